@@ -1,0 +1,72 @@
+// A plan's world after reading, placing and splitting: what evaluate and report work on.
+// Zones here are the zones that are assigned: an oversized zone has been replaced by its parts.
+
+import type { Accounts, DefaultUsed, Issue, Reps, ZoneGraph, Zones } from './records.ts';
+import type { Settings } from './settings.ts';
+
+/** One balanced quantity. */
+export interface Measure {
+  readonly name: string;
+  readonly tolerance: number;
+  /** '' when unknown, else a unit such as 'h/year', 'EUR/year', 'accounts' */
+  readonly unit: string;
+  /** per zone: the sum over its accounts that are not named (or the zone's own column); workload: visit + local hours */
+  readonly perZone: Float64Array;
+  /** per account, or null when the zones carry the measure; workload: visit + local hours of the account */
+  readonly perAccount: Float64Array | null;
+}
+
+export interface PlanContext {
+  readonly settings: Settings;
+  readonly layer: string;
+  readonly accounts: Accounts | null;
+  readonly reps: Reps;
+  readonly zones: Zones;
+  readonly graph: ZoneGraph;
+
+  // per account (empty arrays without accounts)
+  readonly zoneOf: Int32Array;
+  /** point used for distances: the coordinates when plausible, else the zone's point */
+  readonly accountLat: Float64Array;
+  readonly accountLon: Float64Array;
+  /** visits a year and minutes a visit, defaults applied */
+  readonly visits: Float64Array;
+  readonly visitMinutes: Float64Array;
+  /** index of the incumbent rep, −1 for none or unknown */
+  readonly incumbentOf: Int32Array;
+  /** 1: stays with incumbentOf whatever the zone does (locked) */
+  readonly named: Uint8Array;
+
+  // per zone, named accounts excluded
+  readonly zoneVisits: Float64Array;
+  readonly zoneVisitHours: Float64Array;
+  /** hours a year between consecutive visits inside the zone (Daganzo) */
+  readonly zoneLocalHours: Float64Array;
+  readonly zoneLocalKm: Float64Array;
+  /** rep that serves most visits of the zone today, −1 for none */
+  readonly zoneIncumbent: Int32Array;
+
+  readonly measures: readonly Measure[];
+  /** fair share of each rep, sums to 1: FTE × productivity over its sum */
+  readonly share: Float64Array;
+  /** target[j * m + q] as the optimizer used it; workload's is refined to the plan's own total */
+  readonly target: Float64Array;
+
+  // what the reader should be told
+  readonly issues: readonly Issue[];
+  readonly defaults: readonly DefaultUsed[];
+  readonly rejected: number;
+}
+
+/** The outcome, by index. */
+export interface PlanResult {
+  /** zone → rep */
+  readonly zoneRep: Int32Array;
+  /** account → rep (the zone's, or the owner's for named accounts) */
+  readonly accountRep: Int32Array;
+  /** where each rep starts, and the point its sector is compact around; degrees, length k */
+  readonly baseLat: Float64Array;
+  readonly baseLon: Float64Array;
+  readonly centerLat: Float64Array;
+  readonly centerLon: Float64Array;
+}

@@ -1,0 +1,68 @@
+// A plan as it is written to plan.json and handed to evaluate and report: ids, not indices.
+
+import type { Settings } from './settings.ts';
+
+export const PLAN_SCHEMA = 'sectorize-plan/1';
+
+export interface PlanInput {
+  readonly role: 'accounts' | 'reps' | 'zones' | 'aliases';
+  /** base name only, so that plans are the same wherever the files lie; '-' for standard input */
+  readonly file: string;
+  readonly sha256: string;
+  readonly rows: number;
+  readonly accepted: number;
+  readonly rejected: number;
+}
+
+export interface PlanSector {
+  readonly layer: string;
+  readonly sectorId: string;
+  readonly repId: string;
+  readonly sectorName: string;
+  /** degrees: where travel starts (base, else the center found) */
+  readonly base: readonly [lat: number, lon: number];
+  /** degrees: the point the sector is compact around */
+  readonly center: readonly [lat: number, lon: number];
+  /** multipliers of the bound, by measure; see Duals.price */
+  readonly prices: Readonly<Record<string, number>>;
+}
+
+/** A zone that was too large for one rep and was cut: parts are zones `31000#1`, `31000#2`… */
+export interface PlanSplit {
+  readonly zone: string;
+  readonly parts: readonly { readonly id: string; readonly lat: number; readonly lon: number; readonly areaKm2: number }[];
+}
+
+/** contents of plan.json; every list sorted, one entry a line */
+export interface Plan {
+  readonly schema: typeof PLAN_SCHEMA;
+  readonly version: string;
+  readonly settings: Settings;
+  readonly inputs: readonly PlanInput[];
+  readonly solver: {
+    /** false when a signal or --time-limit cut the search short */
+    readonly reproducible: boolean;
+    /** objective + excessPrice × excess of the assignment, as the optimizer saw it */
+    readonly objective: number;
+    readonly excess: number;
+    readonly excessPrice: number;
+    readonly lowerBound: number | null;
+    readonly budgetPrice: number;
+    readonly moveBudget: number | null;
+    readonly exact: boolean;
+    readonly contested: number;
+    readonly newtonSteps: number;
+    readonly rounds: number;
+    readonly proposals: number;
+    readonly accepted: number;
+    readonly resplits: number;
+    readonly startStranded: number;
+  };
+  /** zone-id pairs */
+  readonly bridges: readonly (readonly [a: string, b: string, km: number])[];
+  readonly splits: readonly PlanSplit[];
+  readonly sectors: readonly PlanSector[];
+  /** accounts that stay with their rep whatever happens to the zone: [account id, rep id, zone id] */
+  readonly named: readonly (readonly [account: string, rep: string, zone: string])[];
+  readonly assignment: readonly (readonly [layer: string, zone: string, rep: string])[];
+}

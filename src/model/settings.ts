@@ -1,0 +1,82 @@
+// Everything that shapes a plan besides the input files. Written whole into plan.json, so that
+// `verify` and a colleague can redo every number.
+
+import type { Effort } from './problem.ts';
+
+export interface MeasureSetting {
+  readonly name: string;
+  /** fraction of the target, e.g. 0.1 */
+  readonly tolerance: number;
+}
+
+/** Speed by distance: the first `upToKm` of a trip go at `kmPerHour`, then the next class; the last has Infinity → null. */
+export interface SpeedClass {
+  readonly upToKm: number | null;
+  readonly kmPerHour: number;
+}
+
+export interface TravelSettings {
+  /** road km per great-circle km */
+  readonly circuity: number;
+  /** minutes added to every trip that is not zero: walking to the car, parking */
+  readonly accessMinutes: number;
+  readonly speeds: readonly SpeedClass[];
+}
+
+export interface Settings {
+  readonly objective: 'travel' | 'compactness';
+  readonly centers: 'bases' | 'incumbent' | 'free';
+  readonly measures: readonly MeasureSetting[];
+  readonly stickiness: number;
+  /** null: no budget; share is a fraction of the total of `of` over accounts with an incumbent */
+  readonly maxMoved: { readonly share: number; readonly of: 'revenue' | 'potential' | 'accounts' } | null;
+  readonly effort: Effort;
+  readonly seed: number;
+  readonly country: string;
+  readonly travel: TravelSettings;
+  /** visits in one trip away from the base */
+  readonly visitsPerTour: number;
+  /** weight of the distance to the center, as a share of the approach (keeps sectors compact) */
+  readonly spreadShare: number;
+  /** visits a year that a zone without accounts counts for in the spread term */
+  readonly whiteSpaceVisits: number;
+  readonly defaultVisitsPerYear: number;
+  readonly defaultVisitMinutes: number;
+  /** overrides of visits a year by segment, and by potential class (first class whose minimum is reached) */
+  readonly visitsBySegment: Readonly<Record<string, number>>;
+  readonly visitsByPotential: readonly { readonly min: number; readonly visits: number }[];
+  readonly defaultHoursPerYear: number;
+}
+
+/**
+ * Defaults. 1 607 h is the French legal working year (Code du travail, L3121-41), 0.8 the share of it in the field.
+ * Travel: see docs/travel.md for the sources of circuity and speeds.
+ */
+export const DEFAULT_SETTINGS: Settings = {
+  objective: 'travel',
+  centers: 'bases',
+  measures: [],
+  stickiness: 0,
+  maxMoved: null,
+  effort: 'normal',
+  seed: 1,
+  country: 'FR',
+  travel: {
+    circuity: 1.3,
+    accessMinutes: 3,
+    speeds: [
+      { upToKm: 5, kmPerHour: 25 },
+      { upToKm: 20, kmPerHour: 45 },
+      { upToKm: 60, kmPerHour: 70 },
+      { upToKm: null, kmPerHour: 95 },
+    ],
+  },
+  visitsPerTour: 5,
+  spreadShare: 0.1,
+  whiteSpaceVisits: 1,
+  defaultVisitsPerYear: 4,
+  defaultVisitMinutes: 60,
+  visitsBySegment: {},
+  visitsByPotential: [],
+  defaultHoursPerYear: 1607 * 0.8,
+};

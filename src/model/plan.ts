@@ -30,7 +30,12 @@ export interface PlanSector {
 /** A zone that was too large for one rep and was cut: parts are zones `31000#1`, `31000#2`… */
 export interface PlanSplit {
   readonly zone: string;
-  readonly parts: readonly { readonly id: string; readonly lat: number; readonly lon: number; readonly areaKm2: number }[];
+  readonly parts: readonly {
+    readonly id: string;
+    readonly lat: number;
+    readonly lon: number;
+    readonly areaKm2: number;
+  }[];
 }
 
 /** contents of plan.json; every list sorted, one entry a line */

@@ -1,0 +1,140 @@
+// Which rep may serve which zone. Hard rules: the optimizer never breaks them, so a zone that no rep
+// may serve is an input problem, named here with the rules that excluded everyone.
+
+import type { PlanContext } from './context.ts';
+import type { Issue, Zones } from './records.ts';
+import type { Travel } from './travel.ts';
+
+/** Why a pair is not eligible; bits, so that a pair can break several rules. */
+export const RULES = [
+  'segments',
+  'allowed_zones',
+  'excluded_zones',
+  'sla_minutes',
+  'max_travel_minutes',
+] as const;
+
+export interface Eligibility {
+  /** bit set of broken rules per pair (zone·k + rep); 0: eligible */
+  readonly broken: Uint8Array;
+  readonly issues: readonly Issue[];
+}
+
+/** Points in degrees where each rep starts; NaN when not known (then travel rules cannot bind). */
+export interface Bases {
+  readonly lat: Float64Array;
+  readonly lon: Float64Array;
+}
+
+/** Does a zone match one of the entries: a prefix of its id, or the value of one of its parent areas? */
+function matcher(zones: Zones, entries: readonly string[]): (zone: number) => boolean {
+  const values = new Set(entries);
+  const parents = [...zones.parents.values()];
+  return zone => {
+    const id = zones.id[zone] as string;
+    for (const entry of entries) if (id.startsWith(entry)) return true;
+    return parents.some(parent => values.has(parent[zone] as string));
+  };
+}
+
+export function eligibilityOf(context: PlanContext, bases: Bases, travel: Travel): Eligibility {
+  const { zones, reps, accounts, zoneOf, named } = context;
+  const n = zones.count;
+  const k = reps.list.length;
+  const broken = new Uint8Array(n * k);
+  const mark = (zone: number, rep: number, rule: number) => {
+    broken[zone * k + rep] = (broken[zone * k + rep] as number) | (1 << rule);
+  };
+
+  const count = accounts?.count ?? 0;
+  const hasAccount = new Uint8Array(n);
+  for (let a = 0; a < count; a++) if (!named[a]) hasAccount[zoneOf[a] as number] = 1;
+
+  const segmentsOf = new Map<number, Set<string>>();
+  if (accounts && reps.list.some(rep => rep.segments)) {
+    for (let a = 0; a < count; a++) {
+      const segment = accounts.segment[a] as string;
+      if (named[a] || segment === '') continue;
+      const zone = zoneOf[a] as number;
+      const known = segmentsOf.get(zone);
+      if (known) known.add(segment);
+      else segmentsOf.set(zone, new Set([segment]));
+    }
+  }
+
+  reps.list.forEach((rep, j) => {
+    if (rep.segments) {
+      const served = new Set(rep.segments);
+      for (const [zone, segments] of segmentsOf) {
+        for (const segment of segments) if (!served.has(segment)) mark(zone, j, 0);
+      }
+    }
+    if (rep.allowedZones) {
+      const allowed = matcher(zones, rep.allowedZones);
+      for (let i = 0; i < n; i++) if (!allowed(i)) mark(i, j, 1);
+    }
+    if (rep.excludedZones.length > 0) {
+      const excluded = matcher(zones, rep.excludedZones);
+      for (let i = 0; i < n; i++) if (excluded(i)) mark(i, j, 2);
+    }
+    const lat = bases.lat[j] as number;
+    const lon = bases.lon[j] as number;
+    if (Number.isNaN(lat)) return;
+    if (rep.maxTravelMinutes < Number.POSITIVE_INFINITY) {
+      for (let i = 0; i < n; i++) {
+        if (!hasAccount[i]) continue;
+        const minutes = travel.minutes(lat, lon, zones.lat[i] as number, zones.lon[i] as number);
+        if (minutes > rep.maxTravelMinutes) mark(i, j, 4);
+      }
+    }
+  });
+
+  const sla = accounts?.numbers.get('sla_minutes');
+  if (sla) {
+    for (let a = 0; a < count; a++) {
+      const limit = sla[a] as number;
+      if (named[a] || Number.isNaN(limit)) continue;
+      for (let j = 0; j < k; j++) {
+        if (Number.isNaN(bases.lat[j] as number)) continue;
+        const minutes = travel.minutes(
+          bases.lat[j] as number,
+          bases.lon[j] as number,
+          context.accountLat[a] as number,
+          context.accountLon[a] as number,
+        );
+        if (minutes > limit) mark(zoneOf[a] as number, j, 3);
+      }
+    }
+  }
+
+  return { broken, issues: orphans(context, broken) };
+}
+
+/** One error per zone that no rep may serve, with how many reps each rule excludes. */
+function orphans(context: PlanContext, broken: Uint8Array): Issue[] {
+  const { zones, reps } = context;
+  const k = reps.list.length;
+  const issues: Issue[] = [];
+  for (let i = 0; i < zones.count; i++) {
+    const excluded = new Array<number>(RULES.length).fill(0);
+    let eligible = 0;
+    for (let j = 0; j < k; j++) {
+      const bits = broken[i * k + j] as number;
+      if (bits === 0) eligible++;
+      for (let r = 0; r < RULES.length; r++) if (bits & (1 << r)) excluded[r] = (excluded[r] as number) + 1;
+    }
+    if (eligible > 0) continue;
+    const rules = RULES.map((rule, r) => [rule, excluded[r] as number] as const).filter(([, c]) => c > 0);
+    issues.push({
+      severity: 'error',
+      code: 'no-eligible-rep',
+      file: zones.file,
+      line: zones.line[i] as number,
+      column: null,
+      found: `zone ${zones.id[i]} that no rep may serve (${rules.map(([r, c]) => `${r} excludes ${c} of ${k}`).join(', ')})`,
+      expected: 'at least one eligible rep for every zone',
+      remedy: `relax ${rules.map(([r]) => r).join(' or ')} for a rep nearby, or add a rep who may serve it`,
+    });
+  }
+  return issues;
+}

@@ -1,0 +1,161 @@
+// Linear programs as plain numbers: the one form that both solvers' adapters take and the MPS writer prints.
+
+import type { Problem } from '../model/problem.ts';
+import { effectiveBudget } from './bound.ts';
+import { load } from './pricing.ts';
+
+/** minimize cost·x subject to rowLower ≤ A x ≤ rowUpper, x ≥ 0; A by columns (CSC). */
+export interface LpModel {
+  readonly columns: number;
+  readonly rows: number;
+  readonly cost: Float64Array;
+  readonly rowLower: Float64Array;
+  readonly rowUpper: Float64Array;
+  /** entries of column c are at starts[c] … starts[c + 1] − 1 of indices (row) and values */
+  readonly starts: Int32Array;
+  readonly indices: Int32Array;
+  readonly values: Float64Array;
+}
+
+export type LpResult =
+  | {
+      readonly status: 'optimal';
+      readonly objective: number;
+      readonly primal: Float64Array;
+      /** per row: change of the optimum per unit of right-hand side (≥ 0 at a lower, ≤ 0 at an upper side) */
+      readonly dual: Float64Array;
+      readonly iterations: number;
+    }
+  | { readonly status: 'infeasible' | 'unbounded' | 'failed'; readonly iterations: number };
+
+/** Collects an LpModel column by column. */
+export interface LpBuilder {
+  readonly column: (cost: number) => void;
+  /** an entry of the column begun last */
+  readonly entry: (row: number, value: number) => void;
+  readonly build: (rowLower: Float64Array, rowUpper: Float64Array) => LpModel;
+}
+
+export function makeLpBuilder(): LpBuilder {
+  const cost: number[] = [];
+  const starts: number[] = [];
+  const indices: number[] = [];
+  const values: number[] = [];
+  return {
+    column: c => {
+      cost.push(c);
+      starts.push(indices.length);
+    },
+    entry: (row, value) => {
+      if (value === 0) return;
+      indices.push(row);
+      values.push(value);
+    },
+    build: (rowLower, rowUpper) => ({
+      columns: cost.length,
+      rows: rowLower.length,
+      cost: Float64Array.from(cost),
+      rowLower,
+      rowUpper,
+      starts: Int32Array.from([...starts, indices.length]),
+      indices: Int32Array.from(indices),
+      values: Float64Array.from(values),
+    }),
+  };
+}
+
+/** How far a result is from being an optimal pair, by our own arithmetic, in the model's units. */
+export interface Residuals {
+  /** largest violation of a row or of x ≥ 0 */
+  readonly primal: number;
+  /** largest negative reduced cost, or dual of the wrong sign */
+  readonly dual: number;
+  /** |primal objective − dual objective| */
+  readonly gap: number;
+}
+
+export function residuals(model: LpModel, primal: Float64Array, dual: Float64Array): Residuals {
+  const { columns, rows, cost, rowLower, rowUpper, starts, indices, values } = model;
+  const activity = new Float64Array(rows);
+  let objective = 0;
+  let worstPrimal = 0;
+  let worstDual = 0;
+  for (let c = 0; c < columns; c++) {
+    objective += cost[c] * primal[c];
+    worstPrimal = Math.max(worstPrimal, -primal[c]);
+    let reduced = cost[c];
+    for (let e = starts[c]; e < starts[c + 1]; e++) {
+      activity[indices[e]] += values[e] * primal[c];
+      reduced -= values[e] * dual[indices[e]];
+    }
+    worstDual = Math.max(worstDual, -reduced);
+  }
+  let dualObjective = 0;
+  for (let r = 0; r < rows; r++) {
+    worstPrimal = Math.max(worstPrimal, rowLower[r] - activity[r], activity[r] - rowUpper[r]);
+    const side = dual[r] > 0 ? rowLower[r] : rowUpper[r];
+    if (dual[r] === 0) continue;
+    if (Number.isFinite(side)) dualObjective += dual[r] * side;
+    else worstDual = Math.max(worstDual, Math.abs(dual[r]));
+  }
+  return { primal: worstPrimal, dual: worstDual, gap: Math.abs(objective - dualObjective) };
+}
+
+/** Where things are in the full model: columns of eligible pairs by zone, then excess over, under per balance row. */
+export interface FullModel {
+  readonly model: LpModel;
+  /** column → zone and rep; −1 for excess columns */
+  readonly zoneOf: Int32Array;
+  readonly repOf: Int32Array;
+  /** excess columns: overAt + r is excess over the window of balance row r = j·m + q, underAt + r below it */
+  readonly overAt: number;
+  readonly underAt: number;
+}
+
+/**
+ * The whole balance LP: rows are the n zones, then the k·m balance rows in units of targets, then the budget
+ * (when there is one) as it stands. Excess is elastic at `excessPrice`.
+ */
+export function fullModel(problem: Problem): FullModel {
+  const { n, k, m, cost, target, fixedLoad, tolerance, excessPrice, moveWeight } = problem;
+  const budget = effectiveBudget(problem);
+  const rows = n + k * m + (budget < Infinity ? 1 : 0);
+  const rowLower = new Float64Array(rows).fill(1);
+  const rowUpper = new Float64Array(rows).fill(1);
+  const builder = makeLpBuilder();
+  const zoneOf: number[] = [];
+  const repOf: number[] = [];
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j < k; j++) {
+      const c = cost[i * k + j];
+      if (c === Infinity) continue;
+      builder.column(c);
+      zoneOf.push(i);
+      repOf.push(j);
+      builder.entry(i, 1);
+      for (let q = 0; q < m; q++) builder.entry(n + j * m + q, load(problem, i, j, q) / target[j * m + q]);
+      if (budget < Infinity && moveWeight !== null) builder.entry(n + k * m, moveWeight[i * k + j]);
+    }
+  }
+  const overAt = zoneOf.length;
+  const underAt = overAt + k * m;
+  for (const sign of [-1, 1]) {
+    for (let r = 0; r < k * m; r++) {
+      builder.column(excessPrice);
+      builder.entry(n + r, sign);
+      zoneOf.push(-1);
+      repOf.push(-1);
+    }
+  }
+  for (let r = 0; r < k * m; r++) {
+    const fixed = fixedLoad[r] / target[r];
+    rowLower[n + r] = 1 - tolerance[r % m] - fixed;
+    rowUpper[n + r] = 1 + tolerance[r % m] - fixed;
+  }
+  if (budget < Infinity) {
+    rowLower[n + k * m] = -Infinity;
+    rowUpper[n + k * m] = budget;
+  }
+  const model = builder.build(rowLower, rowUpper);
+  return { model, zoneOf: Int32Array.from(zoneOf), repOf: Int32Array.from(repOf), overAt, underAt };
+}

@@ -1,0 +1,229 @@
+// The shape of kpis.json (docs/kpis.md has every definition). One convention for what cannot be known:
+// the number is null, and `unavailable` names the KPI's path and the column that would enable it.
+// Shares and deviations are fractions; units of everything else are in `units`.
+
+import type { PlanSector, PlanSplit } from '../model/plan.ts';
+import type { MultiPolygon } from '../model/records.ts';
+import type { Travel } from '../model/travel.ts';
+
+export const KPI_SCHEMA = 'sectorize-kpis/1';
+
+type Figure = number | null;
+
+/** A KPI that is null, and why: the column (or input) that would enable it. */
+export interface Unavailable {
+  /** path below `plan` (or a sector), e.g. `travel.kg_co2` */
+  readonly kpi: string;
+  readonly needs: string;
+}
+
+export interface Coverage {
+  /** shares of the accounts, and of their potential, whose rep may serve them, within SLA and within capacity */
+  readonly accounts: Figure;
+  readonly potential: Figure;
+  /** accounts that are not covered, by the first reason that applies */
+  readonly uncovered: {
+    readonly no_rep: number;
+    readonly not_eligible: number;
+    readonly too_far: number;
+    readonly over_capacity: number;
+  } | null;
+}
+
+export interface Overlap {
+  /** zones, and towns, where accounts are visited by more than one rep */
+  readonly zones: Figure;
+  readonly towns: Figure;
+}
+
+export interface TravelKpis {
+  /** hours a year on the road: line-haul from the base, and local between visits */
+  readonly hours: number;
+  readonly approach_hours: number;
+  readonly local_hours: number;
+  readonly km: number;
+  readonly approach_km: number;
+  readonly local_km: number;
+  readonly kg_co2: Figure;
+  /** minutes from base to account, weighted by visits */
+  readonly mean_minutes: Figure;
+  /** the same over the plan's top tenth of accounts by potential */
+  readonly priority_minutes: Figure;
+}
+
+export interface Visits {
+  readonly asked: number;
+  /** visits a year that the capacity allows, with the same mix of accounts and travel */
+  readonly possible: Figure;
+  /** possible / asked */
+  readonly ratio: Figure;
+  /** visits a year and account that are asked, and that the capacity allows */
+  readonly per_account: Figure;
+  readonly possible_per_account: Figure;
+  readonly done: Figure;
+  /** visits done / visits asked, over the accounts that say */
+  readonly done_ratio: Figure;
+}
+
+export interface Commercial {
+  readonly revenue: Figure;
+  readonly potential: Figure;
+  /** revenue / potential */
+  readonly penetration: Figure;
+  readonly solicitations: Figure;
+  readonly responses: Figure;
+  readonly response_rate: Figure;
+  readonly leads: Figure;
+  readonly opportunities: Figure;
+  readonly conversion_rate: Figure;
+  readonly conversion_days: Figure;
+  /** points, −100…100 for answers; the column's own scale for scores */
+  readonly nps: Figure;
+}
+
+export interface Cost {
+  /** currency a year */
+  readonly total: Figure;
+  readonly per_visit: Figure;
+}
+
+export interface Workload {
+  readonly hours: number;
+  readonly visit_hours: number;
+  readonly travel_hours: number;
+  /** Σ fte × productivity × hours_per_year */
+  readonly capacity_hours: number;
+  /** hours / capacity_hours */
+  readonly fte_use: Figure;
+}
+
+export interface Compactness {
+  /** of the outline; plan: mean over the sectors, and the least compact */
+  readonly polsby_popper: Figure;
+  readonly reock: Figure;
+  /** mean squared distance to the sector's center of gravity, weighted by the first measure; km² */
+  readonly moment_of_inertia: Figure;
+}
+
+export interface PlanBalance {
+  readonly tolerance: number;
+  readonly max_deviation: Figure;
+  readonly cv: Figure;
+  readonly gini: Figure;
+  readonly max_min_ratio: Figure;
+  readonly total: number;
+  readonly unit: string;
+}
+
+export interface SectorBalance {
+  readonly value: number;
+  readonly target: number;
+  readonly deviation: Figure;
+  readonly unit: string;
+}
+
+/** Numbers moved, and their shares of everything that has an incumbent. */
+export interface Disruption {
+  readonly zones: number;
+  readonly accounts: number;
+  readonly potential: Figure;
+  readonly revenue: Figure;
+  readonly share: {
+    readonly zones: Figure;
+    readonly accounts: Figure;
+    readonly potential: Figure;
+    readonly revenue: Figure;
+  };
+  /** accounts whose rep of today is not among the reps: they change hands whatever the plan */
+  readonly departed_accounts: number;
+}
+
+/** What the plan and each sector have in common. */
+export interface CommonKpis {
+  readonly zones: number;
+  readonly accounts: number;
+  readonly coverage: Coverage;
+  readonly overlap: Overlap;
+  readonly travel: TravelKpis;
+  readonly visits: Visits;
+  readonly commercial: Commercial;
+  readonly cost: Cost;
+  readonly workload: Workload;
+}
+
+export interface PlanKpis extends CommonKpis {
+  readonly objective: ObjectiveKpis | null;
+  readonly balance: Readonly<Record<string, PlanBalance>>;
+  readonly compactness: Compactness & { readonly min_polsby_popper: Figure; readonly min_reock: Figure };
+  readonly contiguity: {
+    /** sectors that have zones */
+    readonly sectors: number;
+    readonly extra_pieces: number;
+    readonly bridges: number;
+  };
+  readonly disruption: Disruption | null;
+  readonly unavailable: readonly Unavailable[];
+}
+
+export interface ObjectiveKpis {
+  readonly value: number;
+  readonly lower_bound: Figure;
+  /** (value − lower_bound) / value */
+  readonly gap: Figure;
+  readonly unit: string;
+  readonly certifies: string;
+  readonly bounds: { readonly plain: Figure; readonly contiguous: Figure };
+}
+
+export interface SectorKpis extends CommonKpis {
+  readonly sector_id: string;
+  readonly rep_id: string;
+  readonly sector_name: string;
+  readonly layer: string;
+  readonly balance: Readonly<Record<string, SectorBalance>>;
+  readonly compactness: Compactness;
+  readonly contiguity: { readonly pieces: number; readonly bridges: number };
+  /** what this rep receives, and gives up */
+  readonly disruption: {
+    readonly zones_gained: number;
+    readonly zones_lost: number;
+    readonly accounts_gained: number;
+    readonly accounts_lost: number;
+  } | null;
+}
+
+/** Something the plan guarantees, and whether it holds. `detail` names sectors and figures. */
+export interface PlanPromise {
+  readonly name: string;
+  readonly kept: boolean;
+  readonly detail: string;
+}
+
+export interface Kpis {
+  readonly schema: typeof KPI_SCHEMA;
+  readonly plan: PlanKpis;
+  readonly before: PlanKpis | null;
+  readonly sectors: readonly SectorKpis[];
+  /** the sectors of today, null without an incumbent */
+  readonly sectors_before: readonly SectorKpis[] | null;
+  readonly promises: readonly PlanPromise[];
+  readonly units: Readonly<Record<string, string>>;
+}
+
+export type Outline = MultiPolygon['coordinates'] | null;
+
+/** What the KPIs need beside the plan itself. */
+export interface KpiExtras {
+  readonly travel: Travel;
+  /** objective + excessPrice × excess of the assignment; null for an assignment that nobody optimized */
+  readonly objective: number | null;
+  /** certified by the plain LP, and with contiguity cuts; null when not computed */
+  readonly plainBound: number | null;
+  readonly contiguousBound: number | null;
+  /** outline of each rep's sector, null without polygons; length k */
+  readonly outlines: readonly Outline[];
+  /** outlines of the incumbent sectors; null: the compactness of today is not computed */
+  readonly outlinesBefore: readonly Outline[] | null;
+  readonly sectors: readonly PlanSector[];
+  readonly splits: readonly PlanSplit[];
+}

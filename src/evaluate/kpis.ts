@@ -1,0 +1,188 @@
+// All KPIs of a plan: after, before when there is an incumbent, by sector, and the promises.
+// One pass of sums for each state of affairs, then figures by slot: rep by rep, and the plan in the last slot.
+
+import type { PlanContext, PlanResult } from '../model/context.ts';
+import { type Balance, balanceOf, planBalance, sectorBalance } from './balance.ts';
+import { commercialAt, commercialSums, npsKind } from './commercial.ts';
+import { compactnessSums, planCompactness, sectorCompactness } from './compactness.ts';
+import { type Pieces, piecesOf } from './contiguity.ts';
+import { coverageAt, coverageSums } from './coverage.ts';
+import { disruptionOf, handOversOf } from './disruption.ts';
+import { type Eligibility, eligibility } from './eligibility.ts';
+import {
+  type CommonKpis,
+  KPI_SCHEMA,
+  type KpiExtras,
+  type Kpis,
+  type ObjectiveKpis,
+  type Outline,
+  type PlanKpis,
+  type SectorKpis,
+} from './kpis-types.ts';
+import { overlapSums } from './overlap.ts';
+import { priorityAccounts, priorityMinutes } from './priority.ts';
+import { promisesOf } from './promises.ts';
+import { sectorIdsOf, sectorNamesOf } from './sector-ids.ts';
+import { incumbentService, plannedService, type Service } from './service.ts';
+import { ratio, round6, roundTo, total } from './statistics.ts';
+import { tally } from './tally.ts';
+import { unavailable } from './unavailable.ts';
+import { costAt, rateSums, travelAt, visitsAt, workloadAt } from './work-kpis.ts';
+
+export function computeKpis(context: PlanContext, result: PlanResult, extras: KpiExtras): Kpis {
+  const rules = eligibility(context, result, extras.travel);
+  const after = measureState(context, plannedService(result), extras, rules, extras.outlines);
+  const today = incumbentService(context, result);
+  const before = today && measureState(context, today, extras, rules, extras.outlinesBefore);
+  const disruption = disruptionOf(context, result);
+  const handOvers = disruption && handOversOf(context, result);
+  const sectorIds = sectorIdsOf(context, extras.sectors);
+  return {
+    schema: KPI_SCHEMA,
+    plan: planKpis(context, after, objectiveOf(context, extras), disruption),
+    before: before && planKpis(context, before, null, null),
+    sectors: sectorKpis(context, after, extras, handOvers),
+    sectors_before: before && sectorKpis(context, before, extras, null),
+    promises: promisesOf({
+      context,
+      result,
+      balance: after.balance,
+      pieces: after.pieces,
+      rules,
+      sectorIds,
+    }),
+    units: unitsOf(context),
+  };
+}
+
+/** Everything about one state of affairs, ready to be read by slot. */
+interface State {
+  readonly at: (slot: number) => CommonKpis;
+  readonly balance: Balance;
+  readonly pieces: Pieces;
+  readonly compactness: ReturnType<typeof compactnessSums>;
+}
+
+function measureState(
+  context: PlanContext,
+  service: Service,
+  extras: KpiExtras,
+  rules: Eligibility,
+  outlines: readonly Outline[] | null,
+): State {
+  const sums = tally(context, service, extras.travel);
+  const rates = rateSums(context, sums);
+  const commercial = commercialSums(context, service);
+  const coverage = coverageSums(context, service, sums, rules);
+  const overlap = overlapSums(context, service, extras.splits);
+  const priority = priorityMinutes(context, service, sums, priorityAccounts(context));
+  return {
+    at: slot => ({
+      zones: sums.zones[slot] as number,
+      accounts: sums.accounts[slot] as number,
+      coverage: coverageAt(context, coverage, slot),
+      overlap: {
+        zones: overlap ? (overlap.zones[slot] as number) : null,
+        towns: overlap?.towns ? (overlap.towns[slot] as number) : null,
+      },
+      travel: travelAt(sums, rates, priority, slot),
+      visits: visitsAt(sums, rates, commercial.visitsDone, slot),
+      commercial: commercialAt(commercial, slot),
+      cost: costAt(sums, rates, slot),
+      workload: workloadAt(sums, rates, slot),
+    }),
+    balance: balanceOf(context, service, sums),
+    pieces: piecesOf(context, service.zoneRep),
+    compactness: compactnessSums(context, service.zoneRep, outlines),
+  };
+}
+
+function planKpis(
+  context: PlanContext,
+  state: State,
+  objective: ObjectiveKpis | null,
+  disruption: PlanKpis['disruption'],
+): PlanKpis {
+  const { pieces, bridges } = state.pieces;
+  const sectors = pieces.filter(count => count > 0).length;
+  const figures = {
+    objective,
+    ...state.at(context.reps.list.length),
+    balance: planBalance(context, state.balance),
+    compactness: planCompactness(state.compactness),
+    contiguity: { sectors, extra_pieces: total(pieces) - sectors, bridges: total(bridges) },
+    disruption,
+  };
+  // today's state has no objective and moves nothing: that needs no column
+  const missing = unavailable(context, figures).filter(({ kpi }) => objective || kpi !== 'disruption');
+  return { ...figures, unavailable: missing };
+}
+
+function sectorKpis(
+  context: PlanContext,
+  state: State,
+  extras: KpiExtras,
+  handOvers: readonly NonNullable<SectorKpis['disruption']>[] | null,
+): SectorKpis[] {
+  const ids = sectorIdsOf(context, extras.sectors);
+  const names = sectorNamesOf(context, extras.sectors);
+  return context.reps.list.map((rep, j) => ({
+    sector_id: ids[j] as string,
+    rep_id: rep.id,
+    sector_name: names[j] as string,
+    layer: context.layer,
+    ...state.at(j),
+    balance: sectorBalance(context, state.balance, j),
+    compactness: sectorCompactness(state.compactness, j),
+    contiguity: { pieces: state.pieces.pieces[j] as number, bridges: state.pieces.bridges[j] as number },
+    disruption: handOvers?.[j] ?? null,
+  }));
+}
+
+function objectiveOf(context: PlanContext, extras: KpiExtras): ObjectiveKpis | null {
+  const { objective, plainBound, contiguousBound } = extras;
+  if (objective === null) return null;
+  const known = [plainBound, contiguousBound].filter(bound => bound !== null);
+  const bound = known.length > 0 ? Math.max(...known) : null;
+  return {
+    value: roundTo(objective, 6) ?? 0,
+    lower_bound: round6(bound),
+    gap: bound === null ? null : round6(ratio(objective - bound, objective)),
+    unit: context.settings.objective === 'travel' ? 'h/year' : `${context.measures[0]?.name ?? ''} × km²`,
+    certifies: certifies(plainBound, contiguousBound),
+    bounds: { plain: round6(plainBound), contiguous: round6(contiguousBound) },
+  };
+}
+
+function certifies(plain: number | null, contiguous: number | null): string {
+  if (plain === null && contiguous === null) return 'nothing: no bound was computed';
+  const rules =
+    'every zone with one eligible rep, balance within tolerance (an excess at its price), disruption budget';
+  const assumed = 'at the given centers and targets';
+  return contiguous !== null && (plain === null || contiguous >= plain)
+    ? `no plan that keeps these costs less, ${assumed}: ${rules}, sectors connected to their root`
+    : `no plan that keeps these costs less, ${assumed}: ${rules}; contiguity is not in the bound`;
+}
+
+function unitsOf(context: PlanContext): Record<string, string> {
+  return {
+    hours: 'h/year',
+    km: 'km/year',
+    kg_co2: 'kg/year',
+    minutes: 'min',
+    shares: 'fraction',
+    deviations: '(value − target) / target',
+    visits: 'visits/year',
+    money: 'currency of the input, per year',
+    nps: npsUnit(context),
+    moment_of_inertia: 'km²',
+  };
+}
+
+function npsUnit(context: PlanContext): string {
+  const column = context.accounts?.numbers.get('nps');
+  if (!column) return 'n/a';
+  return npsKind(column) === 'answers'
+    ? 'points, −100 to 100: promoters − detractors among answers from 0 to 10'
+    : 'mean of the scores, weighted by visits';
+}

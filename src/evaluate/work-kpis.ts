@@ -1,0 +1,107 @@
+// Travel, visits, workload and cost of a slot (a sector, or the plan), from the tally.
+
+import type { PlanContext } from '../model/context.ts';
+import type { Rep } from '../model/records.ts';
+import type { CommercialSums } from './commercial.ts';
+import { capacityHours } from './coverage.ts';
+import type { Cost, TravelKpis, Visits, Workload } from './kpis-types.ts';
+import { ratio, round6, roundTo } from './statistics.ts';
+import { addTo, type Tally, travelHours, travelKm, workloadHours } from './tally.ts';
+
+/** Figures that depend on the rep's own rates, summed by slot; NaN where a rep who works has no rate. */
+export interface RateSums {
+  readonly capacity: Float64Array;
+  /** visits a year that the capacity allows: capacity ÷ workload × visits asked, rep by rep */
+  readonly possible: Float64Array;
+  readonly cost: Float64Array;
+  readonly kgCo2: Float64Array;
+}
+
+export function rateSums(context: PlanContext, sums: Tally): RateSums {
+  const { reps } = context;
+  const slots = () => new Float64Array(reps.list.length + 1);
+  const rates: RateSums = { capacity: slots(), possible: slots(), cost: slots(), kgCo2: slots() };
+  for (const [j, rep] of reps.list.entries()) {
+    const hours = workloadHours(sums, j);
+    const km = travelKm(sums, j);
+    const capacity = capacityHours(rep);
+    addTo(rates.capacity, j, capacity);
+    if (hours > 0) addTo(rates.possible, j, ((sums.visits[j] as number) * capacity) / hours);
+    addTo(rates.cost, j, times(hours, rep.costPerHour) + times(km, rep.costPerKm));
+    addTo(rates.kgCo2, j, times(km, rep.gCo2PerKm) / 1000);
+  }
+  return rates;
+}
+
+/** Nothing at an unknown rate is nothing; something at an unknown rate is unknown. */
+function times(amount: number, rate: number): number {
+  return amount === 0 && Number.isNaN(rate) ? 0 : amount * rate;
+}
+
+export function travelAt(
+  sums: Tally,
+  rates: RateSums,
+  priority: { readonly over: Float64Array; readonly under: Float64Array },
+  slot: number,
+): TravelKpis {
+  const at = (values: Float64Array) => roundTo(values[slot] as number, 6) ?? 0;
+  const kg = rates.kgCo2[slot] as number;
+  return {
+    hours: roundTo(travelHours(sums, slot), 6) ?? 0,
+    approach_hours: at(sums.approachHours),
+    local_hours: at(sums.localHours),
+    km: roundTo(travelKm(sums, slot), 6) ?? 0,
+    approach_km: at(sums.approachKm),
+    local_km: at(sums.localKm),
+    kg_co2: Number.isNaN(kg) ? null : round6(kg),
+    mean_minutes: round6(ratio(sums.visitMinutesFromBase[slot] as number, sums.visits[slot] as number)),
+    priority_minutes: round6(ratio(priority.over[slot] as number, priority.under[slot] as number)),
+  };
+}
+
+export function visitsAt(
+  sums: Tally,
+  rates: RateSums,
+  done: CommercialSums['visitsDone'],
+  slot: number,
+): Visits {
+  const asked = sums.visits[slot] as number;
+  const accounts = sums.accounts[slot] as number;
+  const possible = asked > 0 ? (rates.possible[slot] as number) : null;
+  return {
+    asked: roundTo(asked, 6) ?? 0,
+    possible: round6(possible),
+    ratio: round6(ratio(possible, asked)),
+    per_account: round6(ratio(asked, accounts)),
+    possible_per_account: round6(ratio(possible, accounts)),
+    done: done ? round6(done.over[slot] as number) : null,
+    done_ratio: done ? round6(ratio(done.over[slot] as number, done.under[slot] as number)) : null,
+  };
+}
+
+export function workloadAt(sums: Tally, rates: RateSums, slot: number): Workload {
+  const hours = workloadHours(sums, slot);
+  const capacity = rates.capacity[slot] as number;
+  return {
+    hours: roundTo(hours, 6) ?? 0,
+    visit_hours: roundTo(sums.visitHours[slot] as number, 6) ?? 0,
+    travel_hours: roundTo(travelHours(sums, slot), 6) ?? 0,
+    capacity_hours: roundTo(capacity, 6) ?? 0,
+    fte_use: round6(ratio(hours, capacity)),
+  };
+}
+
+export function costAt(sums: Tally, rates: RateSums, slot: number): Cost {
+  const cost = rates.cost[slot] as number;
+  if (Number.isNaN(cost)) return { total: null, per_visit: null };
+  return { total: round6(cost), per_visit: round6(ratio(cost, sums.visits[slot] as number)) };
+}
+
+/** Rates that no rep has, or that a rep who needs them lacks: which columns would enable the KPI. */
+export function missingRates(
+  reps: readonly Rep[],
+  names: readonly ('costPerHour' | 'costPerKm' | 'gCo2PerKm')[],
+) {
+  const column = { costPerHour: 'cost_per_hour', costPerKm: 'cost_per_km', gCo2PerKm: 'g_co2_per_km' };
+  return names.filter(name => reps.some(rep => Number.isNaN(rep[name]))).map(name => `reps.${column[name]}`);
+}

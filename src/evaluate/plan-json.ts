@@ -1,0 +1,227 @@
+// plan.json as text that diffs well: keys in a fixed order (those of settings sorted), one entry of a list per line; and back, with every
+// field checked, because a plan may come from anywhere.
+
+import { PLAN_SCHEMA, type Plan, type PlanInput, type PlanSector, type PlanSplit } from '../model/plan.ts';
+import { JsonError, Reader } from './json-reader.ts';
+import { readSettings } from './plan-settings.ts';
+
+/** Lists are sorted, by code units, whatever order they come in: same plan, same text. */
+export function planToText(plan: Plan): string {
+  const prices = (sector: PlanSector) => Object.entries(sector.prices).sort(byFirst);
+  const list = (entries: readonly string[], indent = '    ') =>
+    entries.length === 0
+      ? '[]'
+      : `[\n${entries.map(entry => indent + entry).join(',\n')}\n${indent.slice(2)}]`;
+  const parts: [string, string][] = [
+    ['schema', json(plan.schema)],
+    ['version', json(plan.version)],
+    ['settings', indented(plan.settings)],
+    [
+      'inputs',
+      list(
+        [...plan.inputs]
+          .sort(
+            by(
+              i => i.role,
+              i => i.file,
+            ),
+          )
+          .map(json),
+      ),
+    ],
+    ['solver', indented(plan.solver)],
+    [
+      'bridges',
+      list(
+        [...plan.bridges]
+          .sort(
+            by(
+              b => b[0],
+              b => b[1],
+            ),
+          )
+          .map(json),
+      ),
+    ],
+    ['splits', list([...plan.splits].sort(by(s => s.zone)).map(json))],
+    [
+      'sectors',
+      list(
+        [...plan.sectors]
+          .sort(
+            by(
+              s => s.layer,
+              s => s.sectorId,
+            ),
+          )
+          .map(sector => {
+            const { layer, sectorId, repId, sectorName, base, center } = sector;
+            const head = json({ layer, sectorId, repId, sectorName, base, center }).slice(0, -1);
+            return `${head}, "prices": {${prices(sector)
+              .map(([name, price]) => `${json(name)}: ${json(price)}`)
+              .join(', ')}}}`;
+          }),
+      ),
+    ],
+    [
+      'named',
+      list(
+        [...plan.named]
+          .sort(
+            by(
+              n => n[0],
+              n => n[1],
+            ),
+          )
+          .map(json),
+      ),
+    ],
+    [
+      'assignment',
+      list(
+        [...plan.assignment]
+          .sort(
+            by(
+              a => a[0],
+              a => a[1],
+            ),
+          )
+          .map(json),
+      ),
+    ],
+  ];
+  return `{\n${parts.map(([key, value]) => `  ${json(key)}: ${value}`).join(',\n')}\n}\n`;
+}
+
+/** @throws JsonError naming the path and what was expected there */
+export function parsePlan(text: string): Plan {
+  const root = Reader.parse(text, 'plan.json');
+  const schema = root.get('schema').text();
+  if (schema !== PLAN_SCHEMA) {
+    throw new JsonError(
+      `plan.json: schema is ${JSON.stringify(schema)}, this version reads "${PLAN_SCHEMA}"`,
+    );
+  }
+  const solver = root.get('solver');
+  return {
+    schema: PLAN_SCHEMA,
+    version: root.get('version').text(),
+    settings: readSettings(root.get('settings')),
+    inputs: root.get('inputs').list(readInput),
+    solver: {
+      reproducible: solver.get('reproducible').flag(),
+      objective: solver.get('objective').number(),
+      excess: solver.get('excess').number(),
+      excessPrice: solver.get('excessPrice').number(),
+      lowerBound: solver.get('lowerBound').numberOrNull(),
+      budgetPrice: solver.get('budgetPrice').number(),
+      moveBudget: solver.get('moveBudget').numberOrNull(),
+      exact: solver.get('exact').flag(),
+      contested: solver.get('contested').number(),
+      newtonSteps: solver.get('newtonSteps').number(),
+      rounds: solver.get('rounds').number(),
+      proposals: solver.get('proposals').number(),
+      accepted: solver.get('accepted').number(),
+      resplits: solver.get('resplits').number(),
+      startStranded: solver.get('startStranded').number(),
+    },
+    bridges: root.get('bridges').list(entry => {
+      entry.length(3);
+      return [entry.at(0).text(), entry.at(1).text(), entry.at(2).number()] as const;
+    }),
+    splits: root.get('splits').list(readSplit),
+    sectors: root.get('sectors').list(readSector),
+    named: root.get('named').list(readTriple),
+    assignment: root.get('assignment').list(readTriple),
+  };
+}
+
+function readInput(entry: Reader): PlanInput {
+  const sha256 = entry.get('sha256').text();
+  if (!/^[0-9a-f]{64}$/.test(sha256)) entry.get('sha256').fail('64 hexadecimal digits');
+  return {
+    role: entry.get('role').oneOf(['accounts', 'reps', 'zones', 'aliases']),
+    file: entry.get('file').text(),
+    sha256,
+    rows: entry.get('rows').number(),
+    accepted: entry.get('accepted').number(),
+    rejected: entry.get('rejected').number(),
+  };
+}
+
+function readSplit(entry: Reader): PlanSplit {
+  return {
+    zone: entry.get('zone').text(),
+    parts: entry.get('parts').list(part => ({
+      id: part.get('id').text(),
+      lat: part.get('lat').number(),
+      lon: part.get('lon').number(),
+      // an area that is not known is null in JSON
+      areaKm2: part.get('areaKm2').numberOrNull() ?? Number.NaN,
+    })),
+  };
+}
+
+function readSector(entry: Reader): PlanSector {
+  const point = (name: string) => {
+    const pair = entry.get(name);
+    pair.length(2);
+    return [pair.at(0).number(), pair.at(1).number()] as const;
+  };
+  return {
+    layer: entry.get('layer').text(),
+    sectorId: entry.get('sectorId').text(),
+    repId: entry.get('repId').text(),
+    sectorName: entry.get('sectorName').text(),
+    base: point('base'),
+    center: point('center'),
+    prices: entry.get('prices').numbers(),
+  };
+}
+
+function readTriple(entry: Reader): readonly [string, string, string] {
+  entry.length(3);
+  return [entry.at(0).text(), entry.at(1).text(), entry.at(2).text()];
+}
+
+/** One line, with a space after each comma and colon outside strings: `["default", "35000", "R1"]`. */
+function json(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(json).join(', ')}]`;
+  if (value !== null && typeof value === 'object') {
+    return `{${Object.entries(value)
+      .map(([key, item]) => `${JSON.stringify(key)}: ${json(item)}`)
+      .join(', ')}}`;
+  }
+  return JSON.stringify(value === undefined ? null : value);
+}
+
+/** Over several lines, keys sorted at every depth: how the settings were put together must not show. */
+function indented(value: unknown): string {
+  return JSON.stringify(sorted(value), null, 2).replaceAll('\n', '\n  ');
+}
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(byFirst)
+      .map(([key, item]) => [key, sorted(item)]),
+  );
+}
+
+function byFirst(a: readonly [string, unknown], b: readonly [string, unknown]): number {
+  return a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : 0;
+}
+
+/** Comparator by text keys, code units. */
+function by<T>(...keys: readonly ((item: T) => string)[]): (a: T, b: T) => number {
+  return (a, b) => {
+    for (const key of keys) {
+      const x = key(a);
+      const y = key(b);
+      if (x !== y) return x < y ? -1 : 1;
+    }
+    return 0;
+  };
+}

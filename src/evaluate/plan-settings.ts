@@ -1,0 +1,46 @@
+// The settings inside plan.json, read back with every field checked.
+
+import type { Settings } from '../model/settings.ts';
+import type { Reader } from './json-reader.ts';
+
+export function readSettings(from: Reader): Settings {
+  const travel = from.get('travel');
+  const maxMoved = from.get('maxMoved');
+  return {
+    objective: from.get('objective').oneOf(['travel', 'compactness']),
+    centers: from.get('centers').oneOf(['bases', 'incumbent', 'free']),
+    measures: from.get('measures').list(measure => ({
+      name: measure.get('name').text(),
+      tolerance: measure.get('tolerance').number(),
+    })),
+    stickiness: from.get('stickiness').number(),
+    maxMoved: maxMoved.isNull()
+      ? null
+      : {
+          share: maxMoved.get('share').number(),
+          of: maxMoved.get('of').oneOf(['revenue', 'potential', 'accounts']),
+        },
+    effort: from.get('effort').oneOf(['fast', 'normal', 'thorough']),
+    seed: from.get('seed').number(),
+    country: from.get('country').text(),
+    travel: {
+      circuity: travel.get('circuity').number(),
+      accessMinutes: travel.get('accessMinutes').number(),
+      speeds: travel.get('speeds').list(speed => ({
+        upToKm: speed.get('upToKm').numberOrNull(),
+        kmPerHour: speed.get('kmPerHour').number(),
+      })),
+    },
+    visitsPerTour: from.get('visitsPerTour').number(),
+    spreadShare: from.get('spreadShare').number(),
+    whiteSpaceVisits: from.get('whiteSpaceVisits').number(),
+    defaultVisitsPerYear: from.get('defaultVisitsPerYear').number(),
+    defaultVisitMinutes: from.get('defaultVisitMinutes').number(),
+    visitsBySegment: from.get('visitsBySegment').numbers(),
+    visitsByPotential: from.get('visitsByPotential').list(item => ({
+      min: item.get('min').number(),
+      visits: item.get('visits').number(),
+    })),
+    defaultHoursPerYear: from.get('defaultHoursPerYear').number(),
+  };
+}

@@ -1,0 +1,190 @@
+// The tables of the plan directory as rows: header first, then one row at a time, so that a million accounts
+// stream. Columns and roundings are those of docs/file-formats.md. Flags are 1 and 0, because a spreadsheet
+// can sum them in any language. Degrees have 6 decimals, shares 6, minutes 1, everything else 2.
+
+import type { PlanContext, PlanResult } from '../model/context.ts';
+import type { Travel } from '../model/travel.ts';
+import type { Change, Reason } from './changes.ts';
+import { accountMoved, departedRep, zoneMoved } from './disruption.ts';
+import { roundTo } from './statistics.ts';
+
+export type Cell = string | number | null;
+export type Row = readonly Cell[];
+
+export interface TableInput {
+  readonly context: PlanContext;
+  readonly result: PlanResult;
+  /** sector id of each rep */
+  readonly sectorIds: readonly string[];
+  readonly travel: Travel;
+}
+
+const DEGREES = 6;
+const MINUTES = 1;
+const AMOUNT = 2;
+
+const ZONE_COLUMNS = [
+  'layer',
+  'zone_id',
+  'zone_name',
+  'sector_id',
+  'rep_id',
+  'incumbent_rep_id',
+  'moved',
+  'lat',
+  'lon',
+  'accounts',
+] as const;
+
+/** What the plan adds to every account's own columns. */
+export const ACCOUNT_COLUMNS = [
+  'layer',
+  'zone_id',
+  'sector_id',
+  'assigned_rep_id',
+  'incumbent_rep_id',
+  'moved',
+  'travel_minutes',
+] as const;
+
+/**
+ * zones.csv. `accounts` and the measures are those that follow the zone: named accounts are their owner's.
+ * The workload is what the zone costs its rep: visits, local travel and the approach.
+ * @param only rep whose zones are wanted; null for all
+ */
+export function* zoneRows(input: TableInput, only: number | null = null): Generator<Row> {
+  const { context, result, sectorIds } = input;
+  const { zones, reps, zoneOf, named } = context;
+  // `accounts` as a measure is the column that every zones.csv has
+  const measures = context.measures.filter(measure => !(measure.name === 'accounts' && measure.perAccount));
+  const taken = new Set<string>(ZONE_COLUMNS);
+  yield [...ZONE_COLUMNS, ...measures.map(({ name }) => (taken.has(name) ? `${name}_measure` : name))];
+  const accounts = new Int32Array(zones.count);
+  for (const [a, i] of zoneOf.entries()) if (!named[a]) accounts[i] = (accounts[i] as number) + 1;
+  for (let i = 0; i < zones.count; i++) {
+    const j = result.zoneRep[i] as number;
+    if (only !== null && j !== only) continue;
+    yield [
+      context.layer,
+      zones.id[i] as string,
+      zones.name[i] as string,
+      sectorIds[j] ?? '',
+      reps.list[j]?.id ?? '',
+      reps.list[context.zoneIncumbent[i] as number]?.id ?? '',
+      zoneMoved(context, result, i) ? 1 : 0,
+      roundTo(zones.lat[i] as number, DEGREES),
+      roundTo(zones.lon[i] as number, DEGREES),
+      accounts[i] as number,
+      ...measures.map(measure => {
+        const own = measure.perZone[i] as number;
+        return roundTo(measure.name === 'workload' ? own + approachHours(input, i, j) : own, AMOUNT);
+      }),
+    ];
+  }
+}
+
+function approachHours({ context, result, travel }: TableInput, zone: number, rep: number): number {
+  const tours = (context.zoneVisits[zone] as number) / context.settings.visitsPerTour;
+  return rep < 0 || tours === 0
+    ? 0
+    : ((2 * minutesTo(result, travel, rep, context.zones, zone)) / 60) * tours;
+}
+
+function minutesTo(
+  { baseLat, baseLon }: PlanResult,
+  travel: Travel,
+  rep: number,
+  places: { readonly lat: Float64Array; readonly lon: Float64Array },
+  index: number,
+): number {
+  return travel.minutes(
+    baseLat[rep] as number,
+    baseLon[rep] as number,
+    places.lat[index] as number,
+    places.lon[index] as number,
+  );
+}
+
+/** The input's columns, renamed `<name>_input` where the plan adds a column of that name. */
+export function accountHeader(header: readonly string[]): {
+  readonly columns: readonly string[];
+  readonly renamed: readonly (readonly [from: string, to: string])[];
+} {
+  const added = new Set<string>(ACCOUNT_COLUMNS);
+  const taken = new Set<string>([...ACCOUNT_COLUMNS, ...header]);
+  const renamed: [string, string][] = [];
+  const columns = header.map(name => {
+    if (!added.has(name)) return name;
+    let free = `${name}_input`;
+    for (let n = 2; taken.has(free); n++) free = `${name}_input${n}`;
+    taken.add(free);
+    renamed.push([name, free]);
+    return free;
+  });
+  return { columns: [...columns, ...ACCOUNT_COLUMNS], renamed };
+}
+
+/**
+ * accounts.csv: every input column unchanged, then the plan's.
+ * @param only indices of the accounts wanted; null for all
+ */
+export function* accountRows(input: TableInput, only: Int32Array | null = null): Generator<Row> {
+  const { context, result, sectorIds, travel } = input;
+  const { accounts, reps, zones, zoneOf } = context;
+  if (!accounts) return;
+  yield accountHeader(accounts.rows.header).columns;
+  const points = { lat: context.accountLat, lon: context.accountLon };
+  const count = only ? only.length : accounts.count;
+  for (let r = 0; r < count; r++) {
+    const a = only ? (only[r] as number) : r;
+    const j = result.accountRep[a] as number;
+    const incumbent = reps.list[context.incumbentOf[a] as number]?.id ?? departedRep(context, a);
+    yield [
+      ...accounts.rows.cells(a),
+      context.layer,
+      zones.id[zoneOf[a] as number] ?? '',
+      sectorIds[j] ?? '',
+      reps.list[j]?.id ?? '',
+      incumbent,
+      accountMoved(context, result, a) ? 1 : 0,
+      j < 0 ? null : roundTo(minutesTo(result, travel, j, points, a), MINUTES),
+    ];
+  }
+}
+
+/** changes.csv; `words` says a reason in the reader's language. */
+export function* changeRows(
+  context: PlanContext,
+  changes: Iterable<Change>,
+  words: (reason: Reason) => string,
+): Generator<Row> {
+  const { accounts, zones, zoneOf } = context;
+  yield [
+    'layer',
+    'account_id',
+    'account_name',
+    'zone_id',
+    'from_rep_id',
+    'to_rep_id',
+    'revenue',
+    'potential',
+    'reason',
+  ];
+  const amount = (name: string, a: number) => {
+    const value = accounts?.numbers.get(name)?.[a];
+    return value === undefined ? null : roundTo(value, AMOUNT);
+  };
+  for (const { account: a, from, to, reason } of changes) {
+    yield [
+      context.layer,
+      accounts?.id[a] ?? '',
+      accounts?.name[a] ?? '',
+      zones.id[zoneOf[a] as number] ?? '',
+      from,
+      to,
+      amount('revenue', a),
+      amount('potential', a),
+      words(reason),
+    ];
+  }
+}

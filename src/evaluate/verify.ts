@@ -1,0 +1,206 @@
+// Does a written plan tell the truth? Every promise is recomputed from the inputs and the plan's files with
+// code of its own: nothing here, nor in verify/, comes from the optimizer or from the KPIs it judges. Only the
+// zone graph is taken from geo: it is a fact about the input, not a claim of the plan.
+
+import { certifiedBound, makeCosts, objectiveOf } from './verify/bound.ts';
+import { type Check, type CheckResult, newCheck, say } from './verify/check.ts';
+import { checkBound, checkFigures, checkObjective, checkPromise } from './verify/claims.ts';
+import {
+  disruptionFigures,
+  disruptionOf,
+  handOverFigures,
+  planFigures,
+  sectorFigures,
+} from './verify/figures.ts';
+import { checkAccounts, checkCounts, checkHashes, checkPlaces, checkZones } from './verify/inventory.ts';
+import { at, listAt } from './verify/json.ts';
+import { buildLoads } from './verify/loads.ts';
+import { checkBridges, countPieces, type Pieces } from './verify/pieces.ts';
+import {
+  checkLocks,
+  checkSectors,
+  ineligible,
+  lockedToStrangers,
+  makeMoves,
+  makeRules,
+} from './verify/rules.ts';
+import { incumbentOfUnits, type Sums, sumUp } from './verify/sums.ts';
+import { checkTables, type Facts } from './verify/tables.ts';
+import { buildWorld, type VerifyInput, type World } from './verify/world.ts';
+
+export type { CheckResult } from './verify/check.ts';
+export type { Table } from './verify/table.ts';
+export type { VerifyInput } from './verify/world.ts';
+
+export interface VerifyResult {
+  /** every check, in the order in which they are made */
+  readonly checks: readonly CheckResult[];
+  /** claims of the files that are untrue */
+  readonly lies: number;
+  /** promises that are not kept, as the plan itself says */
+  readonly broken: number;
+  /** neither lies nor broken promises */
+  readonly ok: boolean;
+}
+
+/** balance is kept within the tolerance and this much, for the last bits of a sum */
+const NOISE = 1e-9;
+
+/** Recomputes every promise and every figure of a plan. Pure: the caller reads the files. */
+export function verifyPlan(input: VerifyInput): VerifyResult {
+  const { plan, zones, graph, kpis } = input;
+  const checks: CheckResult[] = [];
+  const run = (name: string, body: (check: Check) => void) => {
+    const check = newCheck(name);
+    body(check);
+    checks.push(check.result());
+  };
+
+  const world = buildWorld(input);
+  const loads = buildLoads(world, zones);
+  const planned = { accountRep: world.assigned, unitRep: world.unitRep };
+  const sums = sumUp(world, loads, planned);
+  const pieces = countPieces(world, graph, world.unitRep);
+  const own = { lat: world.ownLat, lon: world.ownLon };
+  const started = { lat: world.baseLat, lon: world.baseLon };
+  const moves = makeMoves(world);
+  const unitIncumbent = incumbentOfUnits(world);
+  const disruption = disruptionOf(world, unitIncumbent);
+
+  run('inputs', check => {
+    checkHashes(input, check);
+    checkCounts(input, check);
+  });
+  run('zones-once', check => {
+    checkZones(world, input, zones, check);
+    checkPromise(kpis, 'every-zone-once', unserved(world), check);
+  });
+  run('accounts-once', check => {
+    checkAccounts(world, input, check);
+    if (world.accounts) checkPromise(kpis, 'every-account-once', [], check);
+  });
+  run('places', check => checkPlaces(world, zones, check));
+  run('sectors', check => checkSectors(world, input, check));
+  run('locks', check => {
+    checkLocks(world, input, check);
+    if (world.accounts) checkPromise(kpis, 'locks', lockedToStrangers(world), check);
+  });
+  run('eligibility', check => {
+    checkPromise(kpis, 'eligibility', ineligible(world, makeRules(world, loads, zones, started)), check);
+  });
+  run('contiguity', check => {
+    checkBridges(world, input, zones, check);
+    checkPromise(kpis, 'contiguity', inPieces(world, pieces), check);
+  });
+  sums.measures.forEach((measure, q) => {
+    run(`balance:${measure.name}`, check => {
+      checkPromise(kpis, `balance:${measure.name}`, outside(world, sums, q), check);
+    });
+  });
+  run('disruption-budget', check => {
+    if (!moves) {
+      check.that(
+        plan.solver.moveBudget === null,
+        () => 'plan.json has a move budget that the settings do not',
+      );
+      return;
+    }
+    let moved = 0;
+    world.unitRep.forEach((j, i) => {
+      if (j >= 0) moved += moves.moved(i, j);
+    });
+    const slack = 1e-9 * Math.max(1, moves.budget);
+    const over = moved > moves.budget + slack;
+    const text = `${say(moved)} of ${plan.settings.maxMoved?.of} move, ${say(moves.budget)} may`;
+    checkPromise(kpis, 'disruption-budget', over ? [text] : [], check);
+    const stated = plan.solver.moveBudget ?? Number.NaN;
+    check.that(
+      Math.abs(stated - moves.budget) <= 1e-6 * Math.max(1, moves.budget),
+      () => `plan.json: move budget ${say(stated)}, recomputed ${say(moves.budget)}`,
+    );
+  });
+
+  const cost = makeCosts(world, loads);
+  const { cost: total, excess } = objectiveOf(world, sums, cost);
+  const ruleOf = makeRules(world, loads, zones, own);
+  const bound = certifiedBound(world, input, loads, sums, cost, ruleOf, moves);
+  const optimum = { value: total + plan.solver.excessPrice * excess, excess, bound };
+  run('objective', check => checkObjective(input, optimum, check));
+  run('lower-bound', check => checkBound(input, optimum, check));
+
+  const facts: Facts = { world, loads, sums, pieces, disruption, unitIncumbent };
+  run('kpis', check => checkKpis(input, facts, check));
+  checkTables(input, facts, run);
+
+  const lies = checks.reduce((sum, check) => sum + check.lies, 0);
+  const broken = checks.reduce((sum, check) => sum + check.broken, 0);
+  return { checks, lies, broken, ok: lies + broken === 0 };
+}
+
+function unserved(world: World): string[] {
+  return world.unitId.filter((_, i) => world.unitRep[i]! < 0).map(id => `zone ${id} has no rep`);
+}
+
+function inPieces(world: World, pieces: Pieces): string[] {
+  return world.reps.flatMap((rep, j) =>
+    pieces.avoidable[j]! > 0 ? [`the sector of ${rep.id} is in ${pieces.pieces[j]} pieces`] : [],
+  );
+}
+
+function outside(world: World, sums: Sums, q: number): string[] {
+  const { name, tolerance, value, deviation } = sums.measures[q]!;
+  return world.reps.flatMap((rep, j) => {
+    const d = deviation[j]!;
+    const kept = Number.isNaN(d) ? !(value[j]! > 0) : Math.abs(d) <= tolerance + NOISE;
+    return kept ? [] : [`${rep.id} deviates by ${say(d)} in ${name}, tolerance ${tolerance}`];
+  });
+}
+
+/** Every figure of kpis.json that sums can redo: plan and sectors, after and before. */
+function checkKpis({ plan, kpis, graph }: VerifyInput, facts: Facts, check: Check): void {
+  const { world, loads, sums, pieces, disruption, unitIncumbent } = facts;
+  const planned = { accountRep: world.assigned, unitRep: world.unitRep };
+  const moved = disruptionFigures(world, disruption, unitIncumbent);
+  check.that(at(kpis, 'schema') === 'sectorize-kpis/1', () => 'kpis.json is not of schema sectorize-kpis/1');
+  checkFigures('kpis.json plan', at(kpis, 'plan'), planFigures(world, sums, planned, pieces), check);
+  if (moved) checkFigures('kpis.json plan', at(kpis, 'plan'), moved, check);
+  else
+    check.that(
+      at(kpis, 'plan', 'disruption') === null,
+      () => 'kpis.json has a disruption without incumbents',
+    );
+
+  const repOf = new Map(
+    plan.sectors.map(sector => [sector.sectorId, world.repIndex.get(sector.repId) ?? -1]),
+  );
+  const seen = new Set<number>();
+  for (const sector of listAt(kpis, 'sectors')) {
+    const id = String(at(sector, 'sector_id'));
+    const j = repOf.get(id) ?? -1;
+    check.that(
+      j >= 0 && !seen.has(j) && at(sector, 'rep_id') === world.reps[j]!.id,
+      () => `kpis.json: sector ${id} is none of the plan's, is there twice, or has another rep`,
+    );
+    if (j < 0) continue;
+    seen.add(j);
+    const figures = sectorFigures(world, sums, planned, pieces, j);
+    if (moved)
+      for (const [key, n] of handOverFigures(world, disruption, unitIncumbent, j)) figures.set(key, n);
+    checkFigures(`kpis.json sector ${id}`, sector, figures, check);
+  }
+  check.that(seen.size === repOf.size, () => `kpis.json has ${seen.size} sectors, the plan ${repOf.size}`);
+
+  const today = { accountRep: world.incumbent, unitRep: unitIncumbent };
+  if (!world.incumbent.some((j, a) => j >= 0 && world.unitOf[a]! >= 0)) {
+    check.that(at(kpis, 'before') === null, () => 'kpis.json has figures of before without an incumbent');
+    return;
+  }
+  const before = sumUp(world, loads, today);
+  const piecesBefore = countPieces(world, graph, unitIncumbent);
+  checkFigures(
+    'kpis.json before',
+    at(kpis, 'before'),
+    planFigures(world, before, today, piecesBefore),
+    check,
+  );
+}

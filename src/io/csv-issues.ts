@@ -1,0 +1,93 @@
+// The findings of the CSV reader, in words.
+
+import type { Issue } from '../model/records.ts';
+import type { RawRecord } from './csv-records.ts';
+import { type IssueLog, quoteCell } from './issues.ts';
+
+export function reportHeader(header: readonly string[], file: string, line: number, log: IssueLog): void {
+  const seen = new Map<string, number>();
+  header.forEach((name, index) => {
+    if (name === '') {
+      log.add({
+        severity: 'warning',
+        code: 'empty-column-name',
+        file,
+        line,
+        column: null,
+        found: `no name for column ${index + 1} of ${header.length}`,
+        expected: 'a name for every column',
+        remedy: 'name the column, or delete it if it is empty',
+      });
+      return;
+    }
+    const first = seen.get(name);
+    if (first === undefined) seen.set(name, index);
+    else {
+      log.add({
+        severity: 'warning',
+        code: 'duplicate-column',
+        file,
+        line,
+        column: name,
+        found: `columns ${first + 1} and ${index + 1} with the same name ${quoteCell(name)}`,
+        expected: 'different names',
+        remedy: 'rename one of them',
+      });
+    }
+  });
+}
+
+export function raggedIssue(
+  file: string,
+  line: number,
+  cells: readonly string[],
+  header: readonly string[],
+  delimiter: string,
+  severity: 'error' | 'warning',
+): Issue {
+  const many = cells.length > header.length;
+  return {
+    severity,
+    code: many ? 'too-many-cells' : 'too-few-cells',
+    file,
+    line,
+    // the first cell without a column, or the first column without a cell
+    column: many ? null : header[cells.length],
+    found: `${cells.length} ${cells.length === 1 ? 'cell' : 'cells'}`,
+    expected: `${header.length}, as in the header`,
+    remedy: many
+      ? `quote the cell that contains the delimiter ${quoteCell(delimiter)}`
+      : `add the missing ${header.length - cells.length === 1 ? 'cell' : 'cells'}, or check for a line break inside a cell`,
+  };
+}
+
+export function faultIssue(
+  file: string,
+  record: RawRecord,
+  severity: 'error' | 'warning',
+  fault: string | null,
+): Issue {
+  const place = { severity, file, line: record.line, column: null };
+  const text = quoteCell(record.text);
+  if (fault === 'nul-byte') {
+    const remedy = 'the file is damaged or no text; export it again';
+    return { ...place, code: 'nul-byte', found: `a NUL character in ${text}`, expected: 'text', remedy };
+  }
+  if (fault === 'unclosed-quote') {
+    const remedy = 'close the quote, or double it ("") if it belongs to the text';
+    return {
+      ...place,
+      code: 'unclosed-quote',
+      found: `a quote that is never closed in ${text}`,
+      expected: 'a closing quote',
+      remedy,
+    };
+  }
+  return {
+    ...place,
+    code: 'bad-quote',
+    found: `text after a closing quote in ${text}`,
+    expected: 'a delimiter or the end of the line after a closing quote',
+    remedy: 'double the quotes ("") that belong to the text',
+  };
+}

@@ -1,0 +1,188 @@
+// Where bytes come from: a file or standard input, read once, hashed on the way.
+
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { readdir, stat } from 'node:fs/promises';
+import { basename, dirname } from 'node:path';
+import { InputError, quoteCell } from './issues.ts';
+import { nearest } from './nearest.ts';
+
+export interface Source {
+  /** as the user named it; '-' for standard input */
+  readonly file: string;
+  /** the bytes, once */
+  stream(): AsyncIterable<Uint8Array>;
+  /** hex; throws before the stream has ended */
+  sha256(): string;
+}
+
+const CHUNK_BYTES = 1 << 20;
+
+/**
+ * Opens a file, or standard input for '-'.
+ * @throws InputError when it is missing, unreadable, a folder or an empty file
+ */
+export async function openSource(path: string): Promise<Source> {
+  if (path === '-') return fromStream('-', () => process.stdin);
+  if (path === '') throw failure(path, 'an empty file name', 'a file name, or - for standard input', '');
+  let size: number;
+  try {
+    const info = await stat(path);
+    if (info.isDirectory()) {
+      throw failure(path, 'a folder', 'a CSV or GeoJSON file', `name a file inside ${path}`);
+    }
+    // pipes and devices have no size
+    size = info.isFile() ? info.size : -1;
+  } catch (error) {
+    if (error instanceof InputError) throw error;
+    throw await openFailure(path, error);
+  }
+  if (size === 0) {
+    throw failure(path, 'an empty file', 'a header line and rows', 'export the file again', 'empty-file');
+  }
+  return fromStream(path, () => createReadStream(path, { highWaterMark: CHUNK_BYTES }));
+}
+
+/** A source over bytes already in memory: tests, bundled data, replays. */
+export function bytesSource(file: string, bytes: Uint8Array): Source {
+  return fromStream(file, async function* () {
+    yield bytes;
+  });
+}
+
+export interface Peeked {
+  /** 'json' when the first character that is not blank is { or [ */
+  readonly format: 'csv' | 'json';
+  /** gives all the bytes, those looked at included */
+  readonly source: Source;
+}
+
+/** Looks at the beginning of a source without using it up. */
+export async function peekSource(source: Source): Promise<Peeked> {
+  const rest = source.stream()[Symbol.asyncIterator]();
+  const head: Uint8Array[] = [];
+  let format: Peeked['format'] | null = null;
+  let seen = 0;
+  while (format === null && seen < 1 << 16) {
+    const next = await rest.next();
+    if (next.done) break;
+    head.push(next.value);
+    format = formatOf(next.value, seen === 0);
+    seen += next.value.length;
+  }
+  let used = false;
+  return {
+    format: format ?? 'csv',
+    source: {
+      file: source.file,
+      sha256: () => source.sha256(),
+      async *stream() {
+        if (used) throw new Error(`${source.file} was read already`);
+        used = true;
+        yield* head;
+        for (;;) {
+          const next = await rest.next();
+          if (next.done) return;
+          yield next.value;
+        }
+      },
+    },
+  };
+}
+
+function formatOf(bytes: Uint8Array, first: boolean): Peeked['format'] | null {
+  for (let i = 0; i < bytes.length; i++) {
+    const byte = bytes[i];
+    // blanks, NUL halves of UTF-16, and the bytes of byte-order marks
+    if (byte <= 0x20) continue;
+    if (first && i < 3 && (byte === 0xef || byte === 0xbb || byte === 0xbf || byte >= 0xfe)) continue;
+    // 0x1e, the record separator of GeoJSON text sequences, is among the blanks
+    return byte === 0x7b || byte === 0x5b ? 'json' : 'csv';
+  }
+  return null;
+}
+
+function fromStream(file: string, open: () => AsyncIterable<Uint8Array | string>): Source {
+  const hash = createHash('sha256');
+  let digest: string | null = null;
+  let used = false;
+  return {
+    file,
+    async *stream() {
+      if (used) throw new Error(`${file} was read already`);
+      used = true;
+      let bytes = 0;
+      try {
+        for await (const chunk of open()) {
+          const data = typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
+          hash.update(data);
+          bytes += data.length;
+          yield data;
+        }
+      } catch (error) {
+        throw await openFailure(file, error);
+      }
+      if (bytes === 0) {
+        throw failure(file, 'nothing', 'a header line and rows', 'check what is piped in', 'empty-file');
+      }
+      digest = hash.digest('hex');
+    },
+    sha256() {
+      if (digest === null) throw new Error(`${file} was not read to its end`);
+      return digest;
+    },
+  };
+}
+
+async function openFailure(path: string, error: unknown): Promise<unknown> {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  switch (code) {
+    case 'ENOENT':
+    case 'ENOTDIR': {
+      const near = await nearestFile(path);
+      const remedy = near === null ? 'check the name and the folder' : `did you mean ${near}?`;
+      return failure(path, 'no such file', 'a file that exists', remedy);
+    }
+    case 'EACCES':
+    case 'EPERM':
+      return failure(path, 'a file that may not be read', 'read permission', `chmod +r ${path}`);
+    case 'EISDIR':
+      return failure(path, 'a folder', 'a CSV or GeoJSON file', `name a file inside ${path}`);
+    default:
+      // a system error is the input's; anything else is ours and must not be dressed up
+      return code.startsWith('E') && !code.startsWith('ERR_')
+        ? failure(
+            path,
+            `a file that cannot be read (${code})`,
+            'a readable file',
+            'check the disk and the name',
+          )
+        : error;
+  }
+}
+
+async function nearestFile(path: string): Promise<string | null> {
+  const folder = dirname(path);
+  try {
+    const name = nearest(basename(path), await readdir(folder));
+    if (name === null) return null;
+    return folder === '.' ? name : `${folder}/${name}`;
+  } catch {
+    return null;
+  }
+}
+
+function failure(file: string, found: string, expected: string, remedy: string, code = 'unreadable-file') {
+  return new InputError([
+    {
+      severity: 'error',
+      code,
+      file: file === '' ? quoteCell(file) : file,
+      line: null,
+      column: null,
+      found,
+      expected,
+      remedy,
+    },
+  ]);
+}

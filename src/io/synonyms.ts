@@ -1,0 +1,164 @@
+// Which column is which field. Names are compared without case, accents, punctuation, units in parentheses or a year at
+// the end; the canonical name wins over its synonyms, `--map` over both.
+
+import type { FieldSpec } from './fields.ts';
+import type { IssueLog } from './issues.ts';
+import { quoteCell } from './issues.ts';
+import { nearest } from './nearest.ts';
+
+export { ACCOUNT_FIELDS, type FieldSpec, REP_FIELDS, ZONE_FIELDS } from './fields.ts';
+
+export interface ColumnMatch {
+  /** field name → index in the header */
+  readonly columnOf: Map<string, number>;
+  /** indices of columns that are no field's */
+  readonly unknown: number[];
+  readonly matchedBySynonym: { readonly field: string; readonly column: string }[];
+}
+
+/**
+ * @param map field → column, from --map and the config; wins over names and synonyms
+ * @param log gets `ambiguous-column`, `unknown-map-column`, `unknown-map-field`, `missing-column` (all errors) and one
+ *   `matched-by-synonym` (info) a field
+ */
+export function matchColumns(
+  header: readonly string[],
+  fields: readonly FieldSpec[],
+  map: ReadonlyMap<string, string>,
+  log: IssueLog,
+  file: string,
+): ColumnMatch {
+  const columnOf = new Map<string, number>();
+  const matchedBySynonym: { field: string; column: string }[] = [];
+  const taken = new Set<number>();
+  const keys = header.map(normalizeName);
+  const looseKeys = header.map(looseName);
+  const error = (code: string, column: string, found: string, expected: string, remedy: string) =>
+    log.add({ severity: 'error', code, file, line: null, column, found, expected, remedy });
+  const take = (field: string, index: number) => {
+    columnOf.set(field, index);
+    taken.add(index);
+  };
+
+  const specs = new Map(fields.map(spec => [spec.name, spec]));
+  const mapped = new Set<string>();
+  for (const [field, column] of map) {
+    if (!specs.has(field)) continue;
+    mapped.add(field);
+    const index = findColumn(header, keys, column);
+    if (index >= 0) {
+      take(field, index);
+      continue;
+    }
+    const near = nearest(column, header);
+    const remedy =
+      near === null
+        ? `columns: ${header.map(quoteCell).join(', ')}`
+        : `did you mean --map ${field}=${quoteCell(near)}?`;
+    error(
+      'unknown-map-column',
+      column,
+      `--map ${field}=${quoteCell(column)}`,
+      'a column of the file',
+      remedy,
+    );
+  }
+
+  const open = fields.filter(spec => !mapped.has(spec.name));
+  // exact names first, over all fields, so that no synonym takes a column that another field names
+  for (const exact of [true, false]) {
+    for (const spec of open) {
+      if (columnOf.has(spec.name)) continue;
+      const wanted = new Set(exact ? [spec.name] : spec.synonyms);
+      const named = exact ? wanted : new Set([...wanted].map(normalizeName));
+      const free = header.map((_, index) => index).filter(index => !taken.has(index));
+      let found = exact
+        ? free.filter(index => header[index].toLowerCase() === spec.name)
+        : free.filter(index => named.has(keys[index]));
+      if (exact && found.length === 0) found = free.filter(index => keys[index] === normalizeName(spec.name));
+      if (!exact && found.length === 0) {
+        found = free.filter(
+          index => named.has(looseKeys[index]) || looseKeys[index] === normalizeName(spec.name),
+        );
+      }
+      if (found.length === 0) continue;
+      if (found.length > 1) {
+        const names = found.map(index => quoteCell(header[index]));
+        error(
+          'ambiguous-column',
+          header[found[0]],
+          `${names.join(' and ')}, which may each be ${spec.name}`,
+          `one column for ${spec.name}`,
+          `choose with --map ${spec.name}=${names[0]}`,
+        );
+        // not matched to anything else, and not missing either
+        for (const index of found) taken.add(index);
+        mapped.add(spec.name);
+        continue;
+      }
+      take(spec.name, found[0]);
+      if (!exact) matchedBySynonym.push({ field: spec.name, column: header[found[0]] });
+    }
+  }
+
+  for (const { field, column } of matchedBySynonym) {
+    log.add({
+      severity: 'info',
+      code: 'matched-by-synonym',
+      file,
+      line: null,
+      column,
+      found: `column ${quoteCell(column)} read as ${field}`,
+      expected: '',
+      remedy: `another column: --map ${field}="…"`,
+    });
+  }
+  for (const spec of fields) {
+    if (!spec.required || columnOf.has(spec.name) || mapped.has(spec.name)) continue;
+    const near = nearest(
+      spec.name,
+      header.filter((_, index) => !taken.has(index)),
+    );
+    error(
+      'missing-column',
+      spec.name,
+      `columns ${header.map(quoteCell).join(', ')}`,
+      `a column ${spec.name}`,
+      near === null
+        ? `name it: --map ${spec.name}="…"`
+        : `did you mean --map ${spec.name}=${quoteCell(near)}?`,
+    );
+  }
+  const unknown = header.map((_, index) => index).filter(index => !taken.has(index));
+  return { columnOf, unknown, matchedBySynonym };
+}
+
+/** Index of a column by its name as written, else by its normalized name when that is unique; −1 for none. */
+export function findColumn(header: readonly string[], keys: readonly string[], name: string): number {
+  const exact = header.indexOf(name.trim());
+  if (exact >= 0) return exact;
+  const key = normalizeName(name);
+  const first = keys.indexOf(key);
+  return key !== '' && first >= 0 && keys.indexOf(key, first + 1) < 0 ? first : -1;
+}
+
+/** Letters and digits only, lower-case, without accents: `Code postal` and `code_postal` are the same. */
+export function normalizeName(name: string): string {
+  return name
+    .slice(0, 200)
+    .replace(/œ/gi, 'oe')
+    .replace(/æ/gi, 'ae')
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, '');
+}
+
+/** Also without a unit in parentheses and a year at the end: `CA 2025 (k€)` → `ca`. */
+function looseName(name: string): string {
+  const bare = name
+    .slice(0, 200)
+    .replace(/[([][^)\]]*[)\]]/g, ' ')
+    .replace(/[\s_-]+(?:en|in)?\s*(?:€|k€|eur|euros?|km2|km²|min|minutes|%)\s*$/i, ' ');
+  return normalizeName(bare.replace(/[\s_-]*(?:19|20)\d\d\s*$/, ' '));
+}

@@ -31,8 +31,8 @@ export function shortestBridges(
 }
 
 /** km between samples on long straight borders: the nearest vertices alone may be far from the nearest points */
-const SAMPLE_KM = 0.2;
-const MOST_SAMPLES = 200_000;
+const SAMPLE_KM = 0.5;
+const MOST_SAMPLES = 20_000;
 
 /** Bridges between zones with polygons (nearest borders) and zones without (their points). */
 export function bridgesOverBorders(zones: Zones, pairs: ReadonlySet<number>, free: FreeEdges): Bridge[] {

@@ -38,15 +38,22 @@ export interface FacingBorder {
   readonly km: number;
   /** widest gap or overlap on the way, km */
   readonly gapKm: number;
+  /** the gap opens up to the tolerance somewhere: the border ends there, or it is an inlet */
+  readonly open: boolean;
   /** [lon, lat] where it was found first */
   readonly at: readonly [number, number];
 }
 
-interface Stretch {
+interface Piece {
   km: number;
+  /** between the two lines, km² */
   area: number;
   gapKm: number;
-  at: readonly [number, number];
+  open: boolean;
+}
+
+interface Stretch extends Piece {
+  readonly at: readonly [number, number];
 }
 
 /** Sorted by a, then b, then kind. `areaKm2` is asked for the zones that come near each other only. */
@@ -115,16 +122,17 @@ export function facingBorders(
       known.km += piece.km;
       known.area += piece.area;
       known.gapKm = Math.max(known.gapKm, piece.gapKm);
+      known.open ||= piece.open;
     }
   }
   const found: FacingBorder[] = [];
   const accept = (kind: FacingBorder['kind'], stretches: Map<number, Stretch>, ratio: number) => {
-    for (const [key, { km, area, gapKm, at }] of stretches) {
+    for (const [key, { km, area, gapKm, open, at }] of stretches) {
       const [a, b] = [Math.floor(key / zoneCount), key % zoneCount];
       const least =
         kind === 't-junction' ? JUNCTION_LEAST_KM : SLIVER_LEAST * Math.min(gapKm, options.sliverKm);
       if (km < least || km * km < ratio * area) continue;
-      found.push({ a, b, kind, km, gapKm, at });
+      found.push({ a, b, kind, km, gapKm, open, at });
     }
   };
   accept('t-junction', junctions, JUNCTION_RATIO);
@@ -139,7 +147,7 @@ function facingPiece(
   [cx, cy]: readonly [number, number],
   [dx, dy]: readonly [number, number],
   tolerance: number,
-): { km: number; area: number; gapKm: number } | null {
+): Piece | null {
   // along the edge (t) and across it (h); c is farther along than d, since c→d comes back
   const tc = (cx * ux + cy * uy) / length;
   const td = (dx * ux + dy * uy) / length;
@@ -162,5 +170,6 @@ function facingPiece(
     h1 * h2 >= 0
       ? (km * (Math.abs(h1) + Math.abs(h2))) / 2
       : (km * (h1 * h1 + h2 * h2)) / (2 * (Math.abs(h1) + Math.abs(h2)));
-  return { km, area, gapKm: Math.max(Math.abs(h1), Math.abs(h2)) };
+  const gapKm = Math.max(Math.abs(h1), Math.abs(h2));
+  return { km, area, gapKm, open: gapKm > tolerance * (1 - 1e-9) };
 }

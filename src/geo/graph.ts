@@ -49,7 +49,11 @@ function fromBorders(zones: Zones, sliverMeters: number): BuiltGraph {
       areas.set(z, known);
       return known;
     };
-    const facing = facingBorders(free, n, areaKm2, { ...FACING_DEFAULTS, sliverKm: sliverMeters / 1000 });
+    // next to a border that they share, two zones that part from each other are the banks of an inlet, not a sliver
+    const facing = facingBorders(free, n, areaKm2, {
+      ...FACING_DEFAULTS,
+      sliverKm: sliverMeters / 1000,
+    }).filter(({ a, b, kind, open }) => !(kind === 'sliver' && open && borderKm.has(a * n + b)));
     const added = new Set(facing.map(({ a, b }) => a * n + b).filter(key => !borderKm.has(key)));
     for (const { a, b, km } of facing) borderKm.set(a * n + b, (borderKm.get(a * n + b) ?? 0) + km);
     issues.push(...facingIssues(zones, facing, added));

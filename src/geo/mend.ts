@@ -148,6 +148,7 @@ const probe = (ring: readonly Position[]): [number, number] => [
 /** Parts inside parts, and holes inside holes, without touching: what the sweep over segments cannot see. */
 function nested(parts: readonly Position[][][], faults: Faults): boolean {
   let found = false;
+  if (parts.length === 1 && parts[0]!.length < 3) return false;
   const boxes = parts.map(rings => planarBox(rings[0]!));
   for (let p = 0; p < parts.length; p++) {
     for (let q = 0; q < parts.length; q++) {
@@ -175,7 +176,9 @@ type Box = readonly [number, number, number, number];
 
 function planarBox(ring: readonly Position[]): Box {
   let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
-  for (const [x, y] of ring as [number, number][]) {
+  for (let i = 0; i < ring.length; i++) {
+    const x = ring[i]![0]!;
+    const y = ring[i]![1]!;
     if (x < west) west = x;
     if (x > east) east = x;
     if (y < south) south = y;

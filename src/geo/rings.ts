@@ -147,12 +147,17 @@ export function cleanRing(raw: unknown, faults: Faults): Position[] | null {
 
 /** Twice the signed planar area, positive counterclockwise; relative to the first vertex, to keep digits. */
 export function signedArea2(ring: readonly Position[]): number {
-  const [x0, y0] = ring[0] as [number, number];
+  const x0 = ring[0]![0]!;
+  const y0 = ring[0]![1]!;
   let sum = 0;
-  for (let i = 1; i < ring.length - 2; i++) {
-    const [ax, ay] = ring[i] as [number, number];
-    const [bx, by] = ring[i + 1] as [number, number];
-    sum += (ax - x0) * (by - y0) - (bx - x0) * (ay - y0);
+  let ax = 0;
+  let ay = 0;
+  for (let i = 1; i < ring.length - 1; i++) {
+    const bx = ring[i]![0]! - x0;
+    const by = ring[i]![1]! - y0;
+    sum += ax * by - bx * ay;
+    ax = bx;
+    ay = by;
   }
   return sum;
 }

@@ -59,6 +59,13 @@ export function sharedEdges(geometry: readonly (MultiPolygon['coordinates'] | nu
   const overlapping = new Set<number>();
   const { x, y } = vertices;
   const freeEdges: number[] = [];
+  const keyOf = (s: number, t: number) =>
+    Math.min(useZone[s]!, useZone[t]!) * n + Math.max(useZone[s]!, useZone[t]!);
+  const share = (s: number, t: number, km: number) => {
+    const key = keyOf(s, t);
+    borderKm.set(key, (borderKm.get(key) ?? 0) + km);
+    if (useForward[s] === useForward[t]) overlapping.add(key);
+  };
   for (let edge = 0; edge < edges.count(); edge++) {
     const last = newest[edge]!;
     if (older[last] === -1) {
@@ -66,18 +73,20 @@ export function sharedEdges(geometry: readonly (MultiPolygon['coordinates'] | nu
       continue;
     }
     const [p, q] = [edges.first[edge]!, edges.second[edge]!];
-    let km = -1;
+    const km = greatCircleKm(y[p]!, x[p]!, y[q]!, x[q]!);
+    const before = older[last]!;
+    if (older[before] === -1) {
+      // two uses, the usual case
+      if (useZone[last] !== useZone[before]) share(last, before, km);
+      continue;
+    }
     const done = new Set<number>();
     for (let s = last; s !== -1; s = older[s]!) {
       for (let t = older[s]!; t !== -1; t = older[t]!) {
-        const [a, b] = useZone[s]! < useZone[t]! ? [useZone[s]!, useZone[t]!] : [useZone[t]!, useZone[s]!];
-        if (a === b) continue;
-        const key = a * n + b;
-        if (useForward[s] === useForward[t]) overlapping.add(key);
-        if (done.has(key)) continue;
+        if (useZone[s] === useZone[t]) continue;
+        const key = keyOf(s, t);
+        share(s, t, done.has(key) ? 0 : km);
         done.add(key);
-        if (km < 0) km = greatCircleKm(y[p]!, x[p]!, y[q]!, x[q]!);
-        borderKm.set(key, (borderKm.get(key) ?? 0) + km);
       }
     }
   }

@@ -73,41 +73,41 @@ export type Bbox = readonly [west: number, south: number, east: number, north: n
 
 /** Box of coordinates given as parallel arrays; null when there are no finite ones. Of the two ways round, the narrower. */
 export function bboxOfPoints(lats: ArrayLike<number>, lons: ArrayLike<number>): Bbox | null {
-  let [south, north, west, east, westUp, eastUp] = [
-    Infinity,
-    -Infinity,
-    Infinity,
-    -Infinity,
-    Infinity,
-    -Infinity,
-  ];
-  for (let i = 0; i < lats.length; i++) {
-    const lat = lats[i]!;
-    const lon = lons[i]!;
-    if (!Number.isFinite(lat) || !Number.isFinite(lon)) continue;
-    if (lat < south) south = lat;
-    if (lat > north) north = lat;
-    if (lon < west) west = lon;
-    if (lon > east) east = lon;
-    const up = lon < 0 ? lon + 360 : lon;
-    if (up < westUp) westUp = up;
-    if (up > eastUp) eastUp = up;
-  }
-  if (south > north) return null;
-  return eastUp - westUp < east - west ? [westUp, south, eastUp, north] : [west, south, east, north];
+  const box = growingBox();
+  for (let i = 0; i < lats.length; i++) box.add(lats[i]!, lons[i]!);
+  return box.bbox();
 }
 
 /** Box of a multipolygon (outer rings), as `bboxOfPoints`; null when it has no position. */
 export function bbox(polygons: MultiPolygon['coordinates']): Bbox | null {
-  const lats: number[] = [];
-  const lons: number[] = [];
+  const box = growingBox();
   for (const rings of polygons) {
-    for (const position of rings[0] ?? []) {
-      lons.push(position[0]!);
-      lats.push(position[1]!);
-    }
+    const outer = rings[0] ?? [];
+    for (let i = 0; i < outer.length; i++) box.add(outer[i]![1]!, outer[i]![0]!);
   }
-  return bboxOfPoints(lats, lons);
+  return box.bbox();
+}
+
+function growingBox() {
+  let [south, north, west, east] = [Infinity, -Infinity, Infinity, -Infinity];
+  // the same, with the western hemisphere put behind the eastern one
+  let [westUp, eastUp] = [Infinity, -Infinity];
+  return {
+    add(lat: number, lon: number): void {
+      if (!Number.isFinite(lat) || !Number.isFinite(lon)) return;
+      if (lat < south) south = lat;
+      if (lat > north) north = lat;
+      if (lon < west) west = lon;
+      if (lon > east) east = lon;
+      const up = lon < 0 ? lon + 360 : lon;
+      if (up < westUp) westUp = up;
+      if (up > eastUp) eastUp = up;
+    },
+    bbox(): Bbox | null {
+      if (south > north) return null;
+      return eastUp - westUp < east - west ? [westUp, south, eastUp, north] : [west, south, east, north];
+    },
+  };
 }
 
 /**

@@ -1,0 +1,123 @@
+// kpis.json against the figures recomputed: objective and bound, every figure that sums can redo, before and
+// after, and the promises, which must say what is true.
+
+import { type Check, say } from './check.ts';
+import type { Figures } from './figures.ts';
+import { at, listAt, numberAt } from './json.ts';
+import { printsAs } from './table.ts';
+import type { VerifyInput } from './world.ts';
+
+/** kpis.json is written with six decimals */
+const DECIMALS = 6;
+/** objective and bound are sums of many terms, in another order than the optimizer's */
+const RELATIVE = 1e-6;
+
+/** `balance.<measure>.value`: a measure's name may contain dots. */
+function pathOf(key: string): string[] {
+  if (!key.startsWith('balance.')) return key.split('.');
+  const last = key.lastIndexOf('.');
+  return ['balance', key.slice('balance.'.length, last), key.slice(last + 1)];
+}
+
+/** Every figure stands in `claimed` as it was recomputed. */
+export function checkFigures(where: string, claimed: unknown, figures: Figures, check: Check): void {
+  for (const [key, value] of figures) {
+    const found = at(claimed, ...pathOf(key));
+    const number = typeof found === 'number' ? found : Number.NaN;
+    const same = found !== undefined && printsAs(value, number, DECIMALS);
+    check.that(
+      same,
+      () =>
+        `${where}: ${key} is ${found === undefined ? 'missing' : say(number)}, recomputed ${Number.isNaN(value) ? 'n/a' : say(value)}`,
+    );
+  }
+}
+
+function close(a: number, b: number): boolean {
+  return Math.abs(a - b) <= RELATIVE * Math.max(1, Math.abs(a), Math.abs(b));
+}
+
+export interface Optimum {
+  /** objective + excess price × excess */
+  readonly value: number;
+  readonly excess: number;
+  /** certified, or why nothing is */
+  readonly bound: number | string;
+}
+
+export function checkObjective({ plan, kpis }: VerifyInput, { value, excess }: Optimum, check: Check): void {
+  const claimed = numberAt(kpis, 'plan', 'objective', 'value');
+  check.that(close(claimed, value), () => `kpis.json: objective ${say(claimed)}, recomputed ${say(value)}`);
+  const { objective, excess: planned } = plan.solver;
+  check.that(
+    close(objective, value),
+    () => `plan.json: objective ${say(objective)}, recomputed ${say(value)}`,
+  );
+  check.that(close(planned, excess), () => `plan.json: excess ${say(planned)}, recomputed ${say(excess)}`);
+  const bound = numberAt(kpis, 'plan', 'objective', 'lower_bound');
+  const gap = numberAt(kpis, 'plan', 'objective', 'gap');
+  const expected = (claimed - bound) / claimed;
+  check.that(
+    Number.isNaN(bound) || Math.abs(gap - expected) <= 2 * RELATIVE,
+    () => `kpis.json: gap ${say(gap)}, but (value − lower_bound) / value is ${say(expected)}`,
+  );
+}
+
+export function checkBound({ plan, kpis }: VerifyInput, { bound }: Optimum, check: Check): void {
+  const objective = at(kpis, 'plan', 'objective');
+  const [lower, plain, contiguous] = [
+    numberAt(objective, 'lower_bound'),
+    numberAt(objective, 'bounds', 'plain'),
+    numberAt(objective, 'bounds', 'contiguous'),
+  ];
+  const claims: [string, number][] = [
+    ['plan.json: lowerBound', plan.solver.lowerBound ?? Number.NaN],
+    ['kpis.json: bounds.plain', plain],
+    ['kpis.json: lower_bound', lower],
+  ];
+  check.that(
+    Number.isNaN(contiguous),
+    () => `kpis.json: bounds.contiguous is ${say(contiguous)}, and plan.json has nothing that certifies it`,
+  );
+  for (const [name, claimed] of claims) {
+    if (Number.isNaN(claimed)) continue;
+    if (typeof bound === 'string') {
+      check.that(false, () => `${name} is ${say(claimed)}, but nothing certifies it: ${bound}`);
+      continue;
+    }
+    const slack = RELATIVE * Math.max(1, Math.abs(claimed));
+    check.that(
+      bound >= claimed - slack,
+      () => `${name} is ${say(claimed)}, the prices certify only ${say(bound)}`,
+    );
+  }
+  const known = claims.filter(([, claimed]) => !Number.isNaN(claimed));
+  check.that(
+    known.every(([, claimed]) => close(claimed, known[0]![1])),
+    () => `the lower bounds differ: ${known.map(([name, claimed]) => `${name} ${say(claimed)}`).join('; ')}`,
+  );
+}
+
+/** What kpis.json says of a promise: kept, not kept, or nothing (null). */
+export function promiseOf(kpis: unknown, name: string): boolean | null {
+  for (const promise of listAt(kpis, 'promises')) {
+    if (at(promise, 'name') === name) return at(promise, 'kept') === true;
+  }
+  return null;
+}
+
+/**
+ * A promise against the truth. Claimed kept but broken: a lie. Admitted broken: a broken promise. Admitted
+ * broken but kept: a lie too.
+ */
+export function checkPromise(kpis: unknown, name: string, broken: readonly string[], check: Check): void {
+  const claimed = promiseOf(kpis, name);
+  check.that(claimed !== null, () => `kpis.json does not say whether ${name} is kept`);
+  if (claimed !== false) {
+    check.that(broken.length === 0, () => `${name} is not kept, and kpis.json does not say so: ${broken[0]}`);
+    for (const text of broken.slice(1)) check.lie(text);
+    return;
+  }
+  check.that(broken.length > 0, () => `kpis.json says that ${name} is not kept, but it is`);
+  for (const text of broken) check.broke(`${name}: ${text}`);
+}

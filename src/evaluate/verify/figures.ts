@@ -1,0 +1,198 @@
+// The figures of kpis.json that can be redone from sums, by their path below `plan` or a sector.
+// NaN where the KPI has no meaning: kpis.json then says null.
+
+import type { Pieces } from './pieces.ts';
+import type { Serving, Sums } from './sums.ts';
+import type { World } from './world.ts';
+
+export type Figures = ReadonlyMap<string, number>;
+
+const COLUMNS = ['revenue', 'potential', 'solicitations', 'responses', 'leads', 'opportunities'] as const;
+
+/** What the plan and each sector have in common; slot k is the plan. */
+function common(world: World, sums: Sums, serving: Serving, slot: number): Map<string, number> {
+  const figures = new Map<string, number>();
+  const travelHours = sums.approachHours[slot]! + sums.localHours[slot]!;
+  figures.set('zones', sums.zones[slot]!);
+  figures.set('accounts', sums.accounts[slot]!);
+  figures.set('travel.hours', travelHours);
+  figures.set('travel.approach_hours', sums.approachHours[slot]!);
+  figures.set('travel.local_hours', sums.localHours[slot]!);
+  figures.set('travel.km', sums.approachKm[slot]! + sums.localKm[slot]!);
+  figures.set('travel.approach_km', sums.approachKm[slot]!);
+  figures.set('travel.local_km', sums.localKm[slot]!);
+  const visits = sums.visits[slot]!;
+  figures.set('travel.mean_minutes', visits > 0 ? sums.weightedMinutes[slot]! / visits : Number.NaN);
+  figures.set('visits.asked', visits);
+  const hours = (s: number) => sums.visitHours[s]! + sums.approachHours[s]! + sums.localHours[s]!;
+  const km = (s: number) => sums.approachKm[s]! + sums.localKm[s]!;
+  const kg = (j: number) => times(km(j), world.reps[j]!.gCo2PerKm / 1000);
+  const money = (j: number) =>
+    times(hours(j), world.reps[j]!.costPerHour) + times(km(j), world.reps[j]!.costPerKm);
+  const capacity = (j: number) =>
+    world.reps[j]!.fte * world.reps[j]!.productivity * world.reps[j]!.hoursPerYear;
+  figures.set('travel.kg_co2', atRates(world, slot, kg));
+  figures.set('cost.total', atRates(world, slot, money));
+  const able = atRates(world, slot, capacity);
+  figures.set('workload.capacity_hours', able);
+  figures.set('workload.hours', hours(slot));
+  figures.set('workload.fte_use', able > 0 ? hours(slot) / able : Number.NaN);
+  figures.set('workload.visit_hours', sums.visitHours[slot]!);
+  figures.set('workload.travel_hours', travelHours);
+  for (const name of COLUMNS) figures.set(`commercial.${name}`, columnSum(world, serving, name, slot));
+  return figures;
+}
+
+/** Σ over the slot's reps of what they use at their own rate; NaN when one who uses some has no rate. */
+function atRates(world: World, slot: number, use: (rep: number) => number): number {
+  if (slot !== world.k) return use(slot);
+  let sum = 0;
+  for (let j = 0; j < world.k; j++) sum += use(j);
+  return sum;
+}
+
+function times(amount: number, rate: number): number {
+  return amount === 0 ? 0 : amount * rate;
+}
+
+/** Σ of an account column over the accounts that a rep (slot k: anyone) serves; NaN without the column. */
+function columnSum(world: World, serving: Serving, name: string, slot: number): number {
+  const column = world.accounts?.numbers.get(name);
+  if (!column) return Number.NaN;
+  let sum = 0;
+  for (const a of world.byId) {
+    const j = serving.accountRep[a]!;
+    if (j < 0 || world.unitOf[a]! < 0 || (slot !== world.k && slot !== j)) continue;
+    if (!Number.isNaN(column[a]!)) sum += column[a]!;
+  }
+  return sum;
+}
+
+export function sectorFigures(
+  world: World,
+  sums: Sums,
+  serving: Serving,
+  pieces: Pieces,
+  rep: number,
+): Map<string, number> {
+  const figures = common(world, sums, serving, rep);
+  for (const { name, value, target, deviation } of sums.measures) {
+    figures.set(`balance.${name}.value`, value[rep]!);
+    figures.set(`balance.${name}.target`, target[rep]!);
+    figures.set(`balance.${name}.deviation`, deviation[rep]!);
+  }
+  figures.set('contiguity.pieces', pieces.pieces[rep]!);
+  figures.set('contiguity.bridges', pieces.bridges[rep]!);
+  return figures;
+}
+
+export function planFigures(world: World, sums: Sums, serving: Serving, pieces: Pieces): Map<string, number> {
+  const figures = common(world, sums, serving, world.k);
+  for (const { name, tolerance, value, deviation } of sums.measures) {
+    const attained = [...deviation].filter(d => !Number.isNaN(d)).map(d => 1 + d);
+    figures.set(`balance.${name}.tolerance`, tolerance);
+    figures.set(`balance.${name}.total`, value[world.k]!);
+    figures.set(
+      `balance.${name}.max_deviation`,
+      attained.length > 0 ? Math.max(...attained.map(x => Math.abs(x - 1))) : Number.NaN,
+    );
+    figures.set(`balance.${name}.cv`, variation(attained));
+    figures.set(`balance.${name}.gini`, giniOf(attained));
+    const least = Math.min(...attained);
+    figures.set(`balance.${name}.max_min_ratio`, least > 0 ? Math.max(...attained) / least : Number.NaN);
+  }
+  const served = sums.zones.subarray(0, world.k).filter(zones => zones > 0).length;
+  figures.set('contiguity.sectors', served);
+  figures.set(
+    'contiguity.bridges',
+    pieces.bridges.reduce((sum, b) => sum + b, 0),
+  );
+  figures.set(
+    'contiguity.extra_pieces',
+    pieces.pieces.reduce((sum, p) => sum + Math.max(0, p - 1), 0),
+  );
+  return figures;
+}
+
+/** Standard deviation (of the population) over the mean. */
+function variation(values: readonly number[]): number {
+  const mean = values.reduce((sum, x) => sum + x, 0) / values.length;
+  return Math.sqrt(values.reduce((sum, x) => sum + (x - mean) ** 2, 0) / values.length) / mean;
+}
+
+/** Gini by its definition: Σ |x − y| over all pairs, over 2 n² mean. */
+function giniOf(values: readonly number[]): number {
+  let differences = 0;
+  for (const x of values) for (const y of values) differences += Math.abs(x - y);
+  return differences / (2 * values.length * values.reduce((sum, x) => sum + x, 0));
+}
+
+/** What changes hands. */
+export interface Disruption {
+  /** 1 for an account whose incumbent is a rep of the plan and not its rep */
+  readonly accountMoved: Uint8Array;
+  readonly unitMoved: Uint8Array;
+}
+
+export function disruptionOf(world: World, unitIncumbent: Int32Array): Disruption {
+  const movedFrom = (incumbent: number, rep: number) => (incumbent >= 0 && incumbent !== rep ? 1 : 0);
+  return {
+    accountMoved: Uint8Array.from(world.incumbent, (j, a) =>
+      world.unitOf[a]! < 0 ? 0 : movedFrom(j, world.assigned[a]!),
+    ),
+    unitMoved: Uint8Array.from(unitIncumbent, (j, i) => movedFrom(j, world.unitRep[i]!)),
+  };
+}
+
+/** plan.disruption of kpis.json; null when nobody has an incumbent. */
+export function disruptionFigures(
+  world: World,
+  { accountMoved, unitMoved }: Disruption,
+  unitIncumbent: Int32Array,
+): Map<string, number> | null {
+  const figures = new Map<string, number>();
+  const set = (name: string, moved: number, all: number) => {
+    figures.set(`disruption.${name}`, moved);
+    figures.set(`disruption.share.${name}`, all > 0 ? moved / all : Number.NaN);
+  };
+  const zones = unitIncumbent.filter(j => j >= 0).length;
+  set(
+    'zones',
+    unitMoved.reduce((sum, m) => sum + m, 0),
+    zones,
+  );
+  const sumOf = (name: 'accounts' | 'potential' | 'revenue'): number => {
+    const column = name === 'accounts' ? null : world.accounts?.numbers.get(name);
+    let [moved, all] = [0, 0];
+    for (const a of world.byId) {
+      if (world.unitOf[a]! < 0 || world.incumbent[a]! < 0) continue;
+      const v = column === null ? 1 : (column?.[a] ?? Number.NaN);
+      if (column && !(v >= 0)) continue;
+      all += v;
+      if (accountMoved[a]) moved += v;
+    }
+    set(name, moved, all);
+    return all;
+  };
+  const accounts = sumOf('accounts');
+  if (zones === 0 && accounts === 0) return null;
+  for (const name of ['potential', 'revenue'] as const) if (world.accounts?.numbers.has(name)) sumOf(name);
+  return figures;
+}
+
+/** What a sector receives and gives up, as kpis.json counts it; nothing without an incumbent. */
+export function handOverFigures(
+  world: World,
+  { accountMoved, unitMoved }: Disruption,
+  unitIncumbent: Int32Array,
+  rep: number,
+): Figures {
+  const count = (moved: Uint8Array, of: Int32Array) =>
+    moved.reduce((sum, m, x) => sum + (m && of[x] === rep ? 1 : 0), 0);
+  return new Map([
+    ['disruption.zones_gained', count(unitMoved, world.unitRep)],
+    ['disruption.zones_lost', count(unitMoved, unitIncumbent)],
+    ['disruption.accounts_gained', count(accountMoved, world.assigned)],
+    ['disruption.accounts_lost', count(accountMoved, world.incumbent)],
+  ]);
+}

@@ -1,0 +1,185 @@
+// Rules that never give: who may serve a unit, locked accounts, bases, and the disruption budget.
+
+import type { Zones } from '../../model/records.ts';
+import { type Check, say } from './check.ts';
+import type { Loads } from './loads.ts';
+import { samePoint, type VerifyInput, type World } from './world.ts';
+
+/** Slack on a limit in minutes: two programs may differ in the last bits of a distance. */
+const MINUTES_SLACK = 1e-9;
+
+/** The first rule that keeps rep j from unit i, in words; null when j may serve it. */
+export type RuleOf = (unit: number, rep: number) => string | null;
+
+/** Where travel rules measure from; they do not bind where that is not known (NaN). */
+interface Starts {
+  readonly lat: Float64Array;
+  readonly lon: Float64Array;
+}
+
+export function makeRules(world: World, loads: Loads, zones: Zones, starts: Starts): RuleOf {
+  const { accounts, n } = world;
+  const segments: (Set<string> | null)[] = new Array(n).fill(null);
+  const limited: number[][] = Array.from({ length: n }, () => []);
+  const sla = accounts?.numbers.get('sla_minutes');
+  world.unitOf.forEach((i, a) => {
+    if (i < 0 || world.named[a]) return;
+    const segment = accounts!.segment[a]!;
+    if (segment !== '') {
+      segments[i] ??= new Set();
+      segments[i].add(segment);
+    }
+    if (sla && !Number.isNaN(sla[a]!)) limited[i]!.push(a);
+  });
+  const parents = [...zones.parents.values()];
+  const matches = (i: number, entries: readonly string[]) =>
+    entries.some(
+      entry =>
+        world.unitId[i]!.startsWith(entry) || parents.some(parent => parent[world.zoneOfUnit[i]!] === entry),
+    );
+
+  return (i, j) => {
+    const rep = world.reps[j]!;
+    if (rep.segments) {
+      for (const segment of segments[i] ?? []) {
+        if (!rep.segments.includes(segment)) return `does not serve segment "${segment}"`;
+      }
+    }
+    if (rep.allowedZones && !matches(i, rep.allowedZones)) return 'is not allowed there (allowed_zones)';
+    if (rep.excludedZones.length > 0 && matches(i, rep.excludedZones)) return 'is excluded (excluded_zones)';
+    const [lat, lon] = [starts.lat[j]!, starts.lon[j]!];
+    if (Number.isNaN(lat)) return null;
+    for (const a of limited[i]!) {
+      const minutes = world.drive(lat, lon, world.pointLat[a]!, world.pointLon[a]!);
+      if (minutes > sla![a]! + MINUTES_SLACK) {
+        return `is ${say(minutes)} minutes from account ${accounts!.id[a]}, whose sla_minutes is ${sla![a]}`;
+      }
+    }
+    if (rep.maxTravelMinutes < Number.POSITIVE_INFINITY && loads.followers[i]! > 0) {
+      const minutes = world.drive(lat, lon, world.lat[i]!, world.lon[i]!);
+      if (minutes > rep.maxTravelMinutes + MINUTES_SLACK) {
+        return `is ${say(minutes)} minutes away, more than max_travel_minutes ${rep.maxTravelMinutes}`;
+      }
+    }
+    return null;
+  };
+}
+
+/** Units that are served by a rep who may not serve them, in words. */
+export function ineligible(world: World, ruleOf: RuleOf): string[] {
+  const found: string[] = [];
+  world.unitRep.forEach((j, i) => {
+    const rule = j < 0 ? null : ruleOf(i, j);
+    if (rule !== null) found.push(`zone ${world.unitId[i]}: rep ${world.reps[j]!.id} ${rule}`);
+  });
+  return found;
+}
+
+/** Locked accounts whose rep of today is not among the reps: nobody can keep the promise, in words. */
+export function lockedToStrangers(world: World): string[] {
+  const { accounts } = world;
+  const found: string[] = [];
+  for (const a of world.byId) {
+    if (world.unitOf[a]! < 0 || accounts!.locked[a] !== 1 || accounts!.repId[a] === '' || world.named[a])
+      continue;
+    found.push(`account ${accounts!.id[a]} is locked to ${accounts!.repId[a]}, who is not among the reps`);
+  }
+  return found;
+}
+
+/** plan.named lists exactly the locked accounts, each with its own rep and zone. */
+export function checkLocks(world: World, { plan }: VerifyInput, check: Check): void {
+  const { accounts } = world;
+  const listed = new Map<string, readonly [account: string, rep: string, zone: string]>();
+  for (const entry of plan.named) {
+    check.that(!listed.has(entry[0]), () => `plan.json names account ${entry[0]} twice`);
+    listed.set(entry[0], entry);
+  }
+  for (let a = 0; a < (accounts?.count ?? 0); a++) {
+    if (world.unitOf[a]! < 0) continue;
+    const id = accounts!.id[a]!;
+    const entry = listed.get(id);
+    listed.delete(id);
+    if (!world.named[a]) {
+      check.that(!entry, () => `account ${id} is named in plan.json but is not locked in the input`);
+      continue;
+    }
+    const owner = accounts!.repId[a]!;
+    check.that(
+      entry?.[1] === owner,
+      () => `account ${id} is locked to ${owner}, but plan.json gives ${entry?.[1] ?? 'nobody'}`,
+    );
+    const zone = world.unitId[world.unitOf[a]!];
+    check.that(
+      !entry || entry[2] === zone,
+      () => `account ${id} is in zone ${zone}, but plan.json says ${entry?.[2]}`,
+    );
+  }
+  for (const id of listed.keys()) check.lie(`plan.json names account ${id}, which is not placed by the plan`);
+}
+
+/** One sector a rep, each base the rep's own, and with --centers bases the center too. */
+export function checkSectors(world: World, { plan }: VerifyInput, check: Check): void {
+  const seen = new Set<string>();
+  const ids = new Set<string>();
+  const allBased = !world.ownLat.some(Number.isNaN);
+  for (const { repId, sectorId, base, center } of plan.sectors) {
+    const j = world.repIndex.get(repId);
+    check.that(j !== undefined, () => `sector ${sectorId}: rep ${repId} is not among the reps`);
+    check.that(!seen.has(repId), () => `rep ${repId} has two sectors`);
+    check.that(!ids.has(sectorId), () => `sector ${sectorId} is listed twice`);
+    seen.add(repId);
+    ids.add(sectorId);
+    if (j === undefined) continue;
+    const own = [world.ownLat[j]!, world.ownLon[j]!] as const;
+    // where some rep has no base, everyone starts from the center that was found
+    const start = allBased ? own : center;
+    check.that(
+      samePoint(base, start) || samePoint(base, own),
+      () => `sector ${sectorId}: base ${base.join(', ')} is not that of rep ${repId} (${start.join(', ')})`,
+    );
+    if (plan.settings.centers === 'bases') {
+      check.that(samePoint(base, center), () => `sector ${sectorId}: the center is not the base`);
+    }
+  }
+  for (const rep of world.reps) check.that(seen.has(rep.id), () => `rep ${rep.id} has no sector`);
+  const layers = new Set([
+    ...plan.sectors.map(({ layer }) => layer),
+    ...plan.assignment.map(([layer]) => layer),
+  ]);
+  check.that(
+    layers.size <= 1,
+    () => `${layers.size} layers (${[...layers].join(', ')}): only one can be verified`,
+  );
+}
+
+/** What moves when unit i goes to rep j, in the budget's own unit; 0 without a budget. */
+export interface Moves {
+  readonly budget: number;
+  /** Σ v of the unit's accounts with an incumbent other than j, named ones aside */
+  moved(unit: number, rep: number): number;
+}
+
+/** null when the plan has no disruption budget. */
+export function makeMoves(world: World): Moves | null {
+  const { maxMoved } = world.settings;
+  if (!maxMoved || !world.accounts) return null;
+  const { k } = world;
+  const column = maxMoved.of === 'accounts' ? null : world.accounts.numbers.get(maxMoved.of);
+  const all = new Float64Array(world.n);
+  const kept = new Map<number, number>();
+  let total = 0;
+  for (const a of world.byId) {
+    const [i, j] = [world.unitOf[a]!, world.incumbent[a]!];
+    if (i < 0 || j < 0) continue;
+    const v = column ? (column[a]! >= 0 ? column[a]! : 0) : 1;
+    total += v;
+    if (world.named[a]) continue;
+    all[i]! += v;
+    kept.set(i * k + j, (kept.get(i * k + j) ?? 0) + v);
+  }
+  return {
+    budget: maxMoved.share * total,
+    moved: (i, j) => Math.max(0, all[i]! - (kept.get(i * k + j) ?? 0)),
+  };
+}

@@ -1,0 +1,127 @@
+// Sums by rep of a state of affairs (the plan, or today's assignment): slot j is rep j, slot k is everyone.
+
+import type { Loads } from './loads.ts';
+import { greatCircle } from './travel.ts';
+import type { World } from './world.ts';
+
+/** Who serves each account and each unit; −1 for nobody. */
+export interface Serving {
+  readonly accountRep: Int32Array;
+  readonly unitRep: Int32Array;
+}
+
+export interface Sums {
+  readonly zones: Float64Array;
+  readonly accounts: Float64Array;
+  readonly visits: Float64Array;
+  readonly visitHours: Float64Array;
+  readonly approachHours: Float64Array;
+  readonly localHours: Float64Array;
+  readonly approachKm: Float64Array;
+  readonly localKm: Float64Array;
+  /** Σ visits × minutes from base to account */
+  readonly weightedMinutes: Float64Array;
+  /** per measure of the settings, by slot; and each rep's target and deviation (NaN without a target) */
+  readonly measures: readonly {
+    readonly name: string;
+    readonly tolerance: number;
+    readonly value: Float64Array;
+    readonly target: Float64Array;
+    readonly deviation: Float64Array;
+  }[];
+}
+
+export function sumUp(world: World, loads: Loads, serving: Serving): Sums {
+  const { k, settings } = world;
+  const slots = () => new Float64Array(k + 1);
+  const sums = {
+    zones: slots(),
+    accounts: slots(),
+    visits: slots(),
+    visitHours: slots(),
+    approachHours: slots(),
+    localHours: slots(),
+    approachKm: slots(),
+    localKm: slots(),
+    weightedMinutes: slots(),
+  };
+  const add = (into: Float64Array, j: number, value: number) => {
+    into[j]! += value;
+    into[k]! += value;
+  };
+  /** work of `visits` visits at unit i by rep j, which are at another point than the unit's for the mean time */
+  const work = (i: number, j: number, visits: number, hours: number, lat: number, lon: number) => {
+    const km = greatCircle(world.baseLat[j]!, world.baseLon[j]!, world.lat[i]!, world.lon[i]!);
+    const minutes = world.drive(world.baseLat[j]!, world.baseLon[j]!, world.lat[i]!, world.lon[i]!);
+    const tours = visits / settings.visitsPerTour;
+    add(sums.visits, j, visits);
+    add(sums.visitHours, j, hours);
+    add(sums.approachHours, j, tours === 0 ? 0 : (2 * minutes * tours) / 60);
+    add(sums.approachKm, j, tours === 0 ? 0 : 2 * km * settings.travel.circuity * tours);
+    add(sums.localHours, j, visits * loads.localHours[i]!);
+    add(sums.localKm, j, visits * loads.localKm[i]!);
+    add(sums.weightedMinutes, j, visits * world.drive(world.baseLat[j]!, world.baseLon[j]!, lat, lon));
+  };
+
+  serving.unitRep.forEach((j, i) => {
+    if (j < 0) return;
+    add(sums.zones, j, 1);
+    if (!world.accounts) work(i, j, loads.visits[i]!, loads.visitHours[i]!, world.lat[i]!, world.lon[i]!);
+  });
+  serving.accountRep.forEach((j, a) => {
+    const i = world.unitOf[a]!;
+    if (j < 0 || i < 0) return;
+    add(sums.accounts, j, 1);
+    const hours = (world.visits[a]! * world.minutes[a]!) / 60;
+    work(i, j, world.visits[a]!, hours, world.pointLat[a]!, world.pointLon[a]!);
+  });
+
+  const weight = world.reps.map(rep => rep.fte * rep.productivity);
+  const totalWeight = weight.reduce((sum, w) => sum + w, 0);
+  const measures = loads.measures.map(({ name, tolerance, perAccount, perUnit }) => {
+    const value = slots();
+    if (name === 'workload') {
+      for (let s = 0; s <= k; s++) {
+        value[s] = sums.visitHours[s]! + sums.approachHours[s]! + sums.localHours[s]!;
+      }
+    } else if (perAccount) {
+      serving.accountRep.forEach((j, a) => {
+        if (j >= 0 && world.unitOf[a]! >= 0) add(value, j, perAccount[a]!);
+      });
+    } else {
+      serving.unitRep.forEach((j, i) => {
+        if (j >= 0) add(value, j, perUnit[i]!);
+      });
+    }
+    const target = Float64Array.from(
+      world.reps,
+      (rep, j) => rep.targets.get(name) ?? (weight[j]! / totalWeight) * value[k]!,
+    );
+    const deviation = target.map((t, j) => (t > 0 ? (value[j]! - t) / t : Number.NaN));
+    return { name, tolerance, value, target, deviation };
+  });
+  return { ...sums, measures };
+}
+
+/** The rep who makes most of each unit's visits today, ties to the lower id; −1 for none. Named accounts aside. */
+export function incumbentOfUnits(world: World): Int32Array {
+  const visits = new Map<number, number>();
+  for (const a of world.byId) {
+    const i = world.unitOf[a]!;
+    const j = world.incumbent[a]!;
+    if (i < 0 || j < 0 || world.named[a]) continue;
+    visits.set(i * world.k + j, (visits.get(i * world.k + j) ?? 0) + world.visits[a]!);
+  }
+  const best = new Int32Array(world.n).fill(-1);
+  const most = new Float64Array(world.n).fill(-1);
+  const byId = [...world.reps.keys()].sort((a, b) => (world.reps[a]!.id < world.reps[b]!.id ? -1 : 1));
+  for (const j of byId) {
+    for (let i = 0; i < world.n; i++) {
+      const sum = visits.get(i * world.k + j);
+      if (sum === undefined || sum <= most[i]!) continue;
+      best[i] = j;
+      most[i] = sum;
+    }
+  }
+  return best;
+}

@@ -1,0 +1,40 @@
+// A table as read back from a plan directory: cells are text, numbers in C locale (the caller has
+// undone the profile's decimal comma). Printed numbers are rounded: a recomputed one agrees when it
+// rounds to what is printed.
+
+export interface Table {
+  readonly header: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+/** Number of a cell; NaN when it is empty, `n/a` or not a number. */
+export function numberOf(cell: string | undefined): number {
+  if (cell === undefined || cell.trim() === '') return Number.NaN;
+  return Number(cell);
+}
+
+/** A flag as the profiles write it. null when it is none. */
+export function flagOf(cell: string | undefined): boolean | null {
+  const text = (cell ?? '').trim().toLowerCase();
+  if (['1', 'true', 'yes', 'oui', 'vrai'].includes(text)) return true;
+  if (['0', 'false', 'no', 'non', 'faux', ''].includes(text)) return false;
+  return null;
+}
+
+/** Whether `value` may be printed as `printed` with that many decimals (two summation orders apart). */
+export function printsAs(value: number, printed: number, decimals: number): boolean {
+  if (Number.isNaN(value) || Number.isNaN(printed)) return Number.isNaN(value) && Number.isNaN(printed);
+  const slack = 0.5 * 10 ** -Math.min(decimals, 15);
+  // rounded twice, first to the six decimals of kpis.json, a half may have gone either way
+  return Math.abs(value - printed) <= slack + 6e-7 + 1e-9 * Math.max(1, Math.abs(value));
+}
+
+/** The same text, but for an apostrophe in front of what a spreadsheet would run as a formula. */
+export function sameText(written: string, original: string): boolean {
+  return written === original || (/^[=+\-@\t\r\n＝＋－＠]/.test(original) && written === `'${original}`);
+}
+
+/** What a map has under a cell's text, neutralized or not. */
+export function lookUp<T>(map: ReadonlyMap<string, T>, cell: string): T | undefined {
+  return map.get(cell) ?? (cell.startsWith("'") ? map.get(cell.slice(1)) : undefined);
+}

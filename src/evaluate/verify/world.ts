@@ -1,0 +1,287 @@
+// The world as verify sees it: the input records, cut into *units* as the plan says (a unit is a zone, or one
+// part of a split zone), each account put where the plan's accounts.csv puts it, each rep on its own base.
+// Nothing here is computed by the optimizer's code; what the plan claims about the inputs is checked elsewhere.
+
+import type { Plan, PlanInput } from '../../model/plan.ts';
+import type { Accounts, Reject, Rep, Reps, ZoneGraph, Zones } from '../../model/records.ts';
+import type { Settings } from '../../model/settings.ts';
+import { inPolygons } from './inside.ts';
+import { lookUp, type Table } from './table.ts';
+import { greatCircle, tripMinutes } from './travel.ts';
+
+export interface VerifyInput {
+  readonly plan: Plan;
+  readonly accounts: Accounts | null;
+  readonly reps: Reps;
+  /** as read: before any splitting */
+  readonly zones: Zones;
+  /** of the unsplit zones */
+  readonly graph: ZoneGraph;
+  /** SHA-256 of each input as it is now */
+  readonly hashes: ReadonlyMap<PlanInput['role'], string>;
+  /** rows of the accounts file that reading alone already rejects; [] when there are none */
+  readonly rejects: readonly Reject[];
+  readonly tables: {
+    readonly zones: Table;
+    readonly accounts: Table | null;
+    readonly sectors: Table;
+    readonly changes: Table;
+    readonly rejects: Table;
+  };
+  /** `sectors/<file>.csv` by base name */
+  readonly perSector: ReadonlyMap<string, Table>;
+  /** parsed sectors.geojson and kpis.json */
+  readonly sectorsGeojson: unknown;
+  readonly kpis: unknown;
+}
+
+export interface World {
+  readonly settings: Settings;
+  readonly reps: readonly Rep[];
+  readonly repIndex: ReadonlyMap<string, number>;
+  readonly k: number;
+
+  // units: zones, or parts of split ones
+  readonly n: number;
+  readonly unitId: readonly string[];
+  readonly unitIndex: ReadonlyMap<string, number>;
+  /** index of the input zone that the unit is, or is a part of */
+  readonly zoneOfUnit: Int32Array;
+  readonly isPart: Uint8Array;
+  readonly lat: Float64Array;
+  readonly lon: Float64Array;
+  readonly area: Float64Array;
+  /** rep of each unit by plan.json; −1 when it says none */
+  readonly unitRep: Int32Array;
+
+  // reps, by index; where travel starts and what the sector is compact around, by plan.json
+  readonly baseLat: Float64Array;
+  readonly baseLon: Float64Array;
+  /** the rep's own base (coordinates, or the zone of its postal code); NaN without: travel rules then do not bind */
+  readonly ownLat: Float64Array;
+  readonly ownLon: Float64Array;
+  readonly centerLat: Float64Array;
+  readonly centerLon: Float64Array;
+
+  // accounts, by index in `accounts`
+  readonly accounts: Accounts | null;
+  /** account indices by id, the order of every sum: the last bits then never depend on the rows' order */
+  readonly byId: Int32Array;
+  /** unit by accounts.csv; −1 for an account that was rejected or is lost */
+  readonly unitOf: Int32Array;
+  readonly incumbent: Int32Array;
+  /** 1: locked with a known rep */
+  readonly named: Uint8Array;
+  /** rep that the plan's assignment gives it; −1 for none */
+  readonly assigned: Int32Array;
+  readonly visits: Float64Array;
+  readonly minutes: Float64Array;
+  /** point used for distances */
+  readonly pointLat: Float64Array;
+  readonly pointLon: Float64Array;
+
+  /** minutes by road */
+  drive(latA: number, lonA: number, latB: number, lonB: number): number;
+}
+
+/** Coordinates are believed inside their zone, and up to this far beyond the disk of its area. */
+const PLAUSIBLE_KM = 100;
+
+function believes(zones: Zones, zone: number, lat: number, lon: number): boolean {
+  if (Number.isNaN(lat) || Number.isNaN(lon)) return false;
+  const area = zones.areaKm2[zone]!;
+  const reach = PLAUSIBLE_KM + (area > 0 ? Math.sqrt(area / Math.PI) : 0);
+  if (greatCircle(lat, lon, zones.lat[zone]!, zones.lon[zone]!) <= reach) return true;
+  const geometry = zones.geometry[zone];
+  return geometry ? inPolygons(lon, lat, geometry) : false;
+}
+
+/** Where in accounts.csv each account stands: row → account index, found through the input's own id column. */
+export interface AccountRows {
+  /** account index of each row; −1 for an id that the input does not have */
+  readonly accountOfRow: Int32Array;
+  /** column of zone_id in the table; −1 when missing */
+  readonly zoneColumn: number;
+}
+
+/**
+ * The input columns come first and unchanged, so the id column is the input column whose cells are the ids.
+ * The plan's own columns are the last of their name: an input may have had a `zone_id` too.
+ */
+export function accountRows(accounts: Accounts, table: Table): AccountRows {
+  const { header } = accounts.rows;
+  let idColumn = -1;
+  for (let c = 0; c < header.length && idColumn < 0; c++) {
+    let same = accounts.count > 0;
+    for (let a = 0; same && a < accounts.count; a++) {
+      same = (accounts.rows.cells(a)[c] ?? '').trim() === accounts.id[a];
+    }
+    if (same) idColumn = c;
+  }
+  const byId = new Map(accounts.id.map((id, a) => [id, a]));
+  const accountOfRow = Int32Array.from(table.rows, row => lookUp(byId, (row[idColumn] ?? '').trim()) ?? -1);
+  return { accountOfRow, zoneColumn: table.header.lastIndexOf('zone_id') };
+}
+
+export function buildWorld(input: VerifyInput): World {
+  const { plan, accounts, zones } = input;
+  const { settings } = plan;
+  const reps = input.reps.list;
+  const k = reps.length;
+  const repIndex = new Map(reps.map((rep, j) => [rep.id, j]));
+  const drive = (latA: number, lonA: number, latB: number, lonB: number) =>
+    tripMinutes(greatCircle(latA, lonA, latB, lonB), settings.travel);
+
+  const units = unitsOf(plan, zones);
+  const unitIndex = new Map(units.map((unit, i) => [unit.id, i]));
+  const n = units.length;
+  const lat = Float64Array.from(units, unit => unit.lat);
+  const lon = Float64Array.from(units, unit => unit.lon);
+
+  const unitRep = new Int32Array(n).fill(-1);
+  for (const [, zone, rep] of plan.assignment) {
+    const i = unitIndex.get(zone);
+    if (i !== undefined) unitRep[i] = repIndex.get(rep) ?? -1;
+  }
+
+  const zoneIndex = new Map(zones.id.map((id, i) => [id, i]));
+  const sectorOf = new Map(plan.sectors.map(sector => [sector.repId, sector]));
+  const own = reps.map(rep => baseOf(rep, zones, zoneIndex));
+  const planned = reps.map((rep, j) => {
+    const base = sectorOf.get(rep.id)?.base;
+    return base && !samePoint(base, own[j]!) ? base : own[j]!;
+  });
+  const centers = reps.map(rep => sectorOf.get(rep.id)?.center ?? NOWHERE);
+  const lats = (points: readonly Point[]) => Float64Array.from(points, point => point[0]);
+  const lons = (points: readonly Point[]) => Float64Array.from(points, point => point[1]);
+
+  const count = accounts?.count ?? 0;
+  const unitOf = new Int32Array(count).fill(-1);
+  const incumbent = new Int32Array(count).fill(-1);
+  const named = new Uint8Array(count);
+  const assigned = new Int32Array(count).fill(-1);
+  const pointLat = new Float64Array(count).fill(Number.NaN);
+  const pointLon = new Float64Array(count).fill(Number.NaN);
+  if (accounts && input.tables.accounts) {
+    const table = input.tables.accounts;
+    const { accountOfRow, zoneColumn } = accountRows(accounts, table);
+    table.rows.forEach((row, r) => {
+      const a = accountOfRow[r]!;
+      if (a >= 0) unitOf[a] = lookUp(unitIndex, row[zoneColumn] ?? '') ?? -1;
+    });
+    for (let a = 0; a < count; a++) {
+      incumbent[a] = accounts.repId[a] === '' ? -1 : (repIndex.get(accounts.repId[a]!) ?? -1);
+      named[a] = accounts.locked[a] === 1 && incumbent[a]! >= 0 ? 1 : 0;
+      const i = unitOf[a]!;
+      if (i < 0) continue;
+      assigned[a] = named[a] ? incumbent[a]! : unitRep[i]!;
+      // the place of an account was settled before any zone was split
+      const own = believes(zones, units[i]!.zone, accounts.lat[a]!, accounts.lon[a]!);
+      pointLat[a] = own ? accounts.lat[a]! : zones.lat[units[i]!.zone]!;
+      pointLon[a] = own ? accounts.lon[a]! : zones.lon[units[i]!.zone]!;
+    }
+  }
+
+  return {
+    settings,
+    reps,
+    repIndex,
+    k,
+    n,
+    unitId: units.map(unit => unit.id),
+    unitIndex,
+    zoneOfUnit: Int32Array.from(units, unit => unit.zone),
+    isPart: Uint8Array.from(units, unit => (unit.part ? 1 : 0)),
+    lat,
+    lon,
+    area: Float64Array.from(units, unit => unit.area),
+    unitRep,
+    baseLat: lats(planned),
+    baseLon: lons(planned),
+    ownLat: lats(own),
+    ownLon: lons(own),
+    centerLat: lats(centers),
+    centerLon: lons(centers),
+    accounts,
+    byId: Int32Array.from({ length: count }, (_, a) => a).sort((a, b) =>
+      accounts!.id[a]! < accounts!.id[b]! ? -1 : 1,
+    ),
+    unitOf,
+    incumbent,
+    named,
+    assigned,
+    ...visitsOf(accounts, settings),
+    pointLat,
+    pointLon,
+    drive,
+  };
+}
+
+interface Unit {
+  readonly id: string;
+  readonly zone: number;
+  readonly part: boolean;
+  readonly lat: number;
+  readonly lon: number;
+  readonly area: number;
+}
+
+function unitsOf(plan: Plan, zones: Zones): Unit[] {
+  const splitOf = new Map(plan.splits.map(split => [split.zone, split]));
+  const units: Unit[] = [];
+  for (let zone = 0; zone < zones.count; zone++) {
+    const split = splitOf.get(zones.id[zone]!);
+    if (split) {
+      for (const { id, lat, lon, areaKm2 } of split.parts) {
+        // an area that was not known was written as null
+        units.push({ id, zone, part: true, lat, lon, area: areaKm2 ?? Number.NaN });
+      }
+    } else {
+      const [lat, lon, area] = [zones.lat[zone]!, zones.lon[zone]!, zones.areaKm2[zone]!];
+      units.push({ id: zones.id[zone]!, zone, part: false, lat, lon, area });
+    }
+  }
+  return units;
+}
+
+type Point = readonly [lat: number, lon: number];
+
+const NOWHERE: Point = [Number.NaN, Number.NaN];
+
+/** The same place to a tenth of a metre: plan.json may have rounded. */
+export function samePoint(a: Point, b: Point): boolean {
+  return Math.abs(a[0] - b[0]) <= 1e-6 && Math.abs(a[1] - b[1]) <= 1e-6;
+}
+
+/** Where a rep starts: its coordinates, else the point of the zone that its postal code names, else unknown. */
+function baseOf(rep: Rep, zones: Zones, zoneIndex: ReadonlyMap<string, number>): Point {
+  if (!Number.isNaN(rep.lat) && !Number.isNaN(rep.lon)) return [rep.lat, rep.lon];
+  const zone = rep.postalCode === '' ? undefined : zoneIndex.get(rep.postalCode);
+  return zone === undefined ? NOWHERE : [zones.lat[zone]!, zones.lon[zone]!];
+}
+
+/** Visits a year and minutes a visit: the account's own, else by segment, else by potential class, else the default. */
+function visitsOf(
+  accounts: Accounts | null,
+  settings: Settings,
+): { visits: Float64Array; minutes: Float64Array } {
+  const count = accounts?.count ?? 0;
+  const visits = new Float64Array(count);
+  const minutes = new Float64Array(count);
+  const column = (name: string) => accounts?.numbers.get(name);
+  const [ownVisits, ownMinutes, potential] = ['visits_per_year', 'visit_minutes', 'potential'].map(column);
+  const bySegment = new Map(Object.entries(settings.visitsBySegment));
+  const classes = settings.visitsByPotential.toSorted((a, b) => b.min - a.min);
+  for (let a = 0; a < count; a++) {
+    const given = ownVisits?.[a] ?? Number.NaN;
+    const worth = potential?.[a] ?? Number.NaN;
+    visits[a] = !Number.isNaN(given)
+      ? given
+      : (bySegment.get(accounts!.segment[a]!) ??
+        classes.find(({ min }) => worth >= min)?.visits ??
+        settings.defaultVisitsPerYear);
+    const length = ownMinutes?.[a] ?? Number.NaN;
+    minutes[a] = Number.isNaN(length) ? settings.defaultVisitMinutes : length;
+  }
+  return { visits, minutes };
+}

@@ -2,6 +2,7 @@
 // (topojson); what both sides of an arc belong to the same sector vanishes, the rest is stitched to rings. No
 // coordinate is computed, so outlines are exact, areas add up, and neighboring sectors share their border to the bit.
 
+import type { GeometryCollection as GeoCollection } from 'geojson';
 import { merge } from 'topojson-client';
 import { topology } from 'topojson-server';
 import type { GeometryCollection, Topology, MultiPolygon as TopoMultiPolygon } from 'topojson-specification';
@@ -21,12 +22,11 @@ export type Dissolver = (sectorOf: Int32Array, count: number) => Shape[];
 export function makeDissolver(zones: Zones): Dissolver {
   const geometry = conform(zones.geometry);
   const shaped = Int32Array.from(geometry.keys()).filter(z => (geometry[z]?.length ?? 0) > 0);
-  const map = topology({
-    zones: {
-      type: 'GeometryCollection',
-      geometries: Array.from(shaped, z => ({ type: 'MultiPolygon' as const, coordinates: geometry[z]! })),
-    },
-  }) as unknown as Topology<{ zones: GeometryCollection }>;
+  const collection: GeoCollection = {
+    type: 'GeometryCollection',
+    geometries: Array.from(shaped, z => ({ type: 'MultiPolygon', coordinates: geometry[z]! })),
+  };
+  const map = topology({ zones: collection }) as Topology<{ zones: GeometryCollection }>;
   const shapes = map.objects.zones.geometries as TopoMultiPolygon[];
 
   return (sectorOf, count) => {
@@ -36,7 +36,7 @@ export function makeDissolver(zones: Zones): Dissolver {
     });
     return members.map(list => {
       if (list.length === 0) return [];
-      const outline = merge(map as unknown as Topology, list as never).coordinates;
+      const outline = merge(map, list).coordinates;
       return outline.map(wind).filter(rings => rings.length > 0);
     });
   };

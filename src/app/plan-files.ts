@@ -1,0 +1,138 @@
+// A plan as the files of its directory. Every content is an iterable that is made when it is asked for: a
+// million accounts are never one string.
+
+import { changesOf } from '../evaluate/changes.ts';
+import { eligibility } from '../evaluate/eligibility.ts';
+import type { Kpis, Outline } from '../evaluate/kpis-types.ts';
+import { planToText } from '../evaluate/plan-json.ts';
+import { sectorColors } from '../evaluate/sector-colors.ts';
+import { sectorIdsOf } from '../evaluate/sector-ids.ts';
+import { sectorProperties, sectorRows } from '../evaluate/sector-table.ts';
+import { accountRows, changeRows, type Row, type TableInput, zoneRows } from '../evaluate/tables.ts';
+import { makeTravel } from '../geo/travel.ts';
+import { type CsvProfile, writeCsv } from '../io/csv.ts';
+import type { RejectLog } from '../io/issues.ts';
+import type { PlanFile } from '../io/plan-directory.ts';
+import { safeNames } from '../io/safe-name.ts';
+import { featureCollection, type MapFeature } from '../io/sector-geojson.ts';
+import type { PlanContext, PlanResult } from '../model/context.ts';
+import type { Plan } from '../model/plan.ts';
+import type { Lang } from '../report/format.ts';
+import { markdownReport } from '../report/markdown.ts';
+import { reasonWords } from '../report/reasons.ts';
+import { rejectRows } from './rejects-table.ts';
+
+export type { PlanFile } from '../io/plan-directory.ts';
+
+export interface PlanFilesInput {
+  readonly context: PlanContext;
+  readonly result: PlanResult;
+  readonly plan: Plan;
+  readonly kpis: Kpis;
+  /** by rep; null without polygons */
+  readonly outlines: readonly Outline[];
+  readonly rejects: RejectLog;
+  readonly profile: CsvProfile;
+  /** true: text that a spreadsheet would run as a formula is written as it is */
+  readonly raw: boolean;
+  readonly lang: Lang;
+}
+
+/** Every file of the plan directory, in the order of their names in docs/file-formats.md. */
+export function* composePlanFiles(input: PlanFilesInput): Generator<PlanFile> {
+  const { context, result, plan, kpis, lang } = input;
+  yield { path: 'plan.json', content: [planToText(plan)] };
+  yield { path: 'kpis.json', content: planTable(input, 'kpis') };
+  yield { path: 'zones.csv', content: planTable(input, 'zones') };
+  if (context.accounts) yield { path: 'accounts.csv', content: planTable(input, 'accounts') };
+  yield { path: 'sectors.csv', content: planTable(input, 'sectors') };
+  yield { path: 'changes.csv', content: planTable(input, 'changes') };
+  yield { path: 'rejects.csv', content: csv(input, rejectRows(input.rejects)) };
+  yield { path: 'report.md', content: [markdownReport(context, result, kpis, plan, lang)] };
+  yield { path: 'sectors.geojson', content: featureCollection(sectorFeatures(input)) };
+  yield* sectorFiles(input);
+}
+
+export type TableName = 'accounts' | 'zones' | 'sectors' | 'changes' | 'kpis';
+
+/** One table alone, as `--stdout` writes it. Without accounts there is no accounts table: nothing comes out. */
+export function planTable(input: PlanFilesInput, name: TableName): Iterable<string> {
+  const { context, result, plan, kpis, lang } = input;
+  switch (name) {
+    case 'accounts':
+      return csv(input, accountRows(tableInput(input)));
+    case 'zones':
+      return csv(input, zoneRows(tableInput(input)));
+    case 'sectors':
+      return csv(input, sectorRows(context, kpis));
+    case 'changes': {
+      const { travel } = tableInput(input);
+      const changes = changesOf(context, result, plan.splits, eligibility(context, result, travel));
+      return csv(input, changeRows(context, changes, reasonWords(lang)));
+    }
+    case 'kpis':
+      return [`${JSON.stringify(kpis, null, 2)}\n`];
+  }
+}
+
+/** `sectors/<sector_id>.csv` and `.geojson`: what each rep receives. */
+function* sectorFiles(input: PlanFilesInput): Generator<PlanFile> {
+  const { context, result } = input;
+  const table = tableInput(input);
+  const names = safeNames(table.sectorIds);
+  const accountsOf = byRep(result.accountRep, context.reps.list.length);
+  const zonesOf = byRep(result.zoneRep, context.reps.list.length);
+  const colors = sectorColors(context, result.zoneRep);
+  for (const [j, name] of names.entries()) {
+    const rows = context.accounts ? accountRows(table, accountsOf[j] as Int32Array) : zoneRows(table, j);
+    yield { path: `sectors/${name}.csv`, content: csv(input, rows) };
+    const features = zoneFeatures(table, zonesOf[j] as Int32Array, colors[j] as string);
+    yield { path: `sectors/${name}.geojson`, content: featureCollection(features) };
+  }
+}
+
+function* sectorFeatures({ context, result, kpis, outlines }: PlanFilesInput): Generator<MapFeature> {
+  const colors = sectorColors(context, result.zoneRep);
+  for (const [j, sector] of kpis.sectors.entries()) {
+    const properties = new Map<string, string | number | null>([
+      ['title', sector.sector_name],
+      ...sectorProperties(context, sector),
+    ]);
+    yield { id: sector.sector_id, geometry: outlines[j] ?? null, properties, color: colors[j] as string };
+  }
+}
+
+/** The zones of one sector with the columns of zones.csv; a zone without a polygon is its point. */
+function* zoneFeatures(table: TableInput, zones: Int32Array, color: string): Generator<MapFeature> {
+  const { context, result } = table;
+  const rep = zones.length > 0 ? (result.zoneRep[zones[0] as number] as number) : 0;
+  const rows = zoneRows(table, rep);
+  const header: Row = rows.next().value ?? [];
+  for (const i of zones) {
+    const row: Row = rows.next().value ?? [];
+    const properties = new Map(header.map((name, c) => [String(name), row[c] ?? null] as const));
+    const point = [context.zones.lon[i] as number, context.zones.lat[i] as number];
+    yield {
+      id: context.zones.id[i] as string,
+      geometry: context.zones.geometry[i] ?? point,
+      properties,
+      color,
+    };
+  }
+}
+
+function tableInput({ context, result, plan }: PlanFilesInput): TableInput {
+  const sectorIds = sectorIdsOf(context, plan.sectors);
+  return { context, result, sectorIds, travel: makeTravel(context.settings.travel) };
+}
+
+function csv(input: PlanFilesInput, rows: Iterable<readonly (string | number | null)[]>): Iterable<string> {
+  return writeCsv(rows, { ...input.profile, raw: input.raw });
+}
+
+/** Indices of each rep's entries, ascending. */
+function byRep(assigned: Int32Array, k: number): Int32Array[] {
+  const lists: number[][] = Array.from({ length: k }, () => []);
+  for (const [index, j] of assigned.entries()) if (j >= 0) lists[j]?.push(index);
+  return lists.map(list => Int32Array.from(list));
+}

@@ -1,0 +1,155 @@
+// The plan directory, all or nothing: files go to a temporary sibling, which takes the old plan's place by
+// renaming. Whatever fails before that leaves the old plan as it was. A directory that is not a plan is never replaced.
+
+import { randomBytes } from 'node:crypto';
+import { type FileHandle, mkdir, open, readdir, realpath, rename, rm, stat } from 'node:fs/promises';
+import { basename, dirname, join, resolve, sep } from 'node:path';
+import { InputError } from './issues.ts';
+
+export interface PlanFile {
+  /** relative to the plan directory, with `/` */
+  readonly path: string;
+  readonly content: Iterable<string>;
+}
+
+/** what tells a plan directory from any other */
+const MARK = 'plan.json';
+const WRITE_BYTES = 1 << 18;
+
+/**
+ * Writes the files and puts them in the place of `out`. Returns the paths written, relative, in order.
+ * @throws InputError when `out` is something other than a plan directory, or a folder in its way is missing rights
+ */
+export async function writePlanDirectory(
+  out: string,
+  files: Iterable<PlanFile> | AsyncIterable<PlanFile>,
+): Promise<string[]> {
+  const target = await resolveTarget(out);
+  await assertReplaceable(out, target);
+  await mkdir(dirname(target), { recursive: true });
+  // the suffix is random so that two runs never write into one another; it never reaches a file's content
+  const suffix = randomBytes(6).toString('hex');
+  const fresh = join(dirname(target), `.${basename(target)}.new-${suffix}`);
+  const old = join(dirname(target), `.${basename(target)}.old-${suffix}`);
+  try {
+    await mkdir(fresh);
+    const written = await writeAll(fresh, files);
+    // once more: making the plan may have taken minutes, and someone may have put something there
+    await assertReplaceable(out, target);
+    const replaced = await renameIfExists(target, old);
+    try {
+      await rename(fresh, target);
+    } catch (error) {
+      if (replaced) await rename(old, target);
+      throw error;
+    }
+    await rm(old, { recursive: true, force: true });
+    return written;
+  } catch (error) {
+    await rm(fresh, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+async function writeAll(
+  root: string,
+  files: Iterable<PlanFile> | AsyncIterable<PlanFile>,
+): Promise<string[]> {
+  const written: string[] = [];
+  const made = new Set<string>();
+  for await (const { path, content } of files) {
+    const full = inside(root, path);
+    const folder = dirname(full);
+    if (!made.has(folder)) {
+      await mkdir(folder, { recursive: true });
+      made.add(folder);
+    }
+    // 'wx': two files of one name would be a lost file
+    const handle = await open(full, 'wx');
+    try {
+      await writeContent(handle, content);
+    } finally {
+      await handle.close();
+    }
+    written.push(path);
+  }
+  return written;
+}
+
+/** In blocks: a million rows must not become one string, nor a million writes. */
+async function writeContent(handle: FileHandle, content: Iterable<string>): Promise<void> {
+  let block = '';
+  for (const chunk of content) {
+    block += chunk;
+    if (block.length < WRITE_BYTES) continue;
+    await handle.writeFile(block);
+    block = '';
+  }
+  if (block !== '') await handle.writeFile(block);
+}
+
+function inside(root: string, path: string): string {
+  const full = resolve(root, path);
+  if (!full.startsWith(root + sep)) throw new Error(`file ${JSON.stringify(path)} leaves the plan directory`);
+  return full;
+}
+
+/** A link to a plan directory stays a link: what it points to is replaced. */
+async function resolveTarget(out: string): Promise<string> {
+  const path = resolve(out);
+  try {
+    return await realpath(path);
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return path;
+    throw error;
+  }
+}
+
+async function assertReplaceable(out: string, target: string): Promise<void> {
+  if (dirname(target) === target) refuse(out, 'the root of the file system', 'a directory of its own');
+  let entries: string[];
+  try {
+    if (!(await stat(target)).isDirectory())
+      refuse(out, 'a file of that name', 'a directory, or nothing yet');
+    entries = await readdir(target);
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return;
+    throw error;
+  }
+  if (entries.length === 0 || entries.includes(MARK)) return;
+  const some = entries.sort().slice(0, 3).join(', ');
+  refuse(
+    out,
+    `a directory with other files (${some}) and no ${MARK}`,
+    'a plan directory, an empty one, or nothing yet',
+  );
+}
+
+function refuse(out: string, found: string, expected: string): never {
+  throw new InputError([
+    {
+      severity: 'error',
+      code: 'out-not-a-plan',
+      file: '--out',
+      line: null,
+      column: null,
+      found: `${out}: ${found}`,
+      expected,
+      remedy: 'choose another --out; a directory that is not a plan is never replaced',
+    },
+  ]);
+}
+
+async function renameIfExists(from: string, to: string): Promise<boolean> {
+  try {
+    await rename(from, to);
+    return true;
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return false;
+    throw error;
+  }
+}
+
+function codeOf(error: unknown): string | undefined {
+  return (error as NodeJS.ErrnoException).code;
+}

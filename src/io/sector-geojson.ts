@@ -1,0 +1,63 @@
+// GeoJSON of sectors and their zones (RFC 7946), one feature a line, so that two plans can be compared line by
+// line. Coordinates have 6 decimals (0.1 m); colors follow simplestyle 1.1, which GitHub, geojson.io and QGIS read.
+
+import type { MultiPolygon, Position } from '../model/records.ts';
+
+export interface MapFeature {
+  readonly id: string;
+  /** polygons, or the point [lon, lat] that stands for a zone without one; null for neither */
+  readonly geometry: MultiPolygon['coordinates'] | Position | null;
+  readonly properties: ReadonlyMap<string, string | number | null>;
+  /** `#rrggbb` */
+  readonly color: string;
+}
+
+/** A FeatureCollection, a feature at a time. */
+export function* featureCollection(features: Iterable<MapFeature>): Generator<string> {
+  yield '{"type":"FeatureCollection","features":[';
+  let first = true;
+  for (const feature of features) {
+    yield `${first ? '' : ','}\n${featureText(feature)}`;
+    first = false;
+  }
+  yield '\n]}\n';
+}
+
+function featureText({ id, geometry, properties, color }: MapFeature): string {
+  const style = isPoint(geometry)
+    ? { 'marker-color': color }
+    : { fill: color, 'fill-opacity': 0.5, stroke: color, 'stroke-width': 2 };
+  // pairs, because a column may be called `__proto__`
+  const pairs = [...properties, ...Object.entries(style)];
+  const text = pairs.map(([key, value]) => `${JSON.stringify(key)}:${JSON.stringify(value)}`).join(',');
+  return `{"type":"Feature","id":${JSON.stringify(id)},"properties":{${text}},"geometry":${geometryText(geometry)}}`;
+}
+
+function geometryText(geometry: MapFeature['geometry']): string {
+  if (geometry === null || geometry.length === 0) return 'null';
+  if (isPoint(geometry)) return `{"type":"Point","coordinates":${positionText(geometry)}}`;
+  const polygons = (geometry as MultiPolygon['coordinates']).map(
+    rings => `[${rings.map(ringText).join(',')}]`,
+  );
+  return polygons.length === 1
+    ? `{"type":"Polygon","coordinates":${polygons[0]}}`
+    : `{"type":"MultiPolygon","coordinates":[${polygons.join(',')}]}`;
+}
+
+function isPoint(geometry: MapFeature['geometry']): geometry is Position {
+  return geometry !== null && typeof geometry[0] === 'number';
+}
+
+function ringText(ring: readonly Position[]): string {
+  return `[${ring.map(positionText).join(',')}]`;
+}
+
+function positionText(position: Position): string {
+  return `[${degrees(position[0] as number)},${degrees(position[1] as number)}]`;
+}
+
+/** Six decimals without trailing zeros; −0 is 0. */
+function degrees(value: number): string {
+  const rounded = Number(value.toFixed(6));
+  return String(rounded === 0 ? 0 : rounded);
+}

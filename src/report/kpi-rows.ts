@@ -1,0 +1,284 @@
+// The KPIs as rows of a table: name and definition in both languages, where the figure is, how it is written.
+// One list for the before → after table and the definitions, so that they can never disagree.
+
+import type { PlanKpis } from '../evaluate/kpis-types.ts';
+import { formatNumber, formatShare, type Lang } from './format.ts';
+
+export interface KpiRow {
+  /** path below `plan` in kpis.json */
+  readonly path: string;
+  readonly name: Readonly<Record<Lang, string>>;
+  readonly definition: Readonly<Record<Lang, string>>;
+  readonly value: (plan: PlanKpis) => number | null | undefined;
+  readonly text: (value: number | null | undefined, lang: Lang) => string;
+}
+
+const amount =
+  (decimals: number): KpiRow['text'] =>
+  (value, lang) =>
+    formatNumber(value, decimals, lang);
+const share: KpiRow['text'] = (value, lang) => formatShare(value, lang);
+
+function row(
+  path: string,
+  en: readonly [name: string, definition: string],
+  fr: readonly [name: string, definition: string],
+  value: KpiRow['value'],
+  text: KpiRow['text'],
+): KpiRow {
+  return { path, name: { en: en[0], fr: fr[0] }, definition: { en: en[1], fr: fr[1] }, value, text };
+}
+
+export const KPI_ROWS: readonly KpiRow[] = [
+  row(
+    'coverage.accounts',
+    ['Account coverage', 'accounts whose rep may serve them, within SLA and capacity / all accounts'],
+    [
+      'Couverture de comptes',
+      'comptes dont le commercial est autorisé, dans le délai et la capacité / tous les comptes',
+    ],
+    p => p.coverage.accounts,
+    share,
+  ),
+  row(
+    'coverage.potential',
+    ['Coverage by potential', 'the same, weighted by potential'],
+    ['Couverture en potentiel', 'la même, pondérée par le potentiel'],
+    p => p.coverage.potential,
+    share,
+  ),
+  row(
+    'overlap.zones',
+    ['Overlap, zones', 'zones visited by more than one rep'],
+    ['Chevauchement, zones', 'zones visitées par plus d’un commercial'],
+    p => p.overlap.zones,
+    amount(0),
+  ),
+  row(
+    'overlap.towns',
+    ['Overlap, towns', 'towns visited by more than one rep'],
+    ['Chevauchement, villes', 'villes visitées par plus d’un commercial'],
+    p => p.overlap.towns,
+    amount(0),
+  ),
+  row(
+    'travel.mean_minutes',
+    ['Mean travel time (min)', 'minutes from base to account, weighted by visits'],
+    ['Temps de trajet moyen (min)', 'minutes de la base au compte, pondérées par les visites'],
+    p => p.travel.mean_minutes,
+    amount(1),
+  ),
+  row(
+    'travel.priority_minutes',
+    ['Time to priority accounts (min)', 'the same over the top tenth of accounts by potential'],
+    ['Temps vers les comptes prioritaires (min)', 'le même sur le premier dixième des comptes par potentiel'],
+    p => p.travel.priority_minutes,
+    amount(1),
+  ),
+  row(
+    'visits.ratio',
+    ['Visit frequency, possible / asked', 'visits a year that the capacity allows / visits a year asked'],
+    [
+      'Fréquence de visite, possible / demandée',
+      'visites par an que la capacité permet / visites par an demandées',
+    ],
+    p => p.visits.ratio,
+    share,
+  ),
+  row(
+    'visits.per_account',
+    ['Visits asked per account and year', 'visits asked / accounts'],
+    ['Visites demandées par compte et par an', 'visites demandées / comptes'],
+    p => p.visits.per_account,
+    amount(2),
+  ),
+  row(
+    'visits.possible_per_account',
+    ['Visits possible per account and year', 'visits that the capacity allows / accounts'],
+    ['Visites possibles par compte et par an', 'visites que la capacité permet / comptes'],
+    p => p.visits.possible_per_account,
+    amount(2),
+  ),
+  row(
+    'visits.done_ratio',
+    ['Visits done / asked', 'visits done / visits asked, over the accounts that say'],
+    ['Visites faites / demandées', 'visites faites / demandées, pour les comptes renseignés'],
+    p => p.visits.done_ratio,
+    share,
+  ),
+  row(
+    'commercial.response_rate',
+    ['Response rate', 'responses / solicitations'],
+    ['Taux de réponse', 'réponses / sollicitations'],
+    p => p.commercial.response_rate,
+    share,
+  ),
+  row(
+    'commercial.revenue',
+    ['Revenue', 'sum of the accounts’ revenue, last 12 months'],
+    ['Chiffre d’affaires', 'somme du CA des comptes, 12 derniers mois'],
+    p => p.commercial.revenue,
+    amount(0),
+  ),
+  row(
+    'commercial.potential',
+    ['Potential', 'sum of the accounts’ potential, a year'],
+    ['Potentiel', 'somme du potentiel des comptes, par an'],
+    p => p.commercial.potential,
+    amount(0),
+  ),
+  row(
+    'commercial.penetration',
+    ['Penetration', 'revenue / potential'],
+    ['Pénétration', 'CA / potentiel'],
+    p => p.commercial.penetration,
+    share,
+  ),
+  row(
+    'cost.per_visit',
+    ['Cost per visit', '(hours × cost per hour + km × cost per km) / visits'],
+    ['Coût par visite', '(heures × coût horaire + km × coût au km) / visites'],
+    p => p.cost.per_visit,
+    amount(2),
+  ),
+  row(
+    'commercial.nps',
+    ['NPS', 'promoters − detractors in % of the answers from 0 to 10, else mean score weighted by visits'],
+    [
+      'NPS',
+      'promoteurs − détracteurs en % des réponses de 0 à 10, sinon score moyen pondéré par les visites',
+    ],
+    p => p.commercial.nps,
+    amount(1),
+  ),
+  row(
+    'commercial.conversion_rate',
+    ['Conversion, lead → opportunity', 'opportunities / leads'],
+    ['Conversion, lead → opportunité', 'opportunités / leads'],
+    p => p.commercial.conversion_rate,
+    share,
+  ),
+  row(
+    'commercial.conversion_days',
+    ['Conversion time (days)', 'mean of conversion_days'],
+    ['Délai de conversion (jours)', 'moyenne de conversion_days'],
+    p => p.commercial.conversion_days,
+    amount(1),
+  ),
+  row(
+    'workload.hours',
+    ['Workload (h/year)', 'visits + travel'],
+    ['Charge (h/an)', 'visites + trajets'],
+    p => p.workload.hours,
+    amount(0),
+  ),
+  row(
+    'workload.fte_use',
+    ['FTE use', 'workload / capacity, where capacity is FTE × productivity × hours a year'],
+    ['Usage des ETP', 'charge / capacité, la capacité étant ETP × productivité × heures par an'],
+    p => p.workload.fte_use,
+    share,
+  ),
+  row(
+    'travel.hours',
+    ['Travel (h/year)', 'line-haul from the base, and local between visits (Daganzo)'],
+    ['Trajets (h/an)', 'approche depuis la base, et local entre les visites (Daganzo)'],
+    p => p.travel.hours,
+    amount(0),
+  ),
+  row(
+    'travel.km',
+    ['Travel (km/year)', 'the same in road km'],
+    ['Trajets (km/an)', 'les mêmes en km de route'],
+    p => p.travel.km,
+    amount(0),
+  ),
+  row(
+    'travel.kg_co2',
+    ['CO₂ (kg/year)', 'km × g_co2_per_km of each rep'],
+    ['CO₂ (kg/an)', 'km × g_co2_per_km de chaque commercial'],
+    p => p.travel.kg_co2,
+    amount(0),
+  ),
+  row(
+    'compactness.polsby_popper',
+    [
+      'Compactness, Polsby–Popper',
+      '4π × area / perimeter² of the outlines, mean of the sectors (1: a circle)',
+    ],
+    ['Compacité, Polsby–Popper', '4π × aire / périmètre² des contours, moyenne des secteurs (1 : un cercle)'],
+    p => p.compactness.polsby_popper,
+    amount(3),
+  ),
+  row(
+    'compactness.reock',
+    ['Compactness, Reock', 'area / area of the smallest enclosing circle, mean of the sectors'],
+    ['Compacité, Reock', 'aire / aire du plus petit cercle englobant, moyenne des secteurs'],
+    p => p.compactness.reock,
+    amount(3),
+  ),
+  row(
+    'compactness.moment_of_inertia',
+    [
+      'Moment of inertia (km²)',
+      'mean squared distance to the sector’s center of gravity, weighted by the first measure',
+    ],
+    [
+      'Moment d’inertie (km²)',
+      'distance quadratique moyenne au centre de gravité, pondérée par le premier critère',
+    ],
+    p => p.compactness.moment_of_inertia,
+    amount(0),
+  ),
+  row(
+    'contiguity.extra_pieces',
+    ['Contiguity, extra pieces', 'connected pieces beyond one per sector'],
+    ['Continuité, morceaux en trop', 'morceaux connexes au-delà d’un par secteur'],
+    p => p.contiguity.extra_pieces,
+    amount(0),
+  ),
+  row(
+    'contiguity.bridges',
+    ['Bridges used', 'bridges with both ends in one sector'],
+    ['Ponts utilisés', 'ponts dont les deux bouts sont dans un même secteur'],
+    p => p.contiguity.bridges,
+    amount(0),
+  ),
+];
+
+/** One row per measure and figure of balance. */
+export function balanceRows(measure: string): KpiRow[] {
+  const of = (figure: 'max_deviation' | 'cv' | 'gini' | 'max_min_ratio') => (p: PlanKpis) =>
+    p.balance[measure]?.[figure];
+  const path = `balance.${measure}`;
+  return [
+    row(
+      `${path}.max_deviation`,
+      [`Balance of ${measure}: largest deviation`, 'largest |value − target| / target'],
+      [`Équilibre ${measure} : plus grand écart`, 'plus grand |valeur − objectif| / objectif'],
+      of('max_deviation'),
+      share,
+    ),
+    row(
+      `${path}.cv`,
+      [`Balance of ${measure}: coefficient of variation`, 'standard deviation / mean of value ÷ target'],
+      [`Équilibre ${measure} : coefficient de variation`, 'écart type / moyenne de valeur ÷ objectif'],
+      of('cv'),
+      amount(3),
+    ),
+    row(
+      `${path}.gini`,
+      [`Balance of ${measure}: Gini`, 'Gini coefficient of value ÷ target (0: all equal)'],
+      [`Équilibre ${measure} : Gini`, 'indice de Gini de valeur ÷ objectif (0 : tous égaux)'],
+      of('gini'),
+      amount(3),
+    ),
+    row(
+      `${path}.max_min_ratio`,
+      [`Balance of ${measure}: max/min`, 'largest / smallest value ÷ target'],
+      [`Équilibre ${measure} : max/min`, 'plus grand / plus petit valeur ÷ objectif'],
+      of('max_min_ratio'),
+      amount(2),
+    ),
+  ];
+}

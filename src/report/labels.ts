@@ -1,0 +1,265 @@
+// Every word that a report says, in both languages. English is the model: a message that French lacks, or has
+// too many, is a compile error.
+
+import type { Lang } from './format.ts';
+
+const en = {
+  title: 'Sectorization report',
+  headline: 'In short',
+  sectorsAndZones: (sectors: string, zones: string, accounts: string) =>
+    `${sectors} sectors, ${zones} zones, ${accounts} accounts`,
+  sectorsAndZonesOnly: (sectors: string, zones: string) => `${sectors} sectors, ${zones} zones, no accounts`,
+  largestDeviation: (measure: string, deviation: string, tolerance: string) =>
+    `${measure}: no sector is further than ${deviation} from its target (tolerance ${tolerance})`,
+  travelLine: (hours: string, km: string, minutes: string) =>
+    `Travel: ${hours} h and ${km} km a year; ${minutes} min from base to account on average`,
+  movedLine: (accounts: string, share: string, revenue: string) =>
+    `${accounts} accounts change rep (${share}), ${revenue} of the revenue`,
+  noIncumbent: 'No incumbent: nothing is compared with today',
+  promisesKept: (kept: string, all: string) => `${kept} of ${all} promises kept`,
+  notReproducible:
+    'The search was cut short by a time limit or an interruption: another run may end with another plan',
+  beforeAfter: 'Before → after',
+  kpi: 'KPI',
+  before: 'Before',
+  after: 'After',
+  change: 'Change',
+  sectors: 'Sectors',
+  sector: 'Sector',
+  rep: 'Rep',
+  zones: 'Zones',
+  accounts: 'Accounts',
+  deviation: 'dev.',
+  target: 'target',
+  balanceNote:
+    'Value of each measure, and its deviation from the target: (value − target) / target. Targets are shares of the total by FTE × productivity, unless the rep file gives them.',
+  workload: 'Workload and travel',
+  visitHours: 'Visits (h)',
+  approachHours: 'Approach (h)',
+  localHours: 'Local (h)',
+  totalHours: 'Total (h)',
+  capacity: 'Capacity (h)',
+  use: 'FTE use',
+  km: 'km',
+  co2: 'kg CO₂',
+  minutes: 'Mean (min)',
+  total: 'Total',
+  moves: 'Moves',
+  movesNote: (file: string) => `The whole hand-over list is in ${file}.`,
+  noMoves: 'No account changes rep.',
+  from: 'From',
+  to: 'To',
+  revenue: 'Revenue',
+  potential: 'Potential',
+  otherMoves: (pairs: string) => `${pairs} other pairs`,
+  departed: (accounts: string) =>
+    `${accounts} accounts have a rep of today who is not in the rep file; they get a new one whatever the plan.`,
+  kpis: 'KPIs',
+  value: 'Value',
+  definition: 'Definition',
+  needs: (columns: string) => `needs ${columns}`,
+  promises: 'Promises',
+  promise: 'Promise',
+  kept: 'kept',
+  broken: 'BROKEN',
+  detail: 'Detail',
+  gap: 'Distance from the optimum',
+  noBound: 'No lower bound was computed.',
+  gapText: (value: string, bound: string, gap: string, unit: string) =>
+    `The plan costs ${value} ${unit}. No plan that keeps the same rules can cost less than ${bound}: this one is at most ${gap} above the best possible.`,
+  gapCovers:
+    'The bound covers: every zone with one eligible rep, balance within tolerance (or an excess at its price), and the disruption budget if there is one, at the given centers and targets.',
+  gapPlain:
+    'It does not require connected sectors: part of the distance is the price of contiguity, not a weakness of the plan.',
+  gapContiguous: 'It requires connected sectors, each holding the zone of its base or center.',
+  gapExcess: (excess: string) =>
+    `Balance is exceeded by ${excess} targets in all; the excess is in the cost at its price.`,
+  data: 'Data',
+  dataCounts: 'Rows read, accepted and rejected',
+  input: 'Input',
+  file: 'File',
+  rows: 'Rows',
+  accepted: 'Accepted',
+  rejected: 'Rejected',
+  defaultsUsed: 'Assumed because the input does not say',
+  defaultLine: (input: string, records: string, field: string, value: string) =>
+    `${input}: ${records} records have no ${field}; ${value} assumed`,
+  findings: 'Findings',
+  noFindings: 'Nothing to report.',
+  severity: 'Severity',
+  code: 'Code',
+  count: 'Count',
+  example: 'Example',
+  remedy: 'Remedy',
+  renamed: 'Columns of the accounts file that have the name of a column of the plan come out renamed',
+  bridges: 'Bridges',
+  bridgesNote: 'Zones without a neighbor, joined to the nearest zone so that a sector may reach them.',
+  splits: 'Split zones',
+  splitsNote: 'Zones too large for one rep, cut into parts that are zones like any other.',
+  zone: 'Zone',
+  parts: 'Parts',
+  more: (count: string) => `… and ${count} more`,
+  manifest: 'How this plan was made',
+  version: 'Version',
+  option: 'Option',
+  severities: { error: 'error', warning: 'warning', repair: 'repair', info: 'note' },
+  inputs: { accounts: 'accounts', reps: 'reps', zones: 'zones', aliases: 'aliases' },
+  reasons: {
+    departed: (rep: string) => `incumbent ${rep} is not in the rep file`,
+    notEligible: (rep: string, rule: string) => `incumbent ${rep} may not serve it (${rule})`,
+    split: (zone: string) => `zone ${zone} was too large for one rep and was split`,
+    zoneMoved: (zone: string) => `zone ${zone} moved to another sector as a whole`,
+    zoneShared: (zone: string) => `zone ${zone} was shared by several reps; it now has one`,
+  },
+  summary: {
+    sector: 'sector',
+    accounts: 'accounts',
+    travel: 'travel h',
+    moved: 'moved',
+    deviation: 'dev.',
+    others: (count: string) => `${count} other sectors`,
+    total: 'all sectors',
+    gap: (gap: string, value: string, bound: string, unit: string) =>
+      `gap ${gap}: the plan costs ${value} ${unit}, no plan can cost less than ${bound}`,
+    noGap: (value: string, unit: string) => `cost ${value} ${unit}; no bound was computed`,
+    promises: (kept: string, all: string) => `promises kept: ${kept} of ${all}`,
+    broken: (name: string, detail: string) => `not kept: ${name}: ${detail}`,
+  },
+} as const;
+
+type Words<T> = {
+  readonly [K in keyof T]: T[K] extends string
+    ? string
+    : T[K] extends (...args: infer A) => string
+      ? (...args: A) => string
+      : Words<T[K]>;
+};
+
+export type Labels = Words<typeof en>;
+
+const fr: Labels = {
+  title: 'Rapport de sectorisation',
+  headline: 'En bref',
+  sectorsAndZones: (sectors, zones, accounts) => `${sectors} secteurs, ${zones} zones, ${accounts} comptes`,
+  sectorsAndZonesOnly: (sectors, zones) => `${sectors} secteurs, ${zones} zones, sans comptes`,
+  largestDeviation: (measure, deviation, tolerance) =>
+    `${measure} : aucun secteur n’est à plus de ${deviation} de son objectif (tolérance ${tolerance})`,
+  travelLine: (hours, km, minutes) =>
+    `Trajets : ${hours} h et ${km} km par an ; ${minutes} min de la base au compte en moyenne`,
+  movedLine: (accounts, share, revenue) =>
+    `${accounts} comptes changent de commercial (${share}), soit ${revenue} du chiffre d’affaires`,
+  noIncumbent: 'Pas d’existant : aucune comparaison avec aujourd’hui',
+  promisesKept: (kept, all) => `${kept} engagements tenus sur ${all}`,
+  notReproducible:
+    'La recherche a été abrégée par une limite de temps ou une interruption : une autre exécution peut donner un autre découpage',
+  beforeAfter: 'Avant → après',
+  kpi: 'Indicateur',
+  before: 'Avant',
+  after: 'Après',
+  change: 'Évolution',
+  sectors: 'Secteurs',
+  sector: 'Secteur',
+  rep: 'Commercial',
+  zones: 'Zones',
+  accounts: 'Comptes',
+  deviation: 'écart',
+  target: 'objectif',
+  balanceNote:
+    'Valeur de chaque critère et écart à l’objectif : (valeur − objectif) / objectif. L’objectif est la part du total selon ETP × productivité, sauf si le fichier des commerciaux le donne.',
+  workload: 'Charge et trajets',
+  visitHours: 'Visites (h)',
+  approachHours: 'Approche (h)',
+  localHours: 'Local (h)',
+  totalHours: 'Total (h)',
+  capacity: 'Capacité (h)',
+  use: 'Usage ETP',
+  km: 'km',
+  co2: 'kg CO₂',
+  minutes: 'Moyenne (min)',
+  total: 'Total',
+  moves: 'Mouvements',
+  movesNote: file => `La liste complète des passations est dans ${file}.`,
+  noMoves: 'Aucun compte ne change de commercial.',
+  from: 'De',
+  to: 'À',
+  revenue: 'CA',
+  potential: 'Potentiel',
+  otherMoves: pairs => `${pairs} autres paires`,
+  departed: accounts =>
+    `${accounts} comptes ont aujourd’hui un commercial absent du fichier ; ils en changent quel que soit le découpage.`,
+  kpis: 'Indicateurs',
+  value: 'Valeur',
+  definition: 'Définition',
+  needs: columns => `il manque ${columns}`,
+  promises: 'Engagements',
+  promise: 'Engagement',
+  kept: 'tenu',
+  broken: 'NON TENU',
+  detail: 'Détail',
+  gap: 'Distance à l’optimum',
+  noBound: 'Aucune borne inférieure n’a été calculée.',
+  gapText: (value, bound, gap, unit) =>
+    `Le découpage coûte ${value} ${unit}. Aucun découpage qui respecte les mêmes règles ne peut coûter moins de ${bound} : celui-ci est au plus ${gap} au-dessus du meilleur possible.`,
+  gapCovers:
+    'La borne couvre : chaque zone à un commercial autorisé, l’équilibre dans la tolérance (ou un dépassement à son prix) et, s’il y en a un, le budget de mouvements, pour les centres et objectifs donnés.',
+  gapPlain:
+    'Elle n’exige pas des secteurs connexes : une part de la distance est le prix de la continuité, non une faiblesse du découpage.',
+  gapContiguous: 'Elle exige des secteurs connexes, chacun contenant la zone de sa base ou de son centre.',
+  gapExcess: excess =>
+    `L’équilibre est dépassé de ${excess} objectifs en tout ; le dépassement est compté dans le coût, à son prix.`,
+  data: 'Données',
+  dataCounts: 'Lignes lues, acceptées et rejetées',
+  input: 'Entrée',
+  file: 'Fichier',
+  rows: 'Lignes',
+  accepted: 'Acceptées',
+  rejected: 'Rejetées',
+  defaultsUsed: 'Supposé, faute d’indication dans les données',
+  defaultLine: (input, records, field, value) =>
+    `${input} : ${records} enregistrements sans ${field} ; ${value} par défaut`,
+  findings: 'Constats',
+  noFindings: 'Rien à signaler.',
+  severity: 'Gravité',
+  code: 'Code',
+  count: 'Nombre',
+  example: 'Exemple',
+  remedy: 'Remède',
+  renamed: 'Les colonnes des comptes qui portent le nom d’une colonne du découpage ressortent renommées',
+  bridges: 'Ponts',
+  bridgesNote:
+    'Zones sans voisine, reliées à la zone la plus proche pour qu’un secteur puisse les atteindre.',
+  splits: 'Zones divisées',
+  splitsNote:
+    'Zones trop grandes pour un seul commercial, divisées en parts qui sont des zones comme les autres.',
+  zone: 'Zone',
+  parts: 'Parts',
+  more: count => `… et ${count} autres`,
+  manifest: 'Comment ce découpage a été fait',
+  version: 'Version',
+  option: 'Option',
+  severities: { error: 'erreur', warning: 'avertissement', repair: 'réparation', info: 'note' },
+  inputs: { accounts: 'comptes', reps: 'commerciaux', zones: 'zones', aliases: 'alias' },
+  reasons: {
+    departed: rep => `le commercial ${rep} n’est pas dans le fichier des commerciaux`,
+    notEligible: (rep, rule) => `le commercial ${rep} n’y est pas autorisé (${rule})`,
+    split: zone => `la zone ${zone}, trop grande pour un commercial, a été divisée`,
+    zoneMoved: zone => `la zone ${zone} passe entière dans un autre secteur`,
+    zoneShared: zone => `la zone ${zone} était partagée entre plusieurs commerciaux ; elle n’en a plus qu’un`,
+  },
+  summary: {
+    sector: 'secteur',
+    accounts: 'comptes',
+    travel: 'trajet h',
+    moved: 'mouv.',
+    deviation: 'écart',
+    others: count => `${count} autres secteurs`,
+    total: 'tous les secteurs',
+    gap: (gap, value, bound, unit) =>
+      `écart ${gap} : le découpage coûte ${value} ${unit}, aucun ne peut coûter moins de ${bound}`,
+    noGap: (value, unit) => `coût ${value} ${unit} ; aucune borne n’a été calculée`,
+    promises: (kept, all) => `engagements tenus : ${kept} sur ${all}`,
+    broken: (name, detail) => `non tenu : ${name} : ${detail}`,
+  },
+};
+
+export const LABELS: Readonly<Record<Lang, Labels>> = { en, fr };

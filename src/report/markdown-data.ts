@@ -1,0 +1,129 @@
+// What the report says of the data and of how the plan was made: rows, defaults, findings, bridges, splits, manifest.
+
+import { accountHeader } from '../evaluate/tables.ts';
+import type { Issue } from '../model/records.ts';
+import { escapeMarkdown, formatNumber, markdownTable } from './format.ts';
+import { bullets, type ReportInput, section } from './report-input.ts';
+
+const LISTED = 20;
+
+export function dataSection({ context, plan, lang, labels }: ReportInput): string {
+  const n = (value: number) => formatNumber(value, 0, lang);
+  const counts = markdownTable(
+    [labels.input, labels.file, `${labels.rows}:`, `${labels.accepted}:`, `${labels.rejected}:`],
+    plan.inputs.map(({ role, file, rows, accepted, rejected }) => [
+      labels.inputs[role],
+      escapeMarkdown(file),
+      n(rows),
+      n(accepted),
+      n(rejected),
+    ]),
+  );
+  const defaults = context.defaults.map(({ input, records, field, value }) =>
+    labels.defaultLine(labels.inputs[input], n(records), escapeMarkdown(field), escapeMarkdown(value)),
+  );
+  const renamed = context.accounts ? accountHeader(context.accounts.rows.header).renamed : [];
+  return section(
+    labels.data,
+    `### ${labels.dataCounts}`,
+    counts,
+    ...(defaults.length > 0 ? [`### ${labels.defaultsUsed}`, bullets(defaults)] : []),
+    `### ${labels.findings}`,
+    context.issues.length === 0 ? labels.noFindings : findings(context.issues, n, labels),
+    ...(renamed.length > 0
+      ? [`${labels.renamed}: ${renamed.map(pair => pair.map(escapeMarkdown).join(' → ')).join(', ')}.`]
+      : []),
+  );
+}
+
+const GRAVITY = ['error', 'warning', 'repair', 'info'] as const;
+
+/** One row per code, the gravest first, with the first finding as the example. */
+function findings(
+  issues: readonly Issue[],
+  n: (value: number) => string,
+  labels: ReportInput['labels'],
+): string {
+  const groups = new Map<string, { first: Issue; count: number }>();
+  for (const issue of issues) {
+    const key = `${GRAVITY.indexOf(issue.severity)} ${issue.code}`;
+    const group = groups.get(key);
+    if (group) group.count++;
+    else groups.set(key, { first: issue, count: 1 });
+  }
+  const rows = [...groups]
+    .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
+    .map(([, { first, count }]) => [
+      labels.severities[first.severity],
+      escapeMarkdown(first.code),
+      n(count),
+      escapeMarkdown(`${placeOf(first)}${first.found}`),
+      escapeMarkdown(first.remedy),
+    ]);
+  return markdownTable(
+    [labels.severity, labels.code, `${labels.count}:`, labels.example, labels.remedy],
+    rows,
+  );
+}
+
+/** `accounts.csv:12:potential: `; the base name only, so that reports are the same wherever the files lie. */
+function placeOf({ file, line, column }: Issue): string {
+  const name = file.split(/[\\/]/).at(-1) as string;
+  const parts = [name, ...(line === null ? [] : [String(line)]), ...(column === null ? [] : [column])];
+  return parts.some(part => part !== '') ? `${parts.join(':')}: ` : '';
+}
+
+export function geographySection({ plan, lang, labels }: ReportInput): string {
+  const n = (value: number, decimals = 0) => formatNumber(value, decimals, lang);
+  const more = (all: number) => (all > LISTED ? labels.more(n(all - LISTED)) : '');
+  const { bridges, splits } = plan;
+  const parts: string[] = [];
+  if (bridges.length > 0) {
+    const rows = bridges
+      .slice(0, LISTED)
+      .map(([a, b, km]) => [escapeMarkdown(a), escapeMarkdown(b), n(km, 1)]);
+    const header = [labels.from, labels.to, `${labels.km}:`];
+    parts.push(
+      section(
+        `${labels.bridges} (${n(bridges.length)})`,
+        labels.bridgesNote,
+        markdownTable(header, rows),
+        more(bridges.length),
+      ),
+    );
+  }
+  if (splits.length > 0) {
+    const rows = splits
+      .slice(0, LISTED)
+      .map(split => [
+        escapeMarkdown(split.zone),
+        split.parts.map(part => escapeMarkdown(part.id)).join(', '),
+      ]);
+    parts.push(
+      section(
+        `${labels.splits} (${n(splits.length)})`,
+        labels.splitsNote,
+        markdownTable([labels.zone, labels.parts], rows),
+        more(splits.length),
+      ),
+    );
+  }
+  return parts.join('\n');
+}
+
+export function manifestSection({ plan, labels }: ReportInput): string {
+  const inputs = plan.inputs.map(({ role, file, sha256 }) => [
+    labels.inputs[role],
+    escapeMarkdown(file),
+    `\`${/^[0-9a-f]*$/.test(sha256) ? sha256 : ''}\``,
+  ]);
+  const options = Object.entries(plan.settings)
+    .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
+    .map(([name, value]) => [escapeMarkdown(name), escapeMarkdown(JSON.stringify(value))]);
+  return section(
+    labels.manifest,
+    `${labels.version}: sectorize ${escapeMarkdown(plan.version)}`,
+    markdownTable([labels.input, labels.file, 'SHA-256'], inputs),
+    markdownTable([labels.option, labels.value], options),
+  );
+}

@@ -1,0 +1,185 @@
+// The figures of the report: headline, KPIs before → after, sectors, workload, promises, distance from the optimum.
+
+import type { PlanKpis } from '../evaluate/kpis-types.ts';
+import {
+  escapeMarkdown,
+  formatNumber,
+  formatShare,
+  formatSigned,
+  type Lang,
+  markdownTable,
+} from './format.ts';
+import { balanceRows, KPI_ROWS, type KpiRow } from './kpi-rows.ts';
+import { bullets, type ReportInput, section } from './report-input.ts';
+
+export function headlineSection({ context, kpis, plan, lang, labels }: ReportInput): string {
+  const { sectors, promises } = kpis;
+  const figures = kpis.plan;
+  const n = (value: number | null, decimals = 0) => formatNumber(value, decimals, lang);
+  const lines = [
+    context.accounts
+      ? labels.sectorsAndZones(n(sectors.length), n(context.zones.count), n(context.accounts.count))
+      : labels.sectorsAndZonesOnly(n(sectors.length), n(context.zones.count)),
+    ...context.measures.map(measure =>
+      labels.largestDeviation(
+        escapeMarkdown(measure.name),
+        formatShare(figures.balance[measure.name]?.max_deviation, lang),
+        formatShare(measure.tolerance, lang),
+      ),
+    ),
+    labels.travelLine(n(figures.travel.hours), n(figures.travel.km), n(figures.travel.mean_minutes, 1)),
+    figures.disruption
+      ? labels.movedLine(
+          n(figures.disruption.accounts),
+          formatShare(figures.disruption.share.accounts, lang),
+          formatShare(figures.disruption.share.revenue, lang),
+        )
+      : labels.noIncumbent,
+    ...gapLine(figures, lang, labels),
+    labels.promisesKept(n(promises.filter(p => p.kept).length), n(promises.length)),
+    ...(plan.solver.reproducible ? [] : [labels.notReproducible]),
+  ];
+  return section(labels.headline, bullets(lines));
+}
+
+function gapLine({ objective }: PlanKpis, lang: Lang, labels: ReportInput['labels']): string[] {
+  if (!objective || objective.lower_bound === null) return [];
+  const { value, lower_bound, gap, unit } = objective;
+  const n = (figure: number) => formatNumber(figure, 0, lang);
+  return [
+    labels.gapText(
+      n(value),
+      n(lower_bound),
+      formatShare(gap, lang, 2),
+      escapeMarkdown(unitWords(unit, lang)),
+    ),
+  ];
+}
+
+/** Units as kpis.json names them, in the reader's language. */
+export function unitWords(unit: string, lang: Lang): string {
+  return lang === 'fr' ? unit.replace('/year', '/an') : unit;
+}
+
+/** Every KPI with its definition, before → after when there is an incumbent. */
+export function kpiSection({ context, kpis, lang, labels }: ReportInput): string {
+  const { before } = kpis;
+  const needs = new Map(kpis.plan.unavailable.map(({ kpi, needs }) => [kpi, needs]));
+  const rows: readonly KpiRow[] = [
+    ...context.measures.flatMap(measure => balanceRows(measure.name)),
+    ...KPI_ROWS,
+  ];
+  const changeOf = ({ value, text }: KpiRow): string => {
+    const was = before && value(before);
+    const is = value(kpis.plan);
+    if (was === null || was === undefined || is === null || is === undefined) return '';
+    const text_ = text(is - was, lang);
+    return is > was && /[1-9]/.test(text_) ? `+${text_}` : text_;
+  };
+  const table = markdownTable(
+    before
+      ? [labels.kpi, `${labels.before}:`, `${labels.after}:`, `${labels.change}:`, labels.definition]
+      : [labels.kpi, `${labels.value}:`, labels.definition],
+    rows.map(kpi => {
+      const after = kpi.value(kpis.plan);
+      const column = needs.get(kpi.path) ?? needs.get(kpi.path.replace('done_ratio', 'done'));
+      const why = after === null && column ? ` (${labels.needs(escapeMarkdown(column))})` : '';
+      const shown = kpi.text(after, lang) + why;
+      const name = escapeMarkdown(kpi.name[lang]);
+      const definition = escapeMarkdown(kpi.definition[lang]);
+      return before
+        ? [name, kpi.text(kpi.value(before), lang), shown, changeOf(kpi), definition]
+        : [name, shown, definition];
+    }),
+  );
+  return section(before ? `${labels.kpis}: ${labels.beforeAfter}` : labels.kpis, table);
+}
+
+/** Each sector's measures against their targets. */
+export function sectorSection({ context, kpis, lang, labels }: ReportInput): string {
+  const names = context.measures.map(measure => measure.name);
+  const before = new Map(kpis.sectors_before?.map(sector => [sector.rep_id, sector]));
+  const header = [
+    labels.sector,
+    labels.rep,
+    `${labels.zones}:`,
+    `${labels.accounts}:`,
+    ...names.flatMap(name => {
+      const measure = escapeMarkdown(name);
+      const columns = [`${measure}:`, `${measure} ${labels.deviation}:`];
+      return kpis.before ? [...columns, `${measure} ${labels.deviation} (${labels.before}):`] : columns;
+    }),
+  ];
+  const rows = kpis.sectors.map(sector => [
+    escapeMarkdown(sector.sector_name),
+    escapeMarkdown(sector.rep_id),
+    formatNumber(sector.zones, 0, lang),
+    formatNumber(sector.accounts, 0, lang),
+    ...names.flatMap(name => {
+      const figure = sector.balance[name];
+      const columns = [formatNumber(figure?.value, 0, lang), formatSigned(figure?.deviation, lang)];
+      if (!kpis.before) return columns;
+      return [...columns, formatSigned(before.get(sector.rep_id)?.balance[name]?.deviation, lang)];
+    }),
+  ]);
+  return section(labels.sectors, labels.balanceNote, markdownTable(header, rows));
+}
+
+/** Where the hours go, and what they cost in km and CO₂. */
+export function workloadSection({ kpis, lang, labels }: ReportInput): string {
+  const n = (value: number | null, decimals = 0) => formatNumber(value, decimals, lang);
+  const figures = (of: Pick<PlanKpis, 'workload' | 'travel'>) => [
+    n(of.workload.visit_hours),
+    n(of.travel.approach_hours),
+    n(of.travel.local_hours),
+    n(of.workload.hours),
+    n(of.workload.capacity_hours),
+    formatShare(of.workload.fte_use, lang),
+    n(of.travel.km),
+    n(of.travel.kg_co2),
+    n(of.travel.mean_minutes, 1),
+  ];
+  const header = [
+    labels.sector,
+    ...[
+      labels.visitHours,
+      labels.approachHours,
+      labels.localHours,
+      labels.totalHours,
+      labels.capacity,
+      labels.use,
+      labels.km,
+      labels.co2,
+      labels.minutes,
+    ].map(name => `${name}:`),
+  ];
+  const rows = kpis.sectors.map(sector => [escapeMarkdown(sector.sector_name), ...figures(sector)]);
+  return section(
+    labels.workload,
+    markdownTable(header, [...rows, [`**${labels.total}**`, ...figures(kpis.plan)]]),
+  );
+}
+
+export function promiseSection({ kpis, labels }: ReportInput): string {
+  const rows = kpis.promises.map(({ name, kept, detail }) => [
+    escapeMarkdown(name),
+    kept ? labels.kept : `**${labels.broken}**`,
+    escapeMarkdown(detail),
+  ]);
+  return section(labels.promises, markdownTable([labels.promise, labels.kept, labels.detail], rows));
+}
+
+export function gapSection({ kpis, plan, lang, labels }: ReportInput): string {
+  const { objective } = kpis.plan;
+  if (!objective || objective.lower_bound === null) return section(labels.gap, labels.noBound);
+  const contiguous =
+    objective.bounds.contiguous !== null && objective.bounds.contiguous === objective.lower_bound;
+  const { excess } = plan.solver;
+  return section(
+    labels.gap,
+    ...gapLine(kpis.plan, lang, labels),
+    labels.gapCovers,
+    contiguous ? labels.gapContiguous : labels.gapPlain,
+    excess > 0 ? labels.gapExcess(formatNumber(excess, 4, lang)) : '',
+  );
+}

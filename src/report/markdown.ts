@@ -1,0 +1,43 @@
+// report.md: the whole KPI report as Markdown, one section after the other. Nothing in it depends on the clock,
+// the machine or where the files lie. Text from the input is escaped wherever it appears.
+
+import type { Kpis } from '../evaluate/kpis-types.ts';
+import type { PlanContext, PlanResult } from '../model/context.ts';
+import type { Plan } from '../model/plan.ts';
+import type { Lang } from './format.ts';
+import { LABELS } from './labels.ts';
+import { dataSection, geographySection, manifestSection } from './markdown-data.ts';
+import {
+  gapSection,
+  headlineSection,
+  kpiSection,
+  promiseSection,
+  sectorSection,
+  workloadSection,
+} from './markdown-figures.ts';
+import { movesSection } from './markdown-moves.ts';
+import type { ReportInput } from './report-input.ts';
+
+export function markdownReport(
+  context: PlanContext,
+  result: PlanResult,
+  kpis: Kpis,
+  plan: Plan,
+  lang: Lang,
+): string {
+  const input: ReportInput = { context, result, kpis, plan, lang, labels: LABELS[lang] };
+  const sections = [
+    headlineSection,
+    kpiSection,
+    sectorSection,
+    workloadSection,
+    movesSection,
+    promiseSection,
+    gapSection,
+    dataSection,
+    geographySection,
+    manifestSection,
+  ];
+  const text = sections.map(section => section(input)).filter(part => part !== '');
+  return `# ${input.labels.title}\n\n${text.join('\n')}`;
+}

@@ -1,0 +1,27 @@
+// What every section of a report is written from.
+
+import type { Kpis } from '../evaluate/kpis-types.ts';
+import type { PlanContext, PlanResult } from '../model/context.ts';
+import type { Plan } from '../model/plan.ts';
+import type { Lang } from './format.ts';
+import type { Labels } from './labels.ts';
+
+export interface ReportInput {
+  readonly context: PlanContext;
+  readonly result: PlanResult;
+  readonly kpis: Kpis;
+  readonly plan: Plan;
+  readonly lang: Lang;
+  readonly labels: Labels;
+}
+
+/** A section: heading, and paragraphs apart. */
+export function section(heading: string, ...paragraphs: readonly string[]): string {
+  return [`## ${heading}`, ...paragraphs.filter(p => p !== '')]
+    .map(p => `${p.replace(/\n+$/, '')}\n`)
+    .join('\n');
+}
+
+export function bullets(lines: readonly string[]): string {
+  return lines.map(line => `- ${line}\n`).join('');
+}

@@ -1,0 +1,202 @@
+// The summary that ends a run, as lines of text with a role: the terminal paints them. At most 100 columns.
+// Up to 30 sectors are all listed, by id; of more, the 10 furthest from their targets, and one line for the rest.
+
+import type { Kpis, PlanKpis, SectorKpis } from '../evaluate/kpis-types.ts';
+import { formatNumber, formatShare, formatSigned, type Lang, plainText } from './format.ts';
+import { LABELS } from './labels.ts';
+import { unitWords } from './markdown-figures.ts';
+
+export interface SummaryLine {
+  readonly text: string;
+  readonly role: 'title' | 'plain' | 'good' | 'bad';
+}
+
+const WIDTH = 100;
+const ALL_UP_TO = 30;
+const WORST = 10;
+/** measures that have a column; the report has them all */
+const MEASURES = 2;
+const NAME_WIDTH = 24;
+const MEASURE_WIDTH = 14;
+
+export function summaryLines(kpis: Kpis, lang: Lang): SummaryLine[] {
+  return [
+    ...tableLines(kpis, lang),
+    { text: '', role: 'plain' },
+    gapLine(kpis, lang),
+    ...promiseLines(kpis, lang),
+  ];
+}
+
+function tableLines(kpis: Kpis, lang: Lang): SummaryLine[] {
+  const words = LABELS[lang].summary;
+  const measures = shownMeasures(kpis.plan);
+  const moved = kpis.plan.disruption !== null;
+  const n = (value: number | null) => formatNumber(value, 0, lang);
+  const withUnit = measures.includes('workload') ? measures : ['workload', ...measures].slice(0, MEASURES);
+
+  const header = [
+    words.sector,
+    ...withUnit.flatMap(name => {
+      const short = shorten(name, MEASURE_WIDTH);
+      return kpis.plan.balance[name] ? [short, words.deviation] : [short];
+    }),
+    words.accounts,
+    words.travel,
+    ...(moved ? [words.moved] : []),
+  ];
+  const sectorCells = (sector: SectorKpis) => [
+    sector.sector_id,
+    ...withUnit.flatMap(name => {
+      const figure = sector.balance[name];
+      return figure ? [n(figure.value), formatSigned(figure.deviation, lang)] : [n(sector.workload.hours)];
+    }),
+    n(sector.accounts),
+    n(sector.travel.hours),
+    ...(moved ? [n(sector.disruption?.accounts_gained ?? null)] : []),
+  ];
+  const shown = worstFirst(kpis);
+  const rest = kpis.sectors.length - shown.length;
+  const totals = [
+    words.total,
+    ...withUnit.flatMap(name => {
+      const figure = kpis.plan.balance[name];
+      return figure
+        ? [n(figure.total), `±${formatShare(figure.max_deviation, lang)}`]
+        : [n(kpis.plan.workload.hours)];
+    }),
+    n(kpis.plan.accounts),
+    n(kpis.plan.travel.hours),
+    ...(moved ? [n(kpis.plan.disruption?.accounts ?? null)] : []),
+  ];
+  const rows = [
+    ...shown.map(
+      sector => ({ cells: sectorCells(sector), role: outside(kpis, sector) ? 'bad' : 'plain' }) as const,
+    ),
+    ...(rest > 0 ? [{ cells: [words.others(n(rest))], role: 'plain' } as const] : []),
+    { cells: totals, role: 'title' } as const,
+  ];
+  const widths = header.map((name, c) =>
+    Math.max(
+      width(name),
+      ...rows.map(row => (row.cells.length > 1 || c === 0 ? width(row.cells[c] ?? '') : 0)),
+    ),
+  );
+  widths[0] = Math.min(
+    Math.max(NAME_WIDTH, 8),
+    widths[0] as number,
+    Math.max(8, WIDTH - widths.slice(1).reduce((sum, w) => sum + w + 2, 0)),
+  );
+  const line = (cells: readonly string[]) =>
+    cells
+      .map((cell, c) =>
+        c === 0
+          ? padEnd(shorten(cell, widths[0] as number), widths[0] as number)
+          : padStart(cell, widths[c] as number),
+      )
+      .join('  ')
+      .trimEnd();
+  return [
+    { text: shorten(line(header), WIDTH), role: 'title' },
+    ...rows.map(({ cells, role }) => ({ text: shorten(line(cells), WIDTH), role })),
+  ];
+}
+
+/** The plan's own measures, at most two; `accounts` has a column already. */
+function shownMeasures(plan: PlanKpis): string[] {
+  return Object.keys(plan.balance)
+    .filter(name => name !== 'accounts')
+    .slice(0, MEASURES);
+}
+
+function worstFirst(kpis: Kpis): readonly SectorKpis[] {
+  if (kpis.sectors.length <= ALL_UP_TO) return kpis.sectors;
+  const worst = (sector: SectorKpis) =>
+    Math.max(0, ...Object.values(sector.balance).map(({ deviation }) => Math.abs(deviation ?? 0)));
+  return [...kpis.sectors]
+    .sort((a, b) => worst(b) - worst(a) || (a.sector_id < b.sector_id ? -1 : 1))
+    .slice(0, WORST);
+}
+
+function outside(kpis: Kpis, sector: SectorKpis): boolean {
+  return Object.entries(sector.balance).some(([name, { deviation }]) => {
+    const tolerance = kpis.plan.balance[name]?.tolerance ?? Number.POSITIVE_INFINITY;
+    // figures are rounded to six decimals
+    return deviation !== null && Math.abs(deviation) > tolerance + 1e-6;
+  });
+}
+
+function gapLine(kpis: Kpis, lang: Lang): SummaryLine {
+  const words = LABELS[lang].summary;
+  const { objective } = kpis.plan;
+  if (!objective) return { text: '', role: 'plain' };
+  const n = (value: number) => formatNumber(value, 0, lang);
+  const unit = unitWords(objective.unit, lang);
+  const text =
+    objective.lower_bound === null
+      ? words.noGap(n(objective.value), unit)
+      : words.gap(formatShare(objective.gap, lang, 2), n(objective.value), n(objective.lower_bound), unit);
+  return { text: shorten(plainText(text), WIDTH), role: 'plain' };
+}
+
+function promiseLines(kpis: Kpis, lang: Lang): SummaryLine[] {
+  const words = LABELS[lang].summary;
+  const broken = kpis.promises.filter(promise => !promise.kept);
+  const kept = kpis.promises.length - broken.length;
+  return [
+    {
+      text: words.promises(formatNumber(kept, 0, lang), formatNumber(kpis.promises.length, 0, lang)),
+      role: broken.length === 0 ? 'good' : 'bad',
+    },
+    // not cut: what is broken must be readable whole
+    ...broken.map(({ name, detail }) => ({
+      text: plainText(words.broken(name, detail)),
+      role: 'bad' as const,
+    })),
+  ];
+}
+
+/** Columns of a terminal: wide characters (CJK, emoji) take two, combining marks none. */
+export function width(text: string): number {
+  let columns = 0;
+  for (const char of text) columns += charWidth(char);
+  return columns;
+}
+
+function charWidth(char: string): number {
+  if (/\p{M}|\u200d|\ufe0f/u.test(char)) return 0;
+  return /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Extended_Pictographic}/u.test(
+    char,
+  )
+    ? 2
+    : 1;
+}
+
+function shorten(text: string, columns: number): string {
+  const line = plainTextKeepSpaces(text);
+  if (width(line) <= columns) return line;
+  let cut = '';
+  let used = 0;
+  for (const char of line) {
+    used += charWidth(char);
+    if (used > columns - 1) break;
+    cut += char;
+  }
+  return `${cut}…`;
+}
+
+/** Control characters would move the cursor; runs of spaces are the table's own. */
+function plainTextKeepSpaces(text: string): string {
+  return text
+    .split(' ')
+    .map(part => plainText(part))
+    .join(' ');
+}
+
+function padEnd(text: string, columns: number): string {
+  return text + ' '.repeat(Math.max(0, columns - width(text)));
+}
+
+function padStart(text: string, columns: number): string {
+  return ' '.repeat(Math.max(0, columns - width(text))) + text;
+}

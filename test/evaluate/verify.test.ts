@@ -25,6 +25,7 @@ interface Files {
   hashes: Map<string, string>;
   tables: { [name in 'zones' | 'accounts' | 'sectors' | 'changes' | 'rejects']: Rows };
   perSector: Map<string, Rows>;
+  maps: Map<string, Any>;
   geojson: Any;
   kpis: Any;
 }
@@ -37,6 +38,7 @@ function spoil(input: VerifyInput, change: (files: Files) => void): VerifyResult
     hashes: new Map<string, string>(input.hashes),
     tables: input.tables,
     perSector: new Map<string, Table>(input.perSector),
+    maps: new Map<string, Any>(input.perSectorGeojson),
     geojson: input.sectorsGeojson,
     kpis: input.kpis,
   }) as unknown as Files;
@@ -47,6 +49,7 @@ function spoil(input: VerifyInput, change: (files: Files) => void): VerifyResult
     hashes: copy.hashes as VerifyInput['hashes'],
     tables: copy.tables,
     perSector: copy.perSector,
+    perSectorGeojson: copy.maps,
     sectorsGeojson: copy.geojson,
     kpis: copy.kpis,
   });
@@ -380,14 +383,30 @@ const LIES: readonly (readonly [what: string, check: string, change: (files: Fil
     'changes.csv',
     f => cell(f.tables.changes, 'account_id', 'a02', 'revenue').set('1'),
   ],
-  ['a sector file lacks a line', 'sectors/', f => f.perSector.get('S-R1.csv')!.rows.pop()],
+  ['a sector file lacks a line', 'sectors/*.csv', f => f.perSector.get('S-R1.csv')!.rows.pop()],
   [
     'a sector file has a line of another',
-    'sectors/',
+    'sectors/*.csv',
     f => f.perSector.get('S-R1.csv')!.rows.push(f.perSector.get('S-R2.csv')!.rows[0]!),
   ],
-  ['a cell of a sector file is changed', 'sectors/', f => (f.perSector.get('S-R2.csv')!.rows[0]![3] = '1')],
-  ['a sector file is missing', 'sectors/', f => f.perSector.delete('S-R2.csv')],
+  [
+    'a cell of a sector file is changed',
+    'sectors/*.csv',
+    f => (f.perSector.get('S-R2.csv')!.rows[0]![3] = '1'),
+  ],
+  ['a sector file is missing', 'sectors/*.csv', f => f.perSector.delete('S-R2.csv')],
+  ['a map lacks a zone', 'sectors/*.geojson', f => f.maps.get('S-R1.geojson').features.pop()],
+  ['a map is missing', 'sectors/*.geojson', f => f.maps.delete('S-R1.geojson')],
+  [
+    'a map shows a zone of another sector',
+    'sectors/*.geojson',
+    f => f.maps.get('S-R1.geojson').features.push(f.maps.get('S-R2.geojson').features.pop()),
+  ],
+  [
+    'a map says something else than zones.csv',
+    'sectors/*.geojson',
+    f => (f.maps.get('S-R1.geojson').features[0].properties.workload += 1),
+  ],
   ['sectors.geojson lacks a sector', 'sectors.geojson', f => f.geojson.features.pop()],
   [
     'sectors.geojson has another sum',

@@ -29,7 +29,8 @@ export function checkTables(
   run('accounts.csv', check => checkAccountRows(input, facts, sectorOf, check));
   run('changes.csv', check => checkChanges(input, facts, check));
   run('sectors.csv', check => checkSectorRows(input, facts, sectorOf, check));
-  run('sectors/', check => checkSectorFiles(input, facts, sectorOf, check));
+  run('sectors/*.csv', check => checkSectorFiles(input, facts, sectorOf, check));
+  run('sectors/*.geojson', check => checkSectorMaps(input, facts, sectorOf, check));
   run('sectors.geojson', check => checkFeatures(input, facts, sectorOf, check));
 }
 
@@ -365,6 +366,50 @@ function checkSectorFiles(
     check.that(met.has(id) || rows.length === 0, () => `sectors/ has no file for sector ${id}`);
   }
   check.that(world.k === plan.sectors.length, () => 'plan.json does not have one sector for each rep');
+}
+
+/** Each sector's map has exactly its zones, with the cells of zones.csv. */
+function checkSectorMaps(
+  { tables, perSectorGeojson, plan }: VerifyInput,
+  { world }: Facts,
+  sectorOf: readonly string[],
+  check: Check,
+): void {
+  const { header, rows } = tables.zones;
+  const [idColumn, sectorColumn] = [header.indexOf('zone_id'), header.indexOf('sector_id')];
+  const rowOf = new Map(rows.map(row => [lookUp(world.unitIndex, row[idColumn] ?? ''), row]));
+  const seen = new Set<number>();
+  check.that(
+    perSectorGeojson.size === plan.sectors.length,
+    () => `sectors/ has ${perSectorGeojson.size} maps, the plan ${plan.sectors.length} sectors`,
+  );
+  for (const [file, map] of perSectorGeojson) {
+    let owner: string | null = null;
+    for (const feature of listAt(map, 'features')) {
+      const properties = at(feature, 'properties');
+      const id = String(at(properties, 'zone_id'));
+      const i = world.unitIndex.get(id);
+      const row = rowOf.get(i);
+      const known = i !== undefined && row !== undefined && !seen.has(i);
+      if (!check.that(known, () => `sectors/${file}: zone ${id} is not in zones.csv, or in two maps`))
+        continue;
+      seen.add(i!);
+      owner ??= row![sectorColumn]!;
+      check.that(owner === row![sectorColumn], () => `sectors/${file}: zone ${id} is not in sector ${owner}`);
+      const wrong = header.findIndex((name, c) => !sameText(row![c] ?? '', textOf(at(properties, name))));
+      check.that(
+        wrong < 0,
+        () => `sectors/${file}: zone ${id}: ${header[wrong]} is not "${row![wrong]}" as in zones.csv`,
+      );
+    }
+  }
+  world.unitRep.forEach((j, i) => {
+    check.that(seen.has(i), () => `sectors/: the map of sector ${sectorOf[j]} lacks zone ${world.unitId[i]}`);
+  });
+}
+
+function textOf(value: unknown): string {
+  return value === null || value === undefined ? '' : String(value);
 }
 
 /** One feature per sector, with the figures of sectors.csv. */

@@ -30,6 +30,8 @@ export interface VerifyInput {
   };
   /** `sectors/<file>.csv` by base name */
   readonly perSector: ReadonlyMap<string, Table>;
+  /** parsed `sectors/<file>.geojson` by base name */
+  readonly perSectorGeojson: ReadonlyMap<string, unknown>;
   /** parsed sectors.geojson and kpis.json */
   readonly sectorsGeojson: unknown;
   readonly kpis: unknown;

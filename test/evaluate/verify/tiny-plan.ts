@@ -439,6 +439,17 @@ export function tinyPlan(options: TinyOptions = {}): VerifyInput {
         tableOf(accounts ? accountRows(input, mine(j)) : zoneRows(input, j)),
       ]),
     ),
+    perSectorGeojson: new Map(
+      sectorIds.map((id, j) => {
+        const [header, ...rows] = [...zoneRows(input, j)];
+        const features = rows.map(row => ({
+          type: 'Feature',
+          properties: Object.fromEntries(header!.map((name, c) => [name, row[c]])),
+          geometry: null,
+        }));
+        return [`${id}.geojson`, { type: 'FeatureCollection', features }];
+      }),
+    ),
     sectorsGeojson: {
       type: 'FeatureCollection',
       features: kpis.sectors.map(sector => ({

@@ -1,0 +1,305 @@
+// A plan directory and its inputs, read back and verified. What cannot be read in the directory is a finding like any
+// other; inputs that cannot be found or read stop it, because then nothing can be recomputed.
+
+import { access, readdir, readFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { JsonError } from '../evaluate/json-reader.ts';
+import { parsePlan } from '../evaluate/plan-json.ts';
+import { newCheck } from '../evaluate/verify/check.ts';
+import { type CheckResult, type Table, type VerifyResult, verifyPlan } from '../evaluate/verify.ts';
+import { buildGraph } from '../geo/graph.ts';
+import { readCsvRows } from '../io/csv.ts';
+import { formatIssue, InputError, IssueLog } from '../io/issues.ts';
+import { openSource } from '../io/source.ts';
+import type { Plan, PlanInput } from '../model/plan.ts';
+import { type Records, readRecords } from './read.ts';
+
+export interface VerifyOptions {
+  readonly accounts?: string;
+  readonly reps?: string;
+  readonly zones?: string;
+  readonly aliases?: string;
+  /** --map entries that the plan was made with */
+  readonly map?: ReadonlyMap<string, string>;
+}
+
+export interface VerifyOutcome extends VerifyResult {
+  /** the input files it was verified against */
+  readonly files: ReadonlyMap<PlanInput['role'], string>;
+}
+
+/** what the plan adds to the columns of the accounts: layer … travel_minutes */
+const PLAN_COLUMNS_OF_ACCOUNTS = 7;
+
+/**
+ * Reads a plan directory and the inputs it was made from, and recomputes every promise. Inputs that are not named are
+ * looked for by name in the current folder, then beside the plan.
+ * @throws InputError when `dir` is no plan directory, or an input is not found or cannot be read
+ */
+export async function verifyDirectory(dir: string, options: VerifyOptions = {}): Promise<VerifyOutcome> {
+  const text = await readPlanText(dir);
+  const readable = newCheck('files');
+  let plan: Plan;
+  try {
+    plan = parsePlan(text);
+    readable.that(true, () => '');
+  } catch (error) {
+    if (!(error instanceof JsonError)) throw error;
+    readable.lie(error.message);
+    return outcome([readable.result()], new Map());
+  }
+
+  const files = await findInputs(dir, plan, options);
+  const tables = await readTables(dir, plan, readable.lie);
+  const inputs = await readInputs(plan, files, options);
+  if ('changed' in inputs) return outcome([readable.result(), inputs.changed], files);
+  const { records } = inputs;
+  const { zones, reps } = records;
+  if (!zones || !reps) throw missing(dir, plan, !zones ? 'zones' : 'reps');
+  const result = verifyPlan({
+    plan,
+    accounts: records.accounts,
+    reps,
+    zones,
+    graph: buildGraph(zones).graph,
+    hashes: new Map(records.inputs.map(({ role, sha256 }) => [role, sha256])),
+    rejects: [...records.rejects.rejects()],
+    ...tables,
+  });
+  return outcome([readable.result(), ...result.checks], files);
+}
+
+function outcome(checks: readonly CheckResult[], files: VerifyOutcome['files']): VerifyOutcome {
+  const lies = checks.reduce((sum, check) => sum + check.lies, 0);
+  const broken = checks.reduce((sum, check) => sum + check.broken, 0);
+  return { checks, lies, broken, ok: lies + broken === 0, files };
+}
+
+async function readPlanText(dir: string): Promise<string> {
+  try {
+    return await readFile(join(dir, 'plan.json'), 'utf8');
+  } catch {
+    throw failure(
+      dir,
+      'no plan.json',
+      'a plan directory',
+      'name the folder that `sectorize plan` wrote (--out)',
+    );
+  }
+}
+
+// ---------------------------------------------------------------------------------------------------------------------
+// Inputs
+
+const ROLES = ['accounts', 'reps', 'zones', 'aliases'] as const;
+
+/** Where each input of the plan is now: as named, else in the current folder, else beside the plan. */
+async function findInputs(
+  dir: string,
+  plan: Plan,
+  options: VerifyOptions,
+): Promise<Map<PlanInput['role'], string>> {
+  const files = new Map<PlanInput['role'], string>();
+  const problems: InputError[] = [];
+  for (const role of ROLES) {
+    const named = options[role];
+    const input = plan.inputs.find(entry => entry.role === role);
+    if (named !== undefined) files.set(role, named);
+    else if (input) {
+      const found = await findInput(dir, input);
+      if (typeof found === 'string') files.set(role, found);
+      else problems.push(found);
+    }
+  }
+  if (problems.length > 0) throw new InputError(problems.flatMap(problem => problem.issues));
+  return files;
+}
+
+async function findInput(dir: string, { role, file, sha256 }: PlanInput): Promise<string | InputError> {
+  if (file === '-') {
+    return failure(
+      dir,
+      `${role} that came from standard input`,
+      'a file to verify the plan against',
+      `give it with --${role} FILE`,
+    );
+  }
+  const places = [file, join(dirname(resolve(dir)), file)];
+  const found: string[] = [];
+  for (const place of places) if (await exists(place)) found.push(place);
+  if (found.length === 0) {
+    return failure(
+      dir,
+      `no ${file} (tried ${places.join(', ')})`,
+      `the ${role} that the plan was made from`,
+      `give it with --${role} FILE`,
+    );
+  }
+  if (found.length === 1 || resolve(found[0]!) === resolve(found[1]!)) return found[0]!;
+  // two files of that name: the one that the plan was made from, if it is among them
+  return (await sha256Of(found[1]!)) === sha256 ? found[1]! : found[0]!;
+}
+
+async function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
+}
+
+async function sha256Of(path: string): Promise<string> {
+  const source = await openSource(path);
+  for await (const _ of source.stream());
+  return source.sha256();
+}
+
+/**
+ * The records of the inputs. When they cannot be read and are not the ones that the plan was made from, that is the
+ * finding; when they are, they are told with their own findings.
+ */
+async function readInputs(
+  plan: Plan,
+  files: ReadonlyMap<PlanInput['role'], string>,
+  options: VerifyOptions,
+): Promise<{ records: Records } | { changed: CheckResult }> {
+  let failed: InputError;
+  try {
+    const records = await readRecords(
+      {
+        accounts: files.get('accounts') ?? null,
+        reps: files.get('reps') ?? null,
+        zones: files.get('zones') ?? null,
+        aliases: files.get('aliases') ?? null,
+      },
+      {
+        country: plan.settings.country,
+        map: options.map ?? new Map(),
+        measures: plan.settings.measures.map(({ name }) => name),
+      },
+    );
+    if (!records.log.hasErrors()) return { records };
+    failed = new InputError(records.log.issues().filter(issue => issue.severity === 'error'));
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    failed = error;
+  }
+  const changed = newCheck('inputs');
+  for (const { role, file, sha256 } of plan.inputs) {
+    const path = files.get(role);
+    const now = path === undefined ? '' : await sha256Of(path);
+    changed.that(
+      now === sha256,
+      () => `${role}: ${path ?? file} has SHA-256 ${now}, the plan was made from ${sha256}`,
+    );
+  }
+  const result = changed.result();
+  if (result.ok) throw failed;
+  return { changed: result };
+}
+
+// ---------------------------------------------------------------------------------------------------------------------
+// The plan's own files
+
+/** columns of the plan that hold text: a zone may be called "12,5" */
+const TEXTS: ReadonlySet<string> = new Set([
+  ...['layer', 'zone_id', 'zone_name', 'sector_id', 'sector_name', 'rep_id', 'rep_name'],
+  ...['incumbent_rep_id', 'assigned_rep_id', 'from_rep_id', 'to_rep_id'],
+  ...['account_id', 'account_name', 'reason'],
+]);
+
+type Tell = (problem: string) => void;
+
+async function readTables(dir: string, plan: Plan, tell: Tell) {
+  const csv = (name: string, own?: number) => readTable(join(dir, name), name, own, tell);
+  const json = (name: string) => readJson(join(dir, name), name, tell);
+  const withAccounts = plan.inputs.some(({ role }) => role === 'accounts');
+  const own = withAccounts ? PLAN_COLUMNS_OF_ACCOUNTS : undefined;
+  const perSector = new Map<string, Table>();
+  const perSectorGeojson = new Map<string, unknown>();
+  const names = await readdir(join(dir, 'sectors')).catch(() => {
+    tell('the folder sectors/ is missing');
+    return [];
+  });
+  for (const name of names.sort()) {
+    if (name.endsWith('.csv')) perSector.set(name, await csv(`sectors/${name}`, own));
+    else if (name.endsWith('.geojson')) perSectorGeojson.set(name, await json(`sectors/${name}`));
+    else tell(`sectors/${name} is no file of a plan`);
+  }
+  return {
+    tables: {
+      zones: await csv('zones.csv'),
+      accounts: withAccounts ? await csv('accounts.csv', own) : null,
+      sectors: await csv('sectors.csv'),
+      changes: await csv('changes.csv'),
+      rejects: await csv('rejects.csv', 0),
+    },
+    perSector,
+    perSectorGeojson,
+    sectorsGeojson: await json('sectors.geojson'),
+    kpis: await json('kpis.json'),
+  };
+}
+
+/**
+ * A CSV table of any profile, its numbers in C locale. Only the plan's own columns, the last `own` (all when not given),
+ * have numbers of the profile: the others are the input's text.
+ */
+async function readTable(path: string, name: string, own: number | undefined, tell: Tell): Promise<Table> {
+  const log = new IssueLog();
+  try {
+    const csv = await readCsvRows(await openSource(path), log, {
+      onReject: (_, issue) => tell(formatIssue({ ...issue, file: name })),
+    });
+    const rows: string[][] = [];
+    const first = csv.header.length - (own ?? csv.header.length);
+    const decimalComma = csv.delimiter === ';';
+    for await (const { cells } of csv.rows) {
+      if (decimalComma) {
+        for (let c = first; c < cells.length; c++) {
+          if (!TEXTS.has(csv.header[c]!) && /^-?\d+,\d+$/.test(cells[c]!))
+            cells[c] = cells[c]!.replace(',', '.');
+        }
+      }
+      rows.push(cells);
+    }
+    return { header: csv.header, rows };
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    for (const issue of error.issues) tell(formatIssue({ ...issue, file: name }));
+    return { header: [], rows: [] };
+  }
+}
+
+async function readJson(path: string, name: string, tell: Tell): Promise<unknown> {
+  try {
+    return JSON.parse(await readFile(path, 'utf8')) as unknown;
+  } catch (error) {
+    tell(error instanceof SyntaxError ? `${name} is not JSON: ${error.message}` : `${name} cannot be read`);
+    return undefined;
+  }
+}
+
+function missing(dir: string, plan: Plan, role: PlanInput['role']): InputError {
+  const listed = plan.inputs.map(input => input.role).join(', ');
+  return failure(
+    dir,
+    `no ${role} among the plan's inputs (${listed})`,
+    `${role}`,
+    `give them with --${role} FILE`,
+  );
+}
+
+function failure(dir: string, found: string, expected: string, remedy: string): InputError {
+  return new InputError([
+    {
+      severity: 'error',
+      code: 'cannot-verify',
+      file: dir,
+      line: null,
+      column: null,
+      found,
+      expected,
+      remedy,
+    },
+  ]);
+}

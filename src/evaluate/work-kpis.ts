@@ -21,21 +21,25 @@ export function rateSums(context: PlanContext, sums: Tally): RateSums {
   const { reps } = context;
   const slots = () => new Float64Array(reps.list.length + 1);
   const rates: RateSums = { capacity: slots(), possible: slots(), cost: slots(), kgCo2: slots() };
+  const has = (rate: (rep: Rep) => number) => reps.list.some(rep => !Number.isNaN(rate(rep)));
+  const hasHourly = has(rep => rep.costPerHour);
+  const hasPerKm = has(rep => rep.costPerKm);
+  const hasCo2 = has(rep => rep.gCo2PerKm);
   for (const [j, rep] of reps.list.entries()) {
     const hours = workloadHours(sums, j);
     const km = travelKm(sums, j);
     const capacity = capacityHours(rep);
     addTo(rates.capacity, j, capacity);
     if (hours > 0) addTo(rates.possible, j, ((sums.visits[j] as number) * capacity) / hours);
-    addTo(rates.cost, j, times(hours, rep.costPerHour) + times(km, rep.costPerKm));
-    addTo(rates.kgCo2, j, times(km, rep.gCo2PerKm) / 1000);
+    addTo(rates.cost, j, times(hours, rep.costPerHour, hasHourly) + times(km, rep.costPerKm, hasPerKm));
+    addTo(rates.kgCo2, j, times(km, rep.gCo2PerKm, hasCo2) / 1000);
   }
   return rates;
 }
 
-/** Nothing at an unknown rate is nothing; something at an unknown rate is unknown. */
-function times(amount: number, rate: number): number {
-  return amount === 0 && Number.isNaN(rate) ? 0 : amount * rate;
+/** A rep who does nothing needs no rate, as long as the column exists: never zero for want of a column. */
+function times(amount: number, rate: number, known: boolean): number {
+  return known && amount === 0 ? 0 : amount * rate;
 }
 
 export function travelAt(

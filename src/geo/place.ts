@@ -17,7 +17,7 @@ const POINT_ZONE_KM = 100;
 export interface PlaceOptions {
   /** ISO 3166 code; FR knows départements */
   readonly country: string;
-  /** postal code or town (as written, or normalized) → zone id */
+  /** postal code, or town however spelled → zone id */
   readonly aliases: ReadonlyMap<string, string>;
   /** brings spellings of a town's name together: case, accents, hyphens, CEDEX */
   readonly normalizeTown: (name: string) => string;
@@ -67,6 +67,9 @@ export function placeAccounts(accounts: Accounts, zones: Zones, options: PlaceOp
   const towns = makeTowns(zones, options.country, options.normalizeTown);
   const notes = makeNotes(accounts, zones, options.file);
   const zoneById = new Map(zones.id.map((id, z) => [id, z]));
+  const townAliases = new Map(
+    [...options.aliases].map(([key, zone]) => [options.normalizeTown(key), zone] as const),
+  );
   const hasPoint = (a: number) => Number.isFinite(accounts.lat[a]) && Number.isFinite(accounts.lon[a]);
   const byCode = Int32Array.from({ length: n }, (_, a) => zoneById.get(accounts.postalCode[a]!) ?? -1);
   // without polygons the nearest point proves nothing against a code: then only accounts without one are located
@@ -139,8 +142,7 @@ export function placeAccounts(accounts: Accounts, zones: Zones, options: PlaceOp
       counts.byTown++;
       return named[0]!;
     }
-    const { aliases, normalizeTown } = options;
-    const alias = aliases.get(code) ?? aliases.get(city) ?? aliases.get(normalizeTown(city));
+    const alias = options.aliases.get(code) ?? townAliases.get(options.normalizeTown(city));
     const z = alias === undefined ? undefined : zoneById.get(alias);
     if (z !== undefined) {
       counts.byAlias++;

@@ -72,6 +72,7 @@ describe('placeAccounts', () => {
       ['35042', '35400'],
       ['35099', '44000'],
       ['35098', 'nowhere'],
+      ['PACÉ', '35000'],
     ]);
     const placed = place(
       makeAccounts([
@@ -81,16 +82,17 @@ describe('placeAccounts', () => {
         { postalCode: '35099' },
         { postalCode: '35098' },
         { postalCode: '44042', city: 'Rennes' },
+        { city: 'Pacé CEDEX' },
       ]),
       aliases,
     );
-    expect([...placed.zoneOf]).toEqual([0, 0, 1, 2, -1, -1]);
+    expect([...placed.zoneOf]).toEqual([0, 0, 1, 2, -1, -1, 0]);
     expect(placed.counts).toEqual({
       byCode: 0,
       byCoordinates: 1,
       byNearest: 0,
       byTown: 1,
-      byAlias: 2,
+      byAlias: 3,
       rejected: 2,
       unknownCodes: 6,
       cedex: 3,
@@ -100,6 +102,7 @@ describe('placeAccounts', () => {
       'unknown-postal-code',
       'unknown-postal-code',
       'department-disagreement',
+      'unknown-postal-code',
     ]);
     expect(placed.rejected.map(r => r.index)).toEqual([4, 5]);
     expect(placed.rejected[0]).toMatchObject({ column: 'postal_code' });

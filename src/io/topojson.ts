@@ -1,0 +1,46 @@
+// TopoJSON: one topology, one or several named objects over shared arcs. topojson-client is imported here for reading.
+
+import { feature } from 'topojson-client';
+import type { GeometryObject, Topology } from 'topojson-specification';
+import { InputError, quoteCell } from './issues.ts';
+
+export function isTopology(value: unknown): value is Topology {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    (value as { type?: unknown }).type === 'Topology' &&
+    typeof (value as { objects?: unknown }).objects === 'object'
+  );
+}
+
+/**
+ * The features of the only object.
+ * @throws InputError when there are several, or the arcs are damaged
+ */
+export function topologyFeatures(topology: Topology, file: string): readonly unknown[] {
+  const fail = (code: string, found: string, expected: string, remedy: string) =>
+    new InputError([{ severity: 'error', code, file, line: null, column: null, found, expected, remedy }]);
+  const names = Object.keys(topology.objects ?? {});
+  const [name] = names;
+  if (name === undefined || names.length > 1) {
+    throw fail(
+      'topology-objects',
+      names.length === 0
+        ? 'a topology without objects'
+        : `${names.length} objects: ${names.map(quoteCell).join(', ')}`,
+      'one object, the zones',
+      `keep one: mapshaper ${file} -o zones.geojson target=${name ?? 'zones'}`,
+    );
+  }
+  try {
+    const found = feature(topology, topology.objects[name] as GeometryObject);
+    return found.type === 'FeatureCollection' ? found.features : [found];
+  } catch (error) {
+    throw fail(
+      'bad-topology',
+      `arcs that cannot be joined (${error instanceof Error ? error.message.slice(0, 80) : 'unknown'})`,
+      'a valid topology',
+      'export the file again, or as GeoJSON',
+    );
+  }
+}

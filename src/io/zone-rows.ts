@@ -1,0 +1,39 @@
+// What GeoJSON, TopoJSON and CSV have in common before anything is checked: a table of text, and maybe a shape a row.
+
+/** A row or feature as read. */
+export interface RawZone {
+  /** physical line, or 1-based number of the feature */
+  readonly line: number;
+  /** as long as the header; '' where absent */
+  readonly cells: readonly string[];
+  /** raw MultiPolygon coordinates, not trusted; null without any */
+  readonly polygons: unknown[] | null;
+  /** raw position of a Point; null without */
+  readonly point: unknown;
+  /** what the shape was when it was no plain polygon, in words; '' for polygons, points and none */
+  readonly odd: string;
+}
+
+export interface RawZones {
+  readonly header: readonly string[];
+  readonly rows: readonly RawZone[];
+  /** rows that could not even be read (already in the log and the rejects) */
+  readonly unread: number;
+  readonly features: boolean;
+  /** EPSG code that the file claims; null when it says nothing */
+  readonly epsg: number | null;
+  /** how numbers are written: the delimiter of a CSV, '' for JSON (always a decimal point) */
+  readonly delimiter: string;
+}
+
+/** A property of any type as a cell. Lists are joined by `|`, as the neighbors column is. */
+export function cellText(value: unknown): string {
+  if (value === null || value === undefined) return '';
+  if (typeof value === 'string') return value;
+  if (typeof value === 'number') return Number.isFinite(value) ? String(value) : '';
+  if (typeof value === 'boolean') return String(value);
+  if (Array.isArray(value) && value.every(item => typeof item !== 'object' || item === null)) {
+    return value.map(cellText).join('|');
+  }
+  return JSON.stringify(value);
+}

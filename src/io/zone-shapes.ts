@@ -1,0 +1,96 @@
+// Shapes of zones checked and mended, in words. The one door from io to geo: reading zones needs geometry, and geometry
+// knows nothing of files.
+
+// biome-ignore lint/style/noRestrictedImports: zones cannot be read without mending their rings
+import { pointInside } from '../geo/inside.ts';
+// biome-ignore lint/style/noRestrictedImports: see above
+import { mendPolygons } from '../geo/mend.ts';
+// biome-ignore lint/style/noRestrictedImports: see above
+import type { ShapeFault, ShapeFinding } from '../geo/rings.ts';
+// biome-ignore lint/style/noRestrictedImports: see above
+import { bbox, greatCircleKm, sphericalAreaKm2 } from '../geo/sphere.ts';
+import type { Issue, MultiPolygon, Severity } from '../model/records.ts';
+
+export { bbox, greatCircleKm, pointInside, sphericalAreaKm2 };
+
+export type Shape = MultiPolygon['coordinates'];
+
+export interface MendedShape {
+  /** null when no area is left */
+  readonly polygons: Shape | null;
+  /** [lon, lat]: a position of the input, where a collapsed zone is; null without any */
+  readonly somewhere: readonly [number, number] | null;
+  /** codes are those of ShapeFault, and `collapsed-zone`; without file and line */
+  readonly issues: readonly Pick<Issue, 'severity' | 'code' | 'found' | 'expected' | 'remedy'>[];
+}
+
+/** Raw MultiPolygon coordinates in degrees → a valid shape and what had to be done for it. */
+export function mendShape(raw: unknown): MendedShape {
+  const { polygons, findings, firstPosition } = mendPolygons(raw);
+  const issues: MendedShape['issues'][number][] = findings.map(inWords);
+  if (!polygons) {
+    issues.push({
+      severity: 'warning',
+      code: 'collapsed-zone',
+      found: firstPosition ? 'a polygon without area' : 'a polygon without a usable position',
+      expected: 'a polygon with an area',
+      remedy: 'the zone is kept as a point, joined to the nearest zone; draw its polygon again',
+    });
+  }
+  return { polygons, somewhere: firstPosition ? middle(raw, firstPosition) : null, issues };
+}
+
+/** Middle of the box of all positions: for a collapsed ring, the middle of what it collapsed to. */
+function middle(raw: unknown, first: readonly number[]): [number, number] {
+  let [west, south, east, north] = [first[0]!, first[1]!, first[0]!, first[1]!];
+  const visit = (value: unknown): void => {
+    if (!Array.isArray(value)) return;
+    if (!Number.isFinite(value[0]) || !Number.isFinite(value[1])) {
+      value.forEach(visit);
+      return;
+    }
+    west = Math.min(west, value[0]);
+    east = Math.max(east, value[0]);
+    south = Math.min(south, value[1]);
+    north = Math.max(north, value[1]);
+  };
+  visit(raw);
+  return [(west + east) / 2, (south + north) / 2];
+}
+
+const WORDS: Record<
+  ShapeFault,
+  readonly [what: string, expected: string, remedy: string, severity?: Severity]
+> = {
+  'bad-position': ['positions that are no numbers', 'numbers', 'left out; mend the coordinates', 'warning'],
+  'open-ring': ['rings that do not end where they begin', 'closed rings', 'closed'],
+  'repeated-vertices': ['vertices given twice in a row', 'each vertex once', 'the repeats are dropped'],
+  spike: ['spikes of no width', 'rings without spikes', 'the spikes are dropped'],
+  'too-few-positions': ['rings of fewer than four positions', 'at least four', 'the rings are dropped'],
+  'zero-area': ['rings without area', 'rings with an area', 'the rings are dropped'],
+  'self-crossing': [
+    'places where rings cross themselves',
+    'simple rings',
+    'cut where they cross (even-odd rule)',
+  ],
+  'self-touching': ['places where a ring touches itself', 'simple rings', 'cut into rings that do not'],
+  'hole-outside': [
+    'holes that do not lie inside their polygon',
+    'holes inside',
+    'taken as parts when wound like the outline, else dropped',
+  ],
+  'overlapping-parts': ['parts that overlap', 'parts that do not overlap', 'united'],
+  antimeridian: ['polygons across the antimeridian', 'polygons within ±180°', 'cut there', 'info'],
+};
+
+function inWords({ fault, count, at }: ShapeFinding): MendedShape['issues'][number] {
+  const [what, expected, remedy, severity = 'repair'] = WORDS[fault];
+  const place = at ? `, at ${at[1]!.toFixed(5)} ${at[0]!.toFixed(5)}` : '';
+  return {
+    severity,
+    code: fault,
+    found: `${what}: ${Math.max(1, Math.round(count))}${place}`,
+    expected,
+    remedy,
+  };
+}

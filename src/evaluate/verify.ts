@@ -24,6 +24,7 @@ import {
   makeMoves,
   makeRules,
 } from './verify/rules.ts';
+import { serviceFigures } from './verify/service.ts';
 import { incumbentOfUnits, type Sums, sumUp } from './verify/sums.ts';
 import { checkTables, type Facts } from './verify/tables.ts';
 import { buildWorld, type VerifyInput, type World } from './verify/world.ts';
@@ -60,6 +61,7 @@ export function verifyPlan(input: VerifyInput): VerifyResult {
   const loads = buildLoads(world, zones);
   const planned = { accountRep: world.assigned, unitRep: world.unitRep };
   const sums = sumUp(world, loads, planned);
+  const service = serviceFigures(world, loads, zones, planned, sums);
   const pieces = countPieces(world, graph, world.unitRep);
   const own = { lat: world.ownLat, lon: world.ownLon };
   const started = { lat: world.baseLat, lon: world.baseLon };
@@ -128,7 +130,7 @@ export function verifyPlan(input: VerifyInput): VerifyResult {
   run('objective', check => checkObjective(input, optimum, check));
   run('lower-bound', check => checkBound(input, optimum, check));
 
-  const facts: Facts = { world, loads, sums, pieces, disruption, unitIncumbent };
+  const facts: Facts = { world, loads, sums, service, pieces, disruption, unitIncumbent };
   run('kpis', check => checkKpis(input, facts, check));
   checkTables(input, facts, run);
 
@@ -157,12 +159,11 @@ function outside(world: World, sums: Sums, q: number): string[] {
 }
 
 /** Every figure of kpis.json that sums can redo: plan and sectors, after and before. */
-function checkKpis({ plan, kpis, graph }: VerifyInput, facts: Facts, check: Check): void {
-  const { world, loads, sums, pieces, disruption, unitIncumbent } = facts;
-  const planned = { accountRep: world.assigned, unitRep: world.unitRep };
+function checkKpis({ plan, kpis, graph, zones }: VerifyInput, facts: Facts, check: Check): void {
+  const { world, loads, sums, service, pieces, disruption, unitIncumbent } = facts;
   const moved = disruptionFigures(world, disruption, unitIncumbent);
   check.that(at(kpis, 'schema') === 'sectorize-kpis/1', () => 'kpis.json is not of schema sectorize-kpis/1');
-  checkFigures('kpis.json plan', at(kpis, 'plan'), planFigures(world, sums, planned, pieces), check);
+  checkFigures('kpis.json plan', at(kpis, 'plan'), planFigures(world, sums, service, pieces), check);
   if (moved) checkFigures('kpis.json plan', at(kpis, 'plan'), moved, check);
   else
     check.that(
@@ -183,7 +184,7 @@ function checkKpis({ plan, kpis, graph }: VerifyInput, facts: Facts, check: Chec
     );
     if (j < 0) continue;
     seen.add(j);
-    const figures = sectorFigures(world, sums, planned, pieces, j);
+    const figures = sectorFigures(sums, service, pieces, j);
     if (moved)
       for (const [key, n] of handOverFigures(world, disruption, unitIncumbent, j)) figures.set(key, n);
     checkFigures(`kpis.json sector ${id}`, sector, figures, check);
@@ -196,11 +197,12 @@ function checkKpis({ plan, kpis, graph }: VerifyInput, facts: Facts, check: Chec
     return;
   }
   const before = sumUp(world, loads, today);
+  const serviceBefore = serviceFigures(world, loads, zones, today, before);
   const piecesBefore = countPieces(world, graph, unitIncumbent);
   checkFigures(
     'kpis.json before',
     at(kpis, 'before'),
-    planFigures(world, before, today, piecesBefore),
+    planFigures(world, before, serviceBefore, piecesBefore),
     check,
   );
 }

@@ -2,15 +2,14 @@
 // NaN where the KPI has no meaning: kpis.json then says null.
 
 import type { Pieces } from './pieces.ts';
-import type { Serving, Sums } from './sums.ts';
+import type { ServiceFigures } from './service.ts';
+import type { Sums } from './sums.ts';
 import type { World } from './world.ts';
 
 export type Figures = ReadonlyMap<string, number>;
 
-const COLUMNS = ['revenue', 'potential', 'solicitations', 'responses', 'leads', 'opportunities'] as const;
-
 /** What the plan and each sector have in common; slot k is the plan. */
-function common(world: World, sums: Sums, serving: Serving, slot: number): Map<string, number> {
+function common(sums: Sums, service: ServiceFigures, slot: number): Map<string, number> {
   const figures = new Map<string, number>();
   const travelHours = sums.approachHours[slot]! + sums.localHours[slot]!;
   figures.set('zones', sums.zones[slot]!);
@@ -24,58 +23,20 @@ function common(world: World, sums: Sums, serving: Serving, slot: number): Map<s
   const visits = sums.visits[slot]!;
   figures.set('travel.mean_minutes', visits > 0 ? sums.weightedMinutes[slot]! / visits : Number.NaN);
   figures.set('visits.asked', visits);
-  const hours = (s: number) => sums.visitHours[s]! + sums.approachHours[s]! + sums.localHours[s]!;
-  const km = (s: number) => sums.approachKm[s]! + sums.localKm[s]!;
-  const kg = (j: number) => times(km(j), world.reps[j]!.gCo2PerKm / 1000);
-  const money = (j: number) =>
-    times(hours(j), world.reps[j]!.costPerHour) + times(km(j), world.reps[j]!.costPerKm);
-  const capacity = (j: number) =>
-    world.reps[j]!.fte * world.reps[j]!.productivity * world.reps[j]!.hoursPerYear;
-  figures.set('travel.kg_co2', atRates(world, slot, kg));
-  figures.set('cost.total', atRates(world, slot, money));
-  const able = atRates(world, slot, capacity);
-  figures.set('workload.capacity_hours', able);
-  figures.set('workload.hours', hours(slot));
-  figures.set('workload.fte_use', able > 0 ? hours(slot) / able : Number.NaN);
+  figures.set('workload.hours', sums.visitHours[slot]! + travelHours);
   figures.set('workload.visit_hours', sums.visitHours[slot]!);
   figures.set('workload.travel_hours', travelHours);
-  for (const name of COLUMNS) figures.set(`commercial.${name}`, columnSum(world, serving, name, slot));
+  for (const [key, value] of service(slot)) figures.set(key, value);
   return figures;
 }
 
-/** Σ over the slot's reps of what they use at their own rate; NaN when one who uses some has no rate. */
-function atRates(world: World, slot: number, use: (rep: number) => number): number {
-  if (slot !== world.k) return use(slot);
-  let sum = 0;
-  for (let j = 0; j < world.k; j++) sum += use(j);
-  return sum;
-}
-
-function times(amount: number, rate: number): number {
-  return amount === 0 ? 0 : amount * rate;
-}
-
-/** Σ of an account column over the accounts that a rep (slot k: anyone) serves; NaN without the column. */
-function columnSum(world: World, serving: Serving, name: string, slot: number): number {
-  const column = world.accounts?.numbers.get(name);
-  if (!column) return Number.NaN;
-  let sum = 0;
-  for (const a of world.byId) {
-    const j = serving.accountRep[a]!;
-    if (j < 0 || world.unitOf[a]! < 0 || (slot !== world.k && slot !== j)) continue;
-    if (!Number.isNaN(column[a]!)) sum += column[a]!;
-  }
-  return sum;
-}
-
 export function sectorFigures(
-  world: World,
   sums: Sums,
-  serving: Serving,
+  service: ServiceFigures,
   pieces: Pieces,
   rep: number,
 ): Map<string, number> {
-  const figures = common(world, sums, serving, rep);
+  const figures = common(sums, service, rep);
   for (const { name, value, target, deviation } of sums.measures) {
     figures.set(`balance.${name}.value`, value[rep]!);
     figures.set(`balance.${name}.target`, target[rep]!);
@@ -86,8 +47,13 @@ export function sectorFigures(
   return figures;
 }
 
-export function planFigures(world: World, sums: Sums, serving: Serving, pieces: Pieces): Map<string, number> {
-  const figures = common(world, sums, serving, world.k);
+export function planFigures(
+  world: World,
+  sums: Sums,
+  service: ServiceFigures,
+  pieces: Pieces,
+): Map<string, number> {
+  const figures = common(sums, service, world.k);
   for (const { name, tolerance, value, deviation } of sums.measures) {
     const attained = [...deviation].filter(d => !Number.isNaN(d)).map(d => 1 + d);
     figures.set(`balance.${name}.tolerance`, tolerance);

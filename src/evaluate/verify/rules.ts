@@ -65,6 +65,31 @@ export function makeRules(world: World, loads: Loads, zones: Zones, starts: Star
   };
 }
 
+/** The first rule that keeps rep j from account a, of its place or its own; null when j may serve it. */
+export type AccountRuleOf = (account: number, rep: number) => string | null;
+
+/** As `makeRules`, for one account whatever the others of its zone; locked accounts too. */
+export function makeAccountRules(world: World, zones: Zones, starts: Starts): AccountRuleOf {
+  const sla = world.accounts?.numbers.get('sla_minutes');
+  const parents = [...zones.parents.values()];
+  return (a, j) => {
+    const i = world.unitOf[a]!;
+    const rep = world.reps[j]!;
+    const place = [world.unitId[i]!, ...parents.map(parent => parent[world.zoneOfUnit[i]!]!)] as const;
+    const names = (entry: string) => place[0].startsWith(entry) || place.indexOf(entry, 1) > 0;
+    if (rep.allowedZones && !rep.allowedZones.some(names)) return 'allowed_zones';
+    if (rep.excludedZones.some(names)) return 'excluded_zones';
+    const segment = world.accounts!.segment[a]!;
+    if (segment !== '' && rep.segments && !rep.segments.includes(segment)) return 'segments';
+    const [lat, lon] = [starts.lat[j]!, starts.lon[j]!];
+    const limit = sla?.[a] ?? Number.NaN;
+    if (world.drive(lat, lon, world.pointLat[a]!, world.pointLon[a]!) > limit + MINUTES_SLACK)
+      return 'sla_minutes';
+    const toZone = world.drive(lat, lon, world.lat[i]!, world.lon[i]!);
+    return toZone > rep.maxTravelMinutes + MINUTES_SLACK ? 'max_travel_minutes' : null;
+  };
+}
+
 /** Units that are served by a rep who may not serve them, in words. */
 export function ineligible(world: World, ruleOf: RuleOf): string[] {
   const found: string[] = [];

@@ -5,6 +5,7 @@ import { type Disruption, handOverFigures, sectorFigures } from './figures.ts';
 import { at, listAt, numberAt } from './json.ts';
 import type { Loads } from './loads.ts';
 import type { Pieces } from './pieces.ts';
+import type { ServiceFigures } from './service.ts';
 import type { Sums } from './sums.ts';
 import { flagOf, lookUp, numberOf, printsAs, sameText, type Table } from './table.ts';
 import { accountRows, type VerifyInput, type World } from './world.ts';
@@ -14,6 +15,7 @@ export interface Facts {
   readonly world: World;
   readonly loads: Loads;
   readonly sums: Sums;
+  readonly service: ServiceFigures;
   readonly pieces: Pieces;
   readonly disruption: Disruption;
   readonly unitIncumbent: Int32Array;
@@ -274,7 +276,7 @@ function sectorColumns(world: World): readonly SectorColumn[] {
 }
 
 /**
- * The figures of each sector: recomputed ones, and for the few KPIs that are not recomputed here what kpis.json says,
+ * The figures of each sector: recomputed ones, and for the shapes of outlines, which are not recomputed, what kpis.json says,
  * so that the files at least agree with each other.
  */
 function figuresBySector(
@@ -282,13 +284,12 @@ function figuresBySector(
   facts: Facts,
   sectorOf: readonly string[],
 ): Map<string, number>[] {
-  const { world, sums, pieces, disruption, unitIncumbent } = facts;
-  const serving = { accountRep: world.assigned, unitRep: world.unitRep };
+  const { world, sums, service, pieces, disruption, unitIncumbent } = facts;
   const claimed = new Map(listAt(kpis, 'sectors').map(sector => [at(sector, 'sector_id'), sector]));
   const anyone =
     unitIncumbent.some(j => j >= 0) || world.incumbent.some((j, a) => j >= 0 && world.unitOf[a]! >= 0);
   return world.reps.map((_, j) => {
-    const figures = sectorFigures(world, sums, serving, pieces, j);
+    const figures = sectorFigures(sums, service, pieces, j);
     for (const [key, value] of handOverFigures(world, disruption, unitIncumbent, j)) {
       figures.set(key, anyone ? value : Number.NaN);
     }

@@ -143,6 +143,13 @@ function makeAccounts(zones: Zones): Accounts {
       ['revenue', at(a => (a === 4 ? Number.NaN : 400 + 31.25 * ((a * 5) % 13)))],
       ['visits_per_year', at(a => (a % 3 === 0 ? Number.NaN : 2 + (a % 4)))],
       ['visit_minutes', at(a => (a % 2 === 0 ? Number.NaN : 45))],
+      ['visits_done', at(a => (a % 5 === 0 ? Number.NaN : a % 6))],
+      ['leads', at(a => a % 4)],
+      ['opportunities', at(a => (a % 7 === 0 ? Number.NaN : a % 3))],
+      ['conversion_days', at(a => (a % 2 === 0 ? Number.NaN : 10 + a))],
+      ['solicitations', at(a => 3 + (a % 5))],
+      ['responses', at(a => a % 3)],
+      ['nps', at(a => (a % 4 === 0 ? Number.NaN : (a * 7) % 11))],
       ['sla_minutes', at(a => SPECS[a]!.sla ?? Number.NaN)],
     ]),
     rows: {

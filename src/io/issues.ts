@@ -57,11 +57,13 @@ export class RejectLog {
   readonly #rows = new RowStoreBuilder();
   readonly #headers = new Map<string, readonly string[]>();
   readonly #perFile = new Map<string, number>();
+  readonly #places: { readonly file: string; readonly line: number }[] = [];
 
   add(reject: Reject): void {
     const line = reject.line === null ? '' : String(reject.line);
     this.#rows.append([reject.file, line, reject.column, reject.reason, reject.id, ...reject.cells]);
     bump(this.#perFile, reject.file);
+    this.#places.push({ file: reject.file, line: reject.line ?? 0 });
   }
 
   /** the header that the cells of a file's rejects follow */
@@ -78,9 +80,16 @@ export class RejectLog {
     return file === undefined ? this.#rows.length : (this.#perFile.get(file) ?? 0);
   }
 
-  /** in the order they were added */
+  /** by file in the order of their first reject, then by line */
   *rejects(): Generator<Reject> {
-    for (let index = 0; index < this.#rows.length; index++) {
+    const order = Array.from(this.#places.keys());
+    const fileOf = new Map([...this.#perFile.keys()].map((file, index) => [file, index]));
+    const places = this.#places;
+    order.sort(
+      (a, b) =>
+        fileOf.get(places[a].file)! - fileOf.get(places[b].file)! || places[a].line - places[b].line || a - b,
+    );
+    for (const index of order) {
       const [file, line, column, reason, id, ...cells] = this.#rows.cells(index);
       yield { file, line: line === '' ? null : Number(line), column, reason, id, cells };
     }
@@ -96,6 +105,11 @@ export function formatIssue(issue: Issue): string {
   if (issue.expected !== '') parts.push(`expected ${escapeText(issue.expected)}`);
   if (issue.remedy !== '') parts.push(`remedy: ${escapeText(issue.remedy)}`);
   return `${place}: ${issue.severity}[${issue.code}]: ${parts.join('; ')}`;
+}
+
+/** `code: found …; expected …`, the reason of a reject */
+export function reasonOf(issue: Issue): string {
+  return `${issue.code}: found ${issue.found}; expected ${issue.expected}`;
 }
 
 /** A cell in quotes for the `found` of an issue: escaped, and cut at 60 characters. */

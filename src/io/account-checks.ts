@@ -1,0 +1,291 @@
+// Judges accounts once all of them are read: the table at the head of accounts.ts.
+
+import type { Issue } from '../model/records.ts';
+import type { AccountColumns } from './account-columns.ts';
+import { breaks, describeRule } from './account-rules.ts';
+import type { NumberColumn, NumberColumnResult } from './columns.ts';
+import { mendCoordinates } from './coordinates.ts';
+import { type IssueLog, quoteCell, type RejectLog, reasonOf } from './issues.ts';
+import type { DecimalEvidence } from './numbers.ts';
+
+export interface JudgedAccounts {
+  /** accepted rows, ascending */
+  readonly keep: Int32Array;
+  // of all rows
+  readonly lat: Float64Array;
+  readonly lon: Float64Array;
+  readonly numbers: ReadonlyMap<string, Float64Array>;
+  readonly locked: Uint8Array;
+  readonly strategic: Uint8Array;
+}
+
+export function judgeAccounts(columns: AccountColumns, log: IssueLog, rejects: RejectLog): JudgedAccounts {
+  const { rows, table, columnOf } = columns;
+  const { file, header } = table;
+  const count = rows.length;
+  const gone = new Uint8Array(count);
+
+  const issue = (
+    severity: Issue['severity'],
+    row: number,
+    column: string,
+    code: string,
+    found: string,
+    expected: string,
+    remedy: string,
+  ): Issue => ({
+    severity,
+    code,
+    file,
+    line: columns.line[row],
+    ...(table.feature ? { feature: true } : {}),
+    column,
+    found,
+    expected,
+    remedy,
+  });
+  const name = (field: string) => header[columnOf.get(field) ?? -1] ?? field;
+  // the first reason is the one that is given
+  const reject = (
+    row: number,
+    column: string,
+    code: string,
+    found: string,
+    expected: string,
+    remedy: string,
+  ) => {
+    if (gone[row] === 1) return;
+    gone[row] = 1;
+    const finding = issue('warning', row, column, code, found, expected, `${remedy}; the row is set aside`);
+    log.add(finding);
+    const line = columns.line[row];
+    rejects.add({
+      file,
+      line,
+      column,
+      reason: reasonOf(finding),
+      id: columns.id[row],
+      cells: rows.cells(row),
+    });
+  };
+
+  judgeIds(columns, name('id'), reject);
+
+  const evidence = totalEvidence([columns.lat, columns.lon, ...columns.numbers.map(field => field.values)]);
+  const settle = (values: NumberColumn, column: number): NumberColumnResult => {
+    const result = values.finish(evidence, table.delimiter, row => rows.cells(row)[column] ?? '');
+    if (result.guessed > 0) {
+      const row = result.firstGuessed;
+      const cell = quoteCell(rows.cells(row)[column]);
+      const many = result.guessed > 1 ? `, and ${result.guessed - 1} more such cells` : '';
+      const found = `${cell}, read as ${result.values[row]}${many}`;
+      const remedy = 'write all decimals, or no mark between thousands';
+      log.add(
+        issue(
+          'warning',
+          row,
+          header[column],
+          'ambiguous-number',
+          found,
+          'a number that can be read one way',
+          remedy,
+        ),
+      );
+    }
+    if (result.mixed) {
+      const found = 'decimal commas and decimal points in one column';
+      const expected = 'one decimal mark';
+      log.add({
+        ...issue('warning', 0, header[column], 'mixed-decimal-marks', found, expected, 'check the export'),
+        line: null,
+      });
+    }
+    return result;
+  };
+
+  const numbers = new Map<string, Float64Array>();
+  for (const { rule, column, values } of columns.numbers) {
+    const result = settle(values, column);
+    const wrong = (row: number, code: string) => {
+      const found = quoteCell(rows.cells(row)[column]);
+      const expected = describeRule(rule);
+      if (rule.shapes) reject(row, header[column], code, found, expected, 'mend the cell');
+      else if (gone[row] === 0) {
+        result.values[row] = Number.NaN;
+        log.add(
+          issue('warning', row, header[column], code, found, expected, 'mend the cell; it is read as blank'),
+        );
+      }
+    };
+    for (const row of result.bad) wrong(row, 'not-a-number');
+    for (let row = 0; row < count; row++) {
+      if (breaks(rule, result.values[row]))
+        wrong(row, result.values[row] < rule.min ? 'number-too-small' : 'number-too-large');
+    }
+    numbers.set(rule.field, result.values);
+  }
+
+  const { lat, lon } = judgePlaces(columns, gone, { settle, issue, reject, name }, log);
+
+  const locked = new Uint8Array(count);
+  const strategic = new Uint8Array(count);
+  for (let row = 0; row < count; row++) {
+    if (columns.locked[row] === 2) {
+      const found = quoteCell(rows.cells(row)[columnOf.get('locked')!]);
+      reject(row, name('locked'), 'not-a-boolean', found, 'yes or no (oui, non, 1, 0, x)', 'mend the cell');
+    }
+    if (gone[row] === 1) continue;
+    if (columns.strategic[row] === 2) {
+      const found = quoteCell(rows.cells(row)[columnOf.get('strategic')!]);
+      const remedy = 'mend the cell; it is read as no';
+      log.add(
+        issue(
+          'warning',
+          row,
+          name('strategic'),
+          'not-a-boolean',
+          found,
+          'yes or no (oui, non, 1, 0, x)',
+          remedy,
+        ),
+      );
+    }
+    strategic[row] = columns.strategic[row] === 1 ? 1 : 0;
+    if (columns.locked[row] !== 1) continue;
+    if (columns.repId[row] !== '') locked[row] = 1;
+    else {
+      const remedy = 'fill in rep_id; the account is not locked';
+      log.add(
+        issue(
+          'warning',
+          row,
+          name('locked'),
+          'locked-without-rep',
+          'locked, and no rep',
+          'the rep to stay with',
+          remedy,
+        ),
+      );
+    }
+  }
+
+  const kept = Int32Array.from(gone.keys());
+  return { keep: kept.filter(row => gone[row] === 0), lat, lon, numbers, locked, strategic };
+}
+
+type Rejecter = (
+  row: number,
+  column: string,
+  code: string,
+  found: string,
+  expected: string,
+  remedy: string,
+) => void;
+
+function judgeIds(columns: AccountColumns, column: string, reject: Rejecter): void {
+  const first = new Map<string, number>();
+  columns.id.forEach((id, row) => {
+    if (id === '') {
+      reject(row, column, 'missing-id', 'no id', 'a unique id', 'fill it in');
+      return;
+    }
+    const before = first.get(id);
+    if (before === undefined) first.set(id, row);
+    else {
+      const where = `${columns.table.feature ? 'feature' : 'line'} ${columns.line[before]}`;
+      reject(
+        row,
+        column,
+        'duplicate-id',
+        `${quoteCell(id)}, which ${where} has already`,
+        'a unique id',
+        'give it another id',
+      );
+    }
+  });
+}
+
+interface Tools {
+  settle(values: NumberColumn, column: number): NumberColumnResult;
+  issue(
+    severity: Issue['severity'],
+    row: number,
+    column: string,
+    code: string,
+    found: string,
+    expected: string,
+    remedy: string,
+  ): Issue;
+  reject: Rejecter;
+  name(field: string): string;
+}
+
+function judgePlaces(columns: AccountColumns, gone: Uint8Array, tools: Tools, log: IssueLog) {
+  const { rows, columnOf, table, postalCode } = columns;
+  const blank = () => new Float64Array(rows.length).fill(Number.NaN);
+  const column = (field: 'lat' | 'lon') => {
+    const index = columnOf.get(field);
+    return index === undefined ? null : { index, result: tools.settle(columns[field], index) };
+  };
+  const latitude = column('lat');
+  const longitude = column('lon');
+  const lat = latitude?.result.values ?? blank();
+  const lon = longitude?.result.values ?? blank();
+
+  // a bad coordinate costs the row only when nothing else places it
+  const bad = (row: number, where: string, code: string, found: string, expected: string, remedy: string) => {
+    if (gone[row] === 1) return;
+    if (postalCode[row] === '') tools.reject(row, where, code, found, expected, remedy);
+    else
+      log.add(
+        tools.issue('warning', row, where, code, found, expected, `${remedy}; the postal code places it`),
+      );
+  };
+  const unreadable = new Set<number>();
+  for (const axis of [latitude, longitude]) {
+    for (const row of axis?.result.bad ?? []) {
+      lat[row] = Number.NaN;
+      lon[row] = Number.NaN;
+      if (unreadable.has(row)) continue;
+      unreadable.add(row);
+      const found = quoteCell(rows.cells(row)[axis!.index]);
+      bad(row, table.header[axis!.index], 'not-a-number', found, 'degrees such as 48.8566', 'mend the cell');
+    }
+  }
+  mendCoordinates(
+    {
+      lat,
+      lon,
+      country: columns.country,
+      file: table.file,
+      latColumn: tools.name('lat'),
+      line: row => columns.line[row],
+      feature: table.feature,
+      skip: row => gone[row] === 1,
+      bad: (row, code, found, expected, remedy) => bad(row, tools.name('lat'), code, found, expected, remedy),
+    },
+    log,
+  );
+  for (let row = 0; row < rows.length; row++) {
+    if (gone[row] === 1 || postalCode[row] !== '' || !Number.isNaN(lat[row])) continue;
+    const remedy = 'fill in postal_code, or lat and lon';
+    tools.reject(
+      row,
+      tools.name('postal_code'),
+      'missing-place',
+      'neither postal code nor coordinates',
+      'a place',
+      remedy,
+    );
+  }
+  return { lat, lon };
+}
+
+function totalEvidence(columns: readonly NumberColumn[]): DecimalEvidence {
+  const total = { comma: 0, point: 0 };
+  for (const { evidence } of columns) {
+    total.comma += evidence.comma;
+    total.point += evidence.point;
+  }
+  return total;
+}

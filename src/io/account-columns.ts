@@ -1,0 +1,156 @@
+// Accounts as they stream in, by column. Cells are only read here; what they mean together is judged at the end.
+
+import { measureRule, NUMBER_RULES, type NumberRule } from './account-rules.ts';
+import { createInterner, flat, NumberColumn } from './columns.ts';
+import { repairPostalCode } from './french.ts';
+import { type IssueLog, quoteCell } from './issues.ts';
+import { isBlank, parseBoolean } from './numbers.ts';
+import type { ReadOptions, RecordTable } from './records.ts';
+import { RowStoreBuilder } from './row-store.ts';
+import { findColumn, normalizeName } from './synonyms.ts';
+
+export interface AccountColumns {
+  readonly table: RecordTable;
+  readonly country: string;
+  readonly columnOf: ReadonlyMap<string, number>;
+  readonly rows: RowStoreBuilder;
+  readonly line: number[];
+  readonly id: string[];
+  readonly postalCode: string[];
+  readonly city: string[];
+  readonly name: string[];
+  readonly segment: string[];
+  readonly repId: string[];
+  readonly groupId: string[];
+  readonly lat: NumberColumn;
+  readonly lon: NumberColumn;
+  readonly numbers: readonly NumberField[];
+  /** one Flag a row */
+  readonly locked: Flag[];
+  readonly strategic: Flag[];
+}
+
+export interface NumberField {
+  readonly rule: NumberRule;
+  readonly column: number;
+  readonly values: NumberColumn;
+}
+
+/** no, yes, or a cell that is neither */
+export type Flag = 0 | 1 | 2;
+
+export interface Collector {
+  readonly columns: AccountColumns;
+  add(line: number, cells: readonly string[]): void;
+}
+
+export function createCollector(
+  table: RecordTable,
+  columnOf: ReadonlyMap<string, number>,
+  options: ReadOptions,
+  log: IssueLog,
+): Collector {
+  const columns: AccountColumns = {
+    table,
+    country: options.country,
+    columnOf,
+    rows: new RowStoreBuilder(),
+    line: [],
+    id: [],
+    postalCode: [],
+    city: [],
+    name: [],
+    segment: [],
+    repId: [],
+    groupId: [],
+    lat: new NumberColumn(true),
+    lon: new NumberColumn(true),
+    numbers: numberFields(table.header, columnOf, options),
+    locked: [],
+    strategic: [],
+  };
+  const at = (field: string) => columnOf.get(field) ?? -1;
+  const [id, postalCode, lat, lon] = [at('id'), at('postal_code'), at('lat'), at('lon')];
+  const [locked, strategic] = [at('locked'), at('strategic')];
+  const once = createInterner();
+  const texts = [
+    { column: at('name'), values: columns.name, own: flat },
+    { column: at('city'), values: columns.city, own: once },
+    { column: at('segment'), values: columns.segment, own: once },
+    { column: at('rep_id'), values: columns.repId, own: once },
+    { column: at('group_id'), values: columns.groupId, own: once },
+  ];
+  const repair = createPostalCodes(table, postalCode, options.country, log);
+
+  return {
+    columns,
+    add(line, cells) {
+      columns.rows.append(cells);
+      columns.line.push(line);
+      columns.id.push(cellText(cells, id, flat));
+      columns.postalCode.push(postalCode < 0 ? '' : repair(cells[postalCode], line));
+      for (const { column, values, own } of texts) values.push(cellText(cells, column, own));
+      columns.lat.push(lat < 0 ? '' : cells[lat]);
+      columns.lon.push(lon < 0 ? '' : cells[lon]);
+      for (const { column, values } of columns.numbers) values.push(cells[column]);
+      columns.locked.push(locked < 0 ? 0 : flagOf(cells[locked]));
+      columns.strategic.push(strategic < 0 ? 0 : flagOf(cells[strategic]));
+    },
+  };
+}
+
+function cellText(cells: readonly string[], column: number, own: (text: string) => string): string {
+  if (column < 0) return '';
+  const text = cells[column].trim();
+  return isBlank(text) ? '' : own(text);
+}
+
+function flagOf(text: string): Flag {
+  if (isBlank(text)) return 0;
+  const value = parseBoolean(text);
+  return value === null ? 2 : value ? 1 : 0;
+}
+
+/** Repairs postal codes; each repair is a finding, and each text is repaired once. */
+function createPostalCodes(table: RecordTable, column: number, country: string, log: IssueLog) {
+  const once = createInterner();
+  const place = {
+    severity: 'repair' as const,
+    code: 'postal-code-repaired',
+    file: table.file,
+    ...(table.feature ? { feature: true } : {}),
+    column: table.header[column],
+  };
+  return (text: string, line: number): string => {
+    if (isBlank(text)) return '';
+    const { code, repaired, note } = repairPostalCode(text, country);
+    if (repaired) {
+      const found = `${quoteCell(text)}, read as ${quoteCell(code)}`;
+      log.add({ ...place, line, found, expected: 'a postal code as text', remedy: note });
+    }
+    return once(code);
+  };
+}
+
+/** The number columns of the file: the known ones, and those that are asked for as measures. */
+function numberFields(
+  header: readonly string[],
+  columnOf: ReadonlyMap<string, number>,
+  options: ReadOptions,
+): NumberField[] {
+  const fields: NumberField[] = [];
+  const measures = new Set(options.measures);
+  for (const rule of NUMBER_RULES) {
+    const column = columnOf.get(rule.field);
+    if (column === undefined) continue;
+    // balancing needs it whole
+    const shaped = measures.delete(rule.field) && !rule.shapes ? measureRule(rule.field) : rule;
+    fields.push({ rule: shaped, column, values: new NumberColumn() });
+  }
+  const keys = header.map(normalizeName);
+  for (const name of measures) {
+    const column = findColumn(header, keys, options.map.get(name) ?? name);
+    if (column >= 0) fields.push({ rule: measureRule(name), column, values: new NumberColumn() });
+  }
+  return fields;
+}

@@ -66,7 +66,7 @@ const en = {
   gap: 'Distance from the optimum',
   noBound: 'No lower bound was computed.',
   gapText: (value: string, bound: string, gap: string, unit: string) =>
-    `The plan costs ${value} ${unit}. No plan that keeps the same rules can cost less than ${bound}: this one is at most ${gap} above the best possible.`,
+    `The plan costs ${value} ${unit}. No plan that keeps the same rules can cost less than ${bound}: at most ${gap} of this cost could be saved.`,
   gapCovers:
     'The bound covers: every zone with one eligible rep, balance within tolerance (or an excess at its price), and the disruption budget if there is one, at the given centers and targets.',
   gapPlain:
@@ -199,7 +199,7 @@ const fr: Labels = {
   gap: 'Distance à l’optimum',
   noBound: 'Aucune borne inférieure n’a été calculée.',
   gapText: (value, bound, gap, unit) =>
-    `Le découpage coûte ${value} ${unit}. Aucun découpage qui respecte les mêmes règles ne peut coûter moins de ${bound} : celui-ci est au plus ${gap} au-dessus du meilleur possible.`,
+    `Le découpage coûte ${value} ${unit}. Aucun découpage qui respecte les mêmes règles ne peut coûter moins de ${bound} : au plus ${gap} de ce coût pourrait être économisé.`,
   gapCovers:
     'La borne couvre : chaque zone à un commercial autorisé, l’équilibre dans la tolérance (ou un dépassement à son prix) et, s’il y en a un, le budget de mouvements, pour les centres et objectifs donnés.',
   gapPlain:

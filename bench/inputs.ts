@@ -16,7 +16,8 @@ interface Table {
 }
 
 /**
- * Writes `reps.csv` with `count` reps of one FTE based in the zones of most people (ties by id).
+ * Writes `reps.csv` with `count` reps of one FTE based in the largest towns, each in the town's largest zone (a town
+ * of several postal codes, such as Paris, is one town; ties by id).
  * @param zonesCsv a zones.csv with id, name, lat, lon, population
  * @param folder an existing folder
  * @returns the path of the file written: id (R01…), postal_code, city, lat, lon, fte
@@ -24,10 +25,21 @@ interface Table {
 export function frenchReps(zonesCsv: string, count: number, folder: string): string {
   const table = readTable(zonesCsv);
   const at = columns(table, 'id', 'name', 'lat', 'lon', 'population');
-  const largest = table.rows
-    .map(({ cells }) => at.map(column => cells[column]!))
-    .sort((a, b) => Number(b[4]) - Number(a[4]) || (a[0]! < b[0]! ? -1 : 1))
-    .slice(0, count);
+  const zones = table.rows.map(({ cells }) => at.map(column => cells[column]!));
+  const towns = new Map<string, { people: number; zones: string[][] }>();
+  for (const zone of zones) {
+    const key = `${zone[0]!.slice(0, 2)} ${zone[1]}`;
+    const town = towns.get(key) ?? { people: 0, zones: [] };
+    town.people += Number(zone[4]);
+    town.zones.push(zone);
+    towns.set(key, town);
+  }
+  const bySize = (a: string[], b: string[]) => Number(b[4]) - Number(a[4]) || (a[0]! < b[0]! ? -1 : 1);
+  const largest = [...towns.values()]
+    .map(town => ({ people: town.people, base: town.zones.sort(bySize)[0]! }))
+    .sort((a, b) => b.people - a.people || (a.base[0]! < b.base[0]! ? -1 : 1))
+    .slice(0, count)
+    .map(town => town.base);
   const digits = Math.max(2, String(count).length);
   const rows = largest.map(([id, name, lat, lon], index) =>
     [`R${String(index + 1).padStart(digits, '0')}`, id, quote(name!), lat, lon, 1].join(','),

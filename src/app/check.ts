@@ -1,0 +1,49 @@
+// Reads everything, places everything, asks every rule, and stops before optimizing: all that can be
+// wrong with the inputs is known by then.
+
+import { InputError } from '../io/issues.ts';
+import type { PlanInput } from '../model/plan.ts';
+import type { DefaultUsed } from '../model/records.ts';
+import type { Settings } from '../model/settings.ts';
+import { visitsOf } from '../model/visits.ts';
+import { placeRecords, prepareWorld } from './prepare.ts';
+import { type InputFiles, type ReadSettings, type Records, readRecords } from './read.ts';
+
+export interface CheckOutcome {
+  readonly records: Records;
+  readonly inputs: readonly PlanInput[];
+  readonly defaults: readonly DefaultUsed[];
+  /** true when the inputs given would be enough for a plan, and no error stands in its way */
+  readonly plannable: boolean;
+}
+
+/** Collects every finding; throws only when a file cannot be read at all. */
+export async function checkInputs(
+  files: InputFiles,
+  map: ReadSettings['map'],
+  settings: Settings,
+): Promise<CheckOutcome> {
+  const records = await readRecords(files, {
+    country: settings.country,
+    map,
+    measures: settings.measures.map(measure => measure.name),
+  });
+  if (files.zones && files.reps && !records.log.hasErrors()) {
+    try {
+      const world = await prepareWorld(records, settings);
+      return { records, inputs: world.inputs, defaults: world.context.defaults, plannable: true };
+    } catch (error) {
+      // its findings are in the log already; an InputError without log entries would be a bug
+      if (!(error instanceof InputError)) throw error;
+      return { records, inputs: records.inputs, defaults: [], plannable: false };
+    }
+  }
+  const placed = placeRecords(records, settings.country);
+  const accounts = placed?.accounts ?? records.accounts;
+  return {
+    records,
+    inputs: placed?.inputs ?? records.inputs,
+    defaults: accounts ? visitsOf(accounts, settings).defaults : [],
+    plannable: false,
+  };
+}

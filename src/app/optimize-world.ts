@@ -1,0 +1,181 @@
+// World → assignment. Workload depends on who travels, and its fair shares on the plan's own total, so
+// the targets are refined between solves until they are those of the plan itself; the bound is then
+// computed for exactly these targets.
+
+import { greatCircleKm } from '../geo/sphere.ts';
+import { buildProblem, type Centers, targetsFor, totalsOf, withTargets } from '../model/build-problem.ts';
+import { weightedCenters } from '../model/center.ts';
+import type { Bases } from '../model/eligibility.ts';
+import type { Bound, Duals, Problem, Progress, Score, SolveFacts } from '../model/problem.ts';
+import { freeCenters } from '../optimize/centers.ts';
+import { cheapest, solveLp } from '../optimize/lp-relaxation.ts';
+import { scoreOf } from '../optimize/score.ts';
+import { solve } from '../optimize/solve.ts';
+import type { World } from './prepare.ts';
+
+export interface OptimizeHooks {
+  readonly onProgress?: (progress: Progress) => void;
+  readonly signal?: AbortSignal;
+  /** gives the event loop a turn, so that signals arrive */
+  readonly breathe?: () => Promise<void>;
+}
+
+export interface Optimized {
+  /** with the targets of the plan itself and the user's tolerances */
+  readonly problem: Problem;
+  readonly zoneRep: Int32Array;
+  readonly score: Score;
+  readonly bound: Bound;
+  readonly centers: Centers;
+  readonly bases: Bases;
+  readonly facts: SolveFacts;
+  readonly complete: boolean;
+}
+
+/** the search aims a little inside the window, since the workload total still drifts a little */
+const SAFETY = 0.02;
+/** refine targets until the total moves by less than this share */
+const SETTLED = 1e-4;
+
+export async function optimizeWorld(world: World, hooks: OptimizeHooks): Promise<Optimized> {
+  const { context } = world;
+  const { settings } = context;
+  const free = settings.centers === 'free' || !hasBases(world.bases);
+  const build = (centers: Centers): Problem =>
+    buildProblem(context, {
+      bases: hasBases(world.bases) ? world.bases : centers,
+      centers,
+      broken: world.eligibility.broken,
+      root: free ? nearestZones(world, centers) : world.root,
+      travel: world.travel,
+      greatCircleKm,
+    });
+
+  if (!free) return finish(world, build, fixedCenters(world), null, hooks);
+  const found = await freeCenters(
+    {
+      n: context.zones.count,
+      k: context.reps.list.length,
+      lat: context.zones.lat,
+      lon: context.zones.lon,
+      weight: centerWeight(world),
+      share: context.share,
+      build,
+    },
+    { effort: settings.effort, seed: settings.seed },
+    hooks,
+  );
+  return finish(world, build, found.centers, found.assignment, hooks);
+}
+
+function hasBases(bases: Bases): boolean {
+  return !bases.lat.some(lat => Number.isNaN(lat));
+}
+
+/** What the center of a sector is the mean of: the first measure, the same weight as the objective's. */
+function centerWeight(world: World): Float64Array {
+  const { measures, settings, zoneVisits } = world.context;
+  if (settings.objective === 'travel') return zoneVisits;
+  return (measures[0] as { perZone: Float64Array }).perZone;
+}
+
+function fixedCenters(world: World): Centers {
+  const { context, bases } = world;
+  if (context.settings.centers !== 'incumbent') return bases;
+  const centers = weightedCenters(
+    context.zones.lat,
+    context.zones.lon,
+    centerWeight(world),
+    context.zoneIncumbent,
+    context.reps.list.length,
+  );
+  // a rep without accounts today has no sector to be compact around: the base is the next best point
+  return {
+    lat: centers.lat.map((lat, j) => (Number.isNaN(lat) ? (bases.lat[j] as number) : lat)),
+    lon: centers.lon.map((lon, j) => (Number.isNaN(lon) ? (bases.lon[j] as number) : lon)),
+  };
+}
+
+/** The zone nearest to each center: the root of a sector whose rep has no base. */
+function nearestZones(world: World, centers: Centers): Int32Array {
+  const { zones } = world.context;
+  return Int32Array.from(centers.lat, (lat, j) => {
+    let best = 0;
+    let bestKm = Number.POSITIVE_INFINITY;
+    for (let i = 0; i < zones.count; i++) {
+      const km = greatCircleKm(lat, centers.lon[j] as number, zones.lat[i] as number, zones.lon[i] as number);
+      if (km < bestKm) {
+        bestKm = km;
+        best = i;
+      }
+    }
+    return best;
+  });
+}
+
+async function finish(
+  world: World,
+  build: (centers: Centers) => Problem,
+  centers: Centers,
+  warm: Int32Array | null,
+  hooks: OptimizeHooks,
+): Promise<Optimized> {
+  const { context } = world;
+  const { settings } = context;
+  const options = { effort: settings.effort, seed: settings.seed };
+  const retarget = (problem: Problem, zoneRep: Int32Array) =>
+    withTargets(problem, targetsFor(context, totalsOf(problem, zoneRep)));
+
+  let problem = build(centers);
+  let duals: Duals | undefined;
+  const floats = context.measures.some(measure => measure.name === 'workload');
+  let bound = await solveLp(problem, hooks, duals);
+  for (let round = 0; floats && round < 4; round++) {
+    const next = retarget(problem, cheapest(problem, bound.duals));
+    const moved = drift(problem.target, next.target);
+    problem = next;
+    bound = await solveLp(problem, hooks, bound.duals);
+    if (moved < SETTLED) break;
+  }
+
+  const inside = (p: Problem): Problem => ({ ...p, tolerance: p.tolerance.map(t => t * (1 - SAFETY)) });
+  let solution = await solve(inside(problem), options, {
+    ...hooks,
+    bound,
+    ...(warm ? { start: warm } : {}),
+  });
+  for (let round = 0; floats && round < 3 && solution.complete; round++) {
+    const next = retarget(problem, solution.assignment);
+    const moved = drift(problem.target, next.target);
+    problem = next;
+    if (moved < SETTLED && scoreOf(problem, solution.assignment).excess === 0) break;
+    solution = await solve(inside(problem), options, {
+      ...hooks,
+      bound,
+      start: solution.assignment,
+      searchScale: 0.15,
+    });
+  }
+
+  problem = retarget(problem, solution.assignment);
+  bound = await solveLp(problem, hooks, bound.duals);
+  return {
+    problem,
+    zoneRep: solution.assignment,
+    score: scoreOf(problem, solution.assignment),
+    bound,
+    centers,
+    bases: hasBases(world.bases) ? world.bases : centers,
+    facts: solution.facts,
+    complete: solution.complete,
+  };
+}
+
+/** Largest relative change of a target. */
+function drift(before: Float64Array, after: Float64Array): number {
+  let most = 0;
+  for (let p = 0; p < before.length; p++) {
+    most = Math.max(most, Math.abs((after[p] as number) / (before[p] as number) - 1));
+  }
+  return most;
+}

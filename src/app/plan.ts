@@ -1,0 +1,187 @@
+// The main job: files in, plan directory out. Reads top to bottom like the method does.
+
+import { computeKpis } from '../evaluate/kpis.ts';
+import type { Kpis } from '../evaluate/kpis-types.ts';
+import { voronoiCells } from '../geo/cells.ts';
+import { makeDissolver } from '../geo/dissolve.ts';
+import { PROFILES } from '../io/csv.ts';
+import { InputError } from '../io/issues.ts';
+import { writePlanDirectory } from '../io/plan-directory.ts';
+import type { PlanContext, PlanResult } from '../model/context.ts';
+import { PLAN_SCHEMA, type Plan, type PlanSector } from '../model/plan.ts';
+import type { Zones } from '../model/records.ts';
+import type { Settings } from '../model/settings.ts';
+import { VERSION } from '../version.ts';
+import { type Optimized, type OptimizeHooks, optimizeWorld } from './optimize-world.ts';
+import { composePlanFiles, type PlanFile } from './plan-files.ts';
+import { prepareWorld, type World } from './prepare.ts';
+import { type InputFiles, type ReadSettings, readRecords } from './read.ts';
+
+export interface PlanRequest {
+  readonly files: InputFiles;
+  readonly map: ReadSettings['map'];
+  readonly settings: Settings;
+  readonly profile: keyof typeof PROFILES;
+  readonly raw: boolean;
+  readonly lang: 'fr' | 'en';
+}
+
+export interface PlanHooks extends OptimizeHooks {
+  /** called once the inputs are read, before the optimizer starts: findings can be shown early */
+  readonly onWorld?: (world: World) => void;
+}
+
+export interface PlanOutcome {
+  readonly world: World;
+  readonly optimized: Optimized;
+  readonly context: PlanContext;
+  readonly result: PlanResult;
+  readonly plan: Plan;
+  readonly kpis: Kpis;
+  /** every file of the plan directory, content made on demand */
+  readonly planFiles: () => Iterable<PlanFile>;
+}
+
+/** Makes a plan; writes nothing. Throws InputError with every finding when the inputs cannot be planned. */
+export async function makePlan(request: PlanRequest, hooks: PlanHooks): Promise<PlanOutcome> {
+  const { settings } = request;
+  const records = await readRecords(request.files, {
+    country: settings.country,
+    map: request.map,
+    measures: settings.measures.map(measure => measure.name),
+  });
+  const world = await prepareWorld(records, settings);
+  hooks.onWorld?.(world);
+  const optimized = await optimizeWorld(world, hooks);
+  return describe(request, world, optimized);
+}
+
+async function describe(request: PlanRequest, world: World, optimized: Optimized): Promise<PlanOutcome> {
+  const context: PlanContext = { ...world.context, target: optimized.problem.target };
+  const { zones, reps } = context;
+  const { zoneRep } = optimized;
+  const accountRep = Int32Array.from(context.zoneOf, (zone, a) =>
+    context.named[a] ? (context.incumbentOf[a] as number) : (zoneRep[zone] as number),
+  );
+  const result: PlanResult = {
+    zoneRep,
+    accountRep,
+    baseLat: optimized.bases.lat,
+    baseLon: optimized.bases.lon,
+    centerLat: optimized.centers.lat,
+    centerLon: optimized.centers.lon,
+  };
+  const plan = planRecord(world, optimized);
+  const value = plan.solver.objective;
+  const dissolve = makeDissolver(zones);
+  const shapes = (sectorOf: Int32Array) =>
+    dissolve(sectorOf, reps.list.length).map(shape => (shape.length > 0 ? shape : null));
+  const outlines = shapes(zoneRep);
+  const hasIncumbent = context.zoneIncumbent.some(j => j >= 0);
+  const outlinesBefore = hasIncumbent ? shapes(context.zoneIncumbent) : null;
+  const kpis = computeKpis(context, result, {
+    travel: world.travel,
+    objective: value,
+    plainBound: optimized.bound.value,
+    contiguousBound: null,
+    outlines,
+    outlinesBefore,
+    sectors: plan.sectors,
+    splits: plan.splits,
+  });
+  const options = { profile: PROFILES[request.profile], raw: request.raw, lang: request.lang };
+  const drawn = outlines.some(outline => outline !== null)
+    ? outlines
+    : drawnCells(zones, zoneRep, reps.list.length);
+  const planFiles = () =>
+    composePlanFiles({ context, result, plan, kpis, outlines: drawn, rejects: world.rejects, ...options });
+  return { world, optimized, context, result, plan, kpis, planFiles };
+}
+
+/** Sectors of a map without polygons, drawn as Voronoi cells; for maps only, never for the KPIs of compactness. */
+function drawnCells(zones: Zones, zoneRep: Int32Array, count: number) {
+  const cells = makeDissolver({ ...zones, geometry: voronoiCells(zones) });
+  return cells(zoneRep, count).map(shape => (shape.length > 0 ? shape : null));
+}
+
+/** The plan as ids: what plan.json holds. */
+function planRecord(world: World, optimized: Optimized): Plan {
+  const { context } = world;
+  const { zones, reps, graph, accounts, settings } = context;
+  const { problem, bound, score, facts, bases, centers } = optimized;
+  const { m } = problem;
+  const repId = (j: number) => reps.list[j]?.id as string;
+  const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+
+  const sectors = reps.list.map((rep, j): PlanSector => {
+    const prices = Object.create(null) as Record<string, number>;
+    context.measures.forEach((measure, q) => {
+      prices[measure.name] = bound.duals.price[j * m + q] as number;
+    });
+    return {
+      layer: context.layer,
+      sectorId: rep.id,
+      repId: rep.id,
+      sectorName: rep.sectorName || rep.name || rep.id,
+      base: [bases.lat[j] as number, bases.lon[j] as number],
+      center: [centers.lat[j] as number, centers.lon[j] as number],
+      prices,
+    };
+  });
+  const named: [string, string, string][] = [];
+  if (accounts) {
+    for (let a = 0; a < accounts.count; a++) {
+      if (!context.named[a]) continue;
+      named.push([
+        accounts.id[a] as string,
+        repId(context.incumbentOf[a] as number),
+        zones.id[context.zoneOf[a] as number] as string,
+      ]);
+    }
+  }
+  return {
+    schema: PLAN_SCHEMA,
+    version: VERSION,
+    settings,
+    inputs: world.inputs,
+    solver: {
+      reproducible: optimized.complete,
+      objective: score.objective + problem.excessPrice * score.excess,
+      excess: score.excess,
+      excessPrice: problem.excessPrice,
+      lowerBound: bound.value,
+      budgetPrice: bound.duals.budgetPrice,
+      moveBudget: Number.isFinite(problem.moveBudget) ? problem.moveBudget : null,
+      exact: bound.exact,
+      contested: bound.contested,
+      newtonSteps: bound.newtonSteps,
+      rounds: bound.rounds,
+      proposals: facts.proposals,
+      accepted: facts.accepted,
+      resplits: facts.resplits,
+      startStranded: facts.startStranded,
+    },
+    bridges: graph.bridges
+      .map(({ a, b, km }) => [zones.id[a] as string, zones.id[b] as string, km] as const)
+      .sort((x, y) => byText(x[0], y[0]) || byText(x[1], y[1])),
+    splits: world.splits,
+    sectors,
+    named,
+    assignment: Array.from(
+      optimized.zoneRep,
+      (j, i) => [context.layer, zones.id[i] as string, repId(j)] as const,
+    ),
+  };
+}
+
+/** Writes the plan directory atomically; returns the files written. */
+export async function writePlan(outcome: PlanOutcome, out: string): Promise<string[]> {
+  return writePlanDirectory(out, outcome.planFiles());
+}
+
+/** Names of the promises that are not kept. */
+export function brokenPromises(kpis: Kpis): readonly string[] {
+  return kpis.promises.filter(promise => !promise.kept).map(promise => `${promise.name}: ${promise.detail}`);
+}
+
+export { InputError };

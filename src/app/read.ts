@@ -1,0 +1,95 @@
+// Files → records, with every finding collected. Nothing is decided here about the plan.
+
+import { readAccounts } from '../io/accounts.ts';
+import { readAliases } from '../io/aliases.ts';
+import { IssueLog, RejectLog } from '../io/issues.ts';
+import { readReps } from '../io/reps.ts';
+import { openSource, type Source } from '../io/source.ts';
+import { readZones } from '../io/zones.ts';
+import type { PlanInput } from '../model/plan.ts';
+import type { Accounts, Reps, Zones } from '../model/records.ts';
+import { scopeMap } from './column-map.ts';
+
+export interface InputFiles {
+  readonly accounts: string | null;
+  readonly reps: string | null;
+  readonly zones: string | null;
+  readonly aliases: string | null;
+}
+
+export interface ReadSettings {
+  readonly country: string;
+  /** --map entries as typed: field or input.field → column */
+  readonly map: ReadonlyMap<string, string>;
+  readonly measures: readonly string[];
+}
+
+export interface Records {
+  readonly accounts: Accounts | null;
+  readonly reps: Reps | null;
+  readonly zones: Zones | null;
+  readonly aliases: ReadonlyMap<string, string>;
+  readonly inputs: readonly PlanInput[];
+  readonly log: IssueLog;
+  readonly rejects: RejectLog;
+}
+
+/** Reads whatever files are named; zones first, since the others refer to them. */
+export async function readRecords(files: InputFiles, settings: ReadSettings): Promise<Records> {
+  const log = new IssueLog();
+  const rejects = new RejectLog();
+  const inputs: PlanInput[] = [];
+  const maps = scopeMap(settings.map, files, log);
+  const options = (role: 'accounts' | 'reps' | 'zones') => ({
+    country: settings.country,
+    measures: settings.measures,
+    map: maps[role],
+  });
+
+  const use = async <T>(
+    role: PlanInput['role'],
+    path: string | null,
+    read: (source: Source) => Promise<T>,
+    counts: (records: T) => { rows: number; accepted: number },
+  ): Promise<T | null> => {
+    if (path === null) return null;
+    const source = await openSource(path);
+    const records = await read(source);
+    const { rows, accepted } = counts(records);
+    inputs.push({
+      role,
+      file: path === '-' ? '-' : (path.split(/[\\/]/).at(-1) as string),
+      sha256: source.sha256(),
+      rows,
+      accepted,
+      rejected: rows - accepted,
+    });
+    return records;
+  };
+
+  const zones = await use(
+    'zones',
+    files.zones,
+    source => readZones(source, options('zones'), log, rejects),
+    z => ({ rows: z.rowsRead, accepted: z.count }),
+  );
+  const reps = await use(
+    'reps',
+    files.reps,
+    source => readReps(source, options('reps'), log),
+    r => ({ rows: r.rowsRead, accepted: r.list.length }),
+  );
+  const accounts = await use(
+    'accounts',
+    files.accounts,
+    source => readAccounts(source, options('accounts'), log, rejects),
+    a => ({ rows: a.rowsRead, accepted: a.count }),
+  );
+  const aliases = await use(
+    'aliases',
+    files.aliases,
+    source => readAliases(source, log),
+    a => ({ rows: a.size, accepted: a.size }),
+  );
+  return { accounts, reps, zones, aliases: aliases ?? new Map(), inputs, log, rejects };
+}

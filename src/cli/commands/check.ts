@@ -1,0 +1,33 @@
+// sectorize check: every problem of the inputs, with place and remedy; changes nothing.
+
+import { Command } from 'commander';
+import { addInputOptions, type InputOptions } from '../options.ts';
+
+export interface CheckOptions extends InputOptions {
+  readonly rejects: string;
+  readonly json?: boolean;
+}
+
+const EXAMPLES = `
+Examples:
+  sectorize check --accounts accounts.csv --reps reps.csv --zones postal-codes.geojson
+  sectorize check --accounts export.csv --map potential="CA potentiel 2026"
+  sectorize check --config sectorize.yaml --json 2> findings.jsonl
+
+Exit codes: 0 no error (warnings allowed), 2 errors that would stop a plan.`;
+
+export function checkCommand(): Command {
+  const command = new Command('check')
+    .description('report every problem of the inputs; changes nothing')
+    .usage('[options]');
+  addInputOptions(command);
+  return command
+    .optionsGroup('Output:')
+    .option('--rejects <file>', 'where rejected rows are written', 'rejects.csv')
+    .option('--json', 'findings as JSON lines on stderr')
+    .addHelpText('after', EXAMPLES)
+    .action(async (options: CheckOptions) => {
+      const { runCheck } = await import('../run-check.ts');
+      process.exitCode = await runCheck(options);
+    });
+}

@@ -1,0 +1,118 @@
+// sectorize plan: inputs → optimized plan → files.
+
+import { Command, Option } from 'commander';
+import {
+  addInputOptions,
+  type InputOptions,
+  type MaxMoved,
+  type MeasureOption,
+  parseMaxMoved,
+  parseMeasure,
+  parsePositive,
+  parseWhole,
+  STDOUT_TABLES,
+} from '../options.ts';
+
+export interface PlanOptions extends InputOptions {
+  readonly measure?: readonly MeasureOption[];
+  readonly objective?: 'travel' | 'compactness';
+  readonly centers?: 'bases' | 'incumbent' | 'free';
+  readonly stickiness?: number;
+  readonly maxMoved?: MaxMoved;
+  readonly effort?: 'fast' | 'normal' | 'thorough';
+  readonly seed?: number;
+  readonly timeLimit?: number;
+  readonly out?: string;
+  readonly stdout?: (typeof STDOUT_TABLES)[number];
+  readonly profile?: 'default' | 'excel-fr' | 'crm';
+  readonly raw?: boolean;
+  readonly writeLp?: string;
+  readonly lang?: 'fr' | 'en';
+  readonly quiet?: boolean;
+  readonly json?: boolean;
+}
+
+const EXAMPLES = `
+Examples:
+  sectorize plan --accounts accounts.csv --reps reps.csv --zones postal-codes.geojson
+  sectorize plan --config sectorize.yaml --measure potential=8% --measure workload=10%
+  sectorize plan … --max-moved 10%:revenue --stickiness 0.5 --out plan-2027
+  sectorize plan … --stdout sectors --profile excel-fr > sectors.csv
+  cat accounts.csv | sectorize plan --accounts - --reps reps.csv --zones zones.csv
+
+Exit codes: 0 done, 2 bad usage or input, 3 done but a promise is not met, 130 interrupted.`;
+
+export function planCommand(): Command {
+  const command = new Command('plan')
+    .description('make an optimized plan and write its files')
+    .usage('[options]');
+  addInputOptions(command);
+  command
+    .optionsGroup('What is balanced and optimized:')
+    .option(
+      '--measure <name[=tolerance]>',
+      'balance this within the tolerance, repeatable\n(default: potential=10% and workload=10%, those the data allow)',
+      parseMeasure,
+    )
+    .addOption(
+      new Option('--objective <what>', 'travel hours, or neutral compactness (default: travel)').choices([
+        'travel',
+        'compactness',
+      ]),
+    )
+    .addOption(
+      new Option('--centers <where>', 'sectors are compact around these (default: bases)').choices([
+        'bases',
+        'incumbent',
+        'free',
+      ]),
+    )
+    .option('--stickiness <hours>', 'hours a year that handing over one account costs', parsePositive)
+    .option(
+      '--max-moved <share[:of]>',
+      'at most this share of revenue, potential or accounts changes rep',
+      parseMaxMoved,
+    )
+    .optionsGroup('Search:')
+    .addOption(
+      new Option('--effort <level>', 'iterations to spend (default: normal)').choices([
+        'fast',
+        'normal',
+        'thorough',
+      ]),
+    )
+    .option('--seed <number>', 'same inputs, options and seed: same files (default: 1)', parseWhole)
+    .option(
+      '--time-limit <seconds>',
+      'stop searching after this; the plan is then marked not reproducible',
+      parsePositive,
+    )
+    .optionsGroup('Output:')
+    .option('--out <dir>', 'the plan directory (default: plan)')
+    .addOption(
+      new Option(
+        '--stdout <table>',
+        'write this table alone to standard output; no directory unless --out',
+      ).choices(STDOUT_TABLES),
+    )
+    .addOption(
+      new Option('--profile <name>', 'CSV dialect (default: comma, point, UTF-8)').choices([
+        'default',
+        'excel-fr',
+        'crm',
+      ]),
+    )
+    .option('--raw', 'write text cells as they are, even those a spreadsheet would run as a formula')
+    .option('--write-lp <file>', 'write the full model as free MPS, to check the bound with any solver')
+    .addOption(
+      new Option('--lang <code>', 'language of the report and of numbers on screen').choices(['fr', 'en']),
+    )
+    .option('--quiet', 'no progress, no summary')
+    .option('--json', 'progress and result as JSON lines on stderr')
+    .addHelpText('after', EXAMPLES)
+    .action(async (options: PlanOptions) => {
+      const { runPlan } = await import('../run-plan.ts');
+      process.exitCode = await runPlan(options);
+    });
+  return command;
+}

@@ -1,0 +1,59 @@
+// The program: commands, help and exit codes. Commands load their code when they run, so that `--help`
+// costs little more than Node itself.
+
+import { Command, CommanderError } from 'commander';
+import { VERSION } from '../version.ts';
+import { checkCommand } from './commands/check.ts';
+import { demoCommand } from './commands/demo.ts';
+import { planCommand } from './commands/plan.ts';
+import { verifyCommand } from './commands/verify.ts';
+import { EXIT, reportFailure } from './exit.ts';
+
+const EXAMPLES = `
+Examples:
+  sectorize demo
+  sectorize check --accounts accounts.csv --reps reps.csv --zones postal-codes.geojson
+  sectorize plan --accounts accounts.csv --reps reps.csv --zones postal-codes.geojson
+  sectorize plan --config sectorize.yaml --stdout sectors | head -3
+  sectorize verify plan --accounts accounts.csv --reps reps.csv --zones postal-codes.geojson
+
+Exit codes: 0 done, 1 internal error, 2 bad usage or input, 3 a promise is not met, 130 interrupted.`;
+
+/** Builds the whole program; tests and the docs generator use it too. */
+export function buildProgram(): Command {
+  const program = new Command('sectorize')
+    .description(
+      'Balanced, contiguous sectors from accounts, reps and zones, with a certified distance from the optimum.',
+    )
+    .version(VERSION, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'show help')
+    .showSuggestionAfterError(true)
+    .configureHelp({ helpWidth: 100, showGlobalOptions: false })
+    .addHelpText('after', EXAMPLES);
+  program.addCommand(planCommand());
+  program.addCommand(checkCommand());
+  program.addCommand(verifyCommand());
+  program.addCommand(demoCommand());
+  for (const command of [program, ...program.commands]) {
+    command.exitOverride();
+    command.configureHelp({ helpWidth: 100 });
+  }
+  return program;
+}
+
+export async function main(argv: readonly string[]): Promise<void> {
+  // a reader that closes the pipe early (`| head -3`) has what it wanted: not an error
+  process.stdout.on('error', error => {
+    if ((error as NodeJS.ErrnoException).code === 'EPIPE') process.exit(EXIT.done);
+    throw error;
+  });
+  try {
+    await buildProgram().parseAsync(argv as string[]);
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      process.exitCode = error.exitCode === 0 ? EXIT.done : EXIT.input;
+      return;
+    }
+    process.exitCode = await reportFailure(error);
+  }
+}

@@ -1,0 +1,98 @@
+// Options that several commands share, and their parsers. A bad value is a usage error (exit 2) that
+// says what is allowed.
+
+import { type Command, InvalidArgumentError, Option } from 'commander';
+
+export interface InputOptions {
+  readonly accounts?: string;
+  readonly reps?: string;
+  readonly zones?: string;
+  readonly aliases?: string;
+  readonly config?: string;
+  readonly map: ReadonlyMap<string, string>;
+  readonly country?: string;
+}
+
+/** `10%`, `0.1` or `10 %` → 0.1 */
+export function parseShare(text: string): number {
+  const match = /^\s*(\d+(?:[.,]\d+)?)\s*(%?)\s*$/.exec(text);
+  const value = match ? Number((match[1] as string).replace(',', '.')) / (match[2] ? 100 : 1) : Number.NaN;
+  if (!(value >= 0)) throw new InvalidArgumentError(`"${text}" is not a share; write 10% or 0.1.`);
+  return value;
+}
+
+export interface MeasureOption {
+  readonly name: string;
+  readonly tolerance: number;
+}
+
+export function parseMeasure(text: string, previous: readonly MeasureOption[] = []): MeasureOption[] {
+  const equals = text.lastIndexOf('=');
+  const name = (equals < 0 ? text : text.slice(0, equals)).trim();
+  if (name === '') throw new InvalidArgumentError(`"${text}" names no measure; write potential=10%.`);
+  const tolerance = equals < 0 ? 0.1 : parseShare(text.slice(equals + 1));
+  if (!(tolerance > 0 && tolerance < 1)) {
+    throw new InvalidArgumentError(
+      `tolerance of ${name} must be above 0 and below 100 %, for example ${name}=10%.`,
+    );
+  }
+  if (previous.some(measure => measure.name === name)) {
+    throw new InvalidArgumentError(`measure ${name} is given twice.`);
+  }
+  return [...previous, { name, tolerance }];
+}
+
+export function parseMap(
+  text: string,
+  previous: ReadonlyMap<string, string> = new Map(),
+): Map<string, string> {
+  const equals = text.indexOf('=');
+  if (equals <= 0)
+    throw new InvalidArgumentError(`"${text}" is not FIELD=COLUMN, for example potential="CA 2026".`);
+  return new Map([...previous, [text.slice(0, equals).trim(), text.slice(equals + 1)]]);
+}
+
+export interface MaxMoved {
+  readonly share: number;
+  readonly of: 'revenue' | 'potential' | 'accounts';
+}
+
+export function parseMaxMoved(text: string): MaxMoved {
+  const [share, of = 'revenue'] = text.split(':');
+  if (of !== 'revenue' && of !== 'potential' && of !== 'accounts') {
+    throw new InvalidArgumentError(
+      `"${of}" must be revenue, potential or accounts, for example 10%:revenue.`,
+    );
+  }
+  return { share: parseShare(share as string), of };
+}
+
+export function parseWhole(text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value) || value < 0)
+    throw new InvalidArgumentError(`"${text}" is not a whole number.`);
+  return value;
+}
+
+export function parsePositive(text: string): number {
+  const value = Number(text.replace(',', '.'));
+  if (text.trim() === '' || !(value >= 0) || value === Number.POSITIVE_INFINITY) {
+    throw new InvalidArgumentError(`"${text}" is not a number of 0 or more.`);
+  }
+  return value;
+}
+
+export const STDOUT_TABLES = ['accounts', 'zones', 'sectors', 'changes', 'kpis'] as const;
+
+/** --accounts, --reps, --zones and how to read them. */
+export function addInputOptions(command: Command): Command {
+  return command
+    .optionsGroup('Inputs (CSV or GeoJSON; - reads standard input):')
+    .option('--accounts <file>', 'customer and prospect sites')
+    .option('--reps <file>', 'who serves the sectors')
+    .option('--zones <file>', 'postal codes or other areas: polygons (GeoJSON, TopoJSON) or centroids (CSV)')
+    .option('--aliases <file>', 'CSV of code,postal_code for codes that are no zone (CEDEX)')
+    .option('--config <file>', 'sectorize.yaml; options given here win over it')
+    .option('--map <field=column>', 'read a field from this column, repeatable (zones.id=CODE)', parseMap)
+    .addOption(new Option('--country <code>', 'rules for postal codes (default: FR)'));
+}

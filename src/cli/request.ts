@@ -1,0 +1,94 @@
+// Options and configuration file → what the jobs take. The command line wins over the file, the file over
+// the defaults; everything that shapes the plan ends up in Settings and so in plan.json.
+
+import type { PlanRequest } from '../app/plan.ts';
+import type { InputFiles } from '../app/read.ts';
+import { type Configuration, readConfig } from '../io/config.ts';
+import type { PROFILES } from '../io/csv.ts';
+import { InputError, IssueLog } from '../io/issues.ts';
+import { DEFAULT_SETTINGS, type Settings } from '../model/settings.ts';
+import type { PlanOptions } from './commands/plan.ts';
+import type { InputOptions } from './options.ts';
+
+export interface Resolved {
+  readonly files: InputFiles;
+  readonly map: ReadonlyMap<string, string>;
+  readonly settings: Settings;
+  readonly profile: keyof typeof PROFILES;
+  readonly lang: 'fr' | 'en';
+}
+
+type AnyOptions = InputOptions & Partial<PlanOptions>;
+
+/** @throws InputError when the configuration is bad, or (needPlan) a file that a plan needs is not named */
+export async function resolveInputs(
+  options: AnyOptions,
+  { needPlan }: { needPlan: boolean },
+): Promise<Resolved> {
+  const log = new IssueLog();
+  const config: Configuration | null = options.config ? await readConfig(options.config, log) : null;
+  const given = config?.inputs;
+  const files: InputFiles = {
+    accounts: options.accounts ?? given?.accounts ?? null,
+    reps: options.reps ?? given?.reps ?? null,
+    zones: options.zones ?? given?.zones ?? null,
+    aliases: options.aliases ?? given?.aliases ?? null,
+  };
+  const missing = (option: string, found: string, remedy: string) =>
+    log.add({
+      severity: 'error',
+      code: 'missing-option',
+      file: option,
+      line: null,
+      column: null,
+      found,
+      expected: 'a file',
+      remedy,
+    });
+  if (needPlan && !files.zones)
+    missing('--zones', 'no zones', 'give postal-code polygons as GeoJSON, or a CSV with id,lat,lon');
+  if (needPlan && !files.reps) missing('--reps', 'no reps', 'give a CSV with id and postal_code of each rep');
+  if (!needPlan && !files.accounts && !files.reps && !files.zones) {
+    missing('--accounts', 'no input at all', 'name at least one of --accounts, --reps, --zones');
+  }
+  const piped = [files.accounts, files.reps, files.zones, files.aliases].filter(file => file === '-').length;
+  if (piped > 1)
+    missing('-', `standard input asked for ${piped} times`, 'only one file can be read from standard input');
+  if (log.hasErrors()) throw new InputError(log.issues());
+  return {
+    files,
+    map: new Map([...(given?.map ?? []), ...(options.map ?? [])]),
+    settings: settingsOf(options, config),
+    profile: options.profile ?? config?.profile ?? 'default',
+    lang: options.lang ?? config?.lang ?? languageOf(process.env),
+  };
+}
+
+/** French only when the environment says so. */
+function languageOf(env: NodeJS.ProcessEnv): 'fr' | 'en' {
+  return /^fr/i.test(env.LC_ALL || env.LC_MESSAGES || env.LANG || '') ? 'fr' : 'en';
+}
+
+function settingsOf(options: AnyOptions, config: Configuration | null): Settings {
+  const fromFile = { ...DEFAULT_SETTINGS, ...config?.settings };
+  return {
+    ...fromFile,
+    objective: options.objective ?? fromFile.objective,
+    centers: options.centers ?? fromFile.centers,
+    measures: options.measure ?? fromFile.measures,
+    stickiness: options.stickiness ?? fromFile.stickiness,
+    maxMoved: options.maxMoved ?? fromFile.maxMoved,
+    effort: options.effort ?? fromFile.effort,
+    seed: options.seed ?? fromFile.seed,
+    country: options.country ?? fromFile.country,
+  };
+}
+
+export async function resolveRequest(
+  options: PlanOptions,
+): Promise<{ request: PlanRequest; out: string | null }> {
+  const resolved = await resolveInputs(options, { needPlan: true });
+  // a pipe wants the table, not a folder beside it, unless it asks for one
+  const out = options.out ?? (options.stdout ? null : 'plan');
+  return { request: { ...resolved, raw: options.raw === true }, out };
+}

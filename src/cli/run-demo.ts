@@ -1,0 +1,30 @@
+// What `sectorize demo` does: the bundled data through the same door as everyone's.
+
+import { relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { DemoOptions } from './commands/demo.ts';
+import { runPlan } from './run-plan.ts';
+import { paint } from './terminal.ts';
+
+const DATA = fileURLToPath(new URL('../../fixtures/bretagne/', import.meta.url));
+
+export async function runDemo(options: DemoOptions): Promise<number> {
+  const file = (name: string) => relative(process.cwd(), `${DATA}${name}`);
+  const inputs = ['accounts.csv', 'reps.csv', 'zones.geojson'].map(file);
+  const [accounts, reps, zones] = inputs as [string, string, string];
+  const shown = `--accounts ${accounts} --reps ${reps} --zones ${zones}`;
+  process.stderr.write(`${paint.dim(`sectorize plan ${shown} --out ${options.out}`)}\n`);
+  const code = await runPlan({
+    accounts,
+    reps,
+    zones,
+    out: options.out,
+    map: new Map(),
+    ...(options.lang ? { lang: options.lang } : {}),
+  });
+  process.stderr.write(
+    `\nread ${options.out}/report.md, open ${options.out}/sectors.geojson on a map, and check the plan:\n` +
+      `  sectorize verify ${options.out} ${shown}\n`,
+  );
+  return code;
+}

@@ -1,0 +1,20 @@
+// The library: the same jobs as the commands, without the terminal.
+
+export { type CheckOutcome, checkInputs } from './app/check.ts';
+export {
+  brokenPromises,
+  makePlan,
+  type PlanHooks,
+  type PlanOutcome,
+  type PlanRequest,
+  writePlan,
+} from './app/plan.ts';
+export type { InputFiles } from './app/read.ts';
+export { type VerifyOutcome, verifyDirectory } from './app/verify.ts';
+export type { Kpis } from './evaluate/kpis-types.ts';
+export { formatIssue, InputError } from './io/issues.ts';
+export type { Plan } from './model/plan.ts';
+export type { Progress } from './model/problem.ts';
+export type { Issue } from './model/records.ts';
+export { DEFAULT_SETTINGS, type Settings } from './model/settings.ts';
+export { VERSION } from './version.ts';

@@ -1,0 +1,229 @@
+// A real plan, then one small change in one written file at a time: verify must exit 3 and name the check.
+
+import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { BRETAGNE, inputArgs, type Run, sectorize, temporaryFolder } from './cli.ts';
+
+const folder = temporaryFolder();
+const plan = join(folder, 'plan');
+const spoiled = join(folder, 'spoiled');
+const budget = join(folder, 'budget');
+
+beforeAll(() => {
+  sectorize(['plan', ...inputArgs(), '--effort', 'fast', '--out', plan]);
+  // with a stickiness and a budget there is more to lie about
+  sectorize([
+    ...['plan', ...inputArgs(), '--effort', 'fast', '--out', budget],
+    ...['--stickiness', '1', '--max-moved', '60%:accounts'],
+  ]);
+});
+
+function verify(dir: string): Run & { failed: string[] } {
+  const run = sectorize(['verify', dir, '--json', ...inputArgs()]);
+  const text = run.stdout.trim() === '' ? '{"checks":[]}' : run.stdout;
+  const { checks } = JSON.parse(text) as { checks: { name: string; ok: boolean }[] };
+  return { ...run, failed: checks.filter(check => !check.ok).map(check => check.name) };
+}
+
+/** A copy of a plan with one file changed. */
+function spoil(file: string, change: (text: string) => string, from = plan): string {
+  rmSync(spoiled, { recursive: true, force: true });
+  cpSync(from, spoiled, { recursive: true });
+  const path = join(spoiled, file);
+  const text = readFileSync(path, 'utf8');
+  const changed = change(text);
+  expect(changed, `${file} must change`).not.toBe(text);
+  writeFileSync(path, changed);
+  return spoiled;
+}
+
+type Change = (text: string) => string;
+
+const lines = (change: (all: string[]) => string[]): Change => {
+  return text => `${change(text.trimEnd().split('\n')).join('\n')}\n`;
+};
+
+/** Changes the cell of a column in a row (0 is the first after the header). Bretagne has no quoted delimiters there. */
+const cell = (row: number, column: string, change: (text: string) => string): Change =>
+  lines(all => {
+    const c = all[0]!.split(',').lastIndexOf(column);
+    const cells = all[row + 1]!.split(',');
+    cells[c] = change(cells[c]!);
+    return all.with(row + 1, cells.join(','));
+  });
+
+/** Changes a parsed JSON file. */
+// biome-ignore lint/suspicious/noExplicitAny: parsed JSON, to be spoiled
+const json = (change: (value: any) => void): Change => {
+  return text => {
+    const value = JSON.parse(text);
+    change(value);
+    return JSON.stringify(value);
+  };
+};
+
+const otherRep = (id: string) => (id === 'R01' ? 'R02' : 'R01');
+const plusOne = (text: string) => String(Number(text) + 1);
+const firstSector = () =>
+  readdirSync(join(plan, 'sectors'))
+    .filter(name => name.endsWith('.csv'))
+    .sort()[0]!;
+
+const LIES: readonly (readonly [what: string, check: string, file: string, change: Change])[] = [
+  [
+    'a zone goes to another rep',
+    'zones.csv',
+    'plan.json',
+    json(p => (p.assignment[9][2] = otherRep(p.assignment[9][2]))),
+  ],
+  ['a zone is assigned twice', 'zones-once', 'plan.json', json(p => p.assignment.push(p.assignment[0]))],
+  ['a zone is not assigned', 'zones-once', 'plan.json', json(p => p.assignment.pop())],
+  [
+    'one digit of a hash',
+    'inputs',
+    'plan.json',
+    json(
+      p =>
+        (p.inputs[0].sha256 = `${p.inputs[0].sha256[0] === '0' ? '1' : '0'}${p.inputs[0].sha256.slice(1)}`),
+    ),
+  ],
+  ['a base is elsewhere', 'sectors', 'plan.json', json(p => (p.sectors[0].base[0] += 0.01))],
+  [
+    'a price is changed',
+    'lower-bound',
+    'plan.json',
+    json(p => (p.sectors[0].prices.potential += p.solver.excessPrice / 10)),
+  ],
+  ['the bound is raised', 'lower-bound', 'plan.json', json(p => (p.solver.lowerBound *= 1.001))],
+  [
+    'the tolerance is tightened',
+    'balance:potential',
+    'plan.json',
+    json(p => (p.settings.measures[0].tolerance = 0.0001)),
+  ],
+  [
+    'an account is named that is not locked',
+    'locks',
+    'plan.json',
+    json(p => p.named.push(['C00001', 'R01', '35340'])),
+  ],
+  ['plan.json is cut off', 'files', 'plan.json', text => text.slice(0, -10)],
+  ['the objective is lower', 'objective', 'kpis.json', json(k => (k.plan.objective.value *= 0.9999))],
+  [
+    'the bound of kpis.json is higher',
+    'lower-bound',
+    'kpis.json',
+    json(k => (k.plan.objective.lower_bound += 1)),
+  ],
+  ['the gap is smaller', 'objective', 'kpis.json', json(k => (k.plan.objective.gap /= 2))],
+  [
+    'a promise is said to be broken',
+    'contiguity',
+    'kpis.json',
+    json(k => (k.promises.find((p: { name: string }) => p.name === 'contiguity').kept = false)),
+  ],
+  ['fewer accounts move', 'kpis', 'kpis.json', json(k => k.plan.disruption.accounts--)],
+  ['a sector travels less', 'kpis', 'kpis.json', json(k => (k.sectors[3].travel.hours -= 1))],
+  ['today was worse', 'kpis', 'kpis.json', json(k => (k.before.balance.potential.max_deviation += 0.01))],
+  ['a zone is missing', 'zones-once', 'zones.csv', lines(all => all.slice(0, -1))],
+  ['a zone is listed twice', 'zones-once', 'zones.csv', lines(all => [...all, all[1]!])],
+  ['a zone has another rep', 'zones.csv', 'zones.csv', cell(4, 'rep_id', otherRep)],
+  ['a zone carries more', 'zones.csv', 'zones.csv', cell(4, 'potential', plusOne)],
+  ['an account is missing', 'accounts-once', 'accounts.csv', lines(all => all.toSpliced(7, 1))],
+  ['an account is there twice', 'accounts-once', 'accounts.csv', lines(all => [...all, all[7]!])],
+  ['an account is worth more', 'accounts-once', 'accounts.csv', cell(7, 'potential', plusOne)],
+  [
+    'an account moves in secret',
+    'accounts.csv',
+    'accounts.csv',
+    cell(7, 'moved', text => (text === '1' ? '0' : '1')),
+  ],
+  ['an account has another rep', 'accounts.csv', 'accounts.csv', cell(7, 'assigned_rep_id', otherRep)],
+  ['an account is nearer', 'accounts.csv', 'accounts.csv', cell(7, 'travel_minutes', plusOne)],
+  [
+    'an account is in both files',
+    'accounts-once',
+    'rejects.csv',
+    text =>
+      `${text}accounts.csv,5,id,bad,C00004${','.repeat(Math.max(0, text.split('\n')[0]!.split(',').length - 5))}\n`,
+  ],
+  ['a hand-over is missing', 'changes.csv', 'changes.csv', lines(all => all.slice(0, -1))],
+  ['a hand-over goes elsewhere', 'changes.csv', 'changes.csv', cell(0, 'to_rep_id', otherRep)],
+  ['a sum is off by one', 'sectors.csv', 'sectors.csv', cell(2, 'potential', plusOne)],
+  [
+    'a deviation is flipped',
+    'sectors.csv',
+    'sectors.csv',
+    cell(2, 'workload_deviation', text => String(-Number(text))),
+  ],
+  ['a sector is missing', 'sectors.csv', 'sectors.csv', lines(all => all.slice(0, -1))],
+  ['a sector is not on the map', 'sectors.geojson', 'sectors.geojson', json(map => map.features.pop())],
+  [
+    'a sector is worth more on the map',
+    'sectors.geojson',
+    'sectors.geojson',
+    json(map => (map.features[0].properties.revenue_total += 1)),
+  ],
+];
+
+describe('verify', () => {
+  it('finds nothing wrong with plans as they were written', () => {
+    for (const dir of [plan, budget]) {
+      const run = verify(dir);
+      expect(run.failed, run.stdout).toEqual([]);
+      expect(run.code).toBe(0);
+    }
+  });
+
+  it.each(LIES)('exits 3: %s (%s)', (_, check, file, change) => {
+    const run = verify(spoil(file, change));
+    expect(run.failed).toContain(check);
+    expect(run.code).toBe(3);
+  });
+
+  it('exits 3: a sector file lacks a line', () => {
+    const run = verify(
+      spoil(
+        `sectors/${firstSector()}`,
+        lines(all => all.slice(0, -1)),
+      ),
+    );
+    expect(run.failed).toEqual(['sectors/*.csv']);
+    expect(run.code).toBe(3);
+  });
+
+  it('exits 3: the budget is exceeded but claimed kept', () => {
+    const dir = spoil(
+      'plan.json',
+      json(p => (p.settings.maxMoved.share = 0.001)),
+      budget,
+    );
+    expect(verify(dir).failed).toContain('disruption-budget');
+  });
+
+  it('exits 3: the budget has a negative price', () => {
+    const dir = spoil(
+      'plan.json',
+      json(p => (p.solver.budgetPrice = -1)),
+      budget,
+    );
+    expect(verify(dir).failed).toContain('lower-bound');
+  });
+
+  it('exits 3: an input has changed since', () => {
+    const accounts = join(folder, 'accounts.csv');
+    writeFileSync(accounts, readFileSync(BRETAGNE[0]!, 'utf8').replace(/,25,/, ',26,').concat('\n'));
+    const run = sectorize(['verify', plan, ...inputArgs([accounts, BRETAGNE[1]!, BRETAGNE[2]!])]);
+    expect(run.code).toBe(3);
+    expect(run.stdout + run.stderr).toContain('SHA-256');
+  });
+
+  it('exits 2 when there is no plan, or an input is not found, and says where it looked', () => {
+    expect(sectorize(['verify', join(folder, 'nothing'), ...inputArgs()]).code).toBe(2);
+    const run = sectorize(['verify', plan], { cwd: folder });
+    expect(run.code).toBe(2);
+    expect(run.stderr).toContain('zones.geojson');
+    expect(run.stderr).toContain('--zones');
+  });
+});

@@ -2,7 +2,7 @@
 // javascript-lp-solver could not. Deterministic: one thread, fixed seed, no time limit.
 
 import type { Highs, Model } from 'highs';
-import type { LpModel, LpResult } from './lp-model.ts';
+import { type LpModel, type LpResult, medianMagnitude } from './lp-model.ts';
 
 let loaded: Promise<Highs> | undefined;
 
@@ -16,6 +16,8 @@ export function loadHighs(): Promise<Highs> {
 /** Solves an LP exactly; the status is a value, never an exception. */
 export async function solveWithHighs(model: LpModel): Promise<LpResult> {
   const highs = await loadHighs();
+  // its tolerances are absolute too
+  const scale = medianMagnitude(model.cost) || 1;
   return highs.withModel((instance: Model): LpResult => {
     instance.options.set({
       output_flag: false,
@@ -26,7 +28,7 @@ export async function solveWithHighs(model: LpModel): Promise<LpResult> {
     instance.passModel({
       numCols: model.columns,
       numRows: model.rows,
-      colCost: model.cost,
+      colCost: model.cost.map(c => c / scale),
       colLower: new Float64Array(model.columns),
       colUpper: new Float64Array(model.columns).fill(Infinity),
       rowLower: model.rowLower,
@@ -40,8 +42,13 @@ export async function solveWithHighs(model: LpModel): Promise<LpResult> {
         values: model.values,
       },
     });
-    instance.run();
-    return readResult(highs, instance);
+    try {
+      instance.run();
+    } catch (error) {
+      if (error instanceof highs.errors.HighsError) return { status: 'failed', iterations: 0 };
+      throw error;
+    }
+    return readResult(highs, instance, scale);
   });
 }
 
@@ -57,7 +64,7 @@ export async function optimumOfMps(text: string): Promise<number> {
   });
 }
 
-function readResult(highs: Highs, instance: Model): LpResult {
+function readResult(highs: Highs, instance: Model, scale: number): LpResult {
   const status = instance.getModelStatus();
   const iterations = Number(instance.info.get('simplex_iteration_count'));
   const known = highs.constants.modelStatus;
@@ -65,9 +72,9 @@ function readResult(highs: Highs, instance: Model): LpResult {
     const { colValue, rowDual } = instance.getSolution();
     return {
       status: 'optimal',
-      objective: instance.getObjectiveValue(),
+      objective: instance.getObjectiveValue() * scale,
       primal: colValue,
-      dual: rowDual,
+      dual: rowDual.map(y => y * scale),
       iterations,
     };
   }

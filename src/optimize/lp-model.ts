@@ -64,6 +64,13 @@ export function makeLpBuilder(): LpBuilder {
   };
 }
 
+/** The typical size of the costs that are not zero; excess prices are few and far larger, so not the mean. */
+export function medianMagnitude(cost: Float64Array): number {
+  const sizes = cost.map(Math.abs).filter(c => c > 0);
+  sizes.sort();
+  return sizes.length > 0 ? sizes[sizes.length >> 1] : 0;
+}
+
 /** How far a result is from being an optimal pair, by our own arithmetic, in the model's units. */
 export interface Residuals {
   /** largest violation of a row or of x ≥ 0 */

@@ -3,7 +3,7 @@
 // final tableau at full precision. Nothing here is believed: the caller checks `residuals` or certifies the bound.
 
 import untyped from 'javascript-lp-solver';
-import type { LpModel, LpResult } from './lp-model.ts';
+import { type LpModel, type LpResult, medianMagnitude } from './lp-model.ts';
 
 // its types describe the CommonJS build, where the solver is one level deeper than in the ESM build we get
 const solver = untyped as unknown as typeof untyped.default;
@@ -12,10 +12,11 @@ const solver = untyped as unknown as typeof untyped.default;
 const PRECISION = 1e-10;
 
 /**
- * Solves an LP. Rows are scaled to a largest entry of 1 and costs to a mean of 1, for the solver's tolerances
- * are absolute. Gives up with status 'failed' after `maxPivots`: its anti-cycling rule has no limit of its own.
+ * Solves an LP. Rows are scaled to a largest entry of 1 and costs to a median of 1, for the solver's tolerances
+ * are absolute. Gives up with status 'failed' after `maxPivots`, about twice what an orderly
+ * solve takes: its anti-cycling rule can go on for minutes.
  */
-export function solveLpModel(model: LpModel, maxPivots = 50 * (model.rows + model.columns) + 1000): LpResult {
+export function solveLpModel(model: LpModel, maxPivots = 5 * (model.rows + model.columns) + 100): LpResult {
   const { columns, rows, cost, rowLower, rowUpper, starts, indices, values } = model;
   const rowScale = new Float64Array(rows);
   for (let e = 0; e < values.length; e++) {
@@ -42,6 +43,7 @@ export function solveLpModel(model: LpModel, maxPivots = 50 * (model.rows + mode
 
   let pivots = 0;
   const tableau = lp.tableau;
+  tableau.pricingBatchSize = columns + rows; // look at all columns: its partial pricing doubles the pivots
   const pivot = tableau.pivot.bind(tableau);
   tableau.pivot = (row, column) => {
     if (++pivots > maxPivots) throw new PivotLimit();
@@ -82,10 +84,3 @@ export function solveLpModel(model: LpModel, maxPivots = 50 * (model.rows + mode
 }
 
 class PivotLimit extends Error {}
-
-// the typical size of the costs that are not zero; elastic prices are few and far larger, so no mean
-function medianMagnitude(cost: Float64Array): number {
-  const sizes = cost.map(Math.abs).filter(c => c > 0);
-  sizes.sort();
-  return sizes.length > 0 ? sizes[sizes.length >> 1] : 0;
-}

@@ -1,0 +1,107 @@
+// The coupling rows in one scale, as the dual and the master see them: row j·m + q is balance of rep j in
+// measure q, in units of its target; one more row, when there is a budget, is disruption in units of the budget.
+
+import type { Duals, Problem } from '../model/problem.ts';
+import { effectiveBudget } from './bound.ts';
+import { load } from './pricing.ts';
+
+export interface Coupling {
+  /** k·m, plus 1 when there is a budget */
+  readonly rows: number;
+  /** entries of each column (zone, rep): m, plus 1 when there is a budget */
+  readonly width: number;
+  /** window of each row, fixed load taken off; the budget's row has no lower side */
+  readonly lower: Float64Array;
+  readonly upper: Float64Array;
+  /** what one unit of the budget row is worth in moveWeight; 0 without a budget */
+  readonly budgetUnit: number;
+}
+
+export function makeCoupling(problem: Problem): Coupling {
+  const { n, k, m, cost, target, fixedLoad, tolerance, moveWeight } = problem;
+  const budget = effectiveBudget(problem);
+  const budgeted = moveWeight !== null && budget < Infinity;
+  const rows = k * m + (budgeted ? 1 : 0);
+  const lower = new Float64Array(rows);
+  const upper = new Float64Array(rows);
+  for (let r = 0; r < k * m; r++) {
+    const fixed = fixedLoad[r] / target[r];
+    lower[r] = 1 - tolerance[r % m] - fixed;
+    upper[r] = 1 + tolerance[r % m] - fixed;
+  }
+  let budgetUnit = 0;
+  if (budgeted) {
+    // a budget of zero has no scale of its own: then a hundredth of what could move at most
+    let most = 0;
+    for (let i = 0; i < n; i++) {
+      let v = 0;
+      for (let j = 0; j < k; j++) if (cost[i * k + j] !== Infinity) v = Math.max(v, moveWeight[i * k + j]);
+      most += v;
+    }
+    budgetUnit = Math.max(budget, 0.01 * most) || 1;
+    lower[k * m] = -Infinity;
+    upper[k * m] = budget / budgetUnit;
+  }
+  return { rows, width: m + (budgeted ? 1 : 0), lower, upper, budgetUnit };
+}
+
+/** The column's entries, from `at` in `out`: a[i,j,q]/T[j,q] for each measure, then v[i,j]/unit. */
+export function columnEntries(
+  problem: Problem,
+  coupling: Coupling,
+  zone: number,
+  rep: number,
+  out: Float64Array,
+  at: number,
+): void {
+  const { k, m, target, moveWeight } = problem;
+  for (let q = 0; q < m; q++) out[at + q] = load(problem, zone, rep, q) / target[rep * m + q];
+  if (coupling.width > m && moveWeight !== null) {
+    out[at + m] = moveWeight[zone * k + rep] / coupling.budgetUnit;
+  }
+}
+
+/** The row that a column's q-th entry belongs to. */
+export function rowOf(problem: Problem, rep: number, q: number): number {
+  return q < problem.m ? rep * problem.m + q : problem.k * problem.m;
+}
+
+export function toDuals(problem: Problem, coupling: Coupling, y: Float64Array): Duals {
+  const balance = problem.k * problem.m;
+  const budgetPrice = coupling.rows > balance ? y[balance] / coupling.budgetUnit : 0;
+  return { price: y.slice(0, balance), budgetPrice };
+}
+
+export function fromDuals(problem: Problem, coupling: Coupling, duals: Duals): Float64Array {
+  const y = new Float64Array(coupling.rows);
+  y.set(duals.price);
+  if (coupling.rows > problem.k * problem.m) y[coupling.rows - 1] = duals.budgetPrice * coupling.budgetUnit;
+  return y;
+}
+
+/** Weight of each zone: its mean entry per rep, by which reduced costs turn into prices. 0: no row feels it. */
+export function zoneWeights(problem: Problem, coupling: Coupling): Float64Array {
+  const { n, k, m, loads, target, moveWeight } = problem;
+  const perTarget = Float64Array.from({ length: m }, (_, q) => {
+    let sum = 0;
+    for (let j = 0; j < k; j++) sum += 1 / target[j * m + q];
+    return sum / k;
+  });
+  const weights = new Float64Array(n);
+  for (let i = 0; i < n; i++) {
+    let weight = 0;
+    for (let q = 0; q < m; q++) {
+      let mean = 0;
+      if (loads[q].length === n) mean = loads[q][i];
+      else for (let j = 0; j < k; j++) mean += loads[q][i * k + j] / k;
+      weight = Math.max(weight, mean * perTarget[q]);
+    }
+    if (coupling.width > m && moveWeight !== null) {
+      let most = 0;
+      for (let j = 0; j < k; j++) most = Math.max(most, moveWeight[i * k + j]);
+      weight = Math.max(weight, most / coupling.budgetUnit);
+    }
+    weights[i] = weight;
+  }
+  return weights;
+}

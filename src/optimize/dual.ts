@@ -1,0 +1,189 @@
+// Prices by smoothed Newton: maximize the smoothed dual at a temperature on the scale of a cell's cost, lower
+// the temperature by a constant factor, start again from where the last stage ended. A few dozen Newton steps
+// bring the prices so close that only a few zones per rep remain undecided; the master settles those.
+//
+// Compare Kitagawa, Mérigot and Thibert 2019 (damped Newton for semi-discrete transport) and Cuturi 2013.
+
+import type { Duals, Problem } from '../model/problem.ts';
+import { type Candidates, selectCandidates } from './candidates.ts';
+import { bandOrder, solveSemidefinite } from './cholesky.ts';
+import { type Coupling, fromDuals, toDuals, zoneWeights } from './coupling.ts';
+import { clampDuals, makePricer } from './pricing.ts';
+import { makeSmoothed, type Smoothed } from './smooth.ts';
+
+export interface DualResult {
+  readonly duals: Duals;
+  /** temperature of the last stage: prices are good to a few times this */
+  readonly tau: number;
+  readonly newtonSteps: number;
+  /** weight of each zone, as in `zoneWeights` */
+  readonly weights: Float64Array;
+}
+
+/** Candidates a zone keeps while prices still move far. */
+const MOST_CANDIDATES = 24;
+/** Candidates dearer than the cheapest by this many temperatures have no share worth counting. */
+const SLACK = 30;
+const COOLING = 0.25;
+const STEPS_PER_STAGE = 15;
+/** Cooling ends when no more zones than this, per row, have two candidates left. */
+const UNDECIDED = 4;
+/** First temperature over the price scale, cold and warm. */
+const FIRST = 0.5;
+const FIRST_WARM = 0.03;
+/** Last temperature over the price scale, if the number of undecided zones does not end it before. */
+const LAST = 1e-6;
+
+/** Near-optimal prices of the balance LP's Lagrangian dual. `start`: prices of a similar problem. */
+export function solveDual(
+  problem: Problem,
+  coupling: Coupling,
+  start?: Duals,
+  onStage?: (stage: number, newtonSteps: number) => void,
+): DualResult {
+  const { n } = problem;
+  const { rows } = coupling;
+  const weights = zoneWeights(problem, coupling);
+  let y: Float64Array = start
+    ? fromDuals(problem, coupling, clampDuals(problem, start))
+    : new Float64Array(rows);
+  const scale = priceScale(problem, weights);
+  let tau = scale * (start ? FIRST_WARM : FIRST);
+  let newtonSteps = 0;
+  if (rows === 0 || scale === 0)
+    return { duals: toDuals(problem, coupling, y), tau: 0, newtonSteps, weights };
+  for (let stage = 0; ; stage++) {
+    const pricer = makePricer(problem, toDuals(problem, coupling, y));
+    const slack = weights.map(w => SLACK * tau * w);
+    const candidates = selectCandidates(problem, pricer, MOST_CANDIDATES, slack);
+    const smoothed = makeSmoothed(problem, coupling, candidates, weights, tau);
+    const stop = climb(problem, coupling, smoothed, y, tau);
+    newtonSteps += stop.steps;
+    onStage?.(stage, newtonSteps);
+    y = stop.y;
+    // a stage that does not arrive is too cold for Newton: fewer undecided zones than rows to balance by them
+    if (!stop.arrived && stage > 2) break;
+    if (tau <= LAST * scale || undecided(candidates, n, weights) <= UNDECIDED * rows) break;
+    tau *= COOLING;
+  }
+  return { duals: toDuals(problem, coupling, y), tau, newtonSteps, weights };
+}
+
+// What one target's worth of load must be paid to change hands: the mean, over all zones that weigh, of the
+// difference between the two cheapest reps per unit of weight. Where all are equal, the mean cost itself.
+function priceScale(problem: Problem, weights: Float64Array): number {
+  const { n, k, cost } = problem;
+  let difference = 0;
+  let level = 0;
+  let weight = 0;
+  for (let i = 0; i < n; i++) {
+    if (weights[i] === 0) continue;
+    let least = Infinity;
+    let second = Infinity;
+    for (let j = 0; j < k; j++) {
+      const c = cost[i * k + j];
+      if (c < least) {
+        second = least;
+        least = c;
+      } else if (c < second) second = c;
+    }
+    weight += weights[i];
+    level += Math.abs(least);
+    if (second < Infinity) difference += second - least;
+  }
+  if (weight === 0) return 0;
+  if (difference > 1e-9 * level) return difference / weight;
+  return level > 0 ? level / weight : 1e-3 * problem.excessPrice;
+}
+
+function undecided(candidates: Candidates, n: number, weights: Float64Array): number {
+  let count = 0;
+  for (let i = 0; i < n; i++) {
+    if (weights[i] > 0 && candidates.starts[i + 1] - candidates.starts[i] > 1) count++;
+  }
+  return count;
+}
+
+// Damped Newton inside the box |y| ≤ P (budget: y ≥ 0): rows at a bound that push outwards stay there, steps are
+// clipped to a radius that grows while full steps succeed, and a line search guards every step.
+function climb(problem: Problem, coupling: Coupling, smoothed: Smoothed, from: Float64Array, tau: number) {
+  const { rows } = coupling;
+  const cap = problem.excessPrice;
+  const low = coupling.lower.map(l => (l === -Infinity ? 0 : -cap));
+  const high = coupling.lower.map(l => (l === -Infinity ? Infinity : cap));
+  let y = from.slice();
+  let gradient: Float64Array = new Float64Array(rows);
+  let value = smoothed.evaluate(y, gradient);
+  const h = new Float64Array(rows * rows);
+  let order: Int32Array | undefined;
+  let radius = 4 * tau;
+  let steps = 0;
+  let arrived = false;
+  while (steps < STEPS_PER_STAGE) {
+    smoothed.hessian(h);
+    let largest = 0;
+    for (let r = 0; r < rows; r++) largest = Math.max(largest, h[r * rows + r]);
+    const g = gradient.slice();
+    for (let r = 0; r < rows; r++) {
+      const stuck = (y[r] <= low[r] && g[r] <= 0) || (y[r] >= high[r] && g[r] >= 0);
+      if (stuck) {
+        for (let s = 0; s < rows; s++) h[r >= s ? r * rows + s : s * rows + r] = 0;
+        g[r] = 0;
+      }
+      h[r * rows + r] += 1e-10 * largest || 1;
+      if (stuck) h[r * rows + r] += largest;
+    }
+    order ??= bandOrder(h, rows, problem.m);
+    const newton = solveSemidefinite(h, rows, order, g);
+    let longest = 0;
+    for (const d of newton) longest = Math.max(longest, Math.abs(d));
+    if (!(longest > 1e-3 * tau)) arrived = true;
+    if (!(longest > 0) || !Number.isFinite(longest)) break;
+    // per component, so that one row that has run dry does not hold up the others; as a whole if that spoils it
+    let direction: Float64Array = newton.map(d => Math.min(radius, Math.max(-radius, d)));
+    if (!(dot(direction, g) > 0)) direction = newton.map(d => d * Math.min(1, radius / longest));
+    if (!(dot(direction, g) > 0)) direction = g.map(x => (x * radius) / maxAbs(g));
+
+    let t = 1;
+    let accepted = false;
+    for (let trial = 0; trial < 12 && !accepted; trial++, t *= 0.35) {
+      const next = y.map((x, r) => Math.min(high[r], Math.max(low[r], x + t * direction[r])));
+      const nextGradient = new Float64Array(rows);
+      const nextValue = smoothed.evaluate(next, nextGradient);
+      let promised = 0;
+      for (let r = 0; r < rows; r++) promised += (next[r] - y[r]) * gradient[r];
+      if (nextValue >= value + 1e-4 * promised - 1e-14 * Math.abs(value)) {
+        accepted = true;
+        if (t === 1 && longest > radius) radius *= 2.5;
+        else if (t < 1) radius = Math.max(t * radius, 0.5 * tau);
+        y = next;
+        gradient = nextGradient;
+        value = nextValue;
+      }
+    }
+    steps++;
+    if (!accepted) {
+      if (radius <= 0.5 * tau) break;
+      smoothed.evaluate(y, gradient);
+      radius = Math.max(0.1 * radius, 0.5 * tau);
+      continue;
+    }
+    if (longest <= 0.3 * tau) {
+      arrived = true;
+      break;
+    }
+  }
+  return { y, steps, arrived };
+}
+
+function dot(a: Float64Array, b: Float64Array): number {
+  let sum = 0;
+  for (let r = 0; r < a.length; r++) sum += a[r] * b[r];
+  return sum;
+}
+
+function maxAbs(a: Float64Array): number {
+  let most = 0;
+  for (const x of a) most = Math.max(most, Math.abs(x));
+  return most;
+}

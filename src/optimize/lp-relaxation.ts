@@ -1,0 +1,68 @@
+// The certified LP: prices by smoothed Newton, the rest by an exact restricted master, the bound by summation.
+
+import type { Bound, Duals, Hooks, Problem } from '../model/problem.ts';
+import { lagrangianBound } from './bound.ts';
+import { startMaster } from './contested.ts';
+import { makeCoupling } from './coupling.ts';
+import { solveDual } from './dual.ts';
+import { type Shares, solveMaster } from './master.ts';
+
+export { cheapest, lagrangianBound } from './bound.ts';
+
+export interface LpSolution extends Bound {
+  /** value of the best fractional plan: equals `value` to 1e-9 relative when `exact` */
+  readonly primal: number;
+  /** the rep that has the largest share of each zone */
+  readonly whole: Int32Array;
+  /** the zones that the LP splits, with their shares, largest first */
+  readonly support: Shares;
+  /** LPs that had to be handed from javascript-lp-solver to HiGHS */
+  readonly fallbacks: number;
+}
+
+/**
+ * The LP relaxation (no contiguity) of `problem`, balance elastic at `excessPrice`, disruption within
+ * `effectiveBudget`. `start`: prices of a similar problem (the same one with slightly other targets).
+ * Throws when a zone has no eligible rep. An aborted signal ends it early with a valid bound, `exact` false.
+ */
+export async function solveLp(problem: Problem, hooks: Hooks = {}, start?: Duals): Promise<LpSolution> {
+  const { onProgress, signal } = hooks;
+  const coupling = makeCoupling(problem);
+  const report = (phase: 'dual' | 'master', iteration: number, fraction: number, bound: number): void =>
+    onProgress?.({ phase, fraction, iteration, objective: Number.NaN, bound });
+  const usable = start !== undefined && start.price.length === problem.k * problem.m ? start : undefined;
+  const dual = solveDual(problem, coupling, usable, (stage, steps) =>
+    report('dual', steps, Math.min(0.5, 0.06 * stage), Number.NaN),
+  );
+  const state = startMaster(problem, coupling, dual);
+  if (signal?.aborted) {
+    return {
+      value: lagrangianBound(problem, dual.duals),
+      duals: dual.duals,
+      exact: false,
+      contested: state.alternatives.size,
+      rounds: 0,
+      newtonSteps: dual.newtonSteps,
+      primal: Infinity,
+      whole: state.base,
+      support: new Map(),
+      fallbacks: 0,
+    };
+  }
+  const master = await solveMaster(problem, coupling, state, dual.duals, (round, bound) => {
+    report('master', round, 1 - 0.5 / (1 + round), bound);
+    return signal?.aborted !== true;
+  });
+  return {
+    value: master.value,
+    duals: master.duals,
+    exact: master.exact,
+    contested: state.alternatives.size,
+    rounds: master.rounds,
+    newtonSteps: dual.newtonSteps,
+    primal: master.primal,
+    whole: master.whole,
+    support: master.split,
+    fallbacks: master.fallbacks,
+  };
+}

@@ -1,0 +1,223 @@
+// The restricted master: solve the small LP, take its prices, price every pair of every zone, let in what would
+// improve, and again, until the primal value (a fractional plan, summed by us) meets the certified bound.
+
+import type { Duals, Problem } from '../model/problem.ts';
+import { effectiveBudget, lagrangianBound, makeSum } from './bound.ts';
+import { type Coupling, columnEntries, rowOf, toDuals } from './coupling.ts';
+import { solveWithHighs } from './highs.ts';
+import { solveLpModel } from './lp.ts';
+import type { LpResult } from './lp-model.ts';
+import { buildMaster, LOWER, type MasterModel, type MasterState, UPPER } from './master-model.ts';
+import { clampDuals, makePricer } from './pricing.ts';
+
+/** Zone → its reps and shares (they sum to 1), for the zones that the LP splits; all others have one rep. */
+export type Shares = ReadonlyMap<number, readonly (readonly [rep: number, share: number])[]>;
+
+export interface MasterResult {
+  /** best certified bound, and the prices that certify it */
+  readonly value: number;
+  readonly duals: Duals;
+  /** value of the best fractional plan found; the LP optimum is between the two */
+  readonly primal: number;
+  readonly whole: Int32Array;
+  readonly split: Shares;
+  readonly exact: boolean;
+  readonly rounds: number;
+  readonly pivots: number;
+  /** LPs that javascript-lp-solver did not solve well enough, and HiGHS did */
+  readonly fallbacks: number;
+}
+
+/** Relative difference of primal value and bound at which the LP counts as solved. */
+export const EXACT = 1e-9;
+/** Excess below this many targets is rounding, not excess. */
+const FEASIBLE = 1e-9;
+const MOST_ROUNDS = 200;
+
+export async function solveMaster(
+  problem: Problem,
+  coupling: Coupling,
+  state: MasterState,
+  start: Duals,
+  onRound?: (round: number, bound: number) => boolean,
+): Promise<MasterResult> {
+  let bound = { value: lagrangianBound(problem, start), duals: start };
+  let plan = { primal: Infinity, whole: state.base.slice(), split: new Map() as Shares };
+  let pivots = 0;
+  let fallbacks = 0;
+  let rounds = 0;
+  // once javascript-lp-solver has stalled on this problem, it will again
+  let trusted = true;
+  const isExact = (): boolean =>
+    plan.primal < Infinity &&
+    plan.primal - bound.value <= EXACT * Math.max(Math.abs(plan.primal), Math.abs(bound.value));
+
+  while (rounds < MOST_ROUNDS) {
+    const master = buildMaster(problem, coupling, state);
+    let result: LpResult = trusted ? solveLpModel(master.model) : { status: 'failed', iterations: 0 };
+    pivots += result.iterations;
+    const stretch = (): boolean => result.status === 'infeasible' && state.elastic.some(e => e === 0);
+    if (result.status !== 'optimal' && !stretch()) {
+      result = await solveWithHighs(master.model);
+      fallbacks++;
+      trusted = false;
+    }
+    if (stretch()) {
+      state.elastic.fill(1);
+      continue;
+    }
+    if (result.status !== 'optimal') break;
+    const { primal, dual } = result;
+    if (enlarge(problem, coupling, state, master, primal, dual)) continue;
+    rounds++;
+
+    const y = new Float64Array(coupling.rows);
+    for (let r = 0; r < coupling.rows; r++) if (master.rowAt[r] >= 0) y[r] = -dual[master.rowAt[r]];
+    const duals = clampDuals(problem, toDuals(problem, coupling, y));
+    const value = lagrangianBound(problem, duals);
+    if (value > bound.value) bound = { value, duals };
+    const candidate = fractionalPlan(problem, coupling, state, master, primal);
+    if (candidate.primal < plan.primal) plan = candidate;
+    if (onRound?.(rounds, bound.value) === false || isExact()) break;
+    if (price(problem, coupling, state, duals) === 0) {
+      // nothing to add, yet the two values differ: the solver's answer was not accurate
+      if (!trusted) break;
+      trusted = false;
+    }
+  }
+  return { ...bound, ...plan, exact: isExact(), rounds, pivots, fallbacks };
+}
+
+// Rows and excess columns that were left out and turn out to matter. True when anything came in.
+function enlarge(
+  problem: Problem,
+  coupling: Coupling,
+  state: MasterState,
+  master: MasterModel,
+  primal: Float64Array,
+  dual: Float64Array,
+): boolean {
+  const { base, sides, elastic } = state;
+  const { rows, lower, upper } = coupling;
+  let changed = false;
+  const activity = activityOf(problem, coupling, base, master, primal);
+  for (let r = 0; r < rows; r++) {
+    const balance = r < problem.k * problem.m;
+    const beyond =
+      balance && Math.abs(master.rowAt[r] >= 0 ? dual[master.rowAt[r]] : 0) > problem.excessPrice * 1.000001;
+    if (beyond && elastic[r] === 0) {
+      elastic[r] = 1;
+      changed = true;
+    }
+    const over = activity[r] > upper[r] + FEASIBLE && (sides[r] & UPPER) === 0;
+    const under = activity[r] < lower[r] - FEASIBLE && (sides[r] & LOWER) === 0;
+    if (over) sides[r] |= UPPER;
+    if (under) sides[r] |= LOWER;
+    if (over || under) changed = true;
+  }
+  return changed;
+}
+
+function activityOf(
+  problem: Problem,
+  coupling: Coupling,
+  base: Int32Array,
+  master: MasterModel,
+  primal: Float64Array,
+): Float64Array {
+  const { width } = coupling;
+  const activity = new Float64Array(coupling.rows);
+  const entries = new Float64Array(width);
+  const put = (i: number, j: number, x: number): void => {
+    columnEntries(problem, coupling, i, j, entries, 0);
+    for (let q = 0; q < width; q++) activity[rowOf(problem, j, q)] += x * entries[q];
+  };
+  for (let i = 0; i < problem.n; i++) put(i, base[i], 1);
+  for (let c = 0; c < master.zones.length; c++) {
+    if (primal[c] === 0) continue;
+    put(master.zones[c], master.reps[c], primal[c]);
+    put(master.zones[c], base[master.zones[c]], -primal[c]);
+  }
+  return activity;
+}
+
+// The LP's solution as shares that sum to one, and its value by our own summation, excess priced.
+function fractionalPlan(
+  problem: Problem,
+  coupling: Coupling,
+  state: MasterState,
+  master: MasterModel,
+  primal: Float64Array,
+) {
+  const { n, k, m, cost, excessPrice } = problem;
+  const { rows, width, lower, upper } = coupling;
+  const shares = new Map<number, [number, number][]>();
+  for (let c = 0; c < master.zones.length; c++) {
+    const x = primal[c];
+    if (!(x > 1e-11)) continue;
+    const list = shares.get(master.zones[c]);
+    if (list === undefined) shares.set(master.zones[c], [[master.reps[c], x]]);
+    else list.push([master.reps[c], x]);
+  }
+  const whole = state.base.slice();
+  const split = new Map<number, (readonly [number, number])[]>();
+  for (const [i, list] of shares) {
+    let sum = 0;
+    for (const [, x] of list) sum += x;
+    if (1 - sum > 1e-11) list.push([state.base[i], 1 - sum]);
+    else for (const pair of list) pair[1] /= sum;
+    list.sort((a, b) => b[1] - a[1] || a[0] - b[0]);
+    whole[i] = list[0][0];
+    if (list.length > 1) split.set(i, list);
+  }
+
+  const sum = makeSum();
+  const activity = Array.from({ length: rows }, makeSum);
+  const entries = new Float64Array(width);
+  const put = (i: number, j: number, x: number): void => {
+    sum.add(cost[i * k + j] * x);
+    columnEntries(problem, coupling, i, j, entries, 0);
+    for (let q = 0; q < width; q++) activity[rowOf(problem, j, q)].add(entries[q] * x);
+  };
+  for (let i = 0; i < n; i++) {
+    const list = split.get(i);
+    if (list === undefined) put(i, whole[i], 1);
+    else for (const [j, x] of list) put(i, j, x);
+  }
+  for (let r = 0; r < k * m; r++) {
+    const a = activity[r].value();
+    const excess = Math.max(a - upper[r], lower[r] - a);
+    if (excess > FEASIBLE) sum.add(excessPrice * excess);
+  }
+  const moved = width > m ? activity[k * m].value() * coupling.budgetUnit : 0;
+  const keepsBudget = width === m || moved <= effectiveBudget(problem) + FEASIBLE * coupling.budgetUnit;
+  return { primal: keepsBudget ? sum.value() : Infinity, whole, split };
+}
+
+// Prices all pairs; lets in, for each zone that has a rep cheaper than all it knows, the cheapest one. The most
+// profitable first, and not more at a time than the master can bear. Returns how many came in.
+function price(problem: Problem, coupling: Coupling, state: MasterState, duals: Duals): number {
+  const { n, k } = problem;
+  const { base, alternatives } = state;
+  const pricer = makePricer(problem, duals);
+  const reduced = new Float64Array(k);
+  const found: { zone: number; rep: number; gain: number }[] = [];
+  for (let i = 0; i < n; i++) {
+    pricer.row(i, reduced);
+    let rep = 0;
+    for (let j = 1; j < k; j++) if (reduced[j] < reduced[rep]) rep = j;
+    let known = reduced[base[i]];
+    const list = alternatives.get(i);
+    if (list !== undefined) for (const j of list) known = Math.min(known, reduced[j]);
+    const gain = known - reduced[rep];
+    if (gain > 1e-13 * Math.abs(known)) found.push({ zone: i, rep, gain });
+  }
+  found.sort((a, b) => b.gain - a.gain || a.zone - b.zone);
+  const most = coupling.rows + 50;
+  for (const { zone, rep } of found.slice(0, most)) {
+    const list = alternatives.get(zone);
+    if (list === undefined) alternatives.set(zone, [rep]);
+    else list.push(rep);
+  }
+  return Math.min(most, found.length);
+}

@@ -1,0 +1,149 @@
+// The smoothed dual. Each zone's minimum over its candidates becomes a soft-min at temperature τ times the
+// zone's weight, each row's kink |y| becomes √(y² + τ²): a concave function with a gradient (activity of the
+// soft shares against the window) and a Hessian, which tends to the Lagrangian as τ → 0.
+
+import type { Problem } from '../model/problem.ts';
+import type { Candidates } from './candidates.ts';
+import { type Coupling, columnEntries, rowOf } from './coupling.ts';
+
+export interface Smoothed {
+  /** value at y; fills `gradient`, and keeps the shares for `hessian` */
+  readonly evaluate: (y: Float64Array, gradient: Float64Array) => number;
+  /** the negative Hessian at the point evaluated last: lower triangle of a dense row-major matrix */
+  readonly hessian: (out: Float64Array) => void;
+}
+
+/** Entries whose share is below this do not reach the Hessian. */
+const NEGLIGIBLE = 1e-9;
+
+export function makeSmoothed(
+  problem: Problem,
+  coupling: Coupling,
+  candidates: Candidates,
+  weights: Float64Array,
+  tau: number,
+): Smoothed {
+  const { n, k, cost } = problem;
+  const { rows, width, lower, upper } = coupling;
+  const { starts, reps } = candidates;
+
+  // zones with one candidate are linear in y: one constant and one vector stand for all of them
+  const settled = new Float64Array(rows);
+  let settledCost = 0;
+  let zones = 0;
+  let size = 0;
+  const scratch = new Float64Array(width);
+  const isOpen = (i: number): boolean => starts[i + 1] - starts[i] > 1 && weights[i] > 0;
+  for (let i = 0; i < n; i++) {
+    if (isOpen(i)) {
+      zones++;
+      size += starts[i + 1] - starts[i];
+      continue;
+    }
+    const rep = reps[starts[i]];
+    settledCost += cost[i * k + rep];
+    columnEntries(problem, coupling, i, rep, scratch, 0);
+    for (let q = 0; q < width; q++) settled[rowOf(problem, rep, q)] += scratch[q];
+  }
+  const open = new Int32Array(zones + 1);
+  const temperature = new Float64Array(zones);
+  const base = new Float64Array(size);
+  const entries = new Float64Array(size * width);
+  const rowAt = new Int32Array(size * width);
+  const share = new Float64Array(size);
+  let z = 0;
+  let e = 0;
+  for (let i = 0; i < n; i++) {
+    if (!isOpen(i)) continue;
+    temperature[z] = tau * weights[i];
+    for (let c = starts[i]; c < starts[i + 1]; c++, e++) {
+      base[e] = cost[i * k + reps[c]];
+      columnEntries(problem, coupling, i, reps[c], entries, e * width);
+      for (let q = 0; q < width; q++) rowAt[e * width + q] = rowOf(problem, reps[c], q);
+    }
+    open[++z] = e;
+  }
+
+  const at = new Float64Array(rows);
+  const evaluate = (y: Float64Array, gradient: Float64Array): number => {
+    at.set(y);
+    gradient.set(settled);
+    let value = settledCost;
+    for (let r = 0; r < rows; r++) value += y[r] * settled[r];
+    for (let zone = 0; zone < zones; zone++) {
+      const from = open[zone];
+      const to = open[zone + 1];
+      let least = Infinity;
+      for (let c = from; c < to; c++) {
+        let reduced = base[c];
+        for (let q = c * width; q < (c + 1) * width; q++) reduced += entries[q] * y[rowAt[q]];
+        share[c] = reduced;
+        if (reduced < least) least = reduced;
+      }
+      const inverse = 1 / temperature[zone];
+      let sum = 0;
+      for (let c = from; c < to; c++) {
+        const s = Math.exp((least - share[c]) * inverse);
+        share[c] = s;
+        sum += s;
+      }
+      value += least - temperature[zone] * Math.log(sum);
+      for (let c = from; c < to; c++) {
+        const s = share[c] / sum;
+        share[c] = s;
+        for (let q = c * width; q < (c + 1) * width; q++) gradient[rowAt[q]] += s * entries[q];
+      }
+    }
+    for (let r = 0; r < rows; r++) {
+      if (lower[r] === -Infinity) {
+        value -= y[r] * upper[r];
+        gradient[r] -= upper[r];
+        continue;
+      }
+      const middle = 0.5 * (lower[r] + upper[r]);
+      const half = 0.5 * (upper[r] - lower[r]);
+      const root = Math.sqrt(y[r] * y[r] + tau * tau);
+      value -= y[r] * middle + half * (root - tau);
+      gradient[r] -= middle + (half * y[r]) / root;
+    }
+    return value;
+  };
+
+  const live = new Int32Array(k + 1);
+  const hessian = (out: Float64Array): void => {
+    out.fill(0);
+    for (let r = 0; r < rows; r++) {
+      if (lower[r] === -Infinity) continue;
+      const half = 0.5 * (upper[r] - lower[r]);
+      out[r * rows + r] = (half * tau * tau) / (at[r] * at[r] + tau * tau) ** 1.5;
+    }
+    for (let zone = 0; zone < zones; zone++) {
+      const inverse = 1 / temperature[zone];
+      let count = 0;
+      for (let c = open[zone]; c < open[zone + 1]; c++) if (share[c] > NEGLIGIBLE) live[count++] = c;
+      if (count < 2) continue;
+      for (let a = 0; a < count; a++) {
+        const c = live[a];
+        for (let b = 0; b <= a; b++) {
+          const d = live[b];
+          const factor = inverse * (c === d ? share[c] * (1 - share[c]) : -share[c] * share[d]);
+          for (let p = c * width; p < (c + 1) * width; p++) {
+            const f = factor * entries[p];
+            if (f === 0) continue;
+            for (let q = d * width; q < (d + 1) * width; q++) {
+              const r = rowAt[p];
+              const s = rowAt[q];
+              if (c !== d) {
+                // two columns meet in the budget's diagonal from both sides
+                if (r === s) out[r * rows + s] += 2 * f * entries[q];
+                else if (r > s) out[r * rows + s] += f * entries[q];
+                else out[s * rows + r] += f * entries[q];
+              } else if (r >= s) out[r * rows + s] += f * entries[q];
+            }
+          }
+        }
+      }
+    }
+  };
+  return { evaluate, hessian };
+}

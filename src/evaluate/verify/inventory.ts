@@ -6,7 +6,7 @@ import type { Zones } from '../../model/records.ts';
 import { type Check, say } from './check.ts';
 import { inPolygons, kmToPolygons } from './inside.ts';
 import { lookUp, sameText } from './table.ts';
-import { accountRows, type VerifyInput, type World } from './world.ts';
+import type { VerifyInput, World } from './world.ts';
 
 export function checkHashes({ plan, hashes }: VerifyInput, check: Check): void {
   const seen = new Set<PlanInput['role']>();
@@ -64,7 +64,7 @@ export function checkAccounts(world: World, input: VerifyInput, check: Check): v
     () => `accounts.csv does not start with the input's columns (${header.join(', ')})`,
   );
   const times = new Int32Array(accounts.count);
-  const { accountOfRow, zoneColumn } = accountRows(accounts, table);
+  const { accountOfRow, zoneColumn } = world.rows;
   check.that(zoneColumn >= header.length, () => 'accounts.csv has no zone_id column of the plan');
   table.rows.forEach((row, r) => {
     const a = accountOfRow[r]!;

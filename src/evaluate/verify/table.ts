@@ -24,9 +24,9 @@ export function flagOf(cell: string | undefined): boolean | null {
 /** Whether `value` may be printed as `printed` with that many decimals (two summation orders apart). */
 export function printsAs(value: number, printed: number, decimals: number): boolean {
   if (Number.isNaN(value) || Number.isNaN(printed)) return Number.isNaN(value) && Number.isNaN(printed);
-  const slack = 0.5 * 10 ** -Math.min(decimals, 15);
-  // rounded twice, first to the six decimals of kpis.json, a half may have gone either way
-  return Math.abs(value - printed) <= slack + 6e-7 + 1e-9 * Math.max(1, Math.abs(value));
+  // a table's cell was rounded twice, first to the six decimals of kpis.json: a half may have gone either way
+  const slack = 0.5 * 10 ** -decimals + (decimals < 6 ? 6e-7 : 0);
+  return Math.abs(value - printed) <= slack + 1e-9 * Math.max(1, Math.abs(value));
 }
 
 /** The same text, but for an apostrophe in front of what a spreadsheet would run as a formula. */

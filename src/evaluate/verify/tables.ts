@@ -8,7 +8,7 @@ import type { Pieces } from './pieces.ts';
 import type { ServiceFigures } from './service.ts';
 import type { Sums } from './sums.ts';
 import { flagOf, lookUp, numberOf, printsAs, sameText, type Table } from './table.ts';
-import { accountRows, type VerifyInput, type World } from './world.ts';
+import type { VerifyInput, World } from './world.ts';
 
 /** All that was recomputed. */
 export interface Facts {
@@ -115,7 +115,7 @@ function cellsOf(file: string, table: Table, check: Check): Cells {
 }
 
 function checkZoneRows(
-  { tables }: VerifyInput,
+  { tables, plan, zones }: VerifyInput,
   facts: Facts,
   sectorOf: readonly string[],
   check: Check,
@@ -136,6 +136,8 @@ function checkZoneRows(
     if (i === undefined) continue; // told by zones-once
     const j = world.unitRep[i]!;
     const what = `zone ${id}`;
+    cells.same(row, 'layer', plan.sectors[0]?.layer ?? '', what);
+    if (!world.isPart[i]) cells.same(row, 'zone_name', zones.name[world.zoneOfUnit[i]!]!, what);
     cells.same(row, 'rep_id', world.reps[j]?.id ?? '', what);
     cells.same(row, 'sector_id', sectorOf[j] ?? '', what);
     cells.same(row, 'incumbent_rep_id', world.reps[unitIncumbent[i]!]?.id ?? '', what);
@@ -150,7 +152,7 @@ function checkZoneRows(
 }
 
 function checkAccountRows(
-  { accounts, tables }: VerifyInput,
+  { accounts, tables, plan }: VerifyInput,
   facts: Facts,
   sectorOf: readonly string[],
   check: Check,
@@ -158,13 +160,13 @@ function checkAccountRows(
   const { world, disruption } = facts;
   if (!accounts || !tables.accounts) return;
   const cells = cellsOf('accounts.csv', tables.accounts, check);
-  const { accountOfRow } = accountRows(accounts, tables.accounts);
   tables.accounts.rows.forEach((row, r) => {
-    const a = accountOfRow[r]!;
+    const a = world.rows.accountOfRow[r]!;
     const i = a < 0 ? -1 : world.unitOf[a]!;
     if (i < 0) return; // told by accounts-once
     const j = world.assigned[a]!;
     const what = `account ${accounts.id[a]}`;
+    cells.same(row, 'layer', plan.sectors[0]?.layer ?? '', what);
     cells.same(row, 'assigned_rep_id', world.reps[j]?.id ?? '', what);
     cells.same(row, 'sector_id', sectorOf[j] ?? '', what);
     cells.same(row, 'incumbent_rep_id', accounts.repId[a]!, what);
@@ -196,6 +198,7 @@ function checkChanges({ accounts, tables }: VerifyInput, facts: Facts, check: Ch
     check.that(listed[a] === 0, () => `changes.csv: account ${id} is listed twice`);
     listed[a] = 1;
     const what = `account ${id}`;
+    cells.same(row, 'account_name', accounts!.name[a]!, what);
     cells.same(row, 'zone_id', world.unitId[world.unitOf[a]!]!, what);
     cells.same(row, 'from_rep_id', accounts!.repId[a]!, what);
     cells.same(row, 'to_rep_id', world.reps[world.assigned[a]!]?.id ?? '', what);
@@ -313,7 +316,11 @@ function checkSectorRows(input: VerifyInput, facts: Facts, sectorOf: readonly st
     if (!check.that(j !== undefined, () => `sectors.csv: sector "${id}" is none of the plan's`)) continue;
     check.that(!seen.has(j!), () => `sectors.csv: sector ${id} is listed twice`);
     seen.add(j!);
+    const sector = input.plan.sectors.find(({ sectorId }) => sectorId === sectorOf[j!]);
+    cells.same(row, 'layer', sector?.layer ?? '', `sector ${id}`);
+    cells.same(row, 'sector_name', sector?.sectorName ?? '', `sector ${id}`);
     cells.same(row, 'rep_id', world.reps[j!]!.id, `sector ${id}`);
+    cells.same(row, 'rep_name', world.reps[j!]!.name, `sector ${id}`);
     for (const [column, figure, decimals] of sectorColumns(world)) {
       cells.number(row, column, figures[j!]!.get(figure)!, decimals, `sector ${id}`);
     }

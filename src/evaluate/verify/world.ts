@@ -69,6 +69,8 @@ export interface World {
   readonly accounts: Accounts | null;
   /** account indices by id, the order of every sum: the last bits then never depend on the rows' order */
   readonly byId: Int32Array;
+  /** where each account stands in accounts.csv */
+  readonly rows: AccountRows;
   /** unit by accounts.csv; −1 for an account that was rejected or is lost */
   readonly unitOf: Int32Array;
   readonly incumbent: Int32Array;
@@ -110,7 +112,7 @@ export interface AccountRows {
  * The input columns come first and unchanged, so the id column is the input column whose cells are the ids.
  * The plan's own columns are the last of their name: an input may have had a `zone_id` too.
  */
-export function accountRows(accounts: Accounts, table: Table): AccountRows {
+function accountRows(accounts: Accounts, table: Table): AccountRows {
   const { header } = accounts.rows;
   let idColumn = -1;
   for (let c = 0; c < header.length && idColumn < 0; c++) {
@@ -158,6 +160,10 @@ export function buildWorld(input: VerifyInput): World {
   const lons = (points: readonly Point[]) => Float64Array.from(points, point => point[1]);
 
   const count = accounts?.count ?? 0;
+  const rows: AccountRows =
+    accounts && input.tables.accounts
+      ? accountRows(accounts, input.tables.accounts)
+      : { accountOfRow: new Int32Array(0), zoneColumn: -1 };
   const unitOf = new Int32Array(count).fill(-1);
   const incumbent = new Int32Array(count).fill(-1);
   const named = new Uint8Array(count);
@@ -166,10 +172,9 @@ export function buildWorld(input: VerifyInput): World {
   const pointLon = new Float64Array(count).fill(Number.NaN);
   if (accounts && input.tables.accounts) {
     const table = input.tables.accounts;
-    const { accountOfRow, zoneColumn } = accountRows(accounts, table);
     table.rows.forEach((row, r) => {
-      const a = accountOfRow[r]!;
-      if (a >= 0) unitOf[a] = lookUp(unitIndex, row[zoneColumn] ?? '') ?? -1;
+      const a = rows.accountOfRow[r]!;
+      if (a >= 0) unitOf[a] = lookUp(unitIndex, row[rows.zoneColumn] ?? '') ?? -1;
     });
     for (let a = 0; a < count; a++) {
       incumbent[a] = accounts.repId[a] === '' ? -1 : (repIndex.get(accounts.repId[a]!) ?? -1);
@@ -208,6 +213,7 @@ export function buildWorld(input: VerifyInput): World {
     byId: Int32Array.from({ length: count }, (_, a) => a).sort((a, b) =>
       accounts!.id[a]! < accounts!.id[b]! ? -1 : 1,
     ),
+    rows,
     unitOf,
     incumbent,
     named,

@@ -29,8 +29,12 @@ export function eligibility(
     entries.some(
       entry => (zones.id[zone] as string).startsWith(entry) || parents.some(p => p[zone] === entry),
     );
-  const minutesTo = (rep: number, lat: number, lon: number) =>
-    travel.minutes(places.baseLat[rep] as number, places.baseLon[rep] as number, lat, lon);
+  const bases = ownBases(context, places);
+  // without an own base this is not a number, and no limit is exceeded
+  const minutesTo = (rep: number, lat: number, lon: number) => {
+    const base = bases[rep] as Point;
+    return travel.minutes(base[0], base[1], lat, lon);
+  };
 
   const ruleOfZone = (zone: number, rep: number): Rule | null => {
     const { allowedZones, excludedZones } = reps.list[rep] as Rep;
@@ -57,4 +61,25 @@ export function eligibility(
     return null;
   };
   return { zone: ruleOfZone, account: ruleOfAccount };
+}
+
+type Point = readonly [lat: number, lon: number];
+
+/**
+ * Where each rep really starts. Travel limits bind only there: when some reps have no base, the plan lets all
+ * start from the centers that it found, and a limit from such a point means nothing.
+ */
+function ownBases(context: PlanContext, places: Pick<Service, 'baseLat' | 'baseLon'>): Point[] {
+  const { reps, zones } = context;
+  const nowhere: Point = [Number.NaN, Number.NaN];
+  const hasBase = (rep: Rep) => !Number.isNaN(rep.lat) || rep.postalCode !== '';
+  if (reps.list.every(hasBase)) {
+    return reps.list.map((_, j) => [places.baseLat[j] as number, places.baseLon[j] as number] as const);
+  }
+  const zoneIndex = new Map(zones.id.map((id, i) => [id, i]));
+  return reps.list.map(rep => {
+    if (!Number.isNaN(rep.lat)) return [rep.lat, rep.lon];
+    const zone = rep.postalCode === '' ? undefined : zoneIndex.get(rep.postalCode);
+    return zone === undefined ? nowhere : [zones.lat[zone] as number, zones.lon[zone] as number];
+  });
 }

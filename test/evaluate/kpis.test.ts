@@ -445,3 +445,20 @@ test('a measure may be called __proto__', () => {
   const written = JSON.parse(JSON.stringify(kpis)).sectors[0].balance;
   expect(Object.getOwnPropertyDescriptor(written, '__proto__')?.value.value).toBe(3);
 });
+
+test('travel limits bind from a rep’s own base only', () => {
+  const limited: GridRep[] = [{ ...reps[0]!, maxTravelMinutes: 30, lat: Number.NaN }, reps[1]!];
+  const accounts = [account('a1', 'z20'), account('a2', 'z12', { numbers: { sla_minutes: 1 } })];
+  const context = gridContext({ reps: limited, accounts });
+  // the plan found A's center at its account; B keeps its base
+  const result = gridResult(context, limited, MAP);
+  const promise = computeKpis(context, result, gridExtras(context)).promises.find(
+    p => p.name === 'eligibility',
+  );
+  expect(promise?.kept).toBe(true);
+  const based = gridContext({ reps: [{ ...limited[0]!, postalCode: 'z10' }, reps[1]!], accounts });
+  const kpis = computeKpis(based, gridResult(based, limited, MAP), gridExtras(based));
+  expect(kpis.promises.find(p => p.name === 'eligibility')?.detail).toBe(
+    'account a1 with A (max_travel_minutes)',
+  );
+});

@@ -1,6 +1,7 @@
 // The figures of the report: headline, KPIs before → after, sectors, workload, promises, distance from the optimum.
 
 import type { PlanKpis } from '../evaluate/kpis-types.ts';
+import type { Plan } from '../model/plan.ts';
 import {
   escapeMarkdown,
   formatNumber,
@@ -36,6 +37,7 @@ export function headlineSection({ context, kpis, plan, lang, labels }: ReportInp
         )
       : labels.noIncumbent,
     ...gapLine(figures, lang, labels),
+    ...excessLine(plan, lang, labels),
     labels.promisesKept(n(promises.filter(p => p.kept).length), n(promises.length)),
     ...(plan.solver.reproducible ? [] : [labels.notReproducible]),
   ];
@@ -54,6 +56,12 @@ function gapLine({ objective }: PlanKpis, lang: Lang, labels: ReportInput['label
       escapeMarkdown(unitWords(unit, lang)),
     ),
   ];
+}
+
+/** The cost is that of the trips and, where balance gave way, a price that nobody pays: said beside it. */
+function excessLine(plan: Plan, lang: Lang, labels: ReportInput['labels']): string[] {
+  const { excess } = plan.solver;
+  return excess > 0 ? [labels.gapExcess(formatNumber(excess, 4, lang))] : [];
 }
 
 /** Units as kpis.json names them, in the reader's language. */
@@ -174,12 +182,11 @@ export function gapSection({ kpis, plan, lang, labels }: ReportInput): string {
   if (!objective || objective.lower_bound === null) return section(labels.gap, labels.noBound);
   const contiguous =
     objective.bounds.contiguous !== null && objective.bounds.contiguous === objective.lower_bound;
-  const { excess } = plan.solver;
   return section(
     labels.gap,
     ...gapLine(kpis.plan, lang, labels),
     labels.gapCovers,
     contiguous ? labels.gapContiguous : labels.gapPlain,
-    excess > 0 ? labels.gapExcess(formatNumber(excess, 4, lang)) : '',
+    ...excessLine(plan, lang, labels),
   );
 }

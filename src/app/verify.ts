@@ -175,6 +175,7 @@ async function readInputs(
         country: plan.settings.country,
         map: options.map ?? new Map(),
         measures: plan.settings.measures.map(({ name }) => name),
+        defaultHoursPerYear: plan.settings.defaultHoursPerYear,
       },
     );
     if (!records.log.hasErrors()) return { records };

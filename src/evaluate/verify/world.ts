@@ -130,7 +130,7 @@ function accountRows(accounts: Accounts, table: Table): AccountRows {
 export function buildWorld(input: VerifyInput): World {
   const { plan, accounts, zones } = input;
   const { settings } = plan;
-  const reps = input.reps.list;
+  const reps = input.reps.list.map(rep => withDefaults(rep, settings));
   const k = reps.length;
   const repIndex = new Map(reps.map((rep, j) => [rep.id, j]));
   const drive = (latA: number, lonA: number, latB: number, lonB: number) =>
@@ -222,6 +222,17 @@ export function buildWorld(input: VerifyInput): World {
     pointLat,
     pointLon,
     drive,
+  };
+}
+
+/** What the reps file leaves open: one full-time rep of average productivity, with the settings' hours in the field. */
+function withDefaults(rep: Rep, settings: Settings): Rep {
+  const or = (value: number, otherwise: number) => (Number.isNaN(value) ? otherwise : value);
+  return {
+    ...rep,
+    fte: or(rep.fte, 1),
+    productivity: or(rep.productivity, 1),
+    hoursPerYear: or(rep.hoursPerYear, settings.defaultHoursPerYear),
   };
 }
 

@@ -1,0 +1,87 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { verifyDirectory } from '../../src/app/verify.ts';
+import { InputError } from '../../src/io/issues.ts';
+import { writeNearestPlan } from './written-plan.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'sectorize-verify-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const fixture = (name: string) => resolve('fixtures/ain-excel', name);
+const INPUTS = { accounts: fixture('accounts.csv'), reps: fixture('reps.csv'), zones: fixture('zones.csv') };
+const SETTINGS = { stickiness: 3, maxMoved: { share: 0.9, of: 'potential' as const } };
+
+async function lies(dir: string, options = {}): Promise<Record<string, readonly string[]>> {
+  const { checks } = await verifyDirectory(dir, options);
+  return Object.fromEntries(
+    checks.filter(check => check.lies > 0).map(({ name, problems }) => [name, problems]),
+  );
+}
+
+beforeAll(async () => {
+  await writeNearestPlan({ ...INPUTS, aliases: null }, join(folder, 'clean'), 'default', SETTINGS);
+  await writeNearestPlan({ ...INPUTS, aliases: null }, join(folder, 'excel'), 'excel-fr', SETTINGS);
+});
+
+describe('verifyDirectory', () => {
+  it.each(['clean', 'excel'])('finds no lie in a plan as it was written: %s', async name => {
+    expect(await lies(join(folder, name), INPUTS)).toEqual({});
+  });
+
+  it('undoes the decimal commas of the profile, and sees a digit behind one', async () => {
+    const dir = join(folder, 'comma');
+    cpSync(join(folder, 'excel'), dir, { recursive: true });
+    const path = join(dir, 'sectors.csv');
+    const text = readFileSync(path, 'utf8');
+    writeFileSync(
+      path,
+      text.replace(/,(\d)/, (_, digit: string) => `,${(Number(digit) + 5) % 10}`),
+    );
+    expect(Object.keys(await lies(dir, INPUTS))).toEqual(['sectors.csv']);
+  });
+
+  it('looks for the inputs beside the plan', async () => {
+    cpSync(INPUTS.accounts, join(folder, 'accounts.csv'));
+    cpSync(INPUTS.reps, join(folder, 'reps.csv'));
+    cpSync(INPUTS.zones, join(folder, 'zones.csv'));
+    const outcome = await verifyDirectory(join(folder, 'clean'));
+    expect(outcome.lies).toBe(0);
+    expect(outcome.files.get('zones')).toBe(join(folder, 'zones.csv'));
+  });
+
+  it('says which inputs it could not find, and where it looked', async () => {
+    const alone = join(folder, 'alone', 'plan');
+    cpSync(join(folder, 'clean'), alone, { recursive: true });
+    const failure = verifyDirectory(alone);
+    await expect(failure).rejects.toThrow(InputError);
+    await expect(failure).rejects.toThrow(/no zones\.csv \(tried zones\.csv, .*--zones FILE/);
+  });
+
+  it('refuses a folder that is no plan', async () => {
+    await expect(verifyDirectory(join(folder, 'nothing'))).rejects.toThrow(/no plan\.json/);
+  });
+
+  it('takes a plan.json that is cut off, a missing table and a broken map as lies', async () => {
+    const dir = join(folder, 'damaged');
+    cpSync(join(folder, 'clean'), dir, { recursive: true });
+    rmSync(join(dir, 'changes.csv'));
+    writeFileSync(join(dir, 'sectors.geojson'), '{"type":');
+    const found = await lies(dir, INPUTS);
+    expect(found.files?.join('\n')).toMatch(/changes\.csv[\s\S]*sectors\.geojson is not JSON/);
+    expect(Object.keys(found)).toEqual(expect.arrayContaining(['changes.csv', 'sectors.geojson']));
+    writeFileSync(join(dir, 'plan.json'), '{"schema": "sectorize-plan/1"');
+    expect(Object.keys(await lies(dir, INPUTS))).toEqual(['files']);
+  });
+
+  it('names the input that has changed, even when it cannot be read any more', async () => {
+    const reps = join(folder, 'other-reps.csv');
+    writeFileSync(reps, 'id,fte\nX,-1\n');
+    expect((await lies(join(folder, 'clean'), { ...INPUTS, reps })).inputs?.join()).toMatch(
+      /reps: .* SHA-256/,
+    );
+    writeFileSync(reps, `${readFileSync(INPUTS.reps, 'utf8')}\n`);
+    expect(Object.keys(await lies(join(folder, 'clean'), { ...INPUTS, reps }))).toEqual(['inputs']);
+  });
+});

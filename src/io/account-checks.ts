@@ -6,7 +6,7 @@ import { breaks, describeRule } from './account-rules.ts';
 import type { NumberColumn, NumberColumnResult } from './columns.ts';
 import { mendCoordinates } from './coordinates.ts';
 import { type IssueLog, quoteCell, type RejectLog, reasonOf } from './issues.ts';
-import type { DecimalEvidence } from './numbers.ts';
+import { settleNumbers, totalEvidence } from './settle.ts';
 
 export interface JudgedAccounts {
   /** accepted rows, ascending */
@@ -71,37 +71,17 @@ export function judgeAccounts(columns: AccountColumns, log: IssueLog, rejects: R
 
   judgeIds(columns, name('id'), reject);
 
-  const evidence = totalEvidence([columns.lat, columns.lon, ...columns.numbers.map(field => field.values)]);
-  const settle = (values: NumberColumn, column: number): NumberColumnResult => {
-    const result = values.finish(evidence, table.delimiter, row => rows.cells(row)[column] ?? '');
-    if (result.guessed > 0) {
-      const row = result.firstGuessed;
-      const cell = quoteCell(rows.cells(row)[column]);
-      const many = result.guessed > 1 ? `, and ${result.guessed - 1} more such cells` : '';
-      const found = `${cell}, read as ${result.values[row]}${many}`;
-      const remedy = 'write all decimals, or no mark between thousands';
-      log.add(
-        issue(
-          'warning',
-          row,
-          header[column],
-          'ambiguous-number',
-          found,
-          'a number that can be read one way',
-          remedy,
-        ),
-      );
-    }
-    if (result.mixed) {
-      const found = 'decimal commas and decimal points in one column';
-      const expected = 'one decimal mark';
-      log.add({
-        ...issue('warning', 0, header[column], 'mixed-decimal-marks', found, expected, 'check the export'),
-        line: null,
-      });
-    }
-    return result;
+  const numberTable = {
+    file,
+    header,
+    delimiter: table.delimiter,
+    feature: table.feature,
+    line: (row: number) => columns.line[row],
+    cell: (row: number, column: number) => rows.cells(row)[column] ?? '',
   };
+  const evidence = totalEvidence([columns.lat, columns.lon, ...columns.numbers.map(field => field.values)]);
+  const settle = (values: NumberColumn, column: number) =>
+    settleNumbers(numberTable, column, values, evidence, log);
 
   const numbers = new Map<string, Float64Array>();
   for (const { rule, column, values } of columns.numbers) {
@@ -279,13 +259,4 @@ function judgePlaces(columns: AccountColumns, gone: Uint8Array, tools: Tools, lo
     );
   }
   return { lat, lon };
-}
-
-function totalEvidence(columns: readonly NumberColumn[]): DecimalEvidence {
-  const total = { comma: 0, point: 0 };
-  for (const { evidence } of columns) {
-    total.comma += evidence.comma;
-    total.point += evidence.point;
-  }
-  return total;
 }

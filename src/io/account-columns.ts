@@ -25,7 +25,7 @@ export interface AccountColumns {
   readonly lat: NumberColumn;
   readonly lon: NumberColumn;
   readonly numbers: readonly NumberField[];
-  /** one Flag a row */
+  /** one Flag a row; empty without the column */
   readonly locked: Flag[];
   readonly strategic: Flag[];
 }
@@ -90,11 +90,11 @@ export function createCollector(
       columns.id.push(cellText(cells, id, flat));
       columns.postalCode.push(postalCode < 0 ? '' : repair(cells[postalCode], line));
       for (const { column, values, own } of texts) values.push(cellText(cells, column, own));
-      columns.lat.push(lat < 0 ? '' : cells[lat]);
-      columns.lon.push(lon < 0 ? '' : cells[lon]);
+      if (lat >= 0) columns.lat.push(cells[lat]);
+      if (lon >= 0) columns.lon.push(cells[lon]);
       for (const { column, values } of columns.numbers) values.push(cells[column]);
-      columns.locked.push(locked < 0 ? 0 : flagOf(cells[locked]));
-      columns.strategic.push(strategic < 0 ? 0 : flagOf(cells[strategic]));
+      if (locked >= 0) columns.locked.push(flagOf(cells[locked]));
+      if (strategic >= 0) columns.strategic.push(flagOf(cells[strategic]));
     },
   };
 }

@@ -116,6 +116,9 @@ export function parseBoolean(text: string): boolean | null {
 /** Nothing, or a word that spreadsheets and databases write for nothing. */
 export function isBlank(text: string): boolean {
   if (text === '') return true;
+  // digits first: nearly every cell of a number column
+  const first = text.charCodeAt(0);
+  if (first >= 48 && first <= 57) return false;
   if (text.length > 12) return text.trim() === '';
   return BLANKS.has(text.trim().toLowerCase());
 }

@@ -1,12 +1,12 @@
 // Which column is which field. Names are compared without case, accents, punctuation, units in parentheses or a year at
 // the end; the canonical name wins over its synonyms, `--map` over both.
 
-import type { FieldSpec } from './fields.ts';
+import { ACCOUNT_FIELDS, type FieldSpec, REP_FIELDS, ZONE_FIELDS } from './fields.ts';
 import type { IssueLog } from './issues.ts';
 import { quoteCell } from './issues.ts';
 import { nearest } from './nearest.ts';
 
-export { ACCOUNT_FIELDS, type FieldSpec, REP_FIELDS, ZONE_FIELDS } from './fields.ts';
+export { ACCOUNT_FIELDS, type FieldSpec, REP_FIELDS, ZONE_FIELDS };
 
 export interface ColumnMatch {
   /** field name → index in the header */
@@ -132,6 +132,29 @@ export function matchColumns(
   const unknown = header.map((_, index) => index).filter(index => !taken.has(index));
   return { columnOf, unknown, matchedBySynonym };
 }
+
+/** `potentiel` → `potential`, `charge` → `workload`, `comptes` → `accounts`; other names as they are. */
+export function canonicalMeasure(name: string): string {
+  const key = normalizeName(name);
+  const special = MEASURES.get(key);
+  if (special !== undefined) return special;
+  const spec = ACCOUNT_FIELDS.find(
+    ({ name: field, synonyms }) =>
+      normalizeName(field) === key || synonyms.some(word => normalizeName(word) === key),
+  );
+  return spec?.name ?? name;
+}
+
+const MEASURES = new Map([
+  ['workload', 'workload'],
+  ['charge', 'workload'],
+  ['chargedetravail', 'workload'],
+  ['heures', 'workload'],
+  ['hours', 'workload'],
+  ['accounts', 'accounts'],
+  ['comptes', 'accounts'],
+  ['clients', 'accounts'],
+]);
 
 /** Index of a column by its name as written, else by its normalized name when that is unique; −1 for none. */
 export function findColumn(header: readonly string[], keys: readonly string[], name: string): number {

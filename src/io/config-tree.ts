@@ -1,0 +1,63 @@
+// YAML as a plain tree in which every value knows its line. yaml is imported only here.
+
+import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
+
+export type Tree = { readonly line: number | null } & (
+  | { readonly kind: 'scalar'; readonly value: unknown }
+  | { readonly kind: 'map'; readonly entries: readonly TreeEntry[] }
+  | { readonly kind: 'list'; readonly items: readonly Tree[] }
+);
+
+export interface TreeEntry {
+  readonly key: string;
+  readonly line: number | null;
+  readonly value: Tree;
+}
+
+export interface TreeProblem {
+  readonly line: number;
+  readonly message: string;
+}
+
+/** Anchors that nest deeper than any configuration are taken for an attack or a loop. */
+const DEEPEST = 20;
+
+export function parseTree(text: string): { readonly tree: Tree; readonly problems: readonly TreeProblem[] } {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
+  const lineOf = (node: Node | null): number | null => {
+    const at = node?.range?.[0];
+    return at === undefined ? null : lines.linePos(at).line;
+  };
+  const problems = document.errors.map(error => ({
+    line: lines.linePos(error.pos[0]).line,
+    message: error.message.split('\n')[0],
+  }));
+  // aliases may be used again and again inside each other: count what they unfold to
+  let nodes = 0;
+
+  const convert = (node: Node | null, depth: number): Tree => {
+    const line = lineOf(node);
+    if (depth > DEEPEST || ++nodes > 100_000) {
+      if (problems.length === 0) problems.push({ line: line ?? 1, message: 'values nested too deeply' });
+      return { line, kind: 'scalar', value: null };
+    }
+    if (node === null) return { line, kind: 'scalar', value: null };
+    if (isAlias(node)) return { ...convert(node.resolve(document) ?? null, depth + 1), line };
+    if (isMap(node)) {
+      const entries = node.items.map(pair => {
+        const key = isScalar(pair.key) ? String(pair.key.value) : '';
+        return { key, line: lineOf(pair.key as Node), value: convert(pair.value as Node | null, depth + 1) };
+      });
+      return { line, kind: 'map', entries };
+    }
+    if (isSeq(node))
+      return { line, kind: 'list', items: node.items.map(item => convert(item as Node, depth + 1)) };
+    return { line, kind: 'scalar', value: isScalar(node) ? node.value : null };
+  };
+
+  const empty: Tree = { line: 1, kind: 'map', entries: [] };
+  const tree =
+    problems.length > 0 || document.contents === null ? empty : convert(document.contents as Node, 0);
+  return { tree, problems };
+}

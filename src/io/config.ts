@@ -1,0 +1,211 @@
+// sectorize.yaml → settings and inputs. Every mistake is named with its line: unknown keys with the nearest known one,
+// wrong types with what was expected.
+
+import { dirname, isAbsolute, join } from 'node:path';
+import { DEFAULT_SETTINGS, type MeasureSetting, type Settings, type SpeedClass } from '../model/settings.ts';
+import { checked, dictionary, list, type Reader, record, scalar, wrong } from './config-readers.ts';
+import { parseTree } from './config-tree.ts';
+import { country, maxMoved, number, oneOf, share, text, tolerance } from './config-values.ts';
+import { PROFILES } from './csv-write.ts';
+import { InputError, type IssueLog } from './issues.ts';
+import { openSource } from './source.ts';
+
+export { parseShare } from './config-values.ts';
+
+export interface Configuration {
+  /** only what the file sets; `travel` whole, with the usual values where the file sets a part of it */
+  readonly settings: Partial<Settings>;
+  readonly inputs: {
+    /** as the tool can open them: relative paths are meant from the folder of the configuration */
+    readonly accounts: string | null;
+    readonly reps: string | null;
+    readonly zones: string | null;
+    readonly aliases: string | null;
+    /** field → column */
+    readonly map: ReadonlyMap<string, string>;
+  };
+  readonly out: string | null;
+  readonly profile: keyof typeof PROFILES | null;
+  readonly lang: 'fr' | 'en' | null;
+  readonly layer: string | null;
+}
+
+/** of measures named without one */
+const USUAL_TOLERANCE = 0.1;
+
+/** `{potential: 10%, workload: }` or `[potential=10%, workload]` */
+const measures: Reader<readonly MeasureSetting[]> = (tree, key, report) => {
+  if (tree.kind !== 'list') {
+    const usual = scalar(raw => (raw === null ? { value: USUAL_TOLERANCE } : tolerance(raw)));
+    const found = dictionary(usual)(tree, key, report) ?? new Map<string, number>();
+    return [...found].map(([name, value]) => ({ name, tolerance: value }));
+  }
+  const found: MeasureSetting[] = [];
+  for (const item of tree.items) {
+    const written = scalar(text)(item, key, report);
+    if (written === undefined) continue;
+    const equals = written.lastIndexOf('=');
+    const result = equals < 0 ? { value: USUAL_TOLERANCE } : tolerance(written.slice(equals + 1));
+    if ('value' in result) {
+      found.push({ name: (equals < 0 ? written : written.slice(0, equals)).trim(), tolerance: result.value });
+    } else wrong(item, key, result.expected, report);
+  }
+  return found;
+};
+
+const speed = record({ up_to_km: scalar(number(0.1, 20_000)), km_per_hour: scalar(number(1, 300)) });
+type Speed = { readonly up_to_km?: number; readonly km_per_hour?: number };
+type FullSpeed = Speed & { readonly km_per_hour: number };
+
+/** rising bounds, and only the last class is open */
+const risingSpeeds = (speeds: readonly Speed[]): speeds is readonly FullSpeed[] =>
+  speeds.length > 0 &&
+  speeds.every(({ up_to_km, km_per_hour }, index) => {
+    if (km_per_hour === undefined || (up_to_km === undefined) !== (index === speeds.length - 1)) return false;
+    return index === 0 || up_to_km === undefined || up_to_km > (speeds[index - 1].up_to_km ?? 0);
+  });
+
+type VisitClass = { readonly min?: number; readonly visits?: number };
+type FullVisitClass = { readonly min: number; readonly visits: number };
+const fullClasses = (classes: readonly VisitClass[]): classes is readonly FullVisitClass[] =>
+  classes.every(({ min, visits }) => min !== undefined && visits !== undefined);
+
+const SCHEMA = record({
+  accounts: scalar(text),
+  reps: scalar(text),
+  zones: scalar(text),
+  aliases: scalar(text),
+  map: dictionary(scalar(text)),
+  out: scalar(text),
+  profile: scalar(oneOf(...(Object.keys(PROFILES) as (keyof typeof PROFILES)[]))),
+  lang: scalar(oneOf('fr', 'en')),
+  layer: scalar(text),
+  country: scalar(country),
+  objective: scalar(oneOf('travel', 'compactness')),
+  centers: scalar(oneOf('bases', 'incumbent', 'free')),
+  measures,
+  stickiness: scalar(number(0)),
+  max_moved: scalar(maxMoved),
+  effort: scalar(oneOf('fast', 'normal', 'thorough')),
+  seed: scalar(number(0, Number.MAX_SAFE_INTEGER, true)),
+  travel: record({
+    circuity: scalar(number(1, 5)),
+    access_minutes: scalar(number(0, 120)),
+    speeds: checked(
+      list(speed, '- {up_to_km: 20, km_per_hour: 45}'),
+      risingSpeeds,
+      'classes of km_per_hour with rising up_to_km, the last without',
+    ),
+  }),
+  visits_per_tour: scalar(number(1, 100)),
+  spread_share: scalar(share),
+  white_space_visits: scalar(number(0, 1000)),
+  default_visits_per_year: scalar(number(0, 1000)),
+  default_visit_minutes: scalar(number(0, 1440)),
+  visits_by_segment: dictionary(scalar(number(0, 1000))),
+  visits_by_potential: checked(
+    list(record({ min: scalar(number(0)), visits: scalar(number(0, 1000)) }), '- {min: 50000, visits: 12}'),
+    fullClasses,
+    'classes with min and visits',
+  ),
+  default_hours_per_year: scalar(number(1, 8784)),
+});
+
+/**
+ * Reads a configuration file; all its mistakes are put into the log first.
+ * @throws InputError when the file cannot be read, or has a mistake
+ */
+export async function readConfig(path: string, log: IssueLog): Promise<Configuration> {
+  const parts: Uint8Array[] = [];
+  for await (const part of (await openSource(path)).stream()) parts.push(part);
+  const before = log.count('error');
+  const configuration = parseConfig(Buffer.concat(parts).toString('utf8'), path, log);
+  if (log.count('error') > before) throw new InputError(log.issues().filter(issue => issue.file === path));
+  return configuration;
+}
+
+/** The same for text at hand: mistakes go to the log, what is right is returned. */
+export function parseConfig(yaml: string, file: string, log: IssueLog): Configuration {
+  const { tree, problems } = parseTree(yaml);
+  for (const { line, message } of problems) {
+    const remedy = 'check indentation, colons and quotes';
+    log.add({
+      severity: 'error',
+      code: 'bad-yaml',
+      file,
+      line,
+      column: null,
+      found: message,
+      expected: 'YAML',
+      remedy,
+    });
+  }
+  const found =
+    SCHEMA(tree, '', ({ code, line, key, found, expected, remedy }) => {
+      log.add({ severity: 'error', code, file, line, column: key, found, expected, remedy });
+    }) ?? {};
+
+  const path = (name: string | undefined): string | null => {
+    if (name === undefined) return null;
+    return name === '-' || isAbsolute(name) ? name : join(dirname(file), name);
+  };
+  return {
+    settings: settingsOf(found),
+    inputs: {
+      accounts: path(found.accounts),
+      reps: path(found.reps),
+      zones: path(found.zones),
+      aliases: path(found.aliases),
+      map: found.map ?? new Map(),
+    },
+    out: path(found.out),
+    profile: found.profile ?? null,
+    lang: found.lang ?? null,
+    layer: found.layer ?? null,
+  };
+}
+
+type Found = NonNullable<ReturnType<typeof SCHEMA>>;
+
+/** Keys of the file → keys of Settings; those that are not set stay out. */
+function settingsOf(found: Found): Partial<Settings> {
+  const all: { readonly [K in keyof Settings]: Settings[K] | undefined } = {
+    objective: found.objective,
+    centers: found.centers,
+    measures: found.measures,
+    stickiness: found.stickiness,
+    maxMoved: found.max_moved,
+    effort: found.effort,
+    seed: found.seed,
+    country: found.country,
+    travel: found.travel && travelOf(found.travel),
+    visitsPerTour: found.visits_per_tour,
+    spreadShare: found.spread_share,
+    whiteSpaceVisits: found.white_space_visits,
+    defaultVisitsPerYear: found.default_visits_per_year,
+    defaultVisitMinutes: found.default_visit_minutes,
+    visitsBySegment: found.visits_by_segment && plainRecord(found.visits_by_segment),
+    // the first class whose minimum is reached counts: highest first, whatever the order in the file
+    visitsByPotential:
+      found.visits_by_potential && [...found.visits_by_potential].sort((a, b) => b.min - a.min),
+    defaultHoursPerYear: found.default_hours_per_year,
+  };
+  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
+}
+
+function travelOf(found: NonNullable<Found['travel']>): Settings['travel'] {
+  const usual = DEFAULT_SETTINGS.travel;
+  const speeds = found.speeds?.map(
+    ({ up_to_km, km_per_hour }): SpeedClass => ({ upToKm: up_to_km ?? null, kmPerHour: km_per_hour }),
+  );
+  return {
+    circuity: found.circuity ?? usual.circuity,
+    accessMinutes: found.access_minutes ?? usual.accessMinutes,
+    speeds: speeds ?? usual.speeds,
+  };
+}
+
+/** keyed by the user's text, so without a prototype */
+function plainRecord(map: ReadonlyMap<string, number>): Record<string, number> {
+  return Object.assign(Object.create(null), Object.fromEntries(map));
+}

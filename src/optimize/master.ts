@@ -3,9 +3,9 @@
 
 import type { Duals, Problem } from '../model/problem.ts';
 import { effectiveBudget, lagrangianBound, makeSum } from './bound.ts';
-import { type Coupling, columnEntries, rowOf, toDuals } from './coupling.ts';
+import { type Coupling, columnEntries, fromDuals, rowOf, toDuals } from './coupling.ts';
 import { solveWithHighs } from './highs.ts';
-import { solveLpModel } from './lp.ts';
+import { type Crash, solveLpModel } from './lp.ts';
 import type { LpResult } from './lp-model.ts';
 import { buildMaster, LOWER, type MasterModel, type MasterState, UPPER } from './master-model.ts';
 import { clampDuals, makePricer } from './pricing.ts';
@@ -24,7 +24,7 @@ export interface MasterResult {
   readonly exact: boolean;
   readonly rounds: number;
   readonly pivots: number;
-  /** LPs that javascript-lp-solver did not solve well enough, and HiGHS did */
+  /** LPs too large for javascript-lp-solver, or on which it stalled: HiGHS solved them */
   readonly fallbacks: number;
 }
 
@@ -33,6 +33,8 @@ export const EXACT = 1e-9;
 /** Excess below this many targets is rounding, not excess. */
 const FEASIBLE = 1e-9;
 const MOST_ROUNDS = 200;
+/** javascript-lp-solver works on a dense tableau: masters beyond this many cells go to HiGHS at once. */
+const MOST_CELLS = 1.5e6;
 
 export async function solveMaster(
   problem: Problem,
@@ -54,13 +56,21 @@ export async function solveMaster(
 
   while (rounds < MOST_ROUNDS) {
     const master = buildMaster(problem, coupling, state);
-    let result: LpResult = trusted ? solveLpModel(master.model) : { status: 'failed', iterations: 0 };
+    const bearable = master.model.rows * master.model.columns <= MOST_CELLS;
+    let result: LpResult =
+      trusted && bearable
+        ? solveLpModel(
+            master.model,
+            master.model.rows + master.model.columns,
+            crashBasis(problem, coupling, state, master, bound.duals),
+          )
+        : { status: 'failed', iterations: 0 };
     pivots += result.iterations;
     const stretch = (): boolean => result.status === 'infeasible' && state.elastic.some(e => e === 0);
     if (result.status !== 'optimal' && !stretch()) {
       result = await solveWithHighs(master.model);
       fallbacks++;
-      trusted = false;
+      trusted &&= !bearable;
     }
     if (stretch()) {
       state.elastic.fill(1);
@@ -86,6 +96,32 @@ export async function solveMaster(
     }
   }
   return { ...bound, ...plan, exact: isExact(), rounds, pivots, fallbacks };
+}
+
+// At good prices, the rows that are priced are tight, and the columns that are nearly tied are basic.
+function crashBasis(
+  problem: Problem,
+  coupling: Coupling,
+  state: MasterState,
+  master: MasterModel,
+  duals: Duals,
+): Crash {
+  const y = fromDuals(problem, coupling, duals);
+  const rows: number[] = [];
+  for (let r = 0; r < coupling.rows; r++) {
+    const oneSided = state.sides[r] === UPPER || state.sides[r] === LOWER;
+    if (oneSided && master.rowAt[r] >= 0 && y[r] !== 0) rows.push(master.rowAt[r]);
+  }
+  const pricer = makePricer(problem, duals);
+  const reduced = new Float64Array(problem.k);
+  const entries = new Float64Array(coupling.width);
+  const gap = Float64Array.from(master.zones, (i, c) => {
+    pricer.row(i, reduced);
+    columnEntries(problem, coupling, i, master.reps[c], entries, 0);
+    return Math.abs(reduced[master.reps[c]] - reduced[state.base[i]]) / (Math.max(...entries) || 1e-300);
+  });
+  const columns = Array.from(gap, (_, c) => c).sort((a, b) => gap[a] - gap[b] || a - b);
+  return { rows, columns };
 }
 
 // Rows and excess columns that were left out and turn out to matter. True when anything came in.

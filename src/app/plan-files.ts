@@ -8,7 +8,14 @@ import { planToText } from '../evaluate/plan-json.ts';
 import { sectorColors } from '../evaluate/sector-colors.ts';
 import { sectorIdsOf } from '../evaluate/sector-ids.ts';
 import { sectorProperties, sectorRows } from '../evaluate/sector-table.ts';
-import { accountRows, changeRows, type Row, type TableInput, zoneRows } from '../evaluate/tables.ts';
+import {
+  accountRows,
+  changeRows,
+  followersOf,
+  type Row,
+  type TableInput,
+  zoneRows,
+} from '../evaluate/tables.ts';
 import { makeTravel } from '../geo/travel.ts';
 import { type CsvProfile, writeCsv } from '../io/csv.ts';
 import type { RejectLog } from '../io/issues.ts';
@@ -123,7 +130,13 @@ function* zoneFeatures(table: TableInput, zones: Int32Array, color: string): Gen
 
 function tableInput({ context, result, plan }: PlanFilesInput): TableInput {
   const sectorIds = sectorIdsOf(context, plan.sectors);
-  return { context, result, sectorIds, travel: makeTravel(context.settings.travel) };
+  return {
+    context,
+    result,
+    sectorIds,
+    travel: makeTravel(context.settings.travel),
+    followers: followersOf(context),
+  };
 }
 
 function csv(input: PlanFilesInput, rows: Iterable<readonly (string | number | null)[]>): Iterable<string> {

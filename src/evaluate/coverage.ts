@@ -41,7 +41,8 @@ export function coverageSums(
   if (!accounts) return null;
   const slots = () => new Float64Array(reps.list.length + 1);
   const potential = accounts.numbers.get('potential');
-  const worth = (a: number) => Math.max(0, potential?.[a] || 0);
+  const worths = Float64Array.from({ length: accounts.count }, (_, a) => Math.max(0, potential?.[a] || 0));
+  const worth = (a: number) => worths[a] as number;
   const result = {
     all: slots(),
     allPotential: slots(),
@@ -55,7 +56,7 @@ export function coverageSums(
   const plan = reps.list.length;
   const left = reps.list.map(rep => capacityHours(rep) * (1 + SLACK));
   const byWorth = Int32Array.from({ length: accounts.count }, (_, a) => a);
-  if (potential) byWorth.sort((a, b) => worth(b) - worth(a) || a - b);
+  if (potential) byWorth.sort((a, b) => (worths[b] as number) - (worths[a] as number) || a - b);
   for (const a of byWorth) {
     const j = service.accountRep[a] as number;
     if (j < 0) {

@@ -62,8 +62,10 @@ function sharedPlaces(
 function townKeys(context: PlanContext): string[] {
   const { accounts, zones, zoneOf, settings } = context;
   const department = zones.parents.get('department');
+  const folded = new Map<string, string>();
   return Array.from(accounts?.city ?? [], (city, a) => {
-    const name = foldText(city);
+    const name = folded.get(city) ?? foldText(city);
+    folded.set(city, name);
     if (name === '') return '';
     const i = zoneOf[a] as number;
     const id = zones.id[i] as string;

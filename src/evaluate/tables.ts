@@ -17,6 +17,8 @@ export interface TableInput {
   /** sector id of each rep */
   readonly sectorIds: readonly string[];
   readonly travel: Travel;
+  /** followersOf(context), when many tables are made of one plan */
+  readonly followers?: Int32Array;
 }
 
 const DEGREES = 6;
@@ -47,6 +49,13 @@ export const ACCOUNT_COLUMNS = [
   'travel_minutes',
 ] as const;
 
+/** Accounts per zone, without the named ones: they are their owner's. */
+export function followersOf({ zones, zoneOf, named }: PlanContext): Int32Array {
+  const followers = new Int32Array(zones.count);
+  for (const [a, i] of zoneOf.entries()) if (!named[a]) followers[i] = (followers[i] as number) + 1;
+  return followers;
+}
+
 /**
  * zones.csv. `accounts` and the measures are those that follow the zone: named accounts are their owner's.
  * The workload is what the zone costs its rep: visits, local travel and the approach.
@@ -54,13 +63,12 @@ export const ACCOUNT_COLUMNS = [
  */
 export function* zoneRows(input: TableInput, only: number | null = null): Generator<Row> {
   const { context, result, sectorIds } = input;
-  const { zones, reps, zoneOf, named } = context;
+  const followers = input.followers ?? followersOf(context);
+  const { zones, reps } = context;
   // `accounts` as a measure is the column that every zones.csv has
   const measures = context.measures.filter(measure => !(measure.name === 'accounts' && measure.perAccount));
   const taken = new Set<string>(ZONE_COLUMNS);
   yield [...ZONE_COLUMNS, ...measures.map(({ name }) => (taken.has(name) ? `${name}_measure` : name))];
-  const accounts = new Int32Array(zones.count);
-  for (const [a, i] of zoneOf.entries()) if (!named[a]) accounts[i] = (accounts[i] as number) + 1;
   for (let i = 0; i < zones.count; i++) {
     const j = result.zoneRep[i] as number;
     if (only !== null && j !== only) continue;
@@ -74,7 +82,7 @@ export function* zoneRows(input: TableInput, only: number | null = null): Genera
       zoneMoved(context, result, i) ? 1 : 0,
       roundTo(zones.lat[i] as number, DEGREES),
       roundTo(zones.lon[i] as number, DEGREES),
-      accounts[i] as number,
+      followers[i] as number,
       ...measures.map(measure => {
         const own = measure.perZone[i] as number;
         return roundTo(measure.name === 'workload' ? own + approachHours(input, i, j) : own, AMOUNT);

@@ -30,7 +30,13 @@ const settings = {
 function world(header?: readonly string[]) {
   const context = gridContext({ reps, accounts, settings, ...(header ? { header } : {}) });
   const result = gridResult(context, reps, MAP);
-  return { context, result, sectorIds: sectorIdsOf(context, []), travel: gridTravel };
+  return {
+    context,
+    result,
+    sectorIds: sectorIdsOf(context, []),
+    travel: gridTravel,
+    followers: followersOf(context),
+  };
 }
 
 test('zones.csv: one row per zone, what follows the zone, workload with the approach', () => {
@@ -104,7 +110,13 @@ test('a measure named like another column does not hide it', () => {
   const [header] = [...sectorRows(context, kpis)] as string[][];
   expect(header).toEqual(expect.arrayContaining(['nps', 'nps_measure', 'nps_measure_target']));
   const [zoneHeader] = [
-    ...zoneRows({ context, result, sectorIds: ['A', 'B'], travel: gridTravel }),
+    ...zoneRows({
+      context,
+      result,
+      sectorIds: ['A', 'B'],
+      travel: gridTravel,
+      followers: followersOf(context),
+    }),
   ] as string[][];
   expect(zoneHeader?.slice(-2)).toEqual(['nps', 'lat_measure']);
 });

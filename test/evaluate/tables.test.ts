@@ -35,7 +35,6 @@ function world(header?: readonly string[]) {
     result,
     sectorIds: sectorIdsOf(context, []),
     travel: gridTravel,
-    followers: followersOf(context),
   };
 }
 
@@ -115,7 +114,6 @@ test('a measure named like another column does not hide it', () => {
       result,
       sectorIds: ['A', 'B'],
       travel: gridTravel,
-      followers: followersOf(context),
     }),
   ] as string[][];
   expect(zoneHeader?.slice(-2)).toEqual(['nps', 'lat_measure']);

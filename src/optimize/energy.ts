@@ -1,0 +1,197 @@
+// What the search minimizes: the objective plus, for every balance row and the disruption budget, an augmented
+// Lagrangian of its window (Hestenes 1969, Powell 1969; Rockafellar 1973 for inequalities). Each row has a price,
+// learned while the search runs, and a stiffness rho:
+//
+//   value(load) = ( max(0, price + rho·(load − upper))² + min(0, price + rho·(load − lower))² ) / (2·rho)
+//
+// A steep penalty of the excess alone freezes the search: near a full window no zone of any size can move. With the
+// price doing the work, the stiffness may stay small while the plan is still being shaped, and every move costs about
+// what it is worth. Measured on the French postal codes: a gap of 10.4 % with adaptive linear penalties, 6.2 % so.
+
+import type { Problem } from '../model/problem.ts';
+import type { State } from './state.ts';
+
+export interface Energy {
+  /** per row (balance as in Problem.target, then the budget): objective units per target */
+  readonly price: Float64Array;
+  /** value of each row at the state's load */
+  readonly value: Float64Array;
+  /** windows the search aims at: a little inside the promised ones */
+  readonly upper: Float64Array;
+  readonly lower: Float64Array;
+  /** moveWeight that counts as one in the budget's row */
+  readonly budgetUnit: number;
+  rho: number;
+}
+
+/** All prices 0. */
+export function makeEnergy(problem: Problem): Energy {
+  const rows = problem.k * problem.m;
+  const budgetUnit = unitOfBudget(problem);
+  const energy: Energy = {
+    price: new Float64Array(rows + 1),
+    value: new Float64Array(rows + 1),
+    upper: new Float64Array(rows + 1),
+    lower: new Float64Array(rows + 1),
+    budgetUnit,
+    rho: 1,
+  };
+  setMargin(energy, problem, 0);
+  return energy;
+}
+
+/** Aims inside the windows by this share of the tolerance (and of the budget). */
+export function setMargin(energy: Energy, problem: Problem, margin: number): void {
+  const { k, m, tolerance, moveBudget } = problem;
+  for (let row = 0; row < k * m; row++) {
+    const half = tolerance[row % m] * (1 - margin);
+    energy.upper[row] = 1 + half;
+    energy.lower[row] = 1 - half;
+  }
+  energy.upper[k * m] = (moveBudget * (1 - margin)) / energy.budgetUnit;
+  energy.lower[k * m] = -Infinity;
+}
+
+/** Value of one row at a load. */
+export function rowValue(energy: Energy, row: number, load: number): number {
+  const price = energy.price[row];
+  const up = price + energy.rho * (load - energy.upper[row]);
+  if (up > 0) return (up * up) / (2 * energy.rho);
+  const low = price + energy.rho * (load - energy.lower[row]);
+  return low < 0 ? (low * low) / (2 * energy.rho) : 0;
+}
+
+/** Moves each price part of the way to what its row is worth at the present load; never beyond `cap`. */
+export function learnPrices(energy: Energy, state: State, rate: number, cap: number): void {
+  const { price, rho, upper, lower } = energy;
+  const rows = price.length - 1;
+  for (let row = 0; row <= rows; row++) {
+    const load = row < rows ? state.load[row] : state.moved / energy.budgetUnit;
+    const up = price[row] + rho * (load - upper[row]);
+    const low = price[row] + rho * (load - lower[row]);
+    const worth = up > 0 ? up : low < 0 ? low : 0;
+    price[row] = Math.min(cap, Math.max(-cap, price[row] + rate * (worth - price[row])));
+  }
+}
+
+/** Recomputes the value of every row: after prices, stiffness, margin or the assignment changed. */
+export function refreshEnergy(energy: Energy, state: State): void {
+  const rows = energy.price.length - 1;
+  for (let row = 0; row < rows; row++) energy.value[row] = rowValue(energy, row, state.load[row]);
+  energy.value[rows] = rowValue(energy, rows, state.moved / energy.budgetUnit);
+}
+
+/** Recomputes the rows of two reps that have exchanged zones. */
+export function refreshPair(energy: Energy, state: State, a: number, b: number): void {
+  const { m, moveWeight } = state.problem;
+  for (let q = 0; q < m; q++) {
+    energy.value[a * m + q] = rowValue(energy, a * m + q, state.load[a * m + q]);
+    energy.value[b * m + q] = rowValue(energy, b * m + q, state.load[b * m + q]);
+  }
+  if (moveWeight) {
+    const row = energy.price.length - 1;
+    energy.value[row] = rowValue(energy, row, state.moved / energy.budgetUnit);
+  }
+}
+
+/** Change of the energy when zone i goes to rep `to`; Infinity where `to` may not serve it. */
+export function shiftDelta(energy: Energy, state: State, i: number, to: number): number {
+  const { problem, load } = state;
+  const { n, k, m, cost, loads, target, moveWeight } = problem;
+  const from = state.rep[i];
+  let delta = cost[i * k + to] - cost[i * k + from];
+  if (delta === Infinity) return delta;
+  for (let q = 0; q < m; q++) {
+    const a = loads[q];
+    const out = from * m + q;
+    const into = to * m + q;
+    const less = a.length === n ? a[i] : a[i * k + from];
+    const more = a.length === n ? a[i] : a[i * k + to];
+    delta += rowValue(energy, out, load[out] - less / target[out]) - energy.value[out];
+    delta += rowValue(energy, into, load[into] + more / target[into]) - energy.value[into];
+  }
+  if (moveWeight) delta += budgetDelta(energy, state, moveWeight[i * k + to] - moveWeight[i * k + from]);
+  return delta;
+}
+
+/** Change of the energy when zone i goes from its rep to h's, and h the other way. */
+export function swapDelta(energy: Energy, state: State, i: number, h: number): number {
+  const { problem, load } = state;
+  const { n, k, m, cost, loads, target, moveWeight } = problem;
+  const a = state.rep[i];
+  const b = state.rep[h];
+  let delta = cost[i * k + b] - cost[i * k + a] + (cost[h * k + a] - cost[h * k + b]);
+  if (delta === Infinity) return delta;
+  for (let q = 0; q < m; q++) {
+    const l = loads[q];
+    const perPair = l.length !== n;
+    const rowA = a * m + q;
+    const rowB = b * m + q;
+    const toA = (perPair ? l[h * k + a] - l[i * k + a] : l[h] - l[i]) / target[rowA];
+    const toB = (perPair ? l[i * k + b] - l[h * k + b] : l[i] - l[h]) / target[rowB];
+    delta += rowValue(energy, rowA, load[rowA] + toA) - energy.value[rowA];
+    delta += rowValue(energy, rowB, load[rowB] + toB) - energy.value[rowB];
+  }
+  if (moveWeight) {
+    const more =
+      moveWeight[i * k + b] - moveWeight[i * k + a] + (moveWeight[h * k + a] - moveWeight[h * k + b]);
+    delta += budgetDelta(energy, state, more);
+  }
+  return delta;
+}
+
+/** Change of the energy when the first `count` zones of the list, all of one sector, go to rep `to`. */
+export function groupDelta(
+  energy: Energy,
+  state: State,
+  zones: Int32Array,
+  count: number,
+  to: number,
+): number {
+  const { problem, load } = state;
+  const { n, k, m, cost, loads, target, moveWeight } = problem;
+  const from = state.rep[zones[0]];
+  let delta = 0;
+  for (let at = 0; at < count; at++) delta += cost[zones[at] * k + to] - cost[zones[at] * k + from];
+  if (delta === Infinity) return delta;
+  for (let q = 0; q < m; q++) {
+    const a = loads[q];
+    const perPair = a.length !== n;
+    let less = 0;
+    let more = 0;
+    for (let at = 0; at < count; at++) {
+      less += perPair ? a[zones[at] * k + from] : a[zones[at]];
+      more += perPair ? a[zones[at] * k + to] : a[zones[at]];
+    }
+    const out = from * m + q;
+    const into = to * m + q;
+    delta += rowValue(energy, out, load[out] - less / target[out]) - energy.value[out];
+    delta += rowValue(energy, into, load[into] + more / target[into]) - energy.value[into];
+  }
+  if (moveWeight) {
+    let more = 0;
+    for (let at = 0; at < count; at++)
+      more += moveWeight[zones[at] * k + to] - moveWeight[zones[at] * k + from];
+    delta += budgetDelta(energy, state, more);
+  }
+  return delta;
+}
+
+function budgetDelta(energy: Energy, state: State, more: number): number {
+  if (more === 0) return 0;
+  const row = energy.price.length - 1;
+  return rowValue(energy, row, (state.moved + more) / energy.budgetUnit) - energy.value[row];
+}
+
+// one average sector's worth of what can move, so that the budget is about as stiff as a balance row
+function unitOfBudget(problem: Problem): number {
+  const { n, k, moveWeight } = problem;
+  if (!moveWeight) return 1;
+  let sum = 0;
+  for (let i = 0; i < n; i++) {
+    let most = 0;
+    for (let j = 0; j < k; j++) if (moveWeight[i * k + j] > most) most = moveWeight[i * k + j];
+    sum += most;
+  }
+  return sum > 0 ? sum / k : 1;
+}

@@ -1,0 +1,54 @@
+// Swap: two zones on the border between two sectors change places. It crosses where every single shift would leave
+// a window that is nearly full.
+
+import { type Connectivity, removable } from '../connectivity.ts';
+import { type Energy, refreshPair, swapDelta } from '../energy.ts';
+import { type Random, randomInt } from '../random.ts';
+import { type State, shift } from '../state.ts';
+import type { Move } from './move.ts';
+
+/** A sector borders on five or six others: this many draws from its border usually find one that touches ours. */
+const DRAWS = 6;
+
+export function makeSwap(state: State, energy: Energy, net: Connectivity, random: Random): Move {
+  const { offsets, neighbors } = state.problem;
+  let i = 0;
+  let h = 0;
+  /** is z adjacent to the main piece of sector j, leaving out one zone? */
+  const touches = (z: number, j: number, without: number): boolean => {
+    for (let e = offsets[z]; e < offsets[z + 1]; e++) {
+      const w = neighbors[e];
+      if (w !== without && state.rep[w] === j && !state.loose[w]) return true;
+    }
+    return false;
+  };
+  return {
+    draw() {
+      i = state.border[randomInt(random, state.borderCount)];
+      const first = offsets[i];
+      const from = state.rep[i];
+      const to = state.rep[neighbors[first + randomInt(random, offsets[i + 1] - first)]];
+      if (to === from) return Infinity;
+      const border = state.sectorBorder[to];
+      h = -1;
+      for (let draw = 0; draw < DRAWS && h < 0; draw++) {
+        const z = border[randomInt(random, border.length)];
+        if (touches(z, from, i)) h = z;
+      }
+      if (h < 0 || !touches(i, to, h)) return Infinity;
+      return swapDelta(energy, state, i, h);
+    },
+    fits() {
+      return removable(net, state, i) && removable(net, state, h);
+    },
+    apply() {
+      const from = state.rep[i];
+      const to = state.rep[h];
+      shift(state, i, to);
+      // i's arrival or departure may have changed what h holds together
+      if (removable(net, state, h) && touches(h, from, i)) shift(state, h, from);
+      else shift(state, i, from);
+      refreshPair(energy, state, from, to);
+    },
+  };
+}

@@ -1,0 +1,203 @@
+// Simulated annealing over connected plans. Proposals are shifts (with their pockets) and swaps on the borders;
+// the energy's row prices are learned on the way (see energy.ts) while temperature falls and stiffness rises, both
+// geometrically and both in units of the problem's own costs. What counts in the end is lexicographic: broken
+// promises first, then the objective; the best plan by that order is kept, whatever the energy says. A short second
+// phase starts from the best plan and aims at the very edge of the windows.
+//
+// No sector is ever cut: stranded zones can only become fewer.
+
+import type { Assignment, Effort, Problem } from '../model/problem.ts';
+import { type Connectivity, makeConnectivity } from './connectivity.ts';
+import { type Energy, learnPrices, makeEnergy, refreshEnergy, setMargin } from './energy.ts';
+import type { Move } from './moves/move.ts';
+import { makeShift } from './moves/shift.ts';
+import { makeSwap } from './moves/swap.ts';
+import { fork, makeRandom, type Random } from './random.ts';
+import { stranded } from './score.ts';
+import { makeState, overdraft, restart, resum, type State, setLoose, totalExcess } from './state.ts';
+
+/** Proposals per zone. On one core of 2024: about 1 s, 8 s and 60 s for 6 000 zones. */
+const PROPOSALS: Record<Effort, number> = { fast: 500, normal: 4000, thorough: 30000 };
+/** Small problems get at least this many zones' worth: they are over in a moment anyway. */
+const LEAST_ZONES = 400;
+/** Share of swaps among the proposals. */
+const SWAPS = 0.2;
+/** Share of the budget for the second phase. */
+const POLISH = 0.1;
+/** Proposals per rep between two lessons of the prices. */
+const LESSON = 80;
+/** Proposals between two turns of the event loop. */
+const BREATH = 250_000;
+/** Values re-summed this often, in lessons. */
+const RESUM = 50;
+
+interface Phase {
+  /** temperature in mean zone costs, stiffness in mean sector costs per target, from first to last */
+  readonly heat: readonly [first: number, last: number];
+  readonly stiffness: readonly [first: number, last: number];
+  /** how far inside the windows to aim, as a share of the tolerance */
+  readonly margin: number;
+  /** how far prices move towards what a row is worth, per lesson */
+  readonly rate: number;
+}
+
+const ANNEAL: Phase = { heat: [3, 0.03], stiffness: [0.3, 100], margin: 0.02, rate: 0.1 };
+/** from a plan that is already good: not so hot as to forget it */
+const WARM: Phase = { heat: [0.5, 0.03], stiffness: [3, 100], margin: 0.02, rate: 0.1 };
+const SETTLE: Phase = { heat: [0.03, 0.001], stiffness: [100, 3000], margin: 0.002, rate: 0.1 };
+
+export interface SearchOptions {
+  readonly effort: Effort;
+  readonly seed: number;
+  /** scales the number of proposals, 0…1 */
+  readonly scale?: number;
+  /** the start is a plan to improve, not a rough sketch */
+  readonly warm?: boolean;
+}
+
+export interface SearchHooks {
+  /** fraction of the search, proposals so far, best objective so far */
+  readonly onProgress?: (fraction: number, proposals: number, objective: number) => void;
+  readonly signal?: AbortSignal;
+  /** gives the event loop a turn, so that a signal can arrive */
+  readonly breathe?: () => Promise<void>;
+}
+
+export interface SearchResult {
+  readonly assignment: Assignment;
+  readonly proposals: number;
+  readonly accepted: number;
+  /** false when the signal ended it early */
+  readonly complete: boolean;
+}
+
+/** The best plan found from `start`, which must be complete; never worse than it. */
+export async function search(
+  problem: Problem,
+  start: Assignment,
+  options: SearchOptions,
+  hooks: SearchHooks = {},
+): Promise<SearchResult> {
+  const run = makeRun(problem, start, options);
+  const total = Math.round(
+    PROPOSALS[options.effort] * Math.max(problem.n, LEAST_ZONES) * (options.scale ?? 1),
+  );
+  const settle = Math.round(total * POLISH);
+  if (run.state.borderCount === 0 || problem.k < 2) return result(run, true);
+  const first = await anneal(run, options.warm ? WARM : ANNEAL, total - settle, [0, 1 - POLISH], hooks);
+  if (!first) return result(run, false);
+  if (run.best.broken === 0) goTo(run, run.best.rep);
+  const second = await anneal(run, SETTLE, settle, [1 - POLISH, 1], hooks);
+  return result(run, second);
+}
+
+interface Run {
+  readonly problem: Problem;
+  readonly state: State;
+  readonly energy: Energy;
+  readonly net: Connectivity;
+  readonly random: Random;
+  readonly shift: Move;
+  readonly swap: Move;
+  readonly best: { rep: Assignment; broken: number; objective: number };
+  proposals: number;
+  accepted: number;
+}
+
+function makeRun(problem: Problem, start: Assignment, options: SearchOptions): Run {
+  const state = makeState(problem, start);
+  setLoose(state, stranded(problem, start));
+  const energy = makeEnergy(problem);
+  const net = makeConnectivity(problem);
+  const random = makeRandom(fork(options.seed, 7));
+  const run: Run = {
+    problem,
+    state,
+    energy,
+    net,
+    random,
+    shift: makeShift(state, energy, net, random),
+    swap: makeSwap(state, energy, net, random),
+    best: { rep: Int32Array.from(start), broken: brokenPromises(state), objective: state.objective },
+    proposals: 0,
+    accepted: 0,
+  };
+  return run;
+}
+
+function result(run: Run, complete: boolean): SearchResult {
+  const { best, proposals, accepted } = run;
+  return { assignment: best.rep, proposals, accepted, complete };
+}
+
+function brokenPromises(state: State): number {
+  return totalExcess(state) + overdraft(state);
+}
+
+function goTo(run: Run, rep: Assignment): void {
+  restart(run.state, rep);
+  setLoose(run.state, stranded(run.problem, rep));
+}
+
+/** Keeps the present plan if it is the best by (stranded zones never rise) promises, then objective. */
+function keepIfBest(run: Run): void {
+  const { state, best } = run;
+  const broken = brokenPromises(state);
+  if (broken > best.broken || (broken === best.broken && state.objective >= best.objective)) return;
+  best.rep.set(state.rep);
+  best.broken = broken;
+  best.objective = state.objective;
+}
+
+/** One phase; false when the signal ended it. */
+async function anneal(
+  run: Run,
+  phase: Phase,
+  proposals: number,
+  span: readonly [from: number, to: number],
+  hooks: SearchHooks,
+): Promise<boolean> {
+  const { problem, state, energy, random, best } = run;
+  const { heat, stiffness, margin, rate } = phase;
+  const zoneCost = scaleOf(problem, state.objective) / problem.n;
+  const sectorCost = scaleOf(problem, state.objective) / problem.k;
+  const lesson = LESSON * problem.k;
+  const lessons = Math.max(1, Math.ceil(proposals / lesson));
+  setMargin(energy, problem, margin);
+  let sinceBreath = 0;
+  for (let turn = 0; turn < lessons; turn++) {
+    if (hooks.signal?.aborted) return false;
+    const done = turn / lessons;
+    const temperature = zoneCost * heat[0] * (heat[1] / heat[0]) ** done;
+    energy.rho = sectorCost * stiffness[0] * (stiffness[1] / stiffness[0]) ** done;
+    if (turn % RESUM === RESUM - 1) resum(state);
+    learnPrices(energy, state, rate, problem.excessPrice);
+    refreshEnergy(energy, state);
+    const count = Math.min(lesson, proposals - turn * lesson);
+    for (let x = 0; x < count; x++) {
+      const move = random() < SWAPS ? run.swap : run.shift;
+      const delta = move.draw();
+      if (delta === Infinity) continue;
+      const limit = -temperature * Math.log(1 - random());
+      if (delta > limit || !move.fits(limit)) continue;
+      move.apply();
+      run.accepted++;
+      if (state.brokenRows === 0 && (best.broken > 0 || state.objective < best.objective)) keepIfBest(run);
+    }
+    keepIfBest(run);
+    run.proposals += count;
+    sinceBreath += count;
+    if (sinceBreath >= BREATH) {
+      sinceBreath = 0;
+      const fraction = span[0] + (span[1] - span[0]) * done;
+      hooks.onProgress?.(fraction, run.proposals, best.objective);
+      await hooks.breathe?.();
+    }
+  }
+  return true;
+}
+
+// costs may be all zero; then balance is the only aim, and its price the only scale
+function scaleOf(problem: Problem, objective: number): number {
+  return objective > 0 ? objective : problem.excessPrice / 100;
+}

@@ -9,8 +9,8 @@ import { insideRing, signedArea2 } from './rings.ts';
 
 /** rounds of noding: a rounded crossing may, rarely, create another one next to it */
 const MAX_ROUNDS = 6;
-/** degrees: crossings closer than a micrometer to a vertex are that vertex */
-const MERGE = 1e-11;
+/** degrees: crossings closer than ten micrometers to a vertex, or to each other, are one vertex */
+const MERGE = 1e-10;
 /** twice a planar area in square degrees, about a square centimeter: less is rounding, not land */
 const NO_AREA = 1e-14;
 
@@ -23,9 +23,10 @@ export interface PartRing {
 
 /** The same region as valid polygons: outer rings counterclockwise, holes clockwise; empty when nothing is left. */
 export function rebuild(rings: readonly PartRing[]): MultiPolygon['coordinates'] {
-  let lines = rings.map(({ ring }) => ring);
+  const vertices = snapper();
+  let lines = rings.map(({ ring }) => withoutRepeats(ring.map(p => vertices.snap(p[0]!, p[1]!, p))));
   for (let round = 0; round < MAX_ROUNDS; round++) {
-    const cut = node(lines);
+    const cut = node(lines, vertices);
     if (cut === null) break;
     lines = cut;
   }
@@ -34,7 +35,7 @@ export function rebuild(rings: readonly PartRing[]): MultiPolygon['coordinates']
 }
 
 /** The lines with a vertex wherever they meet, or null when they already have one everywhere. */
-function node(lines: Position[][]): Position[][] | null {
+function node(lines: Position[][], vertices: Snapper): Position[][] | null {
   const segments = segmentsOf(lines);
   const { ends } = segments;
   const cuts = new Map<number, Position[]>();
@@ -59,15 +60,7 @@ function node(lines: Position[][]): Position[][] | null {
     if (b === 0 && within(bx, by, cx, cy, dx, dy)) cut(t, [bx, by]);
     if (c * d < 0 && a * b < 0) {
       const u = c / (c - d);
-      let p: Position = [cx + u * (dx - cx), cy + u * (dy - cy)];
-      for (const [x, y] of [
-        [ax, ay],
-        [bx, by],
-        [cx, cy],
-        [dx, dy],
-      ] as const) {
-        if (Math.abs(p[0]! - x) < MERGE && Math.abs(p[1]! - y) < MERGE) p = [x, y];
-      }
+      const p = vertices.snap(cx + u * (dx - cx), cy + u * (dy - cy));
       cut(s, p);
       cut(t, p);
     }
@@ -95,6 +88,32 @@ function node(lines: Position[][]): Position[][] | null {
     return out;
   });
 }
+
+interface Snapper {
+  /** the vertex at or next to the place; `p`, or a new one, when there is none yet */
+  snap(x: number, y: number, p?: Position): Position;
+}
+
+/** Vertices by squares of side MERGE: new ones near an old one become it, so that rounding does not split a vertex. */
+function snapper(): Snapper {
+  const squares = new Map<string, Position>();
+  return {
+    snap(x, y, p = [x, y]) {
+      const [column, row] = [Math.round(x / MERGE), Math.round(y / MERGE)];
+      for (const dx of [0, -1, 1]) {
+        for (const dy of [0, -1, 1]) {
+          const near = squares.get(`${column + dx},${row + dy}`);
+          if (near) return near;
+        }
+      }
+      squares.set(`${column},${row}`, p);
+      return p;
+    },
+  };
+}
+
+const withoutRepeats = (line: readonly Position[]): Position[] =>
+  line.filter((p, i) => i === 0 || p[0] !== line[i - 1]![0] || p[1] !== line[i - 1]![1]);
 
 /** p, known to be on the line of a and b, is between them */
 const within = (px: number, py: number, ax: number, ay: number, bx: number, by: number): boolean =>

@@ -4,7 +4,7 @@
 // It contains each point's nearest neighbor and the minimum spanning tree: what neighbors and bridges are made from.
 
 import { Delaunay } from 'd3-delaunay';
-import { greatCircleKm } from './sphere.ts';
+import { EARTH_RADIUS_KM, greatCircleKm } from './sphere.ts';
 
 export interface Triangulation {
   /** edges between distinct points, at 2e and 2e + 1, smaller index first; each once */
@@ -34,22 +34,18 @@ export function triangulate(lats: ArrayLike<number>, lons: ArrayLike<number>): T
   const edges: number[] = [];
   const add = (p: number, q: number) =>
     edges.push(Math.min(points[p]!, points[q]!), Math.max(points[p]!, points[q]!));
-  const triangles = new Int32Array(delaunay.collinear ? 0 : delaunay.triangles.length);
-  if (delaunay.collinear || points.length < 3) {
-    const line = delaunay.collinear ?? points.map((_, k) => k);
+  const flatLine = delaunay.collinear !== undefined || points.length < 3;
+  const triangles = new Int32Array(flatLine ? 0 : delaunay.triangles.length);
+  if (flatLine) {
+    const line = alongLine(flat);
     for (let k = 1; k < line.length; k++) add(line[k - 1]!, line[k]!);
   } else {
     const { halfedges, triangles: corners } = delaunay;
-    const seen = new Uint8Array(points.length);
     for (let h = 0; h < halfedges.length; h++) {
       triangles[h] = points[corners[h]!]!;
-      seen[corners[h]!] = 1;
       if (halfedges[h]! > h) continue; // the twin half edge will add it; −1 is the hull
       add(corners[h]!, corners[h % 3 === 2 ? h - 2 : h + 1]!);
     }
-    // points that the triangulation skipped because they nearly coincide with another
-    for (let p = 0; p < points.length; p++)
-      if (!seen[p]) add(p, delaunay.find(flat[p * 2]!, flat[p * 2 + 1]!, 0));
   }
   const km = new Float64Array(edges.length / 2);
   for (let e = 0; e < km.length; e++) {
@@ -84,12 +80,30 @@ function stereographic(lats: ArrayLike<number>, lons: ArrayLike<number>): Float6
   const [nx, ny, nz] = [-cz * ey, cz * ex, cx * ey - cy * ex];
   for (let i = 0; i < n; i++) {
     const [x, y, z] = [xyz[i * 3]!, xyz[i * 3 + 1]!, xyz[i * 3 + 2]!];
-    const k = 1 / Math.max(1e-9, 1 + x * cx + y * cy + z * cz);
-    out[i * 2] = (x * ex + y * ey) * k;
-    out[i * 2 + 1] = (x * nx + y * ny + z * nz) * k;
+    // in km at the center
+    const k = (2 * EARTH_RADIUS_KM) / Math.max(1e-9, 1 + x * cx + y * cy + z * cz);
+    out[i * 2] = round((x * ex + y * ey) * k);
+    out[i * 2 + 1] = round((x * nx + y * ny + z * nz) * k);
   }
   return out;
 }
+
+/** Indices of points on a line, in order: along the axis on which they reach farther. */
+function alongLine(flat: Float64Array): number[] {
+  const order = Array.from({ length: flat.length / 2 }, (_, k) => k);
+  const extent = (axis: 0 | 1) => {
+    const values = order.map(k => flat[k * 2 + axis]!);
+    return (
+      values.reduce((m, v) => Math.max(m, v), -Infinity) - values.reduce((m, v) => Math.min(m, v), Infinity)
+    );
+  };
+  const axis = extent(0) >= extent(1) ? 0 : 1;
+  return order.sort((p, q) => flat[p * 2 + axis]! - flat[q * 2 + axis]! || p - q);
+}
+
+/** km, a quarter of a millimeter: points closer than that are one, which spares the triangulation the doubt */
+const GRAIN = 2 ** -22;
+const round = (v: number): number => Math.round(v / GRAIN) * GRAIN + 0;
 
 function twins(plane: Float64Array, n: number): Int32Array {
   const order = new Uint32Array(n);

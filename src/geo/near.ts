@@ -14,6 +14,8 @@ import { triangulate } from './delaunay.ts';
 const REACH = 2.5;
 /** and how many times an edge inside may: across a large lake there is no neighbor either */
 const REACH_INSIDE = 5;
+/** cosine of 160°: the two ends of a rim edge opposite to a wider angle are neighbors of its corner, not of each other */
+const COS_FLAT = -0.9397;
 /** most that a zone's local distance may be, in its neighbors' */
 const CAP = 2;
 
@@ -42,8 +44,9 @@ export function nearNeighbors(zones: Pick<Zones, 'count' | 'lat' | 'lon'>): Near
     dropped++;
   };
   for (let e = 0; e < count; e++) if (km[e]! > REACH_INSIDE * limit(e)) drop(e);
-  peel(n, edges, triangles, kept, e => {
-    if (km[e]! <= REACH * limit(e)) return false;
+  peel(n, edges, triangles, kept, (e, others) => {
+    if (km[e]! <= REACH * limit(e) && !(others && isFlat(km[e]!, km[others[0]]!, km[others[1]]!)))
+      return false;
     drop(e);
     return true;
   });
@@ -80,13 +83,16 @@ function localDistances(n: number, edges: Int32Array, km: Float64Array): Float64
   });
 }
 
-/** Visits the edges of the rim, and goes inwards where `open` takes one away. */
+/** The angle opposite to a is more than FLAT: the third corner lies nearly between the two others. */
+const isFlat = (a: number, b: number, c: number): boolean => b * b + c * c - a * a < 2 * b * c * COS_FLAT;
+
+/** Visits the edges of the rim, with the two others of the triangle behind each, and goes inwards where `open` takes one away. */
 function peel(
   n: number,
   edges: Int32Array,
   triangles: Int32Array,
   kept: Uint8Array,
-  open: (edge: number) => boolean,
+  open: (edge: number, others: readonly [number, number] | null) => boolean,
 ): void {
   const edgeOf = new Map<number, number>();
   for (let e = 0; e < kept.length; e++) edgeOf.set(edges[e * 2]! * n + edges[e * 2 + 1]!, e);
@@ -113,7 +119,10 @@ function peel(
     else if (faces[e]!.length < 2) rim.push(e);
   }
   for (let e = rim.pop(); e !== undefined; e = rim.pop()) {
-    if (kept[e] && open(e)) openFaces(e);
+    if (!kept[e]) continue;
+    const face = faces[e]!.find(t => !gone[t]);
+    const others = face === undefined ? [] : [0, 1, 2].map(k => sides[face * 3 + k]!).filter(s => s !== e);
+    if (open(e, others.length === 2 ? [others[0]!, others[1]!] : null)) openFaces(e);
   }
 }
 

@@ -19,11 +19,15 @@ beforeAll(() => {
   ]);
 });
 
-function verify(dir: string): Run & { failed: string[] } {
+/** The checks that found untrue claims; promises that a plan admits it broke are the plan's test, not this one's. */
+function verify(dir: string): Run & { failed: string[]; broken: number } {
   const run = sectorize(['verify', dir, '--json', ...inputArgs()]);
-  const text = run.stdout.trim() === '' ? '{"checks":[]}' : run.stdout;
-  const { checks } = JSON.parse(text) as { checks: { name: string; ok: boolean }[] };
-  return { ...run, failed: checks.filter(check => !check.ok).map(check => check.name) };
+  const text = run.stdout.trim() === '' ? '{"checks":[],"broken":0}' : run.stdout;
+  const { checks, broken } = JSON.parse(text) as {
+    checks: { name: string; lies: number }[];
+    broken: number;
+  };
+  return { ...run, broken, failed: checks.filter(({ lies }) => lies > 0).map(({ name }) => name) };
 }
 
 /** A copy of a plan with one file changed. */
@@ -96,12 +100,7 @@ const LIES: readonly (readonly [what: string, check: string, file: string, chang
     json(p => (p.sectors[0].prices.potential += p.solver.excessPrice / 10)),
   ],
   ['the bound is raised', 'lower-bound', 'plan.json', json(p => (p.solver.lowerBound *= 1.001))],
-  [
-    'the tolerance is tightened',
-    'balance:potential',
-    'plan.json',
-    json(p => (p.settings.measures[0].tolerance = 0.0001)),
-  ],
+  ['the tolerance is tightened', 'kpis', 'plan.json', json(p => (p.settings.measures[0].tolerance = 0.0001))],
   [
     'an account is named that is not locked',
     'locks',
@@ -172,7 +171,7 @@ describe('verify', () => {
     for (const dir of [plan, budget]) {
       const run = verify(dir);
       expect(run.failed, run.stdout).toEqual([]);
-      expect(run.code).toBe(0);
+      expect(run.code).toBe(run.broken > 0 ? 3 : 0);
     }
   });
 

@@ -3,6 +3,7 @@
 
 import type { Issue } from '../model/records.ts';
 import { InputError, type IssueLog, quoteCell, type RejectLog } from './issues.ts';
+import { findJsonFault } from './json-fault.ts';
 import { isTopology, topologyFeatures } from './topojson.ts';
 import { cellText, type RawZone, type RawZones } from './zone-rows.ts';
 
@@ -118,15 +119,9 @@ function parseText(text: string, file: string): unknown {
         throw badJson(file, lineOf(text, lines[features.length]!), 'a line that is no JSON object');
       }
     }
-    const message = error instanceof Error ? error.message : String(error);
-    const at = /position (\d+)/.exec(message);
-    const line = at ? text.slice(0, Number(at[1])).split('\n').length : null;
-    const unfinished = /end of (JSON )?input|Unterminated/i.test(message);
-    throw badJson(
-      file,
-      line,
-      unfinished ? 'JSON that stops in the middle' : `broken JSON: ${message.slice(0, 120)}`,
-    );
+    const fault = findJsonFault(text);
+    if (fault === null) throw error; // not the text's fault
+    throw badJson(file, fault.line, fault.unfinished ? 'JSON that stops in the middle' : 'broken JSON');
   }
 }
 
@@ -235,7 +230,7 @@ function shapeOf(geometry: unknown): Shape {
         polygons.length > 0
           ? `a GeometryCollection, of which the ${polygons.length === 1 ? 'polygon is' : `${polygons.length} polygons are`} taken`
           : 'a GeometryCollection without a polygon';
-      const point = inner.find(shape => shape.point)?.point ?? null;
+      const point = polygons.length > 0 ? null : (inner.find(shape => shape.point)?.point ?? null);
       return { polygons: polygons.length > 0 ? polygons : null, point, odd };
     }
     default:

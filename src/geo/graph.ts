@@ -14,6 +14,7 @@ import { toCsr } from './csr.ts';
 import { triangulate } from './delaunay.ts';
 import { FACING_DEFAULTS, type FacingBorder, facingBorders } from './facing.ts';
 import { nearNeighbors } from './near.ts';
+import { overlappingZones } from './overlaps.ts';
 import { sharedEdges } from './shared-edges.ts';
 import { sphericalAreaKm2 } from './sphere.ts';
 import { EXAMPLES, list } from './words.ts';
@@ -57,6 +58,11 @@ function fromBorders(zones: Zones, sliverMeters: number): BuiltGraph {
     const added = new Set(facing.map(({ a, b }) => a * n + b).filter(key => !borderKm.has(key)));
     for (const { a, b, km } of facing) borderKm.set(a * n + b, (borderKm.get(a * n + b) ?? 0) + km);
     issues.push(...facingIssues(zones, facing, added));
+  }
+  for (const key of overlappingZones(zones.geometry, free, Math.max(0.001, sliverMeters / 1000))) {
+    overlapping.add(key);
+    // no border, but what lies on top of each other is not apart
+    if (!borderKm.has(key)) borderKm.set(key, 0);
   }
   if (overlapping.size > 0) issues.push(overlapIssue(zones, overlapping));
   const bridges = bridgesOverBorders(zones, new Set(borderKm.keys()), free);
@@ -129,6 +135,7 @@ function facingIssues(zones: Zones, facing: readonly FacingBorder[], added: Read
   for (const kind of ['t-junction', 'sliver'] as const) {
     const found = facing.filter(border => border.kind === kind);
     if (found.length === 0) continue;
+    const count = found.length === 1 ? '1 border' : `${found.length} borders`;
     const fresh = found.filter(({ a, b }) => added.has(a * zones.count + b));
     const examples = [...fresh, ...found.filter(border => !fresh.includes(border))].map(
       ({ a, b, km, gapKm, at }) =>
@@ -142,10 +149,10 @@ function facingIssues(zones: Zones, facing: readonly FacingBorder[], added: Read
       column: null,
       found:
         kind === 't-junction'
-          ? `${found.length} borders whose two sides do not have the same vertices: ${list(examples, EXAMPLES)}`
-          : `${found.length} borders with narrow gaps or overlaps: ${list(examples, EXAMPLES)}`,
+          ? `${count} whose two sides do not have the same vertices: ${list(examples, EXAMPLES)}`
+          : `${count} with narrow gaps or overlaps: ${list(examples, EXAMPLES)}`,
       expected: 'zones that share the vertices of their common borders',
-      remedy: `counted as shared borders, ${fresh.length} of them make new neighbors; export the zones from one topological layer (mapshaper -snap) to mend them`,
+      remedy: `counted as shared, ${fresh.length} of them between zones that had no other; export the zones from one topological layer (mapshaper -snap) to mend them`,
     });
   }
   return issues;
@@ -162,7 +169,7 @@ function overlapIssue(zones: Zones, overlapping: ReadonlySet<number>): Issue {
     file: zones.file,
     line: null,
     column: null,
-    found: `${pairs.length} pairs of zones on the same side of a common edge: ${list(pairs, EXAMPLES)}`,
+    found: `${pairs.length} ${pairs.length === 1 ? 'pair' : 'pairs'} of zones that overlap: ${list(pairs, EXAMPLES)}`,
     expected: 'zones that do not overlap',
     remedy: 'they count as neighbors; accounts in the overlap go to the first by id; cut one of the two',
   };

@@ -306,6 +306,26 @@ describe('overlaps', () => {
   });
 });
 
+describe('overlaps without a common edge', () => {
+  it('make neighbors, not bridges, and are reported', () => {
+    const a = draw('A A A\nA A A\nA A A').get('A')!;
+    const over = draw('B B\nB B', { west: 2.015, north: 46.985 }).get('B')!;
+    const inside = draw('C', { west: 2.005, north: 46.995, step: 0.003 }).get('C')!;
+    const found = graphOf(
+      zonesOf(
+        new Map([
+          ['A', a],
+          ['B', over],
+          ['C', inside],
+        ]),
+      ),
+    );
+    expect(found.pairs).toEqual(['A-B', 'A-C']);
+    expect(found.codes).toEqual(['overlapping-zones']);
+    expect(found.issues[0]!.found).toBe('2 pairs of zones that overlap: A–B, A–C');
+  });
+});
+
 describe('bridges', () => {
   it('join islands to what is nearest, as few and as short as can be', () => {
     const zones = zonesOf(

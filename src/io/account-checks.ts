@@ -100,7 +100,7 @@ export function judgeAccounts(columns: AccountColumns, log: IssueLog, rejects: R
     for (const row of result.bad) wrong(row, 'not-a-number');
     for (let row = 0; row < count; row++) {
       if (breaks(rule, result.values[row]))
-        wrong(row, result.values[row] < rule.min ? 'number-too-small' : 'number-too-large');
+        wrong(row, result.values[row] > rule.max ? 'number-too-large' : 'number-too-small');
     }
     numbers.set(rule.field, result.values);
   }

@@ -128,7 +128,7 @@ export async function readConfig(path: string, log: IssueLog): Promise<Configura
 export function parseConfig(yaml: string, file: string, log: IssueLog): Configuration {
   const { tree, problems } = parseTree(yaml);
   for (const { line, message } of problems) {
-    const remedy = 'check indentation, colons and quotes';
+    const remedy = 'check indentation, colons and quotes (standard input is "-", in quotes)';
     log.add({
       severity: 'error',
       code: 'bad-yaml',

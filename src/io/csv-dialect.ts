@@ -7,7 +7,8 @@ export interface Dialect {
   readonly newline: '\n' | '\r';
 }
 
-const DELIMITERS = [',', ';', '\t', '|'];
+// on equal terms the first wins: a comma is the likeliest of them to be plain text
+const DELIMITERS = ['\t', ';', '|', ','];
 /** records looked at */
 const SAMPLE = 200;
 

@@ -53,11 +53,7 @@ export function repairPostalCode(text: string, country: string): PostalCodeRepai
     'quotes taken off',
   );
   step(code.replace(/^(\d{2,5})[.,]0+$/, '$1'), 'decimals taken off');
-  const sign = SIGNS.get(country) ?? country;
-  step(
-    code.replace(new RegExp(`^(?:${country}|${sign})\\s*[-–. ]?\\s*(?=\\d)`, 'i'), ''),
-    'country taken off',
-  );
+  step(code.replace(prefixOf(country), ''), 'country taken off');
   let cedex = false;
   if (country === 'FR') {
     cedex = /cedex/i.test(code);
@@ -73,6 +69,21 @@ export function repairPostalCode(text: string, country: string): PostalCodeRepai
     step(code.replace(/^(\d{5})-?\d{4}$/, '$1'), 'ZIP+4 cut');
   }
   return { code, repaired: code !== trimmed, note: code === trimmed ? '' : notes.join(', '), cedex };
+}
+
+const prefixes = new Map<string, RegExp>();
+
+/** `F-`, `FR ` and the like before a digit */
+function prefixOf(country: string): RegExp {
+  let prefix = prefixes.get(country);
+  if (prefix === undefined) {
+    // what is no country code has no prefix, and must not become a pattern
+    const known = /^[A-Z]{2}$/.test(country);
+    const words = known ? `${country}|${SIGNS.get(country) ?? country}` : '(?!)';
+    prefix = new RegExp(`^(?:${words})\\s*[-–. ]?\\s*(?=\\d)`, 'i');
+    prefixes.set(country, prefix);
+  }
+  return prefix;
 }
 
 /** `75 001` and `O1OOO` as digits, when that makes four or five of them; at least two must be digits already. */

@@ -31,8 +31,9 @@ export function readNumber(text: string, decimal: DecimalMark): NumberReading {
   // the usual case, without any garbage
   if (PLAIN.test(text)) {
     const dot = text.indexOf('.');
-    if (dot < 0) return reading(Number(text), '', '');
-    if (!maybeThousands(text, dot)) return reading(Number(text), '.', '');
+    // + 0: no −0, which would print as -0
+    if (dot < 0) return reading(Number(text) + 0, '', '');
+    if (!maybeThousands(text, dot)) return reading(Number(text) + 0, '.', '');
   }
   const bare = strip(text);
   if (bare === null) return NONE;

@@ -76,6 +76,13 @@ export async function readReps(source: Source, options: ReadOptions, log: IssueL
   const nothing = () => new Float64Array(rows.length).fill(Number.NaN);
   const lat = values.get('lat') ?? nothing();
   const lon = values.get('lon') ?? nothing();
+  rows.forEach((_, row) => {
+    // a coordinate that could not be read has been reported: the other one is not alone for it
+    const unread = (field: string, value: number) => Number.isNaN(value) && text(row, field) !== '';
+    if (!unread('lat', lat[row]) && !unread('lon', lon[row])) return;
+    lat[row] = Number.NaN;
+    lon[row] = Number.NaN;
+  });
   mendCoordinates(
     {
       lat,

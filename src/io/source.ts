@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
-import { InputError, quoteCell } from './issues.ts';
+import { InputError } from './issues.ts';
 import { nearest } from './nearest.ts';
 
 export interface Source {
@@ -24,7 +24,8 @@ const CHUNK_BYTES = 1 << 20;
  */
 export async function openSource(path: string): Promise<Source> {
   if (path === '-') return fromStream('-', () => process.stdin);
-  if (path === '') throw failure(path, 'an empty file name', 'a file name, or - for standard input', '');
+  if (path === '' || path.includes('\0'))
+    throw failure(path, 'no file name', 'a file name, or - for standard input', '');
   let size: number;
   try {
     const info = await stat(path);
@@ -177,7 +178,7 @@ function failure(file: string, found: string, expected: string, remedy: string, 
     {
       severity: 'error',
       code,
-      file: file === '' ? quoteCell(file) : file,
+      file: file === '' ? '""' : file,
       line: null,
       column: null,
       found,

@@ -1,0 +1,227 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { parseConfig, parseShare, readConfig } from '../../src/io/config.ts';
+import { InputError, IssueLog } from '../../src/io/issues.ts';
+import { DEFAULT_SETTINGS } from '../../src/model/settings.ts';
+
+function parse(yaml: string) {
+  const log = new IssueLog();
+  return {
+    ...parseConfig(yaml, 'conf/sectorize.yaml', log),
+    found: log.issues().map(i => `${i.line}:${i.column}:${i.code}`),
+    log,
+  };
+}
+
+const FULL = `
+accounts: data/accounts.csv   # relative to this file
+reps: /abs/reps.csv
+zones: "-"
+aliases: cedex.csv
+out: plan
+profile: excel-fr
+lang: fr
+layer: pharma
+map:
+  potential: CA 2026
+  zones.id: CODE
+country: fr
+objective: compactness
+centers: free
+measures:
+  potential: 10%
+  workload: 0.05
+  sites:
+stickiness: 2.5
+max_moved: 15%:accounts
+effort: thorough
+seed: 7
+travel:
+  circuity: 1,25
+  access_minutes: 5
+  speeds:
+    - {up_to_km: 10, km_per_hour: 40}
+    - {km_per_hour: 90}
+visits_per_tour: 4
+spread_share: 20%
+white_space_visits: 2
+default_visits_per_year: 6
+default_visit_minutes: 45
+visits_by_segment: {A: 12, __proto__: 3}
+visits_by_potential:
+  - {min: 1000, visits: 4}
+  - {min: 50000, visits: 12}
+default_hours_per_year: 1300
+`;
+
+test('every key', () => {
+  const { settings, inputs, out, profile, lang, layer, found } = parse(FULL);
+  expect(found).toEqual([]);
+  expect({ ...inputs, map: [...inputs.map] }).toEqual({
+    accounts: join('conf', 'data/accounts.csv'),
+    reps: '/abs/reps.csv',
+    zones: '-',
+    aliases: join('conf', 'cedex.csv'),
+    map: [
+      ['potential', 'CA 2026'],
+      ['zones.id', 'CODE'],
+    ],
+  });
+  expect({ out, profile, lang, layer }).toEqual({
+    out: join('conf', 'plan'),
+    profile: 'excel-fr',
+    lang: 'fr',
+    layer: 'pharma',
+  });
+  expect(Object.keys(settings).sort()).toEqual(Object.keys(DEFAULT_SETTINGS).sort());
+  expect(settings).toMatchObject({
+    country: 'FR',
+    objective: 'compactness',
+    centers: 'free',
+    stickiness: 2.5,
+    maxMoved: { share: 0.15, of: 'accounts' },
+    effort: 'thorough',
+    seed: 7,
+    measures: [
+      { name: 'potential', tolerance: 0.1 },
+      { name: 'workload', tolerance: 0.05 },
+      { name: 'sites', tolerance: 0.1 },
+    ],
+    travel: {
+      circuity: 1.25,
+      accessMinutes: 5,
+      speeds: [
+        { upToKm: 10, kmPerHour: 40 },
+        { upToKm: null, kmPerHour: 90 },
+      ],
+    },
+    visitsPerTour: 4,
+    spreadShare: 0.2,
+    whiteSpaceVisits: 2,
+    defaultVisitsPerYear: 6,
+    defaultVisitMinutes: 45,
+    defaultHoursPerYear: 1300,
+    visitsByPotential: [
+      { min: 50000, visits: 12 },
+      { min: 1000, visits: 4 },
+    ],
+  });
+  expect(Object.entries(settings.visitsBySegment!)).toEqual([
+    ['A', 12],
+    ['__proto__', 3],
+  ]);
+  expect(JSON.parse(JSON.stringify(settings)).seed).toBe(7);
+});
+
+test('what is absent, or has nothing after the colon, is not set', () => {
+  const { settings, inputs, out, found } = parse('# nothing\nlang:\naccounts:\ntravel:\n');
+  expect(found).toEqual([]);
+  expect(settings).toEqual({});
+  expect(inputs.accounts).toBeNull();
+  expect(out).toBeNull();
+  expect(parse('travel: {circuity: 1.4}').settings.travel).toEqual({
+    ...DEFAULT_SETTINGS.travel,
+    circuity: 1.4,
+  });
+  expect(parse('').found).toEqual([]);
+});
+
+test('every mistake is named with its line', () => {
+  const { found, log } = parse(
+    [
+      'acounts: a.csv',
+      'measures: {potential: 15, workload: 5%}',
+      'max_moved: 5%:zones',
+      'seed: 1.5',
+      'travel:',
+      '  sped: 3',
+      '  circuity: fast',
+      'effort: [fast]',
+      'country: France',
+      'map: potential',
+      'visits_by_potential:',
+      '  - {min: 10}',
+      'stickiness: -1',
+      'lang: de',
+      'constructor: 1',
+    ].join('\n'),
+  );
+  expect(found).toEqual([
+    '1:acounts:unknown-key',
+    '2:measures.potential:bad-setting',
+    '3:max_moved:bad-setting',
+    '4:seed:bad-setting',
+    '6:travel.sped:unknown-key',
+    '7:travel.circuity:bad-setting',
+    '8:effort:bad-setting',
+    '9:country:bad-setting',
+    '10:map:bad-setting',
+    '12:visits_by_potential:bad-setting',
+    '13:stickiness:bad-setting',
+    '14:lang:bad-setting',
+    '15:constructor:unknown-key',
+  ]);
+  expect(log.issues()[0].remedy).toBe('did you mean accounts?');
+  expect(log.issues()[6].expected).toBe('one of fast, normal, thorough');
+});
+
+test('speeds must rise, and only the last may be open', () => {
+  for (const speeds of [
+    '[]',
+    '[{up_to_km: 5, km_per_hour: 20}]',
+    '[{km_per_hour: 20}, {km_per_hour: 30}]',
+    '[{up_to_km: 9, km_per_hour: 20}, {up_to_km: 5, km_per_hour: 30}, {km_per_hour: 40}]',
+    '[{up_to_km: 5}, {km_per_hour: 3}]',
+    '5',
+  ]) {
+    expect(parse(`travel: {speeds: ${speeds}}`).found, speeds).toEqual(['1:travel.speeds:bad-setting']);
+  }
+});
+
+test('broken YAML, repeated keys and bombs are refused with their line', () => {
+  expect(parse('a: [1\nb: 2\n').found[0]).toMatch(/:bad-yaml$/);
+  expect(parse('seed: 1\nseed: 2\n').found).toEqual(['2:null:bad-yaml']);
+  const bomb = [
+    'a: &a [x, x, x, x, x, x, x, x, x]',
+    ...'bcdefgh'.split('').map((k, i) => `${k}: &${k} [${Array(9).fill(`*${'abcdefg'[i]}`).join(', ')}]`),
+  ].join('\n');
+  expect(parse(bomb).found.some(code => code.endsWith('bad-yaml'))).toBe(true);
+  expect(parse('- a\n- b\n').found).toEqual(['1:the file:bad-setting']);
+});
+
+test('shares', () => {
+  for (const [text, value] of [
+    ['10%', 0.1],
+    ['10 %', 0.1],
+    ['0.1', 0.1],
+    ['0,1', 0.1],
+    ['2,5%', 0.025],
+    ['0', 0],
+    [0.1, 0.1],
+    [1, 1],
+    ['150%', 1.5],
+  ] as const) {
+    expect(parseShare(text), String(text)).toBeCloseTo(value, 12);
+  }
+  for (const text of ['10', 10, '-1%', 'ten', '', null, undefined, {}, '1%%', Number.NaN])
+    expect(parseShare(text), String(text)).toBeNull();
+});
+
+test('a file with a mistake is thrown with all of them, a missing one too', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'sectorize-'));
+  try {
+    await writeFile(join(folder, 'sectorize.yaml'), 'sed: 1\neffort: quick\naccounts: a.csv\n');
+    const error = await readConfig(join(folder, 'sectorize.yaml'), new IssueLog()).catch(found => found);
+    expect(error).toBeInstanceOf(InputError);
+    expect((error as InputError).issues).toHaveLength(2);
+    await expect(readConfig(join(folder, 'sectorise.yaml'), new IssueLog())).rejects.toThrow('did you mean');
+    await writeFile(join(folder, 'sectorize.yaml'), '\ufeffseed: 3\naccounts: a.csv\n');
+    const good = await readConfig(join(folder, 'sectorize.yaml'), new IssueLog());
+    expect(good.settings.seed).toBe(3);
+    expect(good.inputs.accounts).toBe(join(folder, 'a.csv'));
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+});

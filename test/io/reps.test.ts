@@ -1,0 +1,126 @@
+import { Buffer } from 'node:buffer';
+import { resolve } from 'node:path';
+import { expect, test } from 'vitest';
+import { IssueLog } from '../../src/io/issues.ts';
+import { parseList, readReps } from '../../src/io/reps.ts';
+import { bytesSource, openSource, type Source } from '../../src/io/source.ts';
+
+async function read(input: string | Source, country = 'FR') {
+  const log = new IssueLog();
+  const source = typeof input === 'string' ? bytesSource('r.csv', Buffer.from(input)) : input;
+  const reps = await readReps(source, { country, map: new Map(), measures: [] }, log);
+  const errors = log
+    .issues()
+    .filter(issue => issue.severity === 'error')
+    .map(issue => `${issue.line}:${issue.column}:${issue.code}`);
+  return { reps, log, errors };
+}
+
+test('everything of a rep, from a French file', async () => {
+  const { reps, errors } = await read(
+    'matricule;nom;ETP;séniorité;heures par an;CP domicile;segments;zones autorisées;zones exclues;trajet max;coût horaire;coût km;CO2 km;statut;équipe;secteur;objectif_potentiel;target_sites\n' +
+      'R1;Ana;0,8;120 %;1 200,5;1000;A|B|A;22|29|;35;90;42,5;0,42;120;Salarié;Ouest;Finistère;1 200 000,50;12\n' +
+      'R2;Bob;80 %;;;F-75001;;;;;;;;Partenaire;;;;\n',
+  );
+  expect(errors).toEqual([]);
+  expect(reps.rowsRead).toBe(2);
+  expect(reps.list[0]).toEqual({
+    id: 'R1',
+    line: 2,
+    name: 'Ana',
+    postalCode: '01000',
+    lat: Number.NaN,
+    lon: Number.NaN,
+    fte: 0.8,
+    productivity: 1.2,
+    hoursPerYear: 1200.5,
+    segments: ['A', 'B'],
+    allowedZones: ['22', '29'],
+    excludedZones: ['35'],
+    maxTravelMinutes: 90,
+    costPerHour: 42.5,
+    costPerKm: 0.42,
+    gCo2PerKm: 120,
+    kind: 'employee',
+    layer: 'Ouest',
+    sectorName: 'Finistère',
+    targets: new Map([
+      ['potential', 1200000.5],
+      ['sites', 12],
+    ]),
+  });
+  expect(reps.list[1]).toMatchObject({
+    fte: 0.8,
+    postalCode: '75001',
+    productivity: Number.NaN,
+    hoursPerYear: Number.NaN,
+    segments: null,
+    allowedZones: null,
+    excludedZones: [],
+    maxTravelMinutes: Number.POSITIVE_INFINITY,
+    costPerHour: Number.NaN,
+    kind: 'partner',
+    targets: new Map(),
+  });
+});
+
+test('whatever cannot be used is an error, and no rep is dropped', async () => {
+  const { reps, errors } = await read(
+    'id,fte,productivity,hours_per_year,max_travel_minutes,cost_per_hour,lat,lon,target_potential\n' +
+      'R1,0,6,0,0,-1,48.85,,-3\n' +
+      ',1,1,1600,60,1,48.85,2.35,1\n' +
+      'R1,eighty,1,1600,60,1,x,2.35,1\n' +
+      'R2,80,1,9000,60,1,0,0,1\n',
+  );
+  expect(reps.list).toHaveLength(4);
+  expect(errors).toEqual([
+    '2:cost_per_hour:number-too-small',
+    '2:fte:number-too-small',
+    '2:hours_per_year:number-too-small',
+    '2:lat:half-coordinates',
+    '2:max_travel_minutes:number-too-small',
+    '2:productivity:number-too-large',
+    '2:target_potential:number-too-small',
+    '3:id:missing-id',
+    '4:fte:not-a-number',
+    '4:id:duplicate-id',
+    '4:lat:not-a-number',
+    '5:fte:number-too-large',
+    '5:hours_per_year:number-too-large',
+    '5:lat:zero-coordinates',
+  ]);
+});
+
+test('a row with the wrong number of cells, no rows, no id column', async () => {
+  expect((await read('id,fte\nR1,1,2\nR2,1\n')).errors).toEqual(['2:null:too-many-cells']);
+  expect((await read('id,fte\n')).errors).toEqual(['null:null:no-reps']);
+  expect((await read('nam,fte\nR1,1\n')).errors).toEqual(['null:id:missing-column']);
+});
+
+test('GeoJSON points are bases', async () => {
+  const feature = {
+    type: 'Feature',
+    properties: { id: 'R1', fte: 1 },
+    geometry: { type: 'Point', coordinates: [2.35, 48.85] },
+  };
+  const { reps, errors } = await read(JSON.stringify({ type: 'FeatureCollection', features: [feature] }));
+  expect(errors).toEqual([]);
+  expect(reps.list[0]).toMatchObject({ id: 'R1', lat: 48.85, lon: 2.35, fte: 1 });
+});
+
+test('lists', () => {
+  expect(parseList('')).toBeNull();
+  expect(parseList(' | ')).toBeNull();
+  expect(parseList('22')).toEqual(['22']);
+  expect(parseList('a, b ,a')).toEqual(['a', 'b']);
+  expect(parseList('a;b,c')).toEqual(['a', 'b,c']);
+  expect(parseList('__proto__|x')).toEqual(['__proto__', 'x']);
+});
+
+test('the Excel twin of the fixtures says the same as the clean one', async () => {
+  const folder = resolve(import.meta.dirname, '../../fixtures/ain-excel');
+  const a = await read(await openSource(`${folder}/reps.csv`));
+  const b = await read(await openSource(`${folder}/reps-excel.csv`));
+  expect(a.reps.list.length).toBeGreaterThan(2);
+  expect(b.reps.list).toEqual(a.reps.list);
+});

@@ -1,0 +1,68 @@
+import { Buffer } from 'node:buffer';
+import { createHash } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { InputError } from '../../src/io/issues.ts';
+import { bytesSource, openSource, peekSource, type Source } from '../../src/io/source.ts';
+
+let folder = '';
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'sectorize-'));
+  await writeFile(join(folder, 'accounts.csv'), 'id\n1\n');
+  await writeFile(join(folder, 'empty.csv'), '');
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+async function drain(source: Source): Promise<string> {
+  const parts: Uint8Array[] = [];
+  for await (const part of source.stream()) parts.push(part);
+  return Buffer.concat(parts).toString();
+}
+
+async function failure(path: string) {
+  const error = await openSource(path).then(drain, found => found);
+  expect(error).toBeInstanceOf(InputError);
+  return (error as InputError).issues[0];
+}
+
+test('reads once and hashes what it read', async () => {
+  const source = await openSource(join(folder, 'accounts.csv'));
+  expect(() => source.sha256()).toThrow('not read');
+  expect(await drain(source)).toBe('id\n1\n');
+  expect(source.sha256()).toBe(createHash('sha256').update('id\n1\n').digest('hex'));
+  await expect(drain(source)).rejects.toThrow('already');
+});
+
+test('a file that is missing, empty or a folder says so and what to do', async () => {
+  expect(await failure(join(folder, 'acounts.csv'))).toMatchObject({
+    code: 'unreadable-file',
+    found: 'no such file',
+    remedy: `did you mean ${join(folder, 'accounts.csv')}?`,
+  });
+  expect((await failure(join(folder, 'nowhere', 'x.csv'))).found).toBe('no such file');
+  expect(await failure(join(folder, 'empty.csv'))).toMatchObject({ code: 'empty-file' });
+  expect(await failure(folder)).toMatchObject({ found: 'a folder' });
+  expect((await failure('')).severity).toBe('error');
+  expect((await failure('a\0b')).severity).toBe('error');
+});
+
+test('looking at the format uses nothing up', async () => {
+  const cases: [string, 'csv' | 'json'][] = [
+    ['{"type":1}', 'json'],
+    ['\ufeff \n\t[1]', 'json'],
+    ['id,{a}\n', 'csv'],
+    ['"{",b\n', 'csv'],
+    ['\n\n', 'csv'],
+  ];
+  for (const [text, format] of cases) {
+    const inner = bytesSource('f', Buffer.from(text));
+    const peeked = await peekSource(inner);
+    expect(peeked.format, text).toBe(format);
+    expect(await drain(peeked.source)).toBe(text);
+    expect(peeked.source.sha256()).toBe(createHash('sha256').update(text).digest('hex'));
+  }
+  const utf16 = bytesSource('f', Buffer.from('\ufeff{"a":1}', 'utf16le'));
+  expect((await peekSource(utf16)).format).toBe('json');
+});

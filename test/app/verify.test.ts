@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -28,6 +28,27 @@ beforeAll(async () => {
 describe('verifyDirectory', () => {
   it.each(['clean', 'excel'])('finds no lie in a plan as it was written: %s', async name => {
     expect(await lies(join(folder, name), INPUTS)).toEqual({});
+  });
+
+  it('reads ids through the apostrophe that keeps spreadsheets from running them', async () => {
+    const dir = join(folder, 'signs');
+    mkdirSync(dir);
+    const files = Object.fromEntries(
+      Object.entries(INPUTS).map(([role, path]) => {
+        const copy = join(dir, `${role}.csv`);
+        writeFileSync(
+          copy,
+          readFileSync(path, 'utf8')
+            .replace(/\bV1\b/g, '=V1')
+            .replace(/\bK0002\b/g, '@K'),
+        );
+        return [role, copy];
+      }),
+    ) as typeof INPUTS;
+    await writeNearestPlan({ ...files, aliases: null }, join(dir, 'plan'), 'default', SETTINGS);
+    expect(readFileSync(join(dir, 'plan/accounts.csv'), 'utf8')).toContain("'@K");
+    expect(readFileSync(join(dir, 'plan/sectors.csv'), 'utf8')).toContain("'=V1");
+    expect(await lies(join(dir, 'plan'), files)).toEqual({});
   });
 
   it('undoes the decimal commas of the profile, and sees a digit behind one', async () => {

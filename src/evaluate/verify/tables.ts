@@ -354,8 +354,9 @@ function checkSectorFiles(
       () => `sectors/${file} does not have the columns of ${name}`,
     );
     // a file says by its rows whose it is; an empty one can only be that of an empty sector
-    const id = table.rows[0]?.[column] ?? file.replace(/\.csv$/, '');
-    const mine = lookUp(expected, id);
+    const owner = table.rows[0]?.[column] ?? file.replace(/\.csv$/, '');
+    const id = sectorOf.includes(owner) ? owner : owner.replace(/^'/, '');
+    const mine = expected.get(id);
     if (!check.that(mine !== undefined && !met.has(id), () => `sectors/${file} is no sector's file`))
       continue;
     met.add(id);

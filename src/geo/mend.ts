@@ -26,6 +26,8 @@ export interface Mended {
 
 /** km²: a hundredth of a square meter; a shape smaller than that has collapsed */
 const COLLAPSED_KM2 = 1e-8;
+/** square degrees: a larger planar area is no collapse below 89.9° of latitude */
+const SMALL_DEG2 = 1e-8;
 
 /** Raw MultiPolygon coordinates (an array of polygons, each an array of rings) → valid ones. Never throws. */
 export function mendPolygons(raw: unknown): Mended {
@@ -49,7 +51,8 @@ export function mendPolygons(raw: unknown): Mended {
   polygons = polygons
     .map(rings => rings.map((ring, r) => wound(ring as Position[], r === 0)))
     .filter(rings => {
-      const empty = sphericalAreaKm2([rings]) < COLLAPSED_KM2;
+      // the plane is quicker, and tells for all but the smallest
+      const empty = planarArea(rings) < SMALL_DEG2 && sphericalAreaKm2([rings]) < COLLAPSED_KM2;
       if (empty) faults.add('zero-area', rings[0]![0]!);
       return !empty;
     });
@@ -59,6 +62,10 @@ export function mendPolygons(raw: unknown): Mended {
     firstPosition: firstPosition(raw),
   };
 }
+
+/** Square degrees: outer ring minus holes. */
+const planarArea = (rings: readonly Position[][]): number =>
+  rings.reduce((sum, ring, r) => sum + (r === 0 ? 1 : -1) * Math.abs(signedArea2(ring)), 0) / 2;
 
 function firstPosition(raw: unknown): Position | null {
   if (!Array.isArray(raw)) return null;

@@ -5,6 +5,7 @@
 import { certifiedBound, makeCosts, objectiveOf } from './verify/bound.ts';
 import { type Check, type CheckResult, newCheck, say } from './verify/check.ts';
 import { checkBound, checkFigures, checkObjective, checkPromise } from './verify/claims.ts';
+import type { Facts } from './verify/facts.ts';
 import {
   disruptionFigures,
   disruptionOf,
@@ -26,7 +27,7 @@ import {
 } from './verify/rules.ts';
 import { serviceFigures } from './verify/service.ts';
 import { incumbentOfUnits, type Sums, sumUp } from './verify/sums.ts';
-import { checkTables, type Facts } from './verify/tables.ts';
+import { checkTables } from './verify/tables.ts';
 import { buildWorld, type VerifyInput, type World } from './verify/world.ts';
 
 export type { CheckResult } from './verify/check.ts';

@@ -1,0 +1,98 @@
+// What each rep receives: `sectors/<sector>.csv` and `.geojson` are exactly the sector's part of the whole tables.
+
+import type { Check } from './check.ts';
+import type { Facts } from './facts.ts';
+import { at, listAt } from './json.ts';
+import { lookUp, sameText } from './table.ts';
+import type { VerifyInput } from './world.ts';
+
+/** Each rep's file has exactly the rows of accounts.csv (without accounts: of zones.csv) that are theirs. */
+export function checkSectorFiles(
+  { tables, perSector, plan }: VerifyInput,
+  { world }: Facts,
+  sectorOf: readonly string[],
+  check: Check,
+): void {
+  const whole = tables.accounts ?? tables.zones;
+  const name = tables.accounts ? 'accounts.csv' : 'zones.csv';
+  const column = whole.header.lastIndexOf('sector_id');
+  const key = (row: readonly string[]) => JSON.stringify(row);
+  const expected = new Map<string, string[]>(sectorOf.map(id => [id, []]));
+  for (const row of whole.rows) lookUp(expected, row[column] ?? '')?.push(key(row));
+  check.that(
+    perSector.size === plan.sectors.length,
+    () => `sectors/ has ${perSector.size} CSV files, the plan ${plan.sectors.length} sectors`,
+  );
+  const met = new Set<string>();
+  for (const [file, table] of perSector) {
+    check.that(
+      JSON.stringify(table.header) === JSON.stringify(whole.header),
+      () => `sectors/${file} does not have the columns of ${name}`,
+    );
+    // a file says by its rows whose it is; an empty one can only be that of an empty sector
+    const owner = table.rows[0]?.[column] ?? file.replace(/\.csv$/, '');
+    const id = sectorOf.includes(owner) ? owner : owner.replace(/^'/, '');
+    const mine = expected.get(id);
+    if (!check.that(mine !== undefined && !met.has(id), () => `sectors/${file} is no sector's file`))
+      continue;
+    met.add(id);
+    const left = new Map<string, number>();
+    for (const row of mine!) left.set(row, (left.get(row) ?? 0) + 1);
+    for (const row of table.rows) {
+      const count = left.get(key(row)) ?? 0;
+      check.that(count > 0, () => `sectors/${file}: the row "${row.join(',')}" is not in ${name}`);
+      left.set(key(row), count - 1);
+    }
+    for (const [row, count] of left) {
+      check.that(count <= 0, () => `sectors/${file} lacks the row ${row} of ${name}`);
+    }
+  }
+  for (const [id, rows] of expected) {
+    check.that(met.has(id) || rows.length === 0, () => `sectors/ has no file for sector ${id}`);
+  }
+  check.that(world.k === plan.sectors.length, () => 'plan.json does not have one sector for each rep');
+}
+
+/** Each sector's map has exactly its zones, with the cells of zones.csv. */
+export function checkSectorMaps(
+  { tables, perSectorGeojson, plan }: VerifyInput,
+  { world }: Facts,
+  sectorOf: readonly string[],
+  check: Check,
+): void {
+  const { header, rows } = tables.zones;
+  const [idColumn, sectorColumn] = [header.indexOf('zone_id'), header.indexOf('sector_id')];
+  const rowOf = new Map(rows.map(row => [lookUp(world.unitIndex, row[idColumn] ?? ''), row]));
+  const seen = new Set<number>();
+  check.that(
+    perSectorGeojson.size === plan.sectors.length,
+    () => `sectors/ has ${perSectorGeojson.size} maps, the plan ${plan.sectors.length} sectors`,
+  );
+  for (const [file, map] of perSectorGeojson) {
+    let owner: string | null = null;
+    for (const feature of listAt(map, 'features')) {
+      const properties = at(feature, 'properties');
+      const id = String(at(properties, 'zone_id'));
+      const i = world.unitIndex.get(id);
+      const row = rowOf.get(i);
+      const known = i !== undefined && row !== undefined && !seen.has(i);
+      if (!check.that(known, () => `sectors/${file}: zone ${id} is not in zones.csv, or in two maps`))
+        continue;
+      seen.add(i!);
+      owner ??= row![sectorColumn]!;
+      check.that(owner === row![sectorColumn], () => `sectors/${file}: zone ${id} is not in sector ${owner}`);
+      const wrong = header.findIndex((name, c) => !sameText(row![c] ?? '', textOf(at(properties, name))));
+      check.that(
+        wrong < 0,
+        () => `sectors/${file}: zone ${id}: ${header[wrong]} is not "${row![wrong]}" as in zones.csv`,
+      );
+    }
+  }
+  world.unitRep.forEach((j, i) => {
+    check.that(seen.has(i), () => `sectors/: the map of sector ${sectorOf[j]} lacks zone ${world.unitId[i]}`);
+  });
+}
+
+function textOf(value: unknown): string {
+  return value === null || value === undefined ? '' : String(value);
+}

@@ -13,6 +13,8 @@ export interface Connectivity {
   readonly mask: Int32Array;
   /** sector version at which a zone was last found to cut its sector */
   readonly cutVersion: Int32Array;
+  /** and how many zones it would cut off then */
+  readonly cutSize: Int32Array;
   readonly mark: Int32Array;
   stamp: number;
   /** walks that have met share a parent; zones each group has yet to expand; what each has seen, and how far */
@@ -24,6 +26,8 @@ export interface Connectivity {
   /** what `severed` found: zones that leaving would cut off */
   readonly pocket: Int32Array;
   pocketSize: number;
+  /** the zone that the pocket belongs to, −1 for none */
+  pocketOf: number;
 }
 
 /** Scratch space and the local adjacency of every zone's neighbors. */
@@ -52,6 +56,7 @@ export function makeConnectivity(problem: Problem): Connectivity {
   return {
     mask,
     cutVersion: new Int32Array(n).fill(-1),
+    cutSize: new Int32Array(n),
     mark: new Int32Array(n),
     stamp: 0,
     parent: new Int32Array(widest),
@@ -61,6 +66,7 @@ export function makeConnectivity(problem: Problem): Connectivity {
     groups: 0,
     pocket: new Int32Array(n),
     pocketSize: 0,
+    pocketOf: -1,
   };
 }
 
@@ -100,7 +106,22 @@ export function removable(net: Connectivity, state: State, i: number): boolean {
   }
   if (severed(net, state, i) === 0 && net.groups > 0) return true;
   net.cutVersion[i] = version[j];
+  net.cutSize[i] = net.pocketSize;
+  net.pocketOf = i;
   return false;
+}
+
+/**
+ * After `removable` said no: how many zones would be cut off, which are then the first of `pocket`. 0 when there are
+ * more than `most`, or when the zone is the last of its main piece.
+ */
+export function pocketBehind(net: Connectivity, state: State, i: number, most: number): number {
+  if (net.cutVersion[i] === state.version[state.rep[i]]) {
+    if (net.cutSize[i] > most) return 0;
+    if (net.pocketOf === i && net.pocketSize === net.cutSize[i]) return net.pocketSize;
+  }
+  const size = severed(net, state, i);
+  return size > most ? 0 : size;
 }
 
 /**
@@ -133,6 +154,7 @@ export function severed(net: Connectivity, state: State, i: number): number {
   net.stamp += groups;
   net.groups = groups;
   net.pocketSize = 0;
+  net.pocketOf = -1;
   let roots = groups;
   let active = groups;
   while (active > 1) {

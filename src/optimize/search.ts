@@ -28,6 +28,8 @@ const POLISH = 0.1;
 const LESSON = 80;
 /** Proposals between two turns of the event loop. */
 const BREATH = 250_000;
+/** A plan is copied in mid-lesson when it is better than the best by this factor; copying costs O(n). */
+const WORTH_KEEPING = 1 - 1e-6;
 /** Values re-summed this often, in lessons. */
 const RESUM = 50;
 
@@ -182,7 +184,9 @@ async function anneal(
       if (delta > limit || !move.fits(limit)) continue;
       move.apply();
       run.accepted++;
-      if (state.brokenRows === 0 && (best.broken > 0 || state.objective < best.objective)) keepIfBest(run);
+      if (state.brokenRows === 0 && (best.broken > 0 || state.objective < best.objective * WORTH_KEEPING)) {
+        keepIfBest(run);
+      }
     }
     keepIfBest(run);
     run.proposals += count;

@@ -145,7 +145,7 @@ export function loadOf(problem: Problem, i: number, j: number, q: number): numbe
 
 /** Gives zone i to rep `to`. Knows nothing of connectivity: ask first. */
 export function shift(state: State, i: number, to: number): void {
-  const { problem, rep, load, rowExcess, foreign, loose } = state;
+  const { problem, rep, load, foreign, loose } = state;
   const { n, k, m, cost, loads, target, offsets, neighbors, moveWeight } = problem;
   const from = rep[i];
   if (from === to) return;
@@ -187,11 +187,12 @@ export function shift(state: State, i: number, to: number): void {
     }
     fasten(state, i);
   }
+}
 
-  function refreshRow(s: State, row: number, excess: number): void {
-    s.brokenRows += (excess > KEPT ? 1 : 0) - (rowExcess[row] > KEPT ? 1 : 0);
-    rowExcess[row] = excess;
-  }
+function refreshRow(state: State, row: number, excess: number): void {
+  const before = state.rowExcess[row] > KEPT ? 1 : 0;
+  state.brokenRows += (excess > KEPT ? 1 : 0) - before;
+  state.rowExcess[row] = excess;
 }
 
 /** Marks zones as outside the main piece of their sector. */

@@ -1,7 +1,7 @@
 // Shift: a zone on a border goes to a sector next door. When that would cut its own sector, the pocket that would be
 // cut off goes along, if it is small: a tentacle is pruned at one stroke instead of zone by zone from its tip.
 
-import { type Connectivity, removable, severed } from '../connectivity.ts';
+import { type Connectivity, pocketBehind, removable } from '../connectivity.ts';
 import { type Energy, groupDelta, refreshPair, shiftDelta } from '../energy.ts';
 import { type Random, randomInt } from '../random.ts';
 import { type State, shift } from '../state.ts';
@@ -28,9 +28,8 @@ export function makeShift(state: State, energy: Energy, net: Connectivity, rando
     },
     fits(limit) {
       if (removable(net, state, zones[0])) return true;
-      // the last zone of a sector cuts nothing off, and stays
-      const pocket = severed(net, state, zones[0]);
-      if (pocket === 0 || pocket > LARGEST_POCKET) return false;
+      const pocket = pocketBehind(net, state, zones[0], LARGEST_POCKET);
+      if (pocket === 0) return false;
       for (let at = 0; at < pocket; at++) zones[++count - 1] = net.pocket[at];
       return groupDelta(energy, state, zones, count, to) <= limit;
     },

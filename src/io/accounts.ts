@@ -59,10 +59,11 @@ export async function readAccounts(
   rejects.setHeader(file, table.header);
 
   const map = new Map([...table.implied, ...options.map]);
-  const { columnOf } = matchColumns(table.header, ACCOUNT_FIELDS, map, log, file);
+  const { columnOf, contested } = matchColumns(table.header, ACCOUNT_FIELDS, map, log, file);
   idColumn = columnOf.get('id') ?? -1;
   const placed = columnOf.has('postal_code') || (columnOf.has('lat') && columnOf.has('lon'));
-  if (!placed) reportNoPlace(file, table.header, log);
+  const doubtful = ['postal_code', 'lat', 'lon'].some(field => contested.has(field));
+  if (!placed && !doubtful) reportNoPlace(file, table.header, log);
   // without ids or places every row would be wrong for the same reason, which has been said
   const usable = idColumn >= 0 && placed;
 
@@ -134,7 +135,10 @@ function reportNoRows(file: string, rowsRead: number, log: IssueLog): void {
     file,
     line: null,
     column: null,
-    found: rowsRead === 0 ? 'a header without rows' : `${rowsRead} rows, none usable`,
+    found:
+      rowsRead === 0
+        ? 'a header without rows'
+        : `${rowsRead} ${rowsRead === 1 ? 'row' : 'rows'}, none usable`,
     expected: 'at least one account',
     remedy: rowsRead === 0 ? 'check the export' : 'see the findings above',
   });

@@ -102,7 +102,7 @@ export function createInterner(): (text: string) => string {
   };
 }
 
-/** A copy of its own: a slice of a megabyte block would keep the whole block in memory. */
+/** A copy of its own: a slice of a block of the file would keep the whole block in memory. */
 export function flat(text: string): string {
   // V8 copies shorter slices anyway
   return text.length < 13 ? text : Buffer.from(text).toString();

@@ -1,5 +1,5 @@
-// CSV in. Reading streams: a million rows pass in blocks of a megabyte. csv-parse is imported only here; it sees the
-// records that contain quotes, the others need no parser. CSV out is in csv-write.
+// CSV in. Reading streams: a million rows pass in blocks of some hundred kilobytes. csv-parse is imported only here; it
+// sees the records that contain quotes, the others need no parser. CSV out is in csv-write.
 
 import { parse } from 'csv-parse/sync';
 import type { Issue } from '../model/records.ts';

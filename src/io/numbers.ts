@@ -28,12 +28,17 @@ export interface NumberReading {
 
 /** Like parseNumber, and says what the cell proves about the decimal mark. */
 export function readNumber(text: string, decimal: DecimalMark): NumberReading {
-  // the usual case, without any garbage
+  // the usual case first: a million cells have no time for the rest
   if (PLAIN.test(text)) {
-    const dot = text.indexOf('.');
+    const comma = text.indexOf(',');
+    const mark = comma >= 0 ? comma : text.indexOf('.');
     // + 0: no −0, which would print as -0
-    if (dot < 0) return reading(Number(text) + 0, '', '');
-    if (!maybeThousands(text, dot)) return reading(Number(text) + 0, '.', '');
+    if (mark < 0) return reading(Number(text) + 0, '', '');
+    if (!maybeThousands(text, mark)) {
+      return comma >= 0
+        ? reading(Number(text.replace(',', '.')) + 0, ',', '')
+        : reading(Number(text) + 0, '.', '');
+    }
   }
   const bare = strip(text);
   if (bare === null) return NONE;
@@ -160,7 +165,7 @@ const BLANKS = new Set([
 ]);
 
 const NONE: NumberReading = { value: null, evidence: '', ambiguous: '' };
-const PLAIN = /^-?\d{1,15}(?:\.\d{1,15})?$/;
+const PLAIN = /^-?\d{1,15}(?:[.,]\d{1,15})?$/;
 const CURRENCY = /^(?:€|\$|£|EUR|USD|CHF|GBP|CAD)|(?:€|\$|£|EUR|USD|CHF|GBP|CAD|%)$/i;
 
 function reading(value: number, evidence: DecimalMark | '', ambiguous: DecimalMark | ''): NumberReading {

@@ -16,7 +16,7 @@ export interface Source {
   sha256(): string;
 }
 
-const CHUNK_BYTES = 1 << 20;
+const CHUNK_BYTES = 1 << 18;
 
 /**
  * Opens a file, or standard input for '-'.

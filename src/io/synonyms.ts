@@ -13,6 +13,8 @@ export interface ColumnMatch {
   readonly columnOf: Map<string, number>;
   /** indices of columns that are no field's */
   readonly unknown: number[];
+  /** fields that several columns may be: an error has said so */
+  readonly contested: ReadonlySet<string>;
   readonly matchedBySynonym: { readonly field: string; readonly column: string }[];
 }
 
@@ -42,6 +44,7 @@ export function matchColumns(
 
   const specs = new Map(fields.map(spec => [spec.name, spec]));
   const mapped = new Set<string>();
+  const contested = new Set<string>();
   for (const [field, column] of map) {
     if (!specs.has(field)) continue;
     mapped.add(field);
@@ -89,11 +92,13 @@ export function matchColumns(
           header[found[0]],
           `${names.join(' and ')}, which may each be ${spec.name}`,
           `one column for ${spec.name}`,
-          `choose with --map ${spec.name}=${names[0]}`,
+          // columns of the same name cannot be told apart by it
+          new Set(names).size === 1 ? 'rename one of them' : `choose with --map ${spec.name}=${names[0]}`,
         );
         // not matched to anything else, and not missing either
         for (const index of found) taken.add(index);
         mapped.add(spec.name);
+        contested.add(spec.name);
         continue;
       }
       take(spec.name, found[0]);
@@ -130,7 +135,7 @@ export function matchColumns(
     );
   }
   const unknown = header.map((_, index) => index).filter(index => !taken.has(index));
-  return { columnOf, unknown, matchedBySynonym };
+  return { columnOf, unknown, contested, matchedBySynonym };
 }
 
 /** `potentiel` → `potential`, `charge` → `workload`, `comptes` → `accounts`; other names as they are. */

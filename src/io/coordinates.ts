@@ -3,7 +3,7 @@
 //
 // found                                             done                         said as
 // Lambert-93 metres (FR)                            converted                    repair lambert-93, once a file
-// other metres (beyond ±180)                        ignored                      bad: projected-coordinates
+// other metres, or a mixture of grids               ignored                      bad: projected-coordinates
 // lat and lon swapped (by the country's boxes,      swapped                      repair swapped-coordinates, once when most
 //   or |lat| > 90)                                                               rows are, else each row
 // only one of the two                               ignored                      bad: half-coordinates
@@ -53,13 +53,25 @@ export function mendCoordinates(table: CoordinateTable, log: IssueLog): void {
       remedy,
     });
 
+  const isMetric = (i: number) =>
+    country === 'FR' && (isLambert93(lon[i], lat[i]) || isLambert93(lat[i], lon[i]));
+  // other grids overlap this one: where many rows are metres of another, none is believed to be Lambert-93
+  let lambert = 0;
+  let foreign = 0;
+  for (let i = 0; i < lat.length; i++) {
+    if (table.skip(i)) continue;
+    if (isMetric(i)) lambert++;
+    else if (Math.abs(lat[i]) > 1000 || Math.abs(lon[i]) > 1000) foreign++;
+  }
+  const believable = foreign * 20 <= lambert;
+
   let metric = 0;
   let firstMetric = -1;
   const swapped: number[] = [];
   let degrees = 0;
   for (let i = 0; i < lat.length; i++) {
     if (table.skip(i) || Number.isNaN(lat[i]) || Number.isNaN(lon[i])) continue;
-    if (country === 'FR' && (isLambert93(lon[i], lat[i]) || isLambert93(lat[i], lon[i]))) {
+    if (believable && isMetric(i)) {
       const straight = isLambert93(lon[i], lat[i]);
       const place = straight ? fromLambert93(lon[i], lat[i]) : fromLambert93(lat[i], lon[i]);
       lat[i] = place.lat;

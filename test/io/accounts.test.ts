@@ -221,6 +221,12 @@ describe('places', () => {
     }
   });
 
+  test('metres of another grid are refused, also where they look like Lambert-93', async () => {
+    // Web Mercator: Paris would pass, Brest and Marseille do not
+    const { rejected } = await read('id,x,y\nA,261600,6250500\nB,-499600,6174900\nC,597900,5357700\n');
+    expect(rejected.map(row => row.reason.split(':')[0])).toEqual(Array(3).fill('projected-coordinates'));
+  });
+
   test('overseas is France, Sydney is not', async () => {
     const { log } = await read(
       'id,lat,lon\nA,16.24,-61.53\nB,-20.88,55.45\nC,-22.27,166.44\nD,-33.87,151.2\n',

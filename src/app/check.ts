@@ -27,6 +27,7 @@ export async function checkInputs(
     country: settings.country,
     map,
     measures: settings.measures.map(measure => measure.name),
+    defaultHoursPerYear: settings.defaultHoursPerYear,
   });
   if (files.zones && files.reps && !records.log.hasErrors()) {
     try {
@@ -43,7 +44,7 @@ export async function checkInputs(
   return {
     records,
     inputs: placed?.inputs ?? records.inputs,
-    defaults: accounts ? visitsOf(accounts, settings).defaults : [],
+    defaults: [...records.defaults, ...(accounts ? visitsOf(accounts, settings).defaults : [])],
     plannable: false,
   };
 }

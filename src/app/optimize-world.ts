@@ -6,9 +6,9 @@ import { greatCircleKm } from '../geo/sphere.ts';
 import { buildProblem, type Centers, targetsFor, totalsOf, withTargets } from '../model/build-problem.ts';
 import { weightedCenters } from '../model/center.ts';
 import type { Bases } from '../model/eligibility.ts';
-import type { Bound, Duals, Problem, Progress, Score, SolveFacts } from '../model/problem.ts';
-import { freeCenters } from '../optimize/centers.ts';
-import { cheapest, solveLp } from '../optimize/lp-relaxation.ts';
+import type { Bound, Problem, Progress, Score, SolveFacts } from '../model/problem.ts';
+import { freeCenters, recenter } from '../optimize/centers.ts';
+import { approximateLp, cheapest, solveLp } from '../optimize/lp-relaxation.ts';
 import { scoreOf } from '../optimize/score.ts';
 import { solve } from '../optimize/solve.ts';
 import type { World } from './prepare.ts';
@@ -33,7 +33,7 @@ export interface Optimized {
 }
 
 /** the search aims a little inside the window, since the workload total still drifts a little */
-const SAFETY = 0.02;
+const SAFETY = 0.01;
 /** refine targets until the total moves by less than this share */
 const SETTLED = 1e-4;
 
@@ -52,20 +52,24 @@ export async function optimizeWorld(world: World, hooks: OptimizeHooks): Promise
     });
 
   if (!free) return finish(world, build, fixedCenters(world), null, hooks);
-  const found = await freeCenters(
-    {
-      n: context.zones.count,
-      k: context.reps.list.length,
-      lat: context.zones.lat,
-      lon: context.zones.lon,
-      weight: centerWeight(world),
-      share: context.share,
-      build,
-    },
-    { effort: settings.effort, seed: settings.seed },
-    hooks,
-  );
-  return finish(world, build, found.centers, found.assignment, hooks);
+  const { lat, lon } = context.zones;
+  const model = {
+    n: context.zones.count,
+    k: context.reps.list.length,
+    lat,
+    lon,
+    weight: centerWeight(world),
+    build,
+  };
+  const found = await freeCenters(model, { effort: settings.effort, seed: settings.seed }, hooks);
+  const follow = (assignment: Int32Array, old: Centers) => recenter(model, assignment, old);
+  return finish(world, build, found.centers, { assignment: found.assignment, follow }, hooks);
+}
+
+/** A plan to begin with whose centers follow their sectors. */
+interface Floating {
+  readonly assignment: Int32Array;
+  readonly follow: (assignment: Int32Array, old: Centers) => Centers;
 }
 
 function hasBases(bases: Bases): boolean {
@@ -116,8 +120,8 @@ function nearestZones(world: World, centers: Centers): Int32Array {
 async function finish(
   world: World,
   build: (centers: Centers) => Problem,
-  centers: Centers,
-  warm: Int32Array | null,
+  start: Centers,
+  free: Floating | null,
   hooks: OptimizeHooks,
 ): Promise<Optimized> {
   const { context } = world;
@@ -126,29 +130,34 @@ async function finish(
   const retarget = (problem: Problem, zoneRep: Int32Array) =>
     withTargets(problem, targetsFor(context, totalsOf(problem, zoneRep)));
 
+  let centers = start;
   let problem = build(centers);
-  let duals: Duals | undefined;
-  const floats = context.measures.some(measure => measure.name === 'workload');
-  let bound = await solveLp(problem, hooks, duals);
+  const floating = context.measures.map(measure => measure.name === 'workload');
+  const floats = floating.some(Boolean);
+  let bound = approximateLp(floats ? loosened(problem, floating) : problem);
   for (let round = 0; floats && round < 4; round++) {
     const next = retarget(problem, cheapest(problem, bound.duals));
     const moved = drift(problem.target, next.target);
     problem = next;
-    bound = await solveLp(problem, hooks, bound.duals);
-    if (moved < SETTLED) break;
+    bound = approximateLp(problem, bound.duals);
+    if (moved < 10 * SETTLED) break;
   }
 
   const inside = (p: Problem): Problem => ({ ...p, tolerance: p.tolerance.map(t => t * (1 - SAFETY)) });
   let solution = await solve(inside(problem), options, {
     ...hooks,
     bound,
-    ...(warm ? { start: warm } : {}),
+    ...(free ? { start: free.assignment } : {}),
   });
-  for (let round = 0; floats && round < 3 && solution.complete; round++) {
-    const next = retarget(problem, solution.assignment);
-    const moved = drift(problem.target, next.target);
-    problem = next;
-    if (moved < SETTLED && scoreOf(problem, solution.assignment).excess === 0) break;
+  for (let round = 0; (floats || free) && round < 3 && solution.complete; round++) {
+    const before = problem.target;
+    if (free) {
+      centers = free.follow(solution.assignment, centers);
+      problem = build(centers);
+    }
+    problem = retarget(problem, solution.assignment);
+    const moved = drift(before, problem.target);
+    if (!free && moved < SETTLED && scoreOf(problem, solution.assignment).excess === 0) break;
     solution = await solve(inside(problem), options, {
       ...hooks,
       bound,
@@ -157,6 +166,10 @@ async function finish(
     });
   }
 
+  if (free) {
+    centers = free.follow(solution.assignment, centers);
+    problem = build(centers);
+  }
   problem = retarget(problem, solution.assignment);
   bound = await solveLp(problem, hooks, bound.duals);
   return {
@@ -169,6 +182,14 @@ async function finish(
     facts: solution.facts,
     complete: solution.complete,
   };
+}
+
+/**
+ * The same problem with wide windows where the target is only a guess: with every zone at its cheapest rep the
+ * workload is underestimated, and no plan would fit.
+ */
+function loosened(problem: Problem, floating: readonly boolean[]): Problem {
+  return { ...problem, tolerance: problem.tolerance.map((t, q) => (floating[q] ? Math.max(t, 0.5) : t)) };
 }
 
 /** Largest relative change of a target. */

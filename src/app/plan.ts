@@ -21,6 +21,7 @@ export interface PlanRequest {
   readonly files: InputFiles;
   readonly map: ReadSettings['map'];
   readonly settings: Settings;
+  readonly layer: string;
   readonly profile: keyof typeof PROFILES;
   readonly raw: boolean;
   readonly lang: 'fr' | 'en';
@@ -49,8 +50,9 @@ export async function makePlan(request: PlanRequest, hooks: PlanHooks): Promise<
     country: settings.country,
     map: request.map,
     measures: settings.measures.map(measure => measure.name),
+    defaultHoursPerYear: settings.defaultHoursPerYear,
   });
-  const world = await prepareWorld(records, settings);
+  const world = await prepareWorld(records, settings, request.layer);
   hooks.onWorld?.(world);
   const optimized = await optimizeWorld(world, hooks);
   return describe(request, world, optimized);
@@ -71,7 +73,7 @@ async function describe(request: PlanRequest, world: World, optimized: Optimized
     centerLat: optimized.centers.lat,
     centerLon: optimized.centers.lon,
   };
-  const plan = planRecord(world, optimized);
+  const plan = planRecord(world, optimized, request.map);
   const value = plan.solver.objective;
   const dissolve = makeDissolver(zones);
   const shapes = (sectorOf: Int32Array) =>
@@ -105,7 +107,7 @@ function drawnCells(zones: Zones, zoneRep: Int32Array, count: number) {
 }
 
 /** The plan as ids: what plan.json holds. */
-function planRecord(world: World, optimized: Optimized): Plan {
+function planRecord(world: World, optimized: Optimized, map: PlanRequest['map']): Plan {
   const { context } = world;
   const { zones, reps, graph, accounts, settings } = context;
   const { problem, bound, score, facts, bases, centers } = optimized;
@@ -144,6 +146,7 @@ function planRecord(world: World, optimized: Optimized): Plan {
     version: VERSION,
     settings,
     inputs: world.inputs,
+    map: [...map],
     solver: {
       reproducible: optimized.complete,
       objective: score.objective + problem.excessPrice * score.excess,

@@ -102,7 +102,7 @@ export function placeRecords(records: Records, country: string): Placed | null {
 }
 
 /** Everything up to the optimizer. Throws InputError with all findings when the input cannot be planned. */
-export async function prepareWorld(records: Records, wanted: Settings): Promise<World> {
+export async function prepareWorld(records: Records, wanted: Settings, layer = 'default'): Promise<World> {
   const { log, rejects } = records;
   const placed = placeRecords(records, wanted.country);
   if (!placed || placed.reps.list.length === 0 || log.hasErrors()) throw new InputError(log.issues());
@@ -113,7 +113,7 @@ export async function prepareWorld(records: Records, wanted: Settings): Promise<
   const build = (world: Pick<Placed, 'zones' | 'graph' | 'zoneOf'>) =>
     buildContext({
       settings,
-      layer: 'default',
+      layer,
       accounts: placed.accounts,
       reps: placed.reps,
       zones: world.zones,
@@ -123,7 +123,7 @@ export async function prepareWorld(records: Records, wanted: Settings): Promise<
       accountLon: placed.accountLon,
       travel,
       issues: [],
-      defaults: [],
+      defaults: records.defaults,
       rejected: rejects.count(),
     });
   const whole = build(placed);

@@ -7,7 +7,8 @@ import { readReps } from '../io/reps.ts';
 import { openSource, type Source } from '../io/source.ts';
 import { readZones } from '../io/zones.ts';
 import type { PlanInput } from '../model/plan.ts';
-import type { Accounts, Reps, Zones } from '../model/records.ts';
+import type { Accounts, DefaultUsed, Reps, Zones } from '../model/records.ts';
+import { withRepDefaults } from '../model/rep-defaults.ts';
 import { scopeMap } from './column-map.ts';
 
 export interface InputFiles {
@@ -22,6 +23,8 @@ export interface ReadSettings {
   /** --map entries as typed: field or input.field → column */
   readonly map: ReadonlyMap<string, string>;
   readonly measures: readonly string[];
+  /** of a rep whose row does not say */
+  readonly defaultHoursPerYear: number;
 }
 
 export interface Records {
@@ -30,6 +33,8 @@ export interface Records {
   readonly zones: Zones | null;
   readonly aliases: ReadonlyMap<string, string>;
   readonly inputs: readonly PlanInput[];
+  /** assumptions made while reading */
+  readonly defaults: readonly DefaultUsed[];
   readonly log: IssueLog;
   readonly rejects: RejectLog;
 }
@@ -88,8 +93,18 @@ export async function readRecords(files: InputFiles, settings: ReadSettings): Pr
   const aliases = await use(
     'aliases',
     files.aliases,
-    source => readAliases(source, log),
+    source => readAliases(source, log, settings.country),
     a => ({ rows: a.size, accepted: a.size }),
   );
-  return { accounts, reps, zones, aliases: aliases ?? new Map(), inputs, log, rejects };
+  const filled = reps && withRepDefaults(reps, settings.defaultHoursPerYear);
+  return {
+    accounts,
+    reps: filled?.reps ?? null,
+    zones,
+    aliases: aliases ?? new Map(),
+    inputs,
+    defaults: filled?.defaults ?? [],
+    log,
+    rejects,
+  };
 }

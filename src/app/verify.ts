@@ -173,7 +173,7 @@ async function readInputs(
       },
       {
         country: plan.settings.country,
-        map: options.map ?? new Map(),
+        map: options.map ?? new Map(plan.map),
         measures: plan.settings.measures.map(({ name }) => name),
         defaultHoursPerYear: plan.settings.defaultHoursPerYear,
       },

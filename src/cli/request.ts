@@ -3,6 +3,7 @@
 
 import type { PlanRequest } from '../app/plan.ts';
 import type { InputFiles } from '../app/read.ts';
+
 import { type Configuration, readConfig } from '../io/config.ts';
 import type { PROFILES } from '../io/csv.ts';
 import { InputError, IssueLog } from '../io/issues.ts';
@@ -14,8 +15,11 @@ export interface Resolved {
   readonly files: InputFiles;
   readonly map: ReadonlyMap<string, string>;
   readonly settings: Settings;
+  readonly layer: string;
   readonly profile: keyof typeof PROFILES;
   readonly lang: 'fr' | 'en';
+  /** from the configuration; the option wins */
+  readonly out: string | null;
 }
 
 type AnyOptions = InputOptions & Partial<PlanOptions>;
@@ -59,8 +63,10 @@ export async function resolveInputs(
     files,
     map: new Map([...(given?.map ?? []), ...(options.map ?? [])]),
     settings: settingsOf(options, config),
+    layer: config?.layer ?? 'default',
     profile: options.profile ?? config?.profile ?? 'default',
     lang: options.lang ?? config?.lang ?? languageOf(process.env),
+    out: config?.out ?? null,
   };
 }
 
@@ -89,6 +95,6 @@ export async function resolveRequest(
 ): Promise<{ request: PlanRequest; out: string | null }> {
   const resolved = await resolveInputs(options, { needPlan: true });
   // a pipe wants the table, not a folder beside it, unless it asks for one
-  const out = options.out ?? (options.stdout ? null : 'plan');
+  const out = options.out ?? (options.stdout ? null : (resolved.out ?? 'plan'));
   return { request: { ...resolved, raw: options.raw === true }, out };
 }

@@ -70,7 +70,7 @@ export async function runPlan(options: PlanOptions): Promise<number> {
     if (out !== null) say(`${paint.dim(`wrote ${written.length} files to ${out}`)}\n`);
   }
   json('result', { out, files: written.length, broken, plan: outcome.kpis.plan });
-  for (const promise of broken) say(`${paint.bad('promise not met:')} ${promise}\n`);
+  if (quiet) for (const promise of broken) say(`${paint.bad('promise not met:')} ${promise}\n`);
   if (interrupted) return EXIT.interrupted;
   return broken.length > 0 ? EXIT.promise : EXIT.done;
 }

@@ -29,6 +29,7 @@ export function planToText(plan: Plan): string {
           .map(json),
       ),
     ],
+    ['map', list([...plan.map].sort(by(entry => entry[0])).map(json))],
     ['solver', indented(plan.solver)],
     [
       'bridges',
@@ -108,6 +109,10 @@ export function parsePlan(text: string): Plan {
     version: root.get('version').text(),
     settings: readSettings(root.get('settings')),
     inputs: root.get('inputs').list(readInput),
+    map: root.get('map').list(entry => {
+      entry.length(2);
+      return [entry.at(0).text(), entry.at(1).text()] as const;
+    }),
     solver: {
       reproducible: solver.get('reproducible').flag(),
       objective: solver.get('objective').number(),

@@ -44,6 +44,8 @@ export interface Plan {
   readonly version: string;
   readonly settings: Settings;
   readonly inputs: readonly PlanInput[];
+  /** the --map entries the inputs were read with: field → column */
+  readonly map: readonly (readonly [field: string, column: string])[];
   readonly solver: {
     /** false when a signal or --time-limit cut the search short */
     readonly reproducible: boolean;

@@ -6,7 +6,7 @@
 import type { Centers } from '../model/build-problem.ts';
 import { weightedCenters } from '../model/center.ts';
 import type { Assignment, Duals, Effort, Problem, SolveOptions } from '../model/problem.ts';
-import { cheapest, solveLp } from './lp-relaxation.ts';
+import { approximateLp, cheapest } from './lp-relaxation.ts';
 import { fork, makeRandom } from './random.ts';
 import { scoreOf } from './score.ts';
 import { type SolveHooks, solve } from './solve.ts';
@@ -18,8 +18,6 @@ export interface CenterModel {
   readonly lon: Float64Array;
   /** what centers are the mean of, length n */
   readonly weight: Float64Array;
-  /** fair share of each rep */
-  readonly share: Float64Array;
   /** the problem for given centers */
   readonly build: (centers: Centers) => Problem;
 }
@@ -42,7 +40,7 @@ export async function freeCenters(
   let best: (FreeCenters & { excess: number; objective: number }) | null = null;
   for (let start = 0; start < STARTS[options.effort]; start++) {
     const seeded = seedCenters(model, options.seed, start);
-    const settled = await settleCells(model, seeded, hooks);
+    const settled = settleCells(model, seeded, hooks);
     const solution = await solve(model.build(settled), options, { ...hooks, searchScale: 0.1 });
     const centers = recenter(model, solution.assignment, settled);
     const { excess, objective } = scoreOf(model.build(centers), solution.assignment);
@@ -65,13 +63,13 @@ export function recenter(model: CenterModel, assignment: Assignment, old: Center
 }
 
 /** Alternates the LP's cells and their centers; contiguity comes later, cells are nearly connected. */
-async function settleCells(model: CenterModel, start: Centers, hooks: SolveHooks): Promise<Centers> {
+function settleCells(model: CenterModel, start: Centers, hooks: SolveHooks): Centers {
   let centers = start;
   let duals: Duals | undefined;
   let last = Number.POSITIVE_INFINITY;
   for (let round = 0; round < ROUNDS; round++) {
     const problem = model.build(centers);
-    const bound = await solveLp(problem, hooks, duals);
+    const bound = approximateLp(problem, duals);
     duals = bound.duals;
     if (bound.value > last * (1 - SETTLED)) break;
     last = bound.value;

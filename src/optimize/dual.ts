@@ -5,6 +5,7 @@
 // Compare Kitagawa, Mérigot and Thibert 2019 (damped Newton for semi-discrete transport) and Cuturi 2013.
 
 import type { Duals, Problem } from '../model/problem.ts';
+import { lagrangianBound } from './bound.ts';
 import { type Candidates, selectCandidates } from './candidates.ts';
 import { bandOrder, solveSemidefinite } from './cholesky.ts';
 import { type Coupling, fromDuals, toDuals, zoneWeights } from './coupling.ts';
@@ -26,11 +27,22 @@ const MOST_CANDIDATES = 24;
 const SLACK = 30;
 const COOLING = 0.25;
 const STEPS_PER_STAGE = 15;
+/** Passes at one temperature, each with candidates chosen anew. */
+const PASSES = 40;
+/**
+ * How far prices may go, in temperatures, before candidates are chosen anew: a rep that was left out is dearer by
+ * SLACK temperatures, and each of its prices and of the cheapest's may have moved.
+ */
+const REACH = 7;
 /** Cooling ends when no more zones than this, per row, have two candidates left. */
 const UNDECIDED = 4;
+/** Newton goes on while a step promises more than this share of the value. */
+const WORTH = 1e-6;
+/** A bound that falls by more than this share is a sign of too few candidates, not of smoothing. */
+const WORSE = 0.05;
 /** First temperature over the price scale, cold and warm. */
-const FIRST = 0.5;
-const FIRST_WARM = 0.03;
+const FIRST = 2;
+const FIRST_WARM = 0.25;
 /** Last temperature over the price scale, if the number of undecided zones does not end it before. */
 const LAST = 1e-6;
 
@@ -52,18 +64,34 @@ export function solveDual(
   let newtonSteps = 0;
   if (rows === 0 || scale === 0)
     return { duals: toDuals(problem, coupling, y), tau: 0, newtonSteps, weights };
+  let most = MOST_CANDIDATES;
+  let value = lagrangianBound(problem, toDuals(problem, coupling, y));
   for (let stage = 0; ; stage++) {
-    const pricer = makePricer(problem, toDuals(problem, coupling, y));
     const slack = weights.map(w => SLACK * tau * w);
-    const candidates = selectCandidates(problem, pricer, MOST_CANDIDATES, slack);
-    const smoothed = makeSmoothed(problem, coupling, candidates, weights, tau);
-    const stop = climb(problem, coupling, smoothed, y, tau);
-    newtonSteps += stop.steps;
+    let arrived = false;
+    let open = 0;
+    for (let pass = 0; pass < PASSES && !arrived; pass++) {
+      const pricer = makePricer(problem, toDuals(problem, coupling, y));
+      const candidates = selectCandidates(problem, pricer, most, slack);
+      open = undecided(candidates, n, weights);
+      const smoothed = makeSmoothed(problem, coupling, candidates, weights, tau);
+      const stop = climb(problem, coupling, smoothed, y, tau);
+      newtonSteps += stop.steps;
+      // prices that are good only to the candidates, and bad to everyone else, tell that too few were looked at
+      const next = lagrangianBound(problem, toDuals(problem, coupling, stop.y));
+      if (next < value - WORSE * Math.abs(value) && most < problem.k) {
+        most *= 2;
+        continue;
+      }
+      y = stop.y;
+      value = next;
+      arrived = stop.arrived;
+      if (!stop.reached) break;
+    }
     onStage?.(stage, newtonSteps);
-    y = stop.y;
     // a stage that does not arrive is too cold for Newton: fewer undecided zones than rows to balance by them
-    if (!stop.arrived && stage > 2) break;
-    if (tau <= LAST * scale || undecided(candidates, n, weights) <= UNDECIDED * rows) break;
+    if (!arrived && stage > 2) break;
+    if (tau <= LAST * scale || open <= UNDECIDED * rows) break;
     tau *= COOLING;
   }
   return { duals: toDuals(problem, coupling, y), tau, newtonSteps, weights };
@@ -109,8 +137,9 @@ function undecided(candidates: Candidates, n: number, weights: Float64Array): nu
 function climb(problem: Problem, coupling: Coupling, smoothed: Smoothed, from: Float64Array, tau: number) {
   const { rows } = coupling;
   const cap = problem.excessPrice;
-  const low = coupling.lower.map(l => (l === -Infinity ? 0 : -cap));
-  const high = coupling.lower.map(l => (l === -Infinity ? Infinity : cap));
+  const reach = REACH * tau;
+  const low = coupling.lower.map((l, r) => Math.max(l === -Infinity ? 0 : -cap, from[r] - reach));
+  const high = coupling.lower.map((l, r) => Math.min(l === -Infinity ? Infinity : cap, from[r] + reach));
   let y = from.slice();
   let gradient: Float64Array = new Float64Array(rows);
   let value = smoothed.evaluate(y, gradient);
@@ -138,6 +167,11 @@ function climb(problem: Problem, coupling: Coupling, smoothed: Smoothed, from: F
     let longest = 0;
     for (const d of newton) longest = Math.max(longest, Math.abs(d));
     if (!(longest > 1e-3 * tau)) arrived = true;
+    // long steps along directions in which the dual is flat gain nothing: the master settles those exactly
+    if (0.5 * dot(newton, g) < WORTH * Math.abs(value)) {
+      arrived = true;
+      break;
+    }
     if (!(longest > 0) || !Number.isFinite(longest)) break;
     // per component, so that one row that has run dry does not hold up the others; as a whole if that spoils it
     let direction: Float64Array = newton.map(d => Math.min(radius, Math.max(-radius, d)));
@@ -173,7 +207,9 @@ function climb(problem: Problem, coupling: Coupling, smoothed: Smoothed, from: F
       break;
     }
   }
-  return { y, steps, arrived };
+  // at the edge of what the candidates are good for: there is more to gain with others
+  const reached = y.some((x, r) => Math.abs(x - from[r]) >= reach * (1 - 1e-9));
+  return { y, steps, arrived: arrived && !reached, reached };
 }
 
 function dot(a: Float64Array, b: Float64Array): number {

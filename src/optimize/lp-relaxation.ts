@@ -66,3 +66,10 @@ export async function solveLp(problem: Problem, hooks: Hooks = {}, start?: Duals
     fallbacks: master.fallbacks,
   };
 }
+
+/** The dual alone, without the master: a valid bound near the optimum, at a fraction of the time; `exact` is false. */
+export function approximateLp(problem: Problem, start?: Duals): Bound {
+  const usable = start !== undefined && start.price.length === problem.k * problem.m ? start : undefined;
+  const { duals, newtonSteps } = solveDual(problem, makeCoupling(problem), usable);
+  return { value: lagrangianBound(problem, duals), duals, exact: false, contested: 0, rounds: 0, newtonSteps };
+}

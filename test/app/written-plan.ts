@@ -122,6 +122,7 @@ export async function writeNearestPlan(
       resplits: 0,
       startStranded: 0,
     },
+    map: [],
     bridges: graph.bridges.map(({ a, b, km }) => [zones.id[a]!, zones.id[b]!, km] as const),
     splits: [],
     sectors: reps.list.map((rep, j) => ({

@@ -30,6 +30,7 @@ export const samplePlan: Plan = {
     resplits: 6,
     startStranded: 7,
   },
+  map: [['potential', 'CA "potentiel" 2026']],
   bridges: [['z2', 'z3', 1.25]],
   splits: [
     {

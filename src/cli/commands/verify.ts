@@ -29,7 +29,7 @@ export function verifyCommand(): Command {
     .option('--reps <file>', 'the reps file')
     .option('--zones <file>', 'the zones file')
     .option('--aliases <file>', 'the alias file, if one was used')
-    .option('--map <field=column>', 'as it was given to plan, repeatable', parseMap)
+    .option('--map <field=column>', 'other columns than plan.json says, repeatable', parseMap)
     .optionsGroup('Output:')
     .option('--json', 'the result as JSON on standard output')
     .addHelpText('after', EXAMPLES)

@@ -357,6 +357,7 @@ export function tinyPlan(options: TinyOptions = {}): VerifyInput {
       { role: 'reps', file: 'reps.csv', sha256: 'b'.repeat(64), rows: 2, accepted: 2, rejected: 0 },
       { role: 'zones', file: 'zones.geojson', sha256: 'c'.repeat(64), rows: 10, accepted: 10, rejected: 0 },
     ],
+    map: [],
     solver: {
       reproducible: true,
       objective,

@@ -1,0 +1,194 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { BRETAGNE, contents, inputArgs, type Run, sectorize, temporaryFolder } from './cli.ts';
+
+const folder = temporaryFolder();
+const out = join(folder, 'plan');
+let first: Run;
+
+beforeAll(() => {
+  first = sectorize(['plan', ...inputArgs(), '--effort', 'fast', '--out', out]);
+});
+
+/** The rows of a file in another order, its header where it was. */
+function shuffled(path: string): string {
+  const [header, ...rows] = readFileSync(path, 'utf8').trimEnd().split('\n');
+  const turned = rows.map((row, i) => [(i * 7919) % rows.length, row] as const).sort((a, b) => a[0] - b[0]);
+  return `${[header, ...turned.map(([, row]) => row)].join('\n')}\n`;
+}
+
+describe('plan', () => {
+  it('keeps every promise on the bundled data and says so', () => {
+    expect(first.stderr).not.toContain('promise not met');
+    expect(first.code).toBe(0);
+    const kpis = JSON.parse(readFileSync(join(out, 'kpis.json'), 'utf8'));
+    expect(kpis.schema).toBe('sectorize-kpis/1');
+    expect(kpis.promises.length).toBeGreaterThanOrEqual(6);
+    expect(kpis.promises.every((promise: { kept: boolean }) => promise.kept)).toBe(true);
+    expect(kpis.plan.objective.lower_bound).toBeGreaterThan(0);
+    expect(kpis.plan.objective.gap).toBeGreaterThanOrEqual(0);
+    expect(kpis.plan.objective.gap).toBeLessThan(0.15);
+    expect(kpis.plan.contiguity.extra_pieces).toBe(0);
+    expect(kpis.before).not.toBeNull();
+  });
+
+  it('writes the files of the contract and nothing else', () => {
+    const names = [...contents(out).keys()].filter(name => !name.startsWith('sectors/'));
+    expect(names).toEqual([
+      'accounts.csv',
+      'changes.csv',
+      'kpis.json',
+      'plan.json',
+      'rejects.csv',
+      'report.md',
+      'sectors.csv',
+      'sectors.geojson',
+      'zones.csv',
+    ]);
+  });
+
+  it('passes verify', () => {
+    const run = sectorize(['verify', out, ...inputArgs()]);
+    expect(run.stdout + run.stderr).not.toContain('FAIL');
+    expect(run.code).toBe(0);
+  });
+
+  it('gives the same bytes twice, under another locale and time zone', () => {
+    const again = join(folder, 'again');
+    sectorize(['plan', ...inputArgs(), '--effort', 'fast', '--out', again], {
+      env: { TZ: 'Asia/Tokyo', LANG: 'C', LC_ALL: 'C' },
+    });
+    const [a, b] = [contents(out), contents(again)];
+    expect([...b.keys()]).toEqual([...a.keys()]);
+    for (const [name, bytes] of a) expect(b.get(name) === bytes, name).toBe(true);
+  });
+
+  it('gives the same plan when the rows of its inputs are shuffled', () => {
+    const mixed = join(folder, 'mixed');
+    mkdirSync(mixed);
+    const zones = JSON.parse(readFileSync(BRETAGNE[2] as string, 'utf8'));
+    zones.features.reverse();
+    writeFileSync(join(mixed, 'accounts.csv'), shuffled(BRETAGNE[0] as string));
+    writeFileSync(join(mixed, 'reps.csv'), shuffled(BRETAGNE[1] as string));
+    writeFileSync(join(mixed, 'zones.geojson'), JSON.stringify(zones));
+    const files = ['accounts.csv', 'reps.csv', 'zones.geojson'].map(name => join(mixed, name));
+    sectorize(['plan', ...inputArgs(files), '--effort', 'fast', '--out', join(folder, 'shuffled')]);
+    const strip = (text: string) => ({ ...JSON.parse(text), inputs: null });
+    const plan = (dir: string) => strip(readFileSync(join(dir, 'plan.json'), 'utf8'));
+    expect(plan(join(folder, 'shuffled'))).toEqual(plan(out));
+    const kpis = (dir: string) => readFileSync(join(dir, 'kpis.json'), 'utf8');
+    expect(kpis(join(folder, 'shuffled'))).toBe(kpis(out));
+  });
+
+  it('keeps every input account in exactly one of accounts.csv and rejects.csv', () => {
+    const ids = readFileSync(join(out, 'accounts.csv'), 'utf8').trimEnd().split('\n').length - 1;
+    const rejects = readFileSync(join(out, 'rejects.csv'), 'utf8').trimEnd().split('\n').length - 1;
+    const input =
+      readFileSync(BRETAGNE[0] as string, 'utf8')
+        .trimEnd()
+        .split('\n').length - 1;
+    expect(ids + rejects).toBe(input);
+  });
+
+  it('pipes one table alone, and survives a reader that stops early', () => {
+    const args = ['plan', ...inputArgs(), '--effort', 'fast', '--stdout', 'accounts'];
+    const command = [process.execPath, resolve('bin/sectorize.js'), ...args]
+      .map(word => `'${word}'`)
+      .join(' ');
+    const run = spawnSync('bash', ['-c', `set -o pipefail; ${command} | head -3`], {
+      encoding: 'utf8',
+      cwd: folder,
+    });
+    expect(run.stdout.trimEnd().split('\n')).toHaveLength(3);
+    expect(run.stdout).toMatch(/^id,/);
+    expect(run.stderr).not.toMatch(/Error|at .*\.js/);
+    expect(run.status).toBe(0);
+  });
+
+  it('reads standard input', () => {
+    const [accounts, reps, zones] = BRETAGNE as [string, string, string];
+    const run = sectorize(
+      [
+        'plan',
+        '--accounts',
+        '-',
+        '--reps',
+        reps,
+        '--zones',
+        zones,
+        '--effort',
+        'fast',
+        '--stdout',
+        'sectors',
+      ],
+      { input: readFileSync(accounts, 'utf8'), cwd: folder },
+    );
+    expect(run.code).toBe(0);
+    expect(run.stdout).toBe(readFileSync(join(out, 'sectors.csv'), 'utf8'));
+  });
+
+  it('leaves the old plan alone when the inputs are bad', () => {
+    const before = contents(out);
+    const bad = join(folder, 'bad.csv');
+    writeFileSync(bad, 'id,postal_code,fte\nR1,29000,-1\nR1,99999,x\n');
+    const run = sectorize([
+      'plan',
+      ...inputArgs([BRETAGNE[0] as string, bad, BRETAGNE[2] as string]),
+      '--out',
+      out,
+    ]);
+    expect(run.code).toBe(2);
+    expect(run.stderr).toContain('bad.csv:2');
+    expect(run.stderr).toContain('bad.csv:3');
+    expect(contents(out)).toEqual(before);
+  });
+
+  it('refuses to replace a folder that is no plan', () => {
+    const mine = join(folder, 'mine');
+    mkdirSync(mine);
+    writeFileSync(join(mine, 'thesis.txt'), 'years of work');
+    const run = sectorize(['plan', ...inputArgs(), '--effort', 'fast', '--out', mine]);
+    expect(run.code).toBe(2);
+    expect(readFileSync(join(mine, 'thesis.txt'), 'utf8')).toBe('years of work');
+  });
+
+  it('writes the model for other solvers', () => {
+    const lp = join(folder, 'model.mps');
+    const run = sectorize(
+      ['plan', ...inputArgs(), '--effort', 'fast', '--stdout', 'kpis', '--write-lp', lp],
+      { cwd: folder },
+    );
+    expect(run.code).toBe(0);
+    expect(readFileSync(lp, 'utf8')).toMatch(/^ROWS$/m);
+    expect(JSON.parse(run.stdout).schema).toBe('sectorize-kpis/1');
+  });
+});
+
+describe('usage', () => {
+  it('suggests the nearest option and exits 2', () => {
+    const run = sectorize(['plan', '--acounts', 'x']);
+    expect(run.code).toBe(2);
+    expect(run.stderr).toContain('--accounts');
+  });
+
+  it.each([
+    ['--measure', 'potential=200%'],
+    ['--max-moved', '10%:sheep'],
+    ['--effort', 'heroic'],
+    ['--seed', '1.5'],
+    ['--map', 'potential'],
+  ])('refuses %s %s', (option, value) => {
+    const run = sectorize(['plan', ...inputArgs(), option, value]);
+    expect(run.code).toBe(2);
+    expect(run.stderr).toContain(value.split(/[=:]/).at(-1));
+  });
+
+  it.each(['plan', 'check', 'verify', 'demo'])('%s --help ends with examples and exit codes', command => {
+    const run = sectorize([command, '--help']);
+    expect(run.code).toBe(0);
+    expect(run.stdout).toContain('Examples:');
+    for (const line of run.stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(100);
+  });
+});

@@ -2,7 +2,8 @@
 // the energy's row prices are learned on the way (see energy.ts) while temperature falls and stiffness rises, both
 // geometrically and both in units of the problem's own costs. What counts in the end is lexicographic: broken
 // promises first, then the objective; the best plan by that order is kept, whatever the energy says. A short second
-// phase starts from the best plan and aims at the very edge of the windows.
+// phase starts from the best plan and aims at the very edge of the windows; if a promise is still broken, a few more
+// such phases try to mend it.
 //
 // No sector is ever cut: stranded zones can only become fewer.
 
@@ -43,10 +44,13 @@ interface Phase {
   readonly rate: number;
 }
 
-const ANNEAL: Phase = { heat: [3, 0.03], stiffness: [0.3, 100], margin: 0.02, rate: 0.1 };
+const ANNEAL: Phase = { heat: [0.7, 0.03], stiffness: [1, 300], margin: 0.01, rate: 0.03 };
 /** from a plan that is already good: not so hot as to forget it */
-const WARM: Phase = { heat: [0.5, 0.03], stiffness: [3, 100], margin: 0.02, rate: 0.1 };
-const SETTLE: Phase = { heat: [0.03, 0.001], stiffness: [100, 3000], margin: 0.002, rate: 0.1 };
+const WARM: Phase = { heat: [0.2, 0.03], stiffness: [10, 300], margin: 0.02, rate: 0.03 };
+const SETTLE: Phase = { heat: [0.03, 0.001], stiffness: [300, 1e5], margin: 0.002, rate: 0.03 };
+/** for a plan that still breaks a balance promise by a hair: warm enough to rearrange, stiff enough to care */
+const MEND: Phase = { heat: [0.1, 0.003], stiffness: [1000, 1e5], margin: 0.01, rate: 0.1 };
+const MENDS = 3;
 
 export interface SearchOptions {
   readonly effort: Effort;
@@ -89,8 +93,12 @@ export async function search(
   const first = await anneal(run, options.warm ? WARM : ANNEAL, total - settle, [0, 1 - POLISH], hooks);
   if (!first) return result(run, false);
   if (run.best.broken === 0) goTo(run, run.best.rep);
-  const second = await anneal(run, SETTLE, settle, [1 - POLISH, 1], hooks);
-  return result(run, second);
+  let complete = await anneal(run, SETTLE, settle, [1 - POLISH, 1], hooks);
+  for (let mend = 0; complete && run.best.broken > 0 && mend < MENDS; mend++) {
+    goTo(run, run.best.rep);
+    complete = await anneal(run, MEND, settle, [1, 1], hooks);
+  }
+  return result(run, complete);
 }
 
 interface Run {

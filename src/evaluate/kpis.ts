@@ -144,12 +144,15 @@ function objectiveOf(context: PlanContext, extras: KpiExtras): ObjectiveKpis | n
   if (objective === null) return null;
   const known = [plainBound, contiguousBound].filter(bound => bound !== null);
   const bound = known.length > 0 ? Math.max(...known) : null;
+  const beaten = bound !== null && objective < bound - 1e-9 * Math.abs(bound);
   return {
     value: roundTo(objective, 6) ?? 0,
     lower_bound: round6(bound),
-    gap: bound === null ? null : round6(ratio(objective - bound, objective)),
+    // below the bound: the plan breaks a rule that the bound keeps (the disruption budget), so they do not compare
+    gap: bound === null || beaten ? null : round6(ratio(objective - bound, objective)),
     unit: context.settings.objective === 'travel' ? 'h/year' : `${context.measures[0]?.name ?? ''} × km²`,
-    certifies: certifies(plainBound, contiguousBound),
+    certifies:
+      certifies(plainBound, contiguousBound) + (beaten ? '; this plan breaks one of these rules' : ''),
     bounds: { plain: round6(plainBound), contiguous: round6(contiguousBound) },
   };
 }

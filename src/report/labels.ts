@@ -67,6 +67,8 @@ const en = {
   noBound: 'No lower bound was computed.',
   gapText: (value: string, bound: string, gap: string, unit: string) =>
     `The plan costs ${value} ${unit}. No plan that keeps the same rules can cost less than ${bound}: at most ${gap} of this cost could be saved.`,
+  gapBeaten: (value: string, bound: string, unit: string) =>
+    `The plan costs ${value} ${unit}, less than the ${bound} that a plan within the disruption budget must cost: it breaks that budget, so no distance is stated.`,
   gapCovers:
     'The bound covers: every zone with one eligible rep, balance within tolerance (or an excess at its price), and the disruption budget if there is one, at the given centers and targets.',
   gapPlain:
@@ -121,6 +123,8 @@ const en = {
     total: 'all sectors',
     gap: (gap: string, value: string, bound: string, unit: string) =>
       `gap ${gap}: the plan costs ${value} ${unit}, no plan can cost less than ${bound}`,
+    beaten: (value: string, unit: string) =>
+      `cost ${value} ${unit}; no gap, because the plan breaks the disruption budget`,
     noGap: (value: string, unit: string) => `cost ${value} ${unit}; no bound was computed`,
     promises: (kept: string, all: string) => `promises kept: ${kept} of ${all}`,
     broken: (name: string, detail: string) => `not kept: ${name}: ${detail}`,
@@ -200,6 +204,8 @@ const fr: Labels = {
   noBound: 'Aucune borne inférieure n’a été calculée.',
   gapText: (value, bound, gap, unit) =>
     `Le découpage coûte ${value} ${unit}. Aucun découpage qui respecte les mêmes règles ne peut coûter moins de ${bound} : au plus ${gap} de ce coût pourrait être économisé.`,
+  gapBeaten: (value, bound, unit) =>
+    `Le découpage coûte ${value} ${unit}, moins que les ${bound} qu’un découpage dans le budget de mouvements doit coûter : il dépasse ce budget, aucun écart n’est donc annoncé.`,
   gapCovers:
     'La borne couvre : chaque zone à un commercial autorisé, l’équilibre dans la tolérance (ou un dépassement à son prix) et, s’il y en a un, le budget de mouvements, pour les centres et objectifs donnés.',
   gapPlain:
@@ -256,6 +262,8 @@ const fr: Labels = {
     total: 'tous les secteurs',
     gap: (gap, value, bound, unit) =>
       `écart ${gap} : le découpage coûte ${value} ${unit}, aucun ne peut coûter moins de ${bound}`,
+    beaten: (value, unit) =>
+      `coût ${value} ${unit} ; pas d’écart annoncé, car le budget de mouvements est dépassé`,
     noGap: (value, unit) => `coût ${value} ${unit} ; aucune borne n’a été calculée`,
     promises: (kept, all) => `engagements tenus : ${kept} sur ${all}`,
     broken: (name, detail) => `non tenu : ${name} : ${detail}`,

@@ -48,6 +48,8 @@ function gapLine({ objective }: PlanKpis, lang: Lang, labels: ReportInput['label
   if (!objective || objective.lower_bound === null) return [];
   const { value, lower_bound, gap, unit } = objective;
   const n = (figure: number) => formatNumber(figure, 0, lang);
+  if (gap === null)
+    return [labels.gapBeaten(n(value), n(lower_bound), escapeMarkdown(unitWords(unit, lang)))];
   return [
     labels.gapText(
       n(value),

@@ -135,7 +135,9 @@ function gapLine(kpis: Kpis, lang: Lang): SummaryLine {
   const text =
     objective.lower_bound === null
       ? words.noGap(n(objective.value), unit)
-      : words.gap(formatShare(objective.gap, lang, 2), n(objective.value), n(objective.lower_bound), unit);
+      : objective.gap === null
+        ? words.beaten(n(objective.value), unit)
+        : words.gap(formatShare(objective.gap, lang, 2), n(objective.value), n(objective.lower_bound), unit);
   return { text: shorten(plainText(text), WIDTH), role: 'plain' };
 }
 

@@ -13,6 +13,7 @@ import { type Energy, learnPrices, makeEnergy, refreshEnergy, setMargin } from '
 import type { Move } from './moves/move.ts';
 import { makeShift } from './moves/shift.ts';
 import { makeSwap } from './moves/swap.ts';
+import { makeTrade } from './moves/trade.ts';
 import { fork, makeRandom, type Random } from './random.ts';
 import { stranded } from './score.ts';
 import { makeState, overdraft, restart, resum, type State, setLoose, totalExcess } from './state.ts';
@@ -23,6 +24,9 @@ const PROPOSALS: Record<Effort, number> = { fast: 500, normal: 4000, thorough: 3
 const LEAST_ZONES = 400;
 /** Share of swaps among the proposals. */
 const SWAPS = 0.2;
+/** Share of trades: this over the number of zones, because each looks at all of them; but no more than the second. */
+const TRADES = 0.5;
+const MOST_TRADES = 0.05;
 /** Share of the budget for the second phase. */
 const POLISH = 0.1;
 /** Proposals per rep between two lessons of the prices. */
@@ -44,13 +48,19 @@ interface Phase {
   readonly rate: number;
 }
 
-const ANNEAL: Phase = { heat: [0.7, 0.03], stiffness: [1, 300], margin: 0.01, rate: 0.03 };
+const ANNEAL: Phase = { heat: [0.5, 0.03], stiffness: [3, 300], margin: 0.01, rate: 0.03 };
+/** for small problems: forgets the start */
+const HOT: Phase = { heat: [5, 0.03], stiffness: [0.3, 300], margin: 0.01, rate: 0.03 };
 /** from a plan that is already good: not so hot as to forget it */
 const WARM: Phase = { heat: [0.2, 0.03], stiffness: [10, 300], margin: 0.02, rate: 0.03 };
 const SETTLE: Phase = { heat: [0.03, 0.001], stiffness: [300, 1e5], margin: 0.002, rate: 0.03 };
 /** for a plan that still breaks a balance promise by a hair: warm enough to rearrange, stiff enough to care */
 const MEND: Phase = { heat: [0.1, 0.003], stiffness: [1000, 1e5], margin: 0.01, rate: 0.1 };
-const MENDS = 3;
+const MENDS = 2;
+/** Rounds of a small problem; repeats of any, and their share of the budget, while a promise is broken. */
+const MOST_ROUNDS = 8;
+const RETRIES = 3;
+const RETRY = 0.15;
 
 export interface SearchOptions {
   readonly effort: Effort;
@@ -77,28 +87,82 @@ export interface SearchResult {
   readonly complete: boolean;
 }
 
-/** The best plan found from `start`, which must be complete; never worse than it. */
+/**
+ * The best plan found from `start`, which must be complete; never worse than it. Small problems are searched several
+ * times, because there a single cold sector can bar the way; large ones again, and shorter, only while a promise is
+ * broken: a long search sometimes settles on a plan whose imbalance no local move can undo, seldom twice.
+ */
 export async function search(
   problem: Problem,
   start: Assignment,
   options: SearchOptions,
   hooks: SearchHooks = {},
 ): Promise<SearchResult> {
-  const run = makeRun(problem, start, options);
-  const total = Math.round(
-    PROPOSALS[options.effort] * Math.max(problem.n, LEAST_ZONES) * (options.scale ?? 1),
-  );
-  const settle = Math.round(total * POLISH);
-  if (run.state.borderCount === 0 || problem.k < 2) return result(run, true);
-  const first = await anneal(run, options.warm ? WARM : ANNEAL, total - settle, [0, 1 - POLISH], hooks);
-  if (!first) return result(run, false);
+  const { n, k } = problem;
+  const total = Math.round(PROPOSALS[options.effort] * Math.max(n, LEAST_ZONES) * (options.scale ?? 1));
+  const rounds = Math.max(1, Math.min(MOST_ROUNDS, Math.floor(LEAST_ZONES / n)));
+  const retry = Math.min(Math.round(total * RETRY), PROPOSALS.fast * Math.max(n, LEAST_ZONES));
+  let best: Best | null = null;
+  let proposals = 0;
+  let accepted = 0;
+  for (let attempt = 0; attempt < rounds + RETRIES; attempt++) {
+    if (attempt >= rounds && best?.broken === 0) break;
+    const run = makeRun(problem, start, options.seed, attempt);
+    if (run.state.borderCount === 0 || k < 2) break;
+    const from = Math.min(1, attempt / rounds);
+    const complete = await attemptOnce(run, {
+      budget: attempt < rounds ? Math.round(total / rounds) : retry,
+      // every other round, a small problem forgets where it came from
+      phase: options.warm && attempt === 0 ? WARM : attempt < rounds && attempt % 2 === 1 ? HOT : ANNEAL,
+      progress: done => from + (attempt < rounds ? done / rounds : 0),
+      hooks: best ? { ...hooks, ...atLeast(hooks, best) } : hooks,
+    });
+    proposals += run.proposals;
+    accepted += run.accepted;
+    if (!best || isBetter(run.best, best)) best = run.best;
+    if (!complete) return { assignment: best.rep, proposals, accepted, complete: false };
+  }
+  return { assignment: best?.rep ?? Int32Array.from(start), proposals, accepted, complete: true };
+}
+
+interface Best {
+  readonly rep: Assignment;
+  broken: number;
+  objective: number;
+}
+
+function isBetter(a: Best, b: Best): boolean {
+  return a.broken < b.broken || (a.broken === b.broken && a.objective < b.objective);
+}
+
+// progress of a later attempt never shows a worse objective than what is already in hand
+function atLeast(hooks: SearchHooks, best: Best): SearchHooks {
+  const { onProgress } = hooks;
+  if (!onProgress) return {};
+  return {
+    onProgress: (fraction, proposals, objective) =>
+      onProgress(fraction, proposals, Math.min(objective, best.objective)),
+  };
+}
+
+interface Attempt {
+  readonly budget: number;
+  readonly phase: Phase;
+  readonly progress: (done: number) => number;
+  readonly hooks: SearchHooks;
+}
+
+/** Anneal, settle, and mend while a promise is broken; false when the signal ended it. */
+async function attemptOnce(run: Run, attempt: Attempt): Promise<boolean> {
+  const settle = Math.round(attempt.budget * POLISH);
+  if (!(await anneal(run, attempt.phase, attempt.budget - settle, [0, 1 - POLISH], attempt))) return false;
   if (run.best.broken === 0) goTo(run, run.best.rep);
-  let complete = await anneal(run, SETTLE, settle, [1 - POLISH, 1], hooks);
+  let complete = await anneal(run, SETTLE, settle, [1 - POLISH, 1], attempt);
   for (let mend = 0; complete && run.best.broken > 0 && mend < MENDS; mend++) {
     goTo(run, run.best.rep);
-    complete = await anneal(run, MEND, settle, [1, 1], hooks);
+    complete = await anneal(run, MEND, settle, [1, 1], attempt);
   }
-  return result(run, complete);
+  return complete;
 }
 
 interface Run {
@@ -109,17 +173,18 @@ interface Run {
   readonly random: Random;
   readonly shift: Move;
   readonly swap: Move;
-  readonly best: { rep: Assignment; broken: number; objective: number };
+  readonly trade: Move;
+  readonly best: Best;
   proposals: number;
   accepted: number;
 }
 
-function makeRun(problem: Problem, start: Assignment, options: SearchOptions): Run {
+function makeRun(problem: Problem, start: Assignment, seed: number, attempt: number): Run {
   const state = makeState(problem, start);
   setLoose(state, stranded(problem, start));
   const energy = makeEnergy(problem);
   const net = makeConnectivity(problem);
-  const random = makeRandom(fork(options.seed, 7));
+  const random = makeRandom(fork(seed, 7 + attempt));
   const run: Run = {
     problem,
     state,
@@ -128,16 +193,12 @@ function makeRun(problem: Problem, start: Assignment, options: SearchOptions): R
     random,
     shift: makeShift(state, energy, net, random),
     swap: makeSwap(state, energy, net, random),
+    trade: makeTrade(state, energy, random),
     best: { rep: Int32Array.from(start), broken: brokenPromises(state), objective: state.objective },
     proposals: 0,
     accepted: 0,
   };
   return run;
-}
-
-function result(run: Run, complete: boolean): SearchResult {
-  const { best, proposals, accepted } = run;
-  return { assignment: best.rep, proposals, accepted, complete };
 }
 
 function brokenPromises(state: State): number {
@@ -165,8 +226,9 @@ async function anneal(
   phase: Phase,
   proposals: number,
   span: readonly [from: number, to: number],
-  hooks: SearchHooks,
+  attempt: Attempt,
 ): Promise<boolean> {
+  const { hooks } = attempt;
   const { problem, state, energy, random, best } = run;
   const { heat, stiffness, margin, rate } = phase;
   const zoneCost = scaleOf(problem, state.objective) / problem.n;
@@ -174,6 +236,7 @@ async function anneal(
   const lesson = LESSON * problem.k;
   const lessons = Math.max(1, Math.ceil(proposals / lesson));
   setMargin(energy, problem, margin);
+  const trades = Math.min(MOST_TRADES, TRADES / problem.n);
   let sinceBreath = 0;
   for (let turn = 0; turn < lessons; turn++) {
     if (hooks.signal?.aborted) return false;
@@ -185,7 +248,8 @@ async function anneal(
     refreshEnergy(energy, state);
     const count = Math.min(lesson, proposals - turn * lesson);
     for (let x = 0; x < count; x++) {
-      const move = random() < SWAPS ? run.swap : run.shift;
+      const kind = random();
+      const move = kind < SWAPS ? run.swap : kind < SWAPS + trades ? run.trade : run.shift;
       const delta = move.draw();
       if (delta === Infinity) continue;
       const limit = -temperature * Math.log(1 - random());
@@ -201,7 +265,7 @@ async function anneal(
     sinceBreath += count;
     if (sinceBreath >= BREATH) {
       sinceBreath = 0;
-      const fraction = span[0] + (span[1] - span[0]) * done;
+      const fraction = attempt.progress(span[0] + (span[1] - span[0]) * done);
       hooks.onProgress?.(fraction, run.proposals, best.objective);
       await hooks.breathe?.();
     }

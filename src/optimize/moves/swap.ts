@@ -22,6 +22,8 @@ export function makeSwap(state: State, energy: Energy, net: Connectivity, random
     }
     return false;
   };
+  // the only zone of a sector may be swapped, though never shifted
+  const spared = (z: number): boolean => state.size[state.rep[z]] === 1 || removable(net, state, z);
   return {
     draw() {
       i = state.border[randomInt(random, state.borderCount)];
@@ -33,20 +35,20 @@ export function makeSwap(state: State, energy: Energy, net: Connectivity, random
       h = -1;
       for (let draw = 0; draw < DRAWS && h < 0; draw++) {
         const z = border[randomInt(random, border.length)];
-        if (touches(z, from, i)) h = z;
+        if (touches(z, from, i) || (state.size[from] === 1 && touches(z, from, -1))) h = z;
       }
-      if (h < 0 || !touches(i, to, h)) return Infinity;
+      if (h < 0 || !(touches(i, to, h) || state.size[to] === 1)) return Infinity;
       return swapDelta(energy, state, i, h);
     },
     fits() {
-      return removable(net, state, i) && removable(net, state, h);
+      return spared(i) && spared(h);
     },
     apply() {
       const from = state.rep[i];
       const to = state.rep[h];
       shift(state, i, to);
       // i's arrival or departure may have changed what h holds together
-      if (removable(net, state, h) && touches(h, from, i)) shift(state, h, from);
+      if (removable(net, state, h) && (state.size[from] === 0 || touches(h, from, i))) shift(state, h, from);
       else shift(state, i, from);
       refreshPair(energy, state, from, to);
     },

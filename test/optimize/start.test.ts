@@ -1,0 +1,49 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { cheapest, solveLp } from '../../src/optimize/lp-relaxation.ts';
+import { repair } from '../../src/optimize/repair.ts';
+import { scoreOf, stranded } from '../../src/optimize/score.ts';
+import { compactStart, powerCells } from '../../src/optimize/start.ts';
+import { problems } from './arbitrary.ts';
+import { randomProblem } from './random-problem.ts';
+
+describe('compactStart', () => {
+  it('is eligible and as connected as repair can make it, on any problem', () => {
+    fc.assert(
+      fc.property(problems(40), problem => {
+        const { assignment } = compactStart(problem);
+        for (let i = 0; i < problem.n; i++) {
+          expect(problem.cost[i * problem.k + assignment[i]]).toBeLessThan(Infinity);
+        }
+        expect(stranded(problem, repair(problem, assignment)).length).toBe(
+          scoreOf(problem, assignment).strandedZones,
+        );
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('has cells that hang together far better than those of the LP', async () => {
+    let power = 0;
+    let plain = 0;
+    for (let seed = 0; seed < 5; seed++) {
+      const problem = randomProblem({ n: 900, k: 15, m: 2, seed });
+      power += stranded(problem, powerCells(problem)).length;
+      plain += stranded(problem, cheapest(problem, (await solveLp(problem)).duals)).length;
+    }
+    expect(power).toBeLessThan(plain / 3);
+  });
+
+  it('starts from the sectors in force when what may move is limited', () => {
+    const problem = randomProblem({ n: 200, k: 5, m: 1, seed: 3, budget: true });
+    const { assignment } = compactStart(problem);
+    let kept = 0;
+    let known = 0;
+    for (let i = 0; i < 200; i++) {
+      if (problem.incumbent[i] < 0) continue;
+      known++;
+      if (assignment[i] === problem.incumbent[i]) kept++;
+    }
+    expect(kept).toBeGreaterThan(0.6 * known);
+  });
+});

@@ -8,6 +8,7 @@ import { topology } from 'topojson-server';
 import { makeDissolver } from '../src/geo/dissolve.ts';
 import { buildGraph } from '../src/geo/graph.ts';
 import { makeLocator } from '../src/geo/locate.ts';
+import { shapeTools } from '../src/geo/zone-shape.ts';
 import { IssueLog, RejectLog } from '../src/io/issues.ts';
 import { openSource } from '../src/io/source.ts';
 import { readZones } from '../src/io/zones.ts';
@@ -25,7 +26,7 @@ export async function geographyBench(): Promise<Table> {
   const read = async () =>
     readZones(
       await openSource(file),
-      { country: 'FR', map: new Map(), measures: [] },
+      { country: 'FR', map: new Map(), measures: [], shapes: shapeTools },
       new IssueLog(),
       new RejectLog(),
     );

@@ -1,5 +1,6 @@
 // Files → records, with every finding collected. Nothing is decided here about the plan.
 
+import { shapeTools } from '../geo/zone-shape.ts';
 import { readAccounts } from '../io/accounts.ts';
 import { readAliases } from '../io/aliases.ts';
 import { IssueLog, RejectLog } from '../io/issues.ts';
@@ -75,19 +76,20 @@ export async function readRecords(files: InputFiles, settings: ReadSettings): Pr
   const zones = await use(
     'zones',
     files.zones,
-    source => readZones(source, options('zones'), log, rejects),
+    source => readZones(source, { ...options('zones'), shapes: shapeTools }, log, rejects),
     z => ({ rows: z.rowsRead, accepted: z.count }),
   );
+  const zoneIds = zones ? { zoneIds: new Set(zones.id) } : {};
   const reps = await use(
     'reps',
     files.reps,
-    source => readReps(source, options('reps'), log),
+    source => readReps(source, { ...options('reps'), ...zoneIds }, log),
     r => ({ rows: r.rowsRead, accepted: r.list.length }),
   );
   const accounts = await use(
     'accounts',
     files.accounts,
-    source => readAccounts(source, options('accounts'), log, rejects),
+    source => readAccounts(source, { ...options('accounts'), ...zoneIds }, log, rejects),
     a => ({ rows: a.rowsRead, accepted: a.count }),
   );
   const aliases = await use(

@@ -80,7 +80,7 @@ export function createCollector(
     { column: at('rep_id'), values: columns.repId, own: once },
     { column: at('group_id'), values: columns.groupId, own: once },
   ];
-  const repair = createPostalCodes(table, postalCode, options.country, log);
+  const repair = createPostalCodes(table, postalCode, options, log);
 
   return {
     columns,
@@ -112,7 +112,12 @@ function flagOf(text: string): Flag {
 }
 
 /** Repairs postal codes; each repair is a finding, and each text is repaired once. */
-function createPostalCodes(table: RecordTable, column: number, country: string, log: IssueLog) {
+function createPostalCodes(
+  table: RecordTable,
+  column: number,
+  { country, zoneIds }: ReadOptions,
+  log: IssueLog,
+) {
   const once = createInterner();
   const place = {
     severity: 'repair' as const,
@@ -123,6 +128,8 @@ function createPostalCodes(table: RecordTable, column: number, country: string, 
   };
   return (text: string, line: number): string => {
     if (isBlank(text)) return '';
+    const written = text.trim();
+    if (zoneIds?.has(written)) return once(written);
     const { code, repaired, note } = repairPostalCode(text, country);
     if (repaired) {
       const found = `${quoteCell(text)}, read as ${quoteCell(code)}`;

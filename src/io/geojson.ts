@@ -1,5 +1,5 @@
 // GeoJSON (RFC 7946), with what goes by that name: feature collections, single features, one feature a line, text
-// sequences. Only the frame is checked here; rings are looked at in zone-shapes.
+// sequences. Only the frame is checked here; rings are looked at in zone-places.
 
 import type { Issue } from '../model/records.ts';
 import { InputError, type IssueLog, quoteCell, type RejectLog } from './issues.ts';

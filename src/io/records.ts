@@ -16,6 +16,8 @@ export interface ReadOptions {
   readonly map: ReadonlyMap<string, string>;
   /** names of the measures to balance; those that are columns of the file are read as numbers */
   readonly measures: readonly string[];
+  /** ids of the zones, when they are known: a code that names a zone as it stands needs no repair */
+  readonly zoneIds?: ReadonlySet<string>;
 }
 
 export interface RecordTable {

@@ -111,6 +111,7 @@ export async function readReps(source: Source, options: ReadOptions, log: IssueL
   };
   const postalCode = (row: number): string => {
     const written = text(row, 'postal_code');
+    if (options.zoneIds?.has(written)) return written;
     const { code, repaired, note } = repairPostalCode(written, options.country);
     if (repaired) {
       const found = `${quoteCell(written)}, read as ${quoteCell(code)}`;

@@ -1,13 +1,32 @@
 // Where each zone is: its polygons mended and united, and the point that stands for it: the file's own lat and lon when
 // they can be true, else a point inside the polygon, else the place of a Point or of a collapsed polygon.
 
-import type { Issue } from '../model/records.ts';
+import type { Issue, MultiPolygon } from '../model/records.ts';
 import { mendCoordinates } from './coordinates.ts';
 import { IssueLog } from './issues.ts';
 import { cellNumber, type ZoneTable } from './zone-columns.ts';
 import type { ZoneGroup } from './zone-groups.ts';
 import type { RawZone } from './zone-rows.ts';
-import { bbox, greatCircleKm, mendShape, pointInside, type Shape, sphericalAreaKm2 } from './zone-shapes.ts';
+
+type Shape = MultiPolygon['coordinates'];
+
+/** The geometry that reading zones needs: given by whoever calls, since `io` knows none. Degrees and kilometers. */
+export interface ShapeTools {
+  /** raw MultiPolygon coordinates → a valid shape, and what had to be done for it */
+  mendShape(raw: unknown): {
+    /** null when no area is left */
+    readonly polygons: Shape | null;
+    /** [lon, lat]: where a collapsed shape is; null when it is nowhere */
+    readonly somewhere: readonly [number, number] | null;
+    readonly issues: readonly Pick<Issue, 'severity' | 'code' | 'found' | 'expected' | 'remedy'>[];
+  };
+  /** [lon, lat] of a point inside */
+  pointInside(shape: Shape): readonly [number, number];
+  /** [west, south, east, north]; null without positions */
+  bbox(shape: Shape): readonly [number, number, number, number] | null;
+  sphericalAreaKm2(shape: Shape): number;
+  greatCircleKm(lat1: number, lon1: number, lat2: number, lon2: number): number;
+}
 
 export interface Place {
   readonly polygons: Shape | null;
@@ -87,8 +106,8 @@ export function givenPoints(
 export function placeOf(
   group: ZoneGroup,
   given: ReadonlyMap<RawZone, readonly [lat: number, lon: number]>,
-  file: string,
-  features: boolean,
+  shapes: ShapeTools,
+  { raw, file }: Pick<ZoneTable, 'raw' | 'file'>,
   log: IssueLog,
 ): Place {
   const tell = (row: RawZone, issue: Pick<Issue, 'severity' | 'code' | 'found' | 'expected' | 'remedy'>) =>
@@ -96,7 +115,7 @@ export function placeOf(
       ...issue,
       file,
       line: row.line,
-      ...(features ? { feature: true } : {}),
+      ...(raw.features ? { feature: true } : {}),
       column: 'geometry',
       found: `zone ${group.id}: ${issue.found}`,
     });
@@ -104,30 +123,33 @@ export function placeOf(
   let somewhere: readonly [number, number] | null = null;
   for (const row of group.rows) {
     if (!row.polygons) continue;
-    const mended = mendShape(row.polygons);
+    const mended = shapes.mendShape(row.polygons);
     for (const issue of mended.issues) tell(row, issue);
     somewhere ??= mended.somewhere;
     if (mended.polygons) polygons = [...(polygons ?? []), ...mended.polygons];
   }
   if (polygons && group.rows.length > 1) {
     // parts from several rows may overlap
-    const united = mendShape(polygons);
+    const united = shapes.mendShape(polygons);
     for (const issue of united.issues) tell(group.rows[0]!, issue);
     polygons = united.polygons ?? polygons;
   }
-  const areaKm2 = polygons ? sphericalAreaKm2(polygons) : Number.NaN;
-  const point = meanPoint(group.rows.map(row => given.get(row)!));
+  const areaKm2 = polygons ? shapes.sphericalAreaKm2(polygons) : Number.NaN;
+  const point = meanPoint(
+    group.rows.map(row => given.get(row)!),
+    shapes,
+  );
   if (!polygons) {
     const [lat, lon] =
       point ?? (somewhere && onEarth(somewhere) ? [somewhere[1], somewhere[0]] : [Number.NaN, Number.NaN]);
     return { polygons, lat, lon, areaKm2 };
   }
-  const [lon, lat] = pointInside(polygons);
+  const [lon, lat] = shapes.pointInside(polygons);
   if (!point || group.rows.length > 1) return { polygons, lat, lon, areaKm2 };
   // a town hall may lie beside its commune, but not farther away than the commune is large
-  const box = bbox(polygons)!;
-  const size = greatCircleKm(box[1], box[0], box[3], box[2]);
-  const away = greatCircleKm(point[0], point[1], lat, lon);
+  const box = shapes.bbox(polygons)!;
+  const size = shapes.greatCircleKm(box[1], box[0], box[3], box[2]);
+  const away = shapes.greatCircleKm(point[0], point[1], lat, lon);
   if (away <= Math.max(1, size)) return { polygons, lat: point[0], lon: point[1], areaKm2 };
   tell(group.rows[0]!, {
     severity: 'warning',
@@ -145,6 +167,7 @@ const onEarth = ([lon, lat]: readonly [number, number]): boolean =>
 /** Of several points the one nearest to their mean, so that it is a real place; null when there is none. */
 function meanPoint(
   points: readonly (readonly [lat: number, lon: number])[],
+  { greatCircleKm }: ShapeTools,
 ): readonly [number, number] | null {
   const real = points.filter(([lat, lon]) => Number.isFinite(lat) && Number.isFinite(lon));
   if (real.length === 0) return null;

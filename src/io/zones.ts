@@ -3,7 +3,6 @@
 
 import type { Zones } from '../model/records.ts';
 import { decodeStream } from './encoding.ts';
-import { repairPostalCode } from './french.ts';
 import { readGeoJson } from './geojson.ts';
 import { InputError, IssueLog, type RejectLog } from './issues.ts';
 import { peekSource, type Source } from './source.ts';
@@ -17,8 +16,9 @@ import {
   type ZoneTable,
 } from './zone-columns.ts';
 import { inDegrees } from './zone-frame.ts';
-import { groupById, type IdentifiedRow, type ZoneGroup } from './zone-groups.ts';
-import { givenPoints, type Place, placeOf } from './zone-places.ts';
+import { groupById, type ZoneGroup } from './zone-groups.ts';
+import { identify, idRepair } from './zone-ids.ts';
+import { givenPoints, type Place, placeOf, type ShapeTools } from './zone-places.ts';
 import type { RawZone, RawZones } from './zone-rows.ts';
 import { readZoneCsv } from './zones-csv.ts';
 
@@ -29,6 +29,7 @@ export interface ZoneOptions {
   readonly map: ReadonlyMap<string, string>;
   /** columns wanted as measures: bad numbers in them are reported */
   readonly measures: readonly string[];
+  readonly shapes: ShapeTools;
 }
 
 /**
@@ -77,23 +78,23 @@ export async function readZones(
     measures: options.measures,
     file,
   };
-  const repairId = idRepair(rows, idColumn, country);
-  const groups = groupById(
-    identify(table, idColumn, repairId, log, rejects),
-    file,
-    raw.features,
-    log,
-    rejects,
-  );
   const given = givenPoints(table, country, log);
-  reportOddShapes(rows, raw, file, log);
-
-  const places = groups.map(group => placeOf(group, given, file, raw.features, log));
+  const ids = rows.map(row => ({ text: row.cells[idColumn]!, place: pointOf(row, given) }));
+  const repairId = idRepair(ids, raw.header[idColumn]!, country);
+  const identified = identify(table, idColumn, repairId, log, rejects);
+  const groups = groupById(identified, file, raw.features, log, rejects);
+  const places = groups.map(group => placeOf(group, given, options.shapes, table, log));
   const kept: number[] = [];
+  const nowhere = new Set<RawZone>();
   groups.forEach((group, g) => {
-    if (Number.isFinite(places[g]!.lat)) kept.push(g);
-    else rejectNowhere(group, raw, file, log, rejects);
+    if (Number.isFinite(places[g]!.lat)) {
+      kept.push(g);
+      return;
+    }
+    for (const row of group.rows) nowhere.add(row);
+    rejectNowhere(group, raw, file, log, rejects);
   });
+  reportOddShapes(rows, raw, nowhere, file, log);
   const zoned = kept.map(g => groups[g]!);
   return assemble(
     { ...table, groups: zoned.map(({ rows: members }) => members), repairId },
@@ -174,73 +175,32 @@ function areas(table: ZoneTable, places: readonly Place[], log: IssueLog): Float
   return given.map((value, i) => (Number.isNaN(value) ? own[i]! : value));
 }
 
-/** French codes get their leading zero back when the ids are five-character codes; other ids stay as they are. */
-function idRepair(rows: readonly RawZone[], idColumn: number, country: string): (text: string) => string {
-  const plain = (text: string) => text.trim().replace(/^(\d+)\.0+$/, '$1');
-  if (country !== 'FR') return plain;
-  const codes = rows.filter(({ cells }) => /^(\d{5}|2[AB]\d{3})$/.test(cells[idColumn]!.trim())).length;
-  if (codes * 2 < rows.length) return plain;
-  return text => {
-    const { code } = repairPostalCode(text, country);
-    return /^(\d{5}|2[AB]\d{3})$/.test(code) ? code : plain(text);
-  };
+/** [lat, lon] given for the row, or a position of its polygon; null when it has neither. */
+function pointOf(
+  row: RawZone,
+  given: ReadonlyMap<RawZone, readonly [lat: number, lon: number]>,
+): readonly [number, number] | null {
+  const point = given.get(row)!;
+  if (Number.isFinite(point[0]) && Number.isFinite(point[1])) return point;
+  let first: unknown = row.polygons;
+  while (Array.isArray(first) && Array.isArray(first[0])) first = first[0];
+  if (!Array.isArray(first) || !Number.isFinite(first[0]) || !Number.isFinite(first[1])) return null;
+  return [first[1], first[0]];
 }
 
-function identify(
-  { raw, file }: Pick<ZoneTable, 'raw' | 'file'>,
-  idColumn: number,
-  repairId: (text: string) => string,
+function reportOddShapes(
+  rows: readonly RawZone[],
+  raw: RawZones,
+  nowhere: ReadonlySet<RawZone>,
+  file: string,
   log: IssueLog,
-  rejects: RejectLog,
-): IdentifiedRow[] {
-  const place = (line: number) => ({
-    file,
-    line,
-    ...(raw.features ? { feature: true } : {}),
-    column: raw.header[idColumn]!,
-  });
-  return raw.rows.flatMap(row => {
-    const text = row.cells[idColumn]!;
-    const id = repairId(text);
-    if (id === '') {
-      log.add({
-        severity: 'warning',
-        code: 'missing-id',
-        ...place(row.line),
-        found: 'a zone without id',
-        expected: 'an id',
-        remedy: 'fill in the id; the zone is left out',
-      });
-      rejects.add({
-        file,
-        line: row.line,
-        column: raw.header[idColumn]!,
-        reason: 'no id',
-        id: '',
-        cells: row.cells,
-      });
-      return [];
-    }
-    if (id !== text.trim()) {
-      log.add({
-        severity: 'repair',
-        code: 'repaired-id',
-        ...place(row.line),
-        found: `"${text.slice(0, 60)}", read as ${id}`,
-        expected: 'five characters, as text',
-        remedy: 'write ids as text, with their leading zeros',
-      });
-    }
-    return [{ id, row }];
-  });
-}
-
-function reportOddShapes(rows: readonly RawZone[], raw: RawZones, file: string, log: IssueLog): void {
+): void {
   const shaped = rows.some(row => row.polygons !== null);
   for (const [i, row] of rows.entries()) {
     const lost = raw.rows[i]!.polygons !== null && row.polygons === null;
     const bare = shaped && row.polygons === null && !lost;
-    if (row.odd === '' && !bare) continue;
+    // that a zone is nowhere has been said
+    if (row.odd === '' && (!bare || nowhere.has(row))) continue;
     const what = row.odd || (row.point ? 'a point among polygons' : 'no geometry among polygons');
     log.add({
       severity: row.polygons ? 'repair' : 'warning',
@@ -253,7 +213,7 @@ function reportOddShapes(rows: readonly RawZone[], raw: RawZones, file: string, 
       expected: 'a Polygon or MultiPolygon',
       remedy: row.polygons
         ? 'nothing to do, or export it as a polygon'
-        : 'joined to the nearest zone when it has a place; give it a polygon',
+        : 'kept as a point and joined to the nearest zone; give it a polygon',
     });
   }
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { shapeTools } from '../../src/geo/zone-shape.ts';
 import { InputError, IssueLog, RejectLog } from '../../src/io/issues.ts';
 import { bytesSource } from '../../src/io/source.ts';
 import { readZones, type ZoneOptions } from '../../src/io/zones.ts';
@@ -19,7 +20,7 @@ async function read(text: string | Uint8Array, options: Partial<ZoneOptions> = {
   const source = bytesSource('zones', bytes);
   const zones = await readZones(
     source,
-    { country: 'FR', map: new Map(), measures: [], ...options },
+    { country: 'FR', map: new Map(), measures: [], shapes: shapeTools, ...options },
     log,
     rejects,
   );
@@ -164,7 +165,7 @@ describe('zones that are no zones', () => {
   it('and those that are nowhere', async () => {
     const result = await read(collection(at('A', 2), feature({ id: 'B' }, null)));
     expect(result.zones.id).toEqual(['A']);
-    expect(result.codes).toEqual(['no-geometry', 'zone-without-place']);
+    expect(result.codes).toEqual(['zone-without-place']);
     expect(result.rejects.count()).toBe(1);
   });
 });
@@ -216,6 +217,64 @@ describe('ids', () => {
     expect((await read(zones, { country: 'DE' })).zones.id).toContain('1000');
     // not where ids are something else
     expect((await read(collection(at('1000', 2), at('2000', 3), at('Nord', 4)))).zones.id).toContain('1000');
+  });
+
+  const ain = ['1000', '1090', '1100', '1110', '1500'];
+  const inAin = (ids: readonly string[], name = 'id') =>
+    [`${name},lat,lon`, ...ids.map((id, i) => `${id},46.${i}5,5.${i}`)].join('\n');
+
+  it.each([
+    ['nearly all of one département, where the codes say', inAin(ain), '01000'],
+    ['as spreadsheets write text', inAin(ain.map(id => `="${id}"`)), '01000'],
+    ['with decimals', inAin(ain.map(id => `${id}.0`)), '01000'],
+    ['a few among five digits', inAin(['1000', '69100', '69200', '71000']), '01000'],
+    ['named so, though they do not end in 0', inAin(['1201', '1202', '1203'], 'Code postal'), '01201'],
+    ['in the plane of polygons', collection(feature({ id: 1000 }, polygon(square(5.2, 46.2)))), '01000'],
+  ])('that are postal codes without their zero are repaired: %s', async (_, file, expected) => {
+    const { zones, issues } = await read(file);
+    expect(zones.id[0]).toBe(expected);
+    const repairs = issues.filter(issue => issue.code === 'repaired-id');
+    expect(repairs.length).toBe(zones.id.filter(id => id.startsWith('0')).length);
+    for (const { severity, found } of repairs) {
+      expect(severity).toBe('repair');
+      expect(found).toMatch(/read as 0\d{4}$/);
+    }
+  });
+
+  it.each([
+    ['départements', inAin(['1', '2', '10', '2A', '971']), ['1', '10', '2', '2A', '971']],
+    [
+      'INSEE codes',
+      inAin(['1001', '1002', '1004', '1005', '1006']),
+      ['1001', '1002', '1004', '1005', '1006'],
+    ],
+    ['a column of INSEE codes', inAin(ain, 'Code INSEE'), ain],
+    [
+      'INSEE codes, Corsica among them',
+      inAin(['1000', '1010', '1020', '2A004']),
+      ['1000', '1010', '1020', '2A004'],
+    ],
+    [
+      'numbers of something elsewhere',
+      'id,lat,lon\n1000,48.85,2.35\n1010,48.95,2.15\n1020,48.75,2.25\n1030,48.65,2.45',
+      ['1000', '1010', '1020', '1030'],
+    ],
+    [
+      'numbers without places',
+      'id,lat,lon,neighbors\n1000,0,0,\n1010,46.1,2.2,\n1020,46.2,2.1,',
+      ['1010', '1020'],
+    ],
+    ['longer codes', inAin(['10000001', '10000002']), ['10000001', '10000002']],
+  ])('that are %s stay as they are', async (_, file, expected) => {
+    const result = await read(file);
+    expect(result.zones.id).toEqual(expected);
+    expect(result.codes).not.toContain('repaired-id');
+  });
+
+  it('Swiss postal codes under the wrong country stay as they are', async () => {
+    const geneva = ['1201', '1202', '1203', '1204', '1205', '1206', '1207', '1208', '1209', '1220'];
+    const file = ['id,lat,lon', ...geneva.map((id, i) => `${id},46.2${i},6.1${i}`)].join('\n');
+    expect((await read(file)).zones.id).toEqual(geneva);
   });
 });
 

@@ -1,23 +1,15 @@
-// Shapes of zones checked and mended, in words. The one door from io to geo: reading zones needs geometry, and geometry
-// knows nothing of files.
+// The shape of a zone checked and mended, with every repair in words: what reading zones needs of geometry. `io` does not
+// import it but is given it (io/zone-places.ts says what it takes), so that the arrows keep pointing one way.
 
-// biome-ignore lint/style/noRestrictedImports: zones cannot be read without mending their rings
-import { pointInside } from '../geo/inside.ts';
-// biome-ignore lint/style/noRestrictedImports: see above
-import { mendPolygons } from '../geo/mend.ts';
-// biome-ignore lint/style/noRestrictedImports: see above
-import type { ShapeFault, ShapeFinding } from '../geo/rings.ts';
-// biome-ignore lint/style/noRestrictedImports: see above
-import { bbox, greatCircleKm, sphericalAreaKm2 } from '../geo/sphere.ts';
 import type { Issue, MultiPolygon, Severity } from '../model/records.ts';
-
-export { bbox, greatCircleKm, pointInside, sphericalAreaKm2 };
-
-export type Shape = MultiPolygon['coordinates'];
+import { pointInside } from './inside.ts';
+import { mendPolygons } from './mend.ts';
+import type { ShapeFault, ShapeFinding } from './rings.ts';
+import { bbox, greatCircleKm, sphericalAreaKm2 } from './sphere.ts';
 
 export interface MendedShape {
   /** null when no area is left */
-  readonly polygons: Shape | null;
+  readonly polygons: MultiPolygon['coordinates'] | null;
   /** [lon, lat]: a position of the input, where a collapsed zone is; null without any */
   readonly somewhere: readonly [number, number] | null;
   /** codes are those of ShapeFault, and `collapsed-zone`; without file and line */
@@ -27,17 +19,20 @@ export interface MendedShape {
 /** Raw MultiPolygon coordinates in degrees → a valid shape and what had to be done for it. */
 export function mendShape(raw: unknown): MendedShape {
   const { polygons, findings, firstPosition } = mendPolygons(raw);
-  const issues: MendedShape['issues'][number][] = findings.map(inWords);
-  if (!polygons) {
-    issues.push({
-      severity: 'warning',
-      code: 'collapsed-zone',
-      found: firstPosition ? 'a polygon without area' : 'a polygon without a usable position',
-      expected: 'a polygon with an area',
-      remedy: 'the zone is kept as a point, joined to the nearest zone; draw its polygon again',
-    });
-  }
-  return { polygons, somewhere: firstPosition ? middle(raw, firstPosition) : null, issues };
+  const somewhere = firstPosition ? middle(raw, firstPosition) : null;
+  if (polygons) return { polygons, somewhere, issues: findings.map(inWords) };
+  // repeats, spikes and empty rings are how it collapsed; only positions that are no numbers may be why
+  const causes = findings.filter(({ fault }) => fault === 'bad-position').map(inWords);
+  const collapsed = {
+    severity: 'warning',
+    code: 'collapsed-zone',
+    found: somewhere ? `a polygon without area${placed(somewhere)}` : 'a polygon without a usable position',
+    expected: 'a polygon with an area',
+    remedy: somewhere
+      ? 'the zone is kept as a point, joined to the nearest zone; draw its polygon again'
+      : 'draw its polygon again',
+  } as const;
+  return { polygons, somewhere, issues: [...causes, collapsed] };
 }
 
 /** Middle of the box of all positions: for a collapsed ring, the middle of what it collapsed to. */
@@ -85,12 +80,17 @@ const WORDS: Record<
 
 function inWords({ fault, count, at }: ShapeFinding): MendedShape['issues'][number] {
   const [what, expected, remedy, severity = 'repair'] = WORDS[fault];
-  const place = at ? `, at ${at[1]!.toFixed(5)} ${at[0]!.toFixed(5)}` : '';
   return {
     severity,
     code: fault,
-    found: `${what}: ${Math.max(1, Math.round(count))}${place}`,
+    found: `${what}: ${Math.max(1, Math.round(count))}${at ? placed(at) : ''}`,
     expected,
     remedy,
   };
 }
+
+/** Latitude first, as maps and this program's messages have it. */
+const placed = ([lon, lat]: readonly number[]): string => `, at ${lat!.toFixed(5)} ${lon!.toFixed(5)}`;
+
+/** Everything that reading zones is given. */
+export const shapeTools = { mendShape, pointInside, bbox, sphericalAreaKm2, greatCircleKm } as const;

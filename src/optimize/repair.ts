@@ -12,9 +12,22 @@ import { excessAt, makeState, setLoose, shift } from './state.ts';
 
 /** A repaired copy. Zones may come in as −1 (no rep yet); none goes out so unless no rep may serve it. */
 export function repair(problem: Problem, assignment: Assignment): Assignment {
+  let best = repairOnce(problem, assignment);
+  let lost = stranded(problem, best).length;
+  // a corridor may have brought the rest of a piece within reach
+  while (lost > 0) {
+    const next = repairOnce(problem, best);
+    const left = stranded(problem, next).length;
+    if (left >= lost) break;
+    best = next;
+    lost = left;
+  }
+  return best;
+}
+
+function repairOnce(problem: Problem, assignment: Assignment): Assignment {
   const rep = seedEmptySectors(problem, assignment);
-  const free = freeStranded(problem, rep);
-  grow(problem, rep, free);
+  grow(problem, rep, freeStranded(problem, rep));
   return bridgeGaps(problem, rep);
 }
 

@@ -1,23 +1,21 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cheapest, solveLp } from '../../src/optimize/lp-relaxation.ts';
-import { repair } from '../../src/optimize/repair.ts';
-import { scoreOf, stranded } from '../../src/optimize/score.ts';
+import { stranded } from '../../src/optimize/score.ts';
 import { compactStart, powerCells } from '../../src/optimize/start.ts';
-import { problems } from './arbitrary.ts';
+import { pieces, problems } from './arbitrary.ts';
 import { randomProblem } from './random-problem.ts';
 
 describe('compactStart', () => {
-  it('is eligible and as connected as repair can make it, on any problem', () => {
+  it('is eligible on any problem, and connected where every rep may serve every zone', () => {
     fc.assert(
       fc.property(problems(40), problem => {
         const { assignment } = compactStart(problem);
         for (let i = 0; i < problem.n; i++) {
           expect(problem.cost[i * problem.k + assignment[i]]).toBeLessThan(Infinity);
         }
-        expect(stranded(problem, repair(problem, assignment)).length).toBe(
-          scoreOf(problem, assignment).strandedZones,
-        );
+        if (!problem.cost.includes(Infinity) && pieces(problem, () => true) === 1)
+          expect(stranded(problem, assignment)).toEqual([]);
       }),
       { numRuns: 60 },
     );

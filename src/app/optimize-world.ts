@@ -135,12 +135,12 @@ async function finish(
   const floating = context.measures.map(measure => measure.name === 'workload');
   const floats = floating.some(Boolean);
   let bound = approximateLp(floats ? loosened(problem, floating) : problem);
-  for (let round = 0; floats && round < 4; round++) {
+  for (let round = 0; floats && round < 2; round++) {
     const next = retarget(problem, cheapest(problem, bound.duals));
     const moved = drift(problem.target, next.target);
     problem = next;
     bound = approximateLp(problem, bound.duals);
-    if (moved < 10 * SETTLED) break;
+    if (moved < 100 * SETTLED) break;
   }
 
   const inside = (p: Problem): Problem => ({ ...p, tolerance: p.tolerance.map(t => t * (1 - SAFETY)) });

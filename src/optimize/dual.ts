@@ -21,8 +21,11 @@ export interface DualResult {
   readonly weights: Float64Array;
 }
 
-/** Candidates a zone keeps while prices still move far. */
-const MOST_CANDIDATES = 24;
+/**
+ * Candidates a zone keeps while prices still move far: with fewer the function changes from pass to pass and Newton
+ * goes round in circles; large problems make do with the lower number, for time.
+ */
+const CANDIDATES = { least: 24, most: 64, total: 600_000 };
 /** Candidates dearer than the cheapest by this many temperatures have no share worth counting. */
 const SLACK = 30;
 const COOLING = 0.25;
@@ -42,7 +45,7 @@ const WORTH = 1e-6;
 const WORSE = 0.05;
 /** First temperature over the price scale, cold and warm. */
 const FIRST = 2;
-const FIRST_WARM = 0.25;
+const FIRST_WARM = 1;
 /** Last temperature over the price scale, if the number of undecided zones does not end it before. */
 const LAST = 1e-6;
 
@@ -64,7 +67,7 @@ export function solveDual(
   let newtonSteps = 0;
   if (rows === 0 || scale === 0)
     return { duals: toDuals(problem, coupling, y), tau: 0, newtonSteps, weights };
-  let most = MOST_CANDIDATES;
+  let most = Math.max(CANDIDATES.least, Math.min(CANDIDATES.most, Math.floor(CANDIDATES.total / n)));
   let value = lagrangianBound(problem, toDuals(problem, coupling, y));
   for (let stage = 0; ; stage++) {
     const slack = weights.map(w => SLACK * tau * w);

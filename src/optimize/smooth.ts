@@ -13,8 +13,8 @@ export interface Smoothed {
   readonly hessian: (out: Float64Array) => void;
 }
 
-/** Entries whose share is below this do not reach the Hessian. */
-const NEGLIGIBLE = 1e-9;
+/** Entries whose share is below this do not reach the Hessian: it is quadratic in the entries of a zone. */
+const NEGLIGIBLE = 1e-3;
 
 export function makeSmoothed(
   problem: Problem,

@@ -17,7 +17,10 @@ export interface CheckOutcome {
   readonly plannable: boolean;
 }
 
-/** Collects every finding; throws only when a file cannot be read at all. */
+/** `check` shows every finding, up to a number that nobody reads */
+const KEPT = 100_000;
+
+/** Collects every finding; what cannot be read at all is one of them. */
 export async function checkInputs(
   files: InputFiles,
   map: ReadSettings['map'],
@@ -28,6 +31,7 @@ export async function checkInputs(
     map,
     measures: settings.measures.map(measure => measure.name),
     defaultHoursPerYear: settings.defaultHoursPerYear,
+    keep: KEPT,
   });
   if (files.zones && files.reps && !records.log.hasErrors()) {
     try {

@@ -73,18 +73,17 @@ export function placeRecords(records: Records, country: string): Placed | null {
     aliases: records.aliases,
     normalizeTown,
     file: accounts.file,
+    onIssue: issue => log.add(issue),
+    onReject: ({ index, column, reason }) =>
+      rejects.add({
+        file: accounts.file,
+        line: accounts.line[index] as number,
+        column,
+        reason,
+        id: accounts.id[index] as string,
+        cells: accounts.rows.cells(index),
+      }),
   });
-  for (const issue of placed.issues) log.add(issue);
-  for (const { index, column, reason } of placed.rejected) {
-    rejects.add({
-      file: accounts.file,
-      line: accounts.line[index] as number,
-      column,
-      reason,
-      id: accounts.id[index] as string,
-      cells: accounts.rows.cells(index),
-    });
-  }
   const kept = orderById(accounts.id).filter(a => (placed.zoneOf[a] as number) >= 0);
   const inputs = records.inputs.map(input =>
     input.role === 'accounts'
@@ -252,7 +251,7 @@ function incumbentIssues(context: PlanContext): Issue[] {
       file: accounts.file,
       line,
       column: 'rep_id',
-      found: `${count} accounts of rep ${id}, who is not in the reps file${locked > 0 ? ` (${locked} of them locked)` : ''}`,
+      found: `${count} ${count === 1 ? 'account' : 'accounts'} of rep ${id}, who is not in the reps file${locked > 0 ? ` (${locked} of them locked)` : ''}`,
       expected: 'a rep of the reps file',
       remedy: 'they count as accounts without incumbent; add the rep if this is a mistake',
     }));

@@ -3,7 +3,7 @@
 import { shapeTools } from '../geo/zone-shape.ts';
 import { readAccounts } from '../io/accounts.ts';
 import { readAliases } from '../io/aliases.ts';
-import { IssueLog, RejectLog } from '../io/issues.ts';
+import { InputError, IssueLog, RejectLog } from '../io/issues.ts';
 import { readReps } from '../io/reps.ts';
 import { openSource, type Source } from '../io/source.ts';
 import { readZones } from '../io/zones.ts';
@@ -26,6 +26,8 @@ export interface ReadSettings {
   readonly measures: readonly string[];
   /** of a rep whose row does not say */
   readonly defaultHoursPerYear: number;
+  /** findings kept of each kind (1 000); all of them are counted */
+  readonly keep?: number;
 }
 
 export interface Records {
@@ -40,9 +42,12 @@ export interface Records {
   readonly rejects: RejectLog;
 }
 
-/** Reads whatever files are named; zones first, since the others refer to them. */
+/**
+ * Reads whatever files are named; zones first, since the others refer to them. A file that cannot be read is an error in
+ * the log and null in the records: the others are read all the same, so that one run says everything.
+ */
 export async function readRecords(files: InputFiles, settings: ReadSettings): Promise<Records> {
-  const log = new IssueLog();
+  const log = new IssueLog(settings.keep);
   const rejects = new RejectLog();
   const inputs: PlanInput[] = [];
   const maps = scopeMap(settings.map, files, log);
@@ -59,18 +64,26 @@ export async function readRecords(files: InputFiles, settings: ReadSettings): Pr
     counts: (records: T) => { rows: number; accepted: number },
   ): Promise<T | null> => {
     if (path === null) return null;
-    const source = await openSource(path);
-    const records = await read(source);
-    const { rows, accepted } = counts(records);
-    inputs.push({
-      role,
-      file: path === '-' ? '-' : (path.split(/[\\/]/).at(-1) as string),
-      sha256: source.sha256(),
-      rows,
-      accepted,
-      rejected: rows - accepted,
-    });
-    return records;
+    try {
+      const source = await openSource(path);
+      const records = await read(source);
+      const { rows, accepted } = counts(records);
+      inputs.push({
+        role,
+        file: path === '-' ? '-' : (path.split(/[\\/]/).at(-1) as string),
+        sha256: source.sha256(),
+        rows,
+        accepted,
+        rejected: rows - accepted,
+      });
+      return records;
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      // some of its findings may be in the log already
+      const known = new Set(log.issues());
+      for (const issue of error.issues) if (!known.has(issue)) log.add(issue);
+      return null;
+    }
   };
 
   const zones = await use(

@@ -76,9 +76,9 @@ export async function splitOversized(context: PlanContext, target: Float64Array)
       file: zones.file,
       line: zones.line[zone] as number,
       column: null,
-      found: `zone ${zones.id[zone]} carries ${carried(context, zone, target)}, more than one rep may hold`,
+      found: `zone ${zones.id[zone]} with ${carried(context, zone, target)}, more than one rep may hold`,
       expected: 'zones that fit in a sector',
-      remedy: `it was split into ${made} parts along its accounts, ${zones.id[zone]}#1 to #${made}`,
+      remedy: `split into ${made} parts along its accounts, ${zones.id[zone]}#1 to #${made}`,
     });
   }
   if (cuts.length === 0) return { zones, graph, zoneOf, splits: [], issues };
@@ -130,7 +130,7 @@ function unsplittable(context: PlanContext, zone: number, target: Float64Array):
     file: zones.file,
     line: zones.line[zone] as number,
     column: null,
-    found: `zone ${zones.id[zone]} carries ${carried(context, zone, target)}, more than one rep may hold, and has too few accounts to be split`,
+    found: `zone ${zones.id[zone]} with ${carried(context, zone, target)}, more than one rep may hold, and too few accounts to be split`,
     expected: 'zones that fit in a sector',
     remedy:
       'use smaller zones there, raise the tolerance, or give a rep a larger target; this sector cannot be balanced',

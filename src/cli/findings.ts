@@ -1,17 +1,28 @@
-// What the reader found, on stderr: the worst first, a few of each kind, with counts for the rest.
+// What the reader found, on stderr: a few of each kind with counts for the rest, the worst last, where the eye is when
+// the terminal stops scrolling.
 
 import type { World } from '../app/prepare.ts';
-import { formatIssue, type IssueLog } from '../io/issues.ts';
+import { formatIssue } from '../io/issues.ts';
 import type { DefaultUsed, Issue, Severity } from '../model/records.ts';
 import { formatNumber } from '../report/format.ts';
 import { paint } from './terminal.ts';
 
 const SHOWN_PER_KIND = 3;
-const ORDER: readonly Severity[] = ['error', 'warning', 'repair', 'info'];
+/** errors stop everything: more of them are shown */
+const SHOWN_ERRORS = 20;
+const ORDER: readonly Severity[] = ['info', 'repair', 'warning', 'error'];
+
+/** By severity, errors last; otherwise as they were. */
+export function worstLast(issues: readonly Issue[]): Issue[] {
+  return ORDER.flatMap(severity => issues.filter(issue => issue.severity === severity));
+}
 
 /** The findings and assumptions of a world, briefly; `check` prints them all. */
 export function printFindings(world: World, lang: 'fr' | 'en'): void {
-  const lines = [...briefIssues(world.log), ...world.context.defaults.map(used => defaultLine(used, lang))];
+  const lines = [
+    ...briefIssues(world.log.issues(), world.log.counts()),
+    ...world.context.defaults.map(used => defaultLine(used, lang)),
+  ];
   for (const input of world.inputs) {
     if (input.role === 'aliases') continue;
     const rejected =
@@ -27,29 +38,28 @@ export function printFindings(world: World, lang: 'fr' | 'en'): void {
 
 export function defaultLine(used: DefaultUsed, lang: 'fr' | 'en'): string {
   const records = formatNumber(used.records, 0, lang);
-  return paint.dim(`${used.field}: ${records} ${used.input} have none; ${used.value} assumed`);
+  const without = used.records === 1 ? `${used.input.slice(0, -1)} has` : `${used.input} have`;
+  return paint.dim(`${used.field}: ${records} ${without} none; ${used.value} assumed`);
 }
 
-/** Up to three findings of each kind, then how many more there are. */
-export function briefIssues(log: IssueLog): string[] {
+/** Up to three findings of each kind, twenty of an error, then how many more there are. */
+export function briefIssues(issues: readonly Issue[], counts: ReadonlyMap<string, number>): string[] {
   const groups = new Map<string, Issue[]>();
-  for (const issue of log.issues()) {
-    const key = `${ORDER.indexOf(issue.severity)} ${issue.code}`;
+  for (const issue of worstLast(issues)) {
+    const key = `${issue.severity} ${issue.code}`;
     const group = groups.get(key);
     if (group) group.push(issue);
     else groups.set(key, [issue]);
   }
-  const counts = log.counts();
   const lines: string[] = [];
-  for (const [, group] of [...groups].sort((a, b) => (a[0] < b[0] ? -1 : 1))) {
-    for (const issue of group.slice(0, SHOWN_PER_KIND)) lines.push(paint.issue(issue, formatIssue(issue)));
-    const first = group[0] as Issue;
-    const total = counts.get(first.code) ?? group.length;
-    if (total > SHOWN_PER_KIND) {
-      lines.push(
-        paint.dim(`  … and ${total - SHOWN_PER_KIND} more of ${first.code}; sectorize check lists them all`),
-      );
-    }
+  for (const group of groups.values()) {
+    const { severity, code } = group[0] as Issue;
+    const shown = group.slice(0, severity === 'error' ? SHOWN_ERRORS : SHOWN_PER_KIND);
+    for (const issue of shown) lines.push(paint.issue(issue, formatIssue(issue)));
+    // one code has one severity but for a few, whose groups then count their own
+    const mixed = ORDER.some(other => other !== severity && groups.has(`${other} ${code}`));
+    const more = (mixed ? group.length : (counts.get(code) ?? group.length)) - shown.length;
+    if (more > 0) lines.push(paint.dim(`  … and ${more} more of ${code}; sectorize check lists them`));
   }
   return lines;
 }

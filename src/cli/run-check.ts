@@ -1,68 +1,83 @@
 // What `sectorize check` does: every finding on stderr, rejected rows to a file, the counts at the end.
 
 import { writeFile } from 'node:fs/promises';
-import { checkInputs } from '../app/check.ts';
+import { type CheckOutcome, checkInputs } from '../app/check.ts';
 import { rejectRows } from '../app/rejects-table.ts';
 import { PROFILES, writeCsv } from '../io/csv.ts';
 import { formatIssue } from '../io/issues.ts';
 import { formatNumber } from '../report/format.ts';
 import type { CheckOptions } from './commands/check.ts';
 import { EXIT } from './exit.ts';
-import { defaultLine } from './findings.ts';
+import { defaultLine, worstLast } from './findings.ts';
 import { resolveInputs } from './request.ts';
 import { paint } from './terminal.ts';
 
 /** Runs a check; returns the exit code. */
 export async function runCheck(options: CheckOptions): Promise<number> {
   const { files, map, settings, lang, profile } = await resolveInputs(options, { needPlan: false });
-  const { records, inputs, defaults, plannable } = await checkInputs(files, map, settings);
-  const { log, rejects } = records;
+  const outcome = await checkInputs(files, map, settings);
+  const { log, rejects } = outcome.records;
   const say = (text: string) => process.stderr.write(`${text}\n`);
+  const event = (name: string, data: object) => say(JSON.stringify({ event: name, ...data }));
+  const number = (value: number) => formatNumber(value, 0, lang);
 
-  for (const issue of log.issues()) {
-    if (options.json) say(JSON.stringify({ event: 'finding', ...issue }));
+  const kept = new Map<string, number>();
+  for (const issue of worstLast(log.issues())) {
+    kept.set(issue.code, (kept.get(issue.code) ?? 0) + 1);
+    if (options.json) event('finding', issue);
     else say(paint.issue(issue, formatIssue(issue)));
   }
   for (const [code, total] of log.counts()) {
-    const shown = log.issues().filter(issue => issue.code === code).length;
-    if (total > shown && !options.json)
-      say(paint.dim(`… and ${formatNumber(total - shown, 0, lang)} more of ${code}`));
+    const more = total - (kept.get(code) ?? 0);
+    if (more === 0) continue;
+    if (options.json) event('more', { code, count: more });
+    else say(paint.dim(`… and ${number(more)} more of ${code}`));
   }
-  for (const used of defaults) {
-    if (options.json) say(JSON.stringify({ event: 'default', ...used }));
+  for (const used of outcome.defaults) {
+    if (options.json) event('default', used);
     else say(defaultLine(used, lang));
   }
   await writeFile(options.rejects, writeCsv(rejectRows(rejects), PROFILES[profile]));
 
   const errors = log.count('error');
-  const plural = (count: number, word: string) =>
-    `${formatNumber(count, 0, lang)} ${word}${count === 1 ? '' : 's'}`;
-  const summary = inputs.map(({ role, file, rows, accepted, rejected }) => ({
-    role,
-    file,
-    rows,
-    accepted,
-    rejected,
-  }));
+  const summary = countRows(outcome);
   if (options.json) {
-    say(
-      JSON.stringify({ event: 'result', errors, warnings: log.count('warning'), plannable, inputs: summary }),
-    );
-  } else {
-    for (const { role, file, rows, accepted, rejected } of summary) {
-      say(
-        `${role.padEnd(8)} ${file}: ${plural(rows, 'row')} = ${formatNumber(accepted, 0, lang)} usable + ${formatNumber(rejected, 0, lang)} rejected`,
-      );
-    }
-    const counted = [
-      plural(errors, 'error'),
-      plural(log.count('warning'), 'warning'),
-      plural(log.count('repair'), 'repair'),
-    ].join(', ');
-    const verdict = errors > 0 ? 'a plan would stop here' : plannable ? 'ready to plan' : 'no error found';
-    say(
-      `${(errors > 0 ? paint.bad : paint.good)(verdict)}: ${counted}; rejected rows are in ${options.rejects}`,
-    );
+    const { plannable } = outcome;
+    const [warnings, repairs] = [log.count('warning'), log.count('repair')];
+    event('result', { errors, warnings, repairs, plannable, inputs: summary });
+    return errors > 0 ? EXIT.input : EXIT.done;
   }
+  const plural = (count: number, word: string) => `${number(count)} ${word}${count === 1 ? '' : 's'}`;
+  for (const { role, file, rows, accepted, rejected } of summary) {
+    // a zone may have several rows, and a rep is never set aside
+    const all = plural(rows, role === 'zones' ? 'zone' : 'row');
+    const rest = role === 'reps' ? 'to mend' : 'rejected';
+    say(`${role.padEnd(8)} ${file}: ${all} = ${number(accepted)} usable + ${number(rejected)} ${rest}`);
+  }
+  const counted = [
+    plural(errors, 'error'),
+    plural(log.count('warning'), 'warning'),
+    plural(log.count('repair'), 'repair'),
+  ].join(', ');
+  const verdict =
+    errors > 0 ? 'a plan would stop here' : outcome.plannable ? 'ready to plan' : 'no error found';
+  const where =
+    rejects.count() === 0
+      ? 'no row rejected'
+      : `${plural(rejects.count(), 'rejected row')} in ${options.rejects}`;
+  say(`${(errors > 0 ? paint.bad : paint.good)(verdict)}: ${counted}; ${where}`);
   return errors > 0 ? EXIT.input : EXIT.done;
+}
+
+/** Rows of each input: reps are never rejected, but those with an error cannot be used as they are. */
+function countRows({ records, inputs }: CheckOutcome) {
+  const faulty = new Set<number>();
+  for (const { severity, file, line } of records.log.issues()) {
+    if (severity === 'error' && file === records.reps?.file && line !== null) faulty.add(line);
+  }
+  return inputs.map(({ role, file, rows, accepted, rejected }) =>
+    role === 'reps'
+      ? { role, file, rows, accepted: rows - faulty.size, rejected: faulty.size }
+      : { role, file, rows, accepted, rejected },
+  );
 }

@@ -109,13 +109,13 @@ function fromPoints(zones: Zones): BuiltGraph {
     });
   info(
     'neighbors-from-points',
-    `no borders: ${pairs.size} pairs of neighbors from the triangulation of ${n} points, ${dropped} long ones dropped`,
+    `no borders: ${pairs.size} ${pairs.size === 1 ? 'pair' : 'pairs'} of neighbors from the triangulation of ${n} ${n === 1 ? 'point' : 'points'}, ${dropped} long ones dropped`,
     'give polygons or a neighbors column for true borders',
   );
   if (coincident > 0) {
     info(
       'coincident-zones',
-      `${coincident} zones at exactly the point of another`,
+      `${coincident} ${coincident === 1 ? 'zone' : 'zones'} at exactly the point of another`,
       'they are neighbors of each other; give each zone its own point',
     );
   }
@@ -182,8 +182,9 @@ function bridgeIssues(zones: Zones, bridges: readonly Bridge[]): Issue[] {
     file: zones.file,
     line: null,
     column: null,
-    found: `${zones.id[a]} and ${zones.id[b]}, ${km < 10 ? km.toFixed(2) : km.toFixed(0)} km apart, are joined by a bridge`,
+    found: `${zones.id[a]} and ${zones.id[b]} ${km < 10 ? km.toFixed(2) : km.toFixed(0)} km apart`,
     expected: 'a map in one piece',
-    remedy: 'a sector may reach over it; name neighbors or add zones if it should be elsewhere',
+    remedy:
+      'joined by a bridge that a sector may reach over; name neighbors or add zones if it should be elsewhere',
   }));
 }

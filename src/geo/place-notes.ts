@@ -6,7 +6,6 @@ import type { CodeVerdict } from './codes.ts';
 type Texts = Pick<Issue, 'found' | 'expected' | 'remedy'>;
 
 export interface Notes {
-  readonly issues: Issue[];
   /** coordinates not believed: the zone's point is used for distances */
   implausible(a: number, zone: number, km: number): void;
   /** the postal code says one zone, the coordinates another (or none: held −1) */
@@ -17,15 +16,21 @@ export interface Notes {
   resolved(a: number, zone: number, how: string): void;
   /** the postal code's département is not that of the zone found by other means */
   strayed(a: number, zone: number, how: string): void;
+  /** nothing places the account; why, and what would mend it */
+  nowhere(a: number, column: string, why: string, remedy: string): void;
   codesAreNoZones(verdict: CodeVerdict): void;
   /** one line for all disagreements: their number and the first by account id */
   disagreements(list: readonly number[], byCode: number): void;
 }
 
-export function makeNotes(accounts: Accounts, zones: Zones, file: string): Notes {
-  const issues: Issue[] = [];
+export function makeNotes(
+  accounts: Accounts,
+  zones: Zones,
+  file: string,
+  tell: (issue: Issue) => void,
+): Notes {
   const add = (severity: Issue['severity'], code: string, a: number | null, column: string, texts: Texts) => {
-    issues.push({ severity, code, file, line: a === null ? null : accounts.line[a]!, column, ...texts });
+    tell({ severity, code, file, line: a === null ? null : accounts.line[a]!, column, ...texts });
   };
   const point = (a: number) => `${accounts.lat[a]}, ${accounts.lon[a]}`;
   const code = (a: number) =>
@@ -33,7 +38,6 @@ export function makeNotes(accounts: Accounts, zones: Zones, file: string): Notes
   const place = (a: number) => (accounts.city[a] === '' ? code(a) : `${code(a)}, city "${accounts.city[a]}"`);
 
   return {
-    issues,
     implausible(a, zone, km) {
       add('warning', 'implausible-coordinates', a, 'lat', {
         found: `${point(a)}: ${Math.round(km)} km from zone ${zones.id[zone]}`,
@@ -70,6 +74,13 @@ export function makeNotes(accounts: Accounts, zones: Zones, file: string): Notes
         remedy: `placed in zone ${zones.id[zone]} by its ${how}; correct whichever is wrong`,
       });
     },
+    nowhere(a, column, why, remedy) {
+      add('warning', 'no-zone', a, column, {
+        found: why,
+        expected: 'a place in one of the zones',
+        remedy: `${remedy}; the row is set aside`,
+      });
+    },
     codesAreNoZones({ withCode, matched, compared, far }) {
       const doubt = far > 0 ? `, and ${far} of the ${compared} with coordinates lie far from that zone` : '';
       add('info', 'codes-are-no-zones', null, 'postal_code', {
@@ -86,7 +97,7 @@ export function makeNotes(accounts: Accounts, zones: Zones, file: string): Notes
         .map(a => `${accounts.id[a]} (line ${accounts.line[a]})`);
       const share = ((100 * list.length) / byCode).toFixed(1);
       add('info', 'zone-disagreements', null, 'postal_code', {
-        found: `${list.length} accounts (${share} %) in another zone than their postal code's: ${first.join(', ')}${list.length > 5 ? '…' : ''}`,
+        found: `${list.length} ${list.length === 1 ? 'account' : 'accounts'} (${share} %) in another zone than their postal code’s: ${first.join(', ')}${list.length > 5 ? '…' : ''}`,
         expected: 'coordinates in the zone of the postal code',
         remedy:
           'the postal code decides the zone, the coordinates the distances; correct the rows that matter',

@@ -23,6 +23,9 @@ export interface PlaceOptions {
   readonly normalizeTown: (name: string) => string;
   /** the accounts file as the user named it, for the issues */
   readonly file: string;
+  /** takes the findings and rejects as they come, instead of lists of perhaps a million in the result */
+  readonly onIssue?: (issue: Issue) => void;
+  readonly onReject?: (reject: PlaceReject) => void;
 }
 
 /** How many accounts were placed in which way; the first six add up to the number of accounts. */
@@ -65,7 +68,8 @@ export function placeAccounts(accounts: Accounts, zones: Zones, options: PlaceOp
   const n = accounts.count;
   const locator = makeLocator(zones);
   const towns = makeTowns(zones, options.country, options.normalizeTown);
-  const notes = makeNotes(accounts, zones, options.file);
+  const issues: Issue[] = [];
+  const notes = makeNotes(accounts, zones, options.file, options.onIssue ?? (issue => issues.push(issue)));
   const zoneById = new Map(zones.id.map((id, z) => [id, z]));
   const townAliases = new Map(
     [...options.aliases].map(([key, zone]) => [options.normalizeTown(key), zone] as const),
@@ -82,6 +86,7 @@ export function placeAccounts(accounts: Accounts, zones: Zones, options: PlaceOp
   const lat = new Float64Array(n).fill(Number.NaN);
   const lon = new Float64Array(n).fill(Number.NaN);
   const rejected: PlaceReject[] = [];
+  const reject = options.onReject ?? ((place: PlaceReject) => rejected.push(place));
   const disagreeing: number[] = [];
   const counts: PlaceCounts = {
     byCode: 0,
@@ -150,17 +155,25 @@ export function placeAccounts(accounts: Accounts, zones: Zones, options: PlaceOp
     }
     counts.rejected++;
     const column = code === '' && hasPoint(a) ? 'lat' : 'postal_code';
-    rejected.push({ index: a, column, reason: reasonOf(a, named, alias) });
+    const { why, remedy } = reasonOf(a, named, alias);
+    notes.nowhere(a, column, why, remedy);
+    reject({ index: a, column, reason: `no-zone: ${why}: ${remedy}` });
     return -1;
   }
 
-  function reasonOf(a: number, named: readonly number[], alias: string | undefined): string {
+  function reasonOf(
+    a: number,
+    named: readonly number[],
+    alias: string | undefined,
+  ): { why: string; remedy: string } {
     const code = accounts.postalCode[a]!;
     const city = accounts.city[a]!;
     const ids = named.slice(0, 5).map(z => zones.id[z]);
     const list = `${ids.join(', ')}${named.length > 5 ? '…' : ''}`;
     const why = [
-      code === '' ? 'no postal code' : `postal code ${code} is not a zone`,
+      code === ''
+        ? 'no postal code'
+        : `postal code ${code}${/\bcedex\b/i.test(city) ? ', a CEDEX code,' : ''} is not a zone`,
       hasPoint(a) ? `coordinates ${accounts.lat[a]}, ${accounts.lon[a]} are in no zone` : 'no coordinates',
       city === ''
         ? 'no city'
@@ -169,7 +182,7 @@ export function placeAccounts(accounts: Accounts, zones: Zones, options: PlaceOp
     if (alias !== undefined) why.push(`its alias ${alias} is not a zone`);
     const key = code === '' ? city : code;
     const line = key === '' ? '' : `, or add the line "${key},${ids[0] ?? '<zone id>'}" to the alias file`;
-    return `${why.join('; ')}: give lat and lon, correct the postal code${line}`;
+    return { why: why.join('; '), remedy: `give lat and lon, correct the postal code${line}` };
   }
 
   for (let a = 0; a < n; a++) {
@@ -193,5 +206,5 @@ export function placeAccounts(accounts: Accounts, zones: Zones, options: PlaceOp
   if (!verdict.nameZones) notes.codesAreNoZones(verdict);
   if (disagreeing.length > 0) notes.disagreements(disagreeing, counts.byCode);
 
-  return { zoneOf, lat, lon, issues: notes.issues, rejected, counts, codesNameZones: verdict.nameZones };
+  return { zoneOf, lat, lon, issues, rejected, counts, codesNameZones: verdict.nameZones };
 }

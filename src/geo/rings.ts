@@ -98,19 +98,21 @@ export function cleanRing(raw: unknown, faults: Faults): Position[] | null {
 
   // a stack of accepted vertices: each newcomer may make its predecessor a repeat or a spike
   const kept: Position[] = [];
+  let cut = false; // a spike that comes back to where it began leaves that vertex twice: no fault of its own
   const settle = (): boolean => {
     const n = kept.length;
     if (n >= 2 && same(kept[n - 1]!, kept[n - 2]!)) {
-      faults.add('repeated-vertices', kept[n - 1]!);
+      if (!cut) faults.add('repeated-vertices', kept[n - 1]!);
+      cut = false;
       kept.pop();
       return true;
     }
-    if (n >= 3 && isSpike(kept[n - 3]!, kept[n - 2]!, kept[n - 1]!)) {
+    cut = n >= 3 && isSpike(kept[n - 3]!, kept[n - 2]!, kept[n - 1]!);
+    if (cut) {
       faults.add('spike', kept[n - 2]!);
       kept.splice(n - 2, 1);
-      return true;
     }
-    return false;
+    return cut;
   };
   for (const position of positions) {
     kept.push(position);
@@ -123,17 +125,18 @@ export function cleanRing(raw: unknown, faults: Faults): Position[] | null {
     const n = kept.length;
     const [head, next, tail, beforeTail] = [kept[start]!, kept[start + 1]!, kept[n - 1]!, kept[n - 2]!];
     if (same(tail, head)) {
-      faults.add('repeated-vertices', tail);
+      if (!cut) faults.add('repeated-vertices', tail);
+      cut = false;
       kept.pop();
       changed = true;
     } else if (isSpike(beforeTail, tail, head)) {
       faults.add('spike', tail);
       kept.pop();
-      changed = true;
+      changed = cut = true;
     } else if (isSpike(tail, head, next)) {
       faults.add('spike', head);
       start++;
-      changed = true;
+      changed = cut = true;
     }
   }
   const ring = start ? kept.slice(start) : kept;

@@ -71,7 +71,21 @@ export async function readAccounts(
   let rowsRead = 0;
   for await (const batch of table.batches) {
     rowsRead += batch.length;
-    if (usable) for (const row of batch) collector.add(row.line, row.cells);
+    for (const { line, cells } of batch) {
+      if (usable) collector.add(line, cells);
+      else {
+        const id = idColumn >= 0 ? (cells[idColumn] ?? '').trim() : '';
+        const missing = idColumn < 0 ? 'id' : 'place';
+        rejects.add({
+          file,
+          line,
+          column: '',
+          reason: `missing-column: the file has no ${missing} column that can be used`,
+          id,
+          cells,
+        });
+      }
+    }
   }
   rowsRead += table.rejected();
   const judged = judgeAccounts(collector.columns, log, rejects);

@@ -31,6 +31,9 @@ export interface CoordinateTable {
   bad(index: number, code: string, found: string, expected: string, remedy: string): void;
 }
 
+/** more than any slip of the pen makes of degrees; eastings and northings are larger, but for a spot or two */
+const METRES = 1000;
+
 export function mendCoordinates(table: CoordinateTable, log: IssueLog): void {
   const { lat, lon, country, file } = table;
   const tell = (
@@ -61,7 +64,7 @@ export function mendCoordinates(table: CoordinateTable, log: IssueLog): void {
   for (let i = 0; i < lat.length; i++) {
     if (table.skip(i)) continue;
     if (isMetric(i)) lambert++;
-    else if (Math.abs(lat[i]) > 1000 || Math.abs(lon[i]) > 1000) foreign++;
+    else if (Math.abs(lat[i]) > METRES || Math.abs(lon[i]) > METRES) foreign++;
   }
   const believable = foreign * 20 <= lambert;
 
@@ -132,7 +135,7 @@ export function mendCoordinates(table: CoordinateTable, log: IssueLog): void {
         'the place, or empty cells',
         'geocode the address again',
       );
-    } else if (Math.abs(lat[i]) > 180 || Math.abs(lon[i]) > 180) {
+    } else if (Math.abs(lat[i]) > METRES || Math.abs(lon[i]) > METRES) {
       const remedy =
         country === 'FR'
           ? 'export as WGS84 (EPSG:4326) or Lambert-93 (EPSG:2154)'
@@ -140,6 +143,8 @@ export function mendCoordinates(table: CoordinateTable, log: IssueLog): void {
       ignore(i, 'projected-coordinates', `${lat[i]}, ${lon[i]}`, 'WGS84 degrees', remedy);
     } else if (Math.abs(lat[i]) > 90) {
       ignore(i, 'coordinates-out-of-range', `latitude ${lat[i]}`, '−90 to 90', 'mend the cell');
+    } else if (Math.abs(lon[i]) > 180) {
+      ignore(i, 'coordinates-out-of-range', `longitude ${lon[i]}`, '−180 to 180', 'mend the cell');
     } else if (inCountry(country, lat[i], lon[i]) === false) {
       tell(
         'warning',

@@ -66,8 +66,12 @@ export async function readZones(
   }
   const { columnOf, unknown } = matchColumns(raw.header, ZONE_FIELDS, options.map, log, file);
   const idColumn = columnOf.get('id');
-  // the error is in the log; nothing can be said about zones without ids
-  if (idColumn === undefined) return noZones(file, raw.rows.length + raw.unread);
+  if (idColumn === undefined) {
+    // the error is in the log; nothing can be said about zones without ids
+    const reason = 'missing-column: the file has no id column that can be used';
+    for (const { line, cells } of raw.rows) rejects.add({ file, line, column: '', reason, id: '', cells });
+    return noZones(file, raw.rows.length + raw.unread);
+  }
 
   const rows = inDegrees(raw, country, file, log);
   const table = {

@@ -51,7 +51,7 @@ describe('placeAccounts', () => {
     expect(own).toMatchObject({ severity: 'warning', file: 'accounts.csv', line: 2, column: 'postal_code' });
     expect(own!.found).toMatch(/35000.*35400.*km/);
     expect(all).toMatchObject({ severity: 'info', line: null });
-    expect(all!.found).toMatch(/1 accounts.*x \(line 2\)/);
+    expect(all!.found).toMatch(/1 account .*x \(line 2\)/);
   });
 
   it('does not believe coordinates more than 100 km from the zone of the code', () => {
@@ -102,6 +102,8 @@ describe('placeAccounts', () => {
       'unknown-postal-code',
       'unknown-postal-code',
       'department-disagreement',
+      'no-zone',
+      'no-zone',
       'unknown-postal-code',
     ]);
     expect(placed.rejected.map(r => r.index)).toEqual([4, 5]);
@@ -163,7 +165,7 @@ describe('placeAccounts', () => {
       points,
     );
     expect([...placed.zoneOf]).toEqual([0, 1, -1, 1]);
-    expect(codes(placed)).toEqual(['implausible-coordinates']);
+    expect(codes(placed)).toEqual(['no-zone', 'implausible-coordinates']);
     expect(placed.lat[3]).toBe(48.6);
   });
 

@@ -118,8 +118,8 @@ describe('verdicts', () => {
       'warning 3:half-coordinates',
       'warning 4:zero-coordinates',
       'warning 5:not-a-number',
-      'warning 6:projected-coordinates',
-      'warning 7:projected-coordinates',
+      'warning 6:coordinates-out-of-range',
+      'warning 7:coordinates-out-of-range',
     ]);
     const without = await read(
       `id,lat,lon\nOK,48.85,2.35\n${bad.map((cells, i) => `A${i},${cells}`).join('\n')}\nB,,\n`,
@@ -130,8 +130,8 @@ describe('verdicts', () => {
       'half-coordinates',
       'zero-coordinates',
       'not-a-number',
-      'projected-coordinates',
-      'projected-coordinates',
+      'coordinates-out-of-range',
+      'coordinates-out-of-range',
       'missing-place',
     ]);
   });

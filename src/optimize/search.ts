@@ -7,7 +7,7 @@
 //
 // No sector is ever cut: stranded zones can only become fewer.
 
-import type { Assignment, Effort, Problem } from '../model/problem.ts';
+import type { Assignment, Problem } from '../model/problem.ts';
 import { type Connectivity, makeConnectivity } from './connectivity.ts';
 import { type Energy, learnPrices, makeEnergy, refreshEnergy, setMargin } from './energy.ts';
 import type { Move } from './moves/move.ts';
@@ -15,13 +15,10 @@ import { makeShift } from './moves/shift.ts';
 import { makeSwap } from './moves/swap.ts';
 import { makeTrade } from './moves/trade.ts';
 import { fork, makeRandom, type Random } from './random.ts';
+import { MEND, MENDS, type Phase, RETRIES, SETTLE, type SearchOptions, scheduleOf } from './schedule.ts';
 import { stranded } from './score.ts';
 import { makeState, overdraft, restart, resum, type State, setLoose, totalExcess } from './state.ts';
 
-/** Proposals per zone; some 2 million a second on one core, more when nothing else runs. */
-const PROPOSALS: Record<Effort, number> = { fast: 500, normal: 1500, thorough: 15000 };
-/** Small problems get at least this many zones' worth: they are over in a moment anyway. */
-const LEAST_ZONES = 400;
 /** Share of swaps among the proposals. */
 const SWAPS = 0.2;
 /** Share of trades: this over the number of zones, because each looks at all of them; but no more than the second. */
@@ -37,47 +34,6 @@ const BREATH = 250_000;
 const WORTH_KEEPING = 1 - 1e-6;
 /** Values re-summed this often, in lessons. */
 const RESUM = 50;
-
-interface Phase {
-  /** temperature in mean zone costs, stiffness in mean sector costs per target, from first to last */
-  readonly heat: readonly [first: number, last: number];
-  readonly stiffness: readonly [first: number, last: number];
-  /** how far inside the windows to aim, as a share of the tolerance */
-  readonly margin: number;
-  /** how far prices move towards what a row is worth, per lesson */
-  readonly rate: number;
-}
-
-// Tuned on the French postal codes (60 reps, 1 and 2 measures, 2 to 6 seeds each). Softer or hotter gives a better
-// objective with one measure, and rows that stay broken with two.
-const ANNEAL: Record<Effort, Phase> = {
-  fast: { heat: [0.5, 0.03], stiffness: [3, 300], margin: 0.01, rate: 0.03 },
-  normal: { heat: [0.7, 0.03], stiffness: [2, 300], margin: 0.01, rate: 0.03 },
-  thorough: { heat: [0.7, 0.03], stiffness: [2, 300], margin: 0.01, rate: 0.03 },
-};
-/** for small problems: forgets the start */
-const HOT: Phase = { heat: [5, 0.03], stiffness: [0.3, 300], margin: 0.01, rate: 0.03 };
-/** from a plan that is already good: not so hot as to forget it */
-const WARM: Phase = { heat: [0.2, 0.03], stiffness: [10, 300], margin: 0.02, rate: 0.03 };
-const SETTLE: Phase = { heat: [0.03, 0.001], stiffness: [300, 1e5], margin: 0.002, rate: 0.03 };
-/** for a plan that still breaks a balance promise by a hair: warm enough to rearrange, stiff enough to care */
-const MEND: Phase = { heat: [0.1, 0.003], stiffness: [1000, 1e5], margin: 0.01, rate: 0.1 };
-const MENDS = 2;
-/** Rounds of a small problem, and of a thorough search: three that end differently beat one three times as long. */
-const MOST_ROUNDS = 8;
-const THOROUGH_ROUNDS = 3;
-/** Repeats while a promise is broken, and what each may spend as a share of a round; at least as much as `fast`. */
-const RETRIES = 2;
-const RETRY = 0.3;
-
-export interface SearchOptions {
-  readonly effort: Effort;
-  readonly seed: number;
-  /** scales the number of proposals, 0…1 */
-  readonly scale?: number;
-  /** the start is a plan to improve, not a rough sketch */
-  readonly warm?: boolean;
-}
 
 export interface SearchHooks {
   /** fraction of the search, proposals so far, best objective so far */
@@ -106,25 +62,18 @@ export async function search(
   options: SearchOptions,
   hooks: SearchHooks = {},
 ): Promise<SearchResult> {
-  const { n, k } = problem;
-  const total = Math.round(PROPOSALS[options.effort] * Math.max(n, LEAST_ZONES) * (options.scale ?? 1));
-  const rounds = Math.max(
-    options.effort === 'thorough' && !options.warm ? THOROUGH_ROUNDS : 1,
-    Math.min(MOST_ROUNDS, Math.floor(LEAST_ZONES / n)),
-  );
-  const fast = PROPOSALS.fast * Math.max(n, LEAST_ZONES) * (options.scale ?? 1);
-  const retry = Math.round(Math.max(Math.min(fast, total), (RETRY * total) / rounds));
+  const { rounds, budgetOf, phaseOf } = scheduleOf(problem.n, options);
   let best: Best | null = null;
   let proposals = 0;
   let accepted = 0;
   for (let attempt = 0; attempt < rounds + RETRIES; attempt++) {
     if (attempt >= rounds && best?.broken === 0) break;
     const run = makeRun(problem, start, options.seed, attempt);
-    if (run.state.borderCount === 0 || k < 2) break;
+    if (run.state.borderCount === 0 || problem.k < 2) break;
     const from = Math.min(1, attempt / rounds);
     const complete = await attemptOnce(run, {
-      budget: attempt < rounds ? Math.round(total / rounds) : retry,
-      phase: phaseOf(options, attempt, rounds, n),
+      budget: budgetOf(attempt),
+      phase: phaseOf(attempt),
       progress: done => from + (attempt < rounds ? done / rounds : 0),
       hooks: best ? { ...hooks, ...atLeast(hooks, best) } : hooks,
     });
@@ -138,18 +87,13 @@ export async function search(
 
 interface Best {
   readonly rep: Assignment;
+  stranded: number;
   broken: number;
   objective: number;
 }
 
-// every other round, a small problem forgets where it came from; what is repeated is repeated stiffly
-function phaseOf(options: SearchOptions, attempt: number, rounds: number, n: number): Phase {
-  if (options.warm && attempt === 0) return WARM;
-  if (attempt >= rounds) return ANNEAL.fast;
-  return attempt % 2 === 1 && n <= LEAST_ZONES / 2 ? HOT : ANNEAL[options.effort];
-}
-
 function isBetter(a: Best, b: Best): boolean {
+  if (a.stranded !== b.stranded) return a.stranded < b.stranded;
   return a.broken < b.broken || (a.broken === b.broken && a.objective < b.objective);
 }
 
@@ -212,7 +156,12 @@ function makeRun(problem: Problem, start: Assignment, seed: number, attempt: num
     shift: makeShift(state, energy, net, random),
     swap: makeSwap(state, energy, net, random),
     trade: makeTrade(state, energy, random),
-    best: { rep: Int32Array.from(start), broken: brokenPromises(state), objective: state.objective },
+    best: {
+      rep: Int32Array.from(start),
+      stranded: state.looseCount,
+      broken: brokenPromises(state),
+      objective: state.objective,
+    },
     proposals: 0,
     accepted: 0,
   };
@@ -228,12 +177,15 @@ function goTo(run: Run, rep: Assignment): void {
   setLoose(run.state, stranded(run.problem, rep));
 }
 
-/** Keeps the present plan if it is the best by (stranded zones never rise) promises, then objective. */
+/** Keeps the present plan if it is the best: fewer stranded zones, then fewer broken promises, then the objective. */
 function keepIfBest(run: Run): void {
-  const { state, best } = run;
+  const { problem, state, best } = run;
+  // counted by the definition, because a main piece may shrink below what hangs loose
+  const lost = state.looseCount > 0 ? stranded(problem, state.rep).length : 0;
   const broken = brokenPromises(state);
-  if (broken > best.broken || (broken === best.broken && state.objective >= best.objective)) return;
+  if (!isBetter({ rep: state.rep, stranded: lost, broken, objective: state.objective }, best)) return;
   best.rep.set(state.rep);
+  best.stranded = lost;
   best.broken = broken;
   best.objective = state.objective;
 }
@@ -274,7 +226,9 @@ async function anneal(
       if (delta > limit || !move.fits(limit)) continue;
       move.apply();
       run.accepted++;
-      if (state.brokenRows === 0 && (best.broken > 0 || state.objective < best.objective * WORTH_KEEPING)) {
+      const promising = best.broken > 0 || state.objective < best.objective * WORTH_KEEPING;
+      // with loose zones only at the end of a lesson, for they must be counted
+      if (state.brokenRows === 0 && promising && state.looseCount === 0) {
         keepIfBest(run);
       }
     }

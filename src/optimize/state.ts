@@ -17,8 +17,9 @@ export interface State {
   readonly rowExcess: Float64Array;
   /** zones per rep */
   readonly size: Int32Array;
-  /** counts the changes of a sector, so that answers about it can be remembered */
+  /** when a sector last changed, by a clock that all sectors share: answers about it hold until then, and for it only */
   readonly version: Int32Array;
+  clock: number;
   /** neighbors in another sector, per zone */
   readonly foreign: Int32Array;
   /** zones with a neighbor in another sector, in the first `borderCount` places, and where each stands (−1: nowhere) */
@@ -47,6 +48,7 @@ export function makeState(problem: Problem, assignment: Assignment): State {
     rowExcess: new Float64Array(k * m),
     size: new Int32Array(k),
     version: new Int32Array(k),
+    clock: 0,
     foreign: new Int32Array(n),
     border: new Int32Array(n),
     borderAt: new Int32Array(n),
@@ -81,7 +83,7 @@ export function restart(state: State, assignment: Assignment): void {
     state.foreign[i] = foreign;
     if (foreign > 0) enterBorder(state, i, j);
   }
-  for (let j = 0; j < state.version.length; j++) state.version[j]++;
+  for (let j = 0; j < state.version.length; j++) state.version[j] = ++state.clock;
   resum(state);
 }
 
@@ -178,8 +180,8 @@ export function shift(state: State, i: number, to: number): void {
   if (own > 0) enterBorder(state, i, to);
   state.size[from]--;
   state.size[to]++;
-  state.version[from]++;
-  state.version[to]++;
+  state.version[from] = ++state.clock;
+  state.version[to] = ++state.clock;
   if (state.looseCount > 0) {
     if (loose[i]) {
       loose[i] = 0;
@@ -203,7 +205,7 @@ export function setLoose(state: State, zones: Iterable<number>): void {
     state.loose[i] = 1;
     state.looseCount++;
   }
-  for (let j = 0; j < state.version.length; j++) state.version[j]++;
+  for (let j = 0; j < state.version.length; j++) state.version[j] = ++state.clock;
 }
 
 // loose zones that zone i has just tied to their sector's main piece

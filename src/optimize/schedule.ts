@@ -33,7 +33,7 @@ export const MEND: Phase = { heat: [0.1, 0.003], stiffness: [1000, 1e5], margin:
 export const MENDS = 2;
 /** Rounds of a small problem, and of a thorough search, whose single long round can end on a plan that breaks balance. */
 const MOST_ROUNDS = 8;
-const THOROUGH_ROUNDS = 3;
+const THOROUGH_ROUNDS = 4;
 /** Repeats while a promise is broken, and what each may spend as a share of a round; at least as much as `fast`. */
 export const RETRIES = 2;
 const RETRY = 0.3;

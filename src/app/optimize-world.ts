@@ -34,8 +34,14 @@ export interface Optimized {
 
 /** the search aims a little inside the window, since the workload total still drifts a little */
 const SAFETY = 0.01;
-/** refine targets until the total moves by less than this share */
-const SETTLED = 1e-4;
+/**
+ * Shares of the effort where the workload's targets float: a sketch that tells the total, the search, the search for
+ * the targets of the plan so found, and touch-ups for what little they still move.
+ */
+const SKETCH = 0.15;
+const SEARCH = 0.6;
+const AGAIN = 0.6;
+const TOUCH_UP = 0.15;
 
 export async function optimizeWorld(world: World, hooks: OptimizeHooks): Promise<Optimized> {
   const { context } = world;
@@ -134,35 +140,35 @@ async function finish(
   let problem = build(centers);
   const floating = context.measures.map(measure => measure.name === 'workload');
   const floats = floating.some(Boolean);
+  const inside = (p: Problem): Problem => ({ ...p, tolerance: p.tolerance.map(t => t * (1 - SAFETY)) });
   let bound = approximateLp(floats ? loosened(problem, floating) : problem);
-  for (let round = 0; floats && round < 2; round++) {
-    const next = retarget(problem, cheapest(problem, bound.duals));
-    const moved = drift(problem.target, next.target);
-    problem = next;
+  if (floats) {
+    // a short search tells what connected sectors travel, and so what a fair share of the workload is
+    problem = retarget(problem, cheapest(problem, bound.duals));
+    const sketch = await solve(inside(problem), options, { ...hooks, bound, searchScale: SKETCH });
+    problem = retarget(problem, sketch.assignment);
     bound = approximateLp(problem, bound.duals);
-    if (moved < 100 * SETTLED) break;
   }
 
-  const inside = (p: Problem): Problem => ({ ...p, tolerance: p.tolerance.map(t => t * (1 - SAFETY)) });
   let solution = await solve(inside(problem), options, {
     ...hooks,
     bound,
+    searchScale: floats ? SEARCH : 1,
     ...(free ? { start: free.assignment } : {}),
   });
   for (let round = 0; (floats || free) && round < 3 && solution.complete; round++) {
-    const before = problem.target;
     if (free) {
       centers = free.follow(solution.assignment, centers);
       problem = build(centers);
     }
     problem = retarget(problem, solution.assignment);
-    const moved = drift(before, problem.target);
-    if (!free && moved < SETTLED && scoreOf(problem, solution.assignment).excess === 0) break;
+    // kept with the targets of the plan itself: nothing is left to mend
+    if (!free && scoreOf(problem, solution.assignment).excess === 0) break;
     solution = await solve(inside(problem), options, {
       ...hooks,
       bound,
       start: solution.assignment,
-      searchScale: 0.15,
+      searchScale: floats && round === 0 ? AGAIN : TOUCH_UP,
     });
   }
 
@@ -190,13 +196,4 @@ async function finish(
  */
 function loosened(problem: Problem, floating: readonly boolean[]): Problem {
   return { ...problem, tolerance: problem.tolerance.map((t, q) => (floating[q] ? Math.max(t, 0.5) : t)) };
-}
-
-/** Largest relative change of a target. */
-function drift(before: Float64Array, after: Float64Array): number {
-  let most = 0;
-  for (let p = 0; p < before.length; p++) {
-    most = Math.max(most, Math.abs((after[p] as number) / (before[p] as number) - 1));
-  }
-  return most;
 }

@@ -1,8 +1,8 @@
 // How many moves a second the search looks at, on seeded random maps, and how good the plan is that it ends with.
 
+import { solveLp } from '../src/optimize/lp-relaxation.ts';
 import { scoreOf } from '../src/optimize/score.ts';
 import { solve } from '../src/optimize/solve.ts';
-import { solveLp } from '../src/optimize/lp-relaxation.ts';
 import { randomProblem } from '../test/optimize/random-problem.ts';
 import { fixed, type Table } from './table.ts';
 

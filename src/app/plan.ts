@@ -5,7 +5,6 @@ import type { Kpis } from '../evaluate/kpis-types.ts';
 import { voronoiCells } from '../geo/cells.ts';
 import { makeDissolver } from '../geo/dissolve.ts';
 import { PROFILES } from '../io/csv.ts';
-import { InputError } from '../io/issues.ts';
 import { writePlanDirectory } from '../io/plan-directory.ts';
 import type { PlanContext, PlanResult } from '../model/context.ts';
 import { PLAN_SCHEMA, type Plan, type PlanSector } from '../model/plan.ts';
@@ -186,5 +185,3 @@ export async function writePlan(outcome: PlanOutcome, out: string): Promise<stri
 export function brokenPromises(kpis: Kpis): readonly string[] {
   return kpis.promises.filter(promise => !promise.kept).map(promise => `${promise.name}: ${promise.detail}`);
 }
-
-export { InputError };

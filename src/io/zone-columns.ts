@@ -14,8 +14,6 @@ interface ColumnKind {
   readonly numeric: boolean;
 }
 
-export type NumberReader = (row: RawZone, column: number) => number;
-
 /** What each column is; the decimal mark is decided over whole columns. */
 export function kindsOf(raw: RawZones): ColumnKind[] {
   const file: DecimalEvidence = { comma: 0, point: 0 };

@@ -7,7 +7,7 @@ import { makeCoupling } from './coupling.ts';
 import { solveDual } from './dual.ts';
 import { type Shares, solveMaster } from './master.ts';
 
-export { cheapest, lagrangianBound } from './bound.ts';
+export { cheapest } from './bound.ts';
 
 export interface LpSolution extends Bound {
   /** value of the best fractional plan: equals `value` to 1e-9 relative when `exact` */
@@ -71,5 +71,12 @@ export async function solveLp(problem: Problem, hooks: Hooks = {}, start?: Duals
 export function approximateLp(problem: Problem, start?: Duals): Bound {
   const usable = start !== undefined && start.price.length === problem.k * problem.m ? start : undefined;
   const { duals, newtonSteps } = solveDual(problem, makeCoupling(problem), usable);
-  return { value: lagrangianBound(problem, duals), duals, exact: false, contested: 0, rounds: 0, newtonSteps };
+  return {
+    value: lagrangianBound(problem, duals),
+    duals,
+    exact: false,
+    contested: 0,
+    rounds: 0,
+    newtonSteps,
+  };
 }

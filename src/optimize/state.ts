@@ -139,12 +139,6 @@ export function keepsPromises(state: State): boolean {
   return state.brokenRows === 0 && overdraft(state) === 0;
 }
 
-/** What zone i adds to measure q of rep j, in targets. */
-export function loadOf(problem: Problem, i: number, j: number, q: number): number {
-  const a = problem.loads[q];
-  return (a.length === problem.n ? a[i] : a[i * problem.k + j]) / problem.target[j * problem.m + q];
-}
-
 /** Gives zone i to rep `to`. Knows nothing of connectivity: ask first. */
 export function shift(state: State, i: number, to: number): void {
   const { problem, rep, load, foreign, loose } = state;

@@ -22,7 +22,7 @@ export async function cutZone(
   const box = polygon && bbox(polygon);
   if (!polygon || !box) return seeds.map(() => null);
   // coincident seeds: the first has the cell, as d3-delaunay would have it or not depending on the case
-  const key = (s: { lat: number; lon: number }) => `${s.lat},${s.lon}`;
+  const key = (s: { lat: number; lon: number }) => `${snap(s.lat)},${snap(s.lon)}`;
   const first = new Map<string, number>();
   seeds.forEach((seed, s) => {
     if (Number.isFinite(seed.lat) && Number.isFinite(seed.lon) && !first.has(key(seed)))
@@ -33,7 +33,9 @@ export async function cutZone(
 
   const shrink = Math.cos((((box[1] + box[3]) / 2) * Math.PI) / 180);
   const middle = (box[0] + box[2]) / 2;
-  const points = used.map(s => [lonNear(seeds[s]!.lon, middle) * shrink, seeds[s]!.lat] as [number, number]);
+  const points = used.map(
+    s => [lonNear(snap(seeds[s]!.lon), middle) * shrink, snap(seeds[s]!.lat)] as [number, number],
+  );
   // a frame around the zone and all seeds, so that no cell is cut off inside the zone
   const xs = [box[0] * shrink, box[2] * shrink, ...points.map(p => p[0])];
   const ys = [box[1], box[3], ...points.map(p => p[1])];
@@ -55,6 +57,14 @@ export async function cutZone(
     if (part.length > 0) parts[s] = part;
   });
   return parts;
+}
+
+/**
+ * To ten meters: seeds nearer to each other than that have no border worth drawing between them, and collinear seeds,
+ * which d3-delaunay shakes a little, would have it turned.
+ */
+function snap(degrees: number): number {
+  return Math.round(degrees * 1e4) / 1e4 + 0;
 }
 
 /** RFC 7946 winding; polygons and holes smaller than a crumb left out. */

@@ -45,6 +45,8 @@ export type Assignment = Int32Array;
  *   bound = Σ_i min_j ( c[i,j] + Σ_q price[j,q] · a[i,j,q] / T[j,q] + budgetPrice · v[i,j] )
  *         − Σ_{j,q} ( max(price,0) · (1 + tol_q − f/T) + min(price,0) · (1 − tol_q − f/T) )
  *         − budgetPrice · B,      valid for |price| ≤ excessPrice and budgetPrice ≥ 0
+ *
+ * where B is moveBudget, or the least Σ moveWeight that eligibility forces if that is more.
  */
 export interface Duals {
   /** length k·m; objective units per whole target: positive makes a rep dearer (too full), negative cheaper */

@@ -182,7 +182,7 @@ function bridgeIssues(zones: Zones, bridges: readonly Bridge[]): Issue[] {
     file: zones.file,
     line: null,
     column: null,
-    found: `${zones.id[a]} and ${zones.id[b]} ${km < 10 ? km.toFixed(2) : km.toFixed(0)} km apart`,
+    found: `${zones.id[a]} and ${zones.id[b]} ${km < 0.005 ? 'without a common border' : `${km < 10 ? km.toFixed(2) : km.toFixed(0)} km apart`}`,
     expected: 'a map in one piece',
     remedy:
       'joined by a bridge that a sector may reach over; name neighbors or add zones if it should be elsewhere',

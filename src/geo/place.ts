@@ -154,7 +154,7 @@ export function placeAccounts(accounts: Accounts, zones: Zones, options: PlaceOp
       return z;
     }
     counts.rejected++;
-    const column = code === '' && hasPoint(a) ? 'lat' : 'postal_code';
+    const column = (code === '' || !verdict.nameZones) && hasPoint(a) ? 'lat' : 'postal_code';
     const { why, remedy } = reasonOf(a, named, alias);
     notes.nowhere(a, column, why, remedy);
     reject({ index: a, column, reason: `no-zone: ${why}: ${remedy}` });
@@ -169,10 +169,14 @@ export function placeAccounts(accounts: Accounts, zones: Zones, options: PlaceOp
     const code = accounts.postalCode[a]!;
     const city = accounts.city[a]!;
     const ids = named.slice(0, 5).map(z => zones.id[z]);
+    // where codes name something else than zones, that this one is no zone says nothing
+    const byCode = verdict.nameZones ? code : '';
     const list = `${ids.join(', ')}${named.length > 5 ? '…' : ''}`;
     const why = [
-      code === ''
-        ? 'no postal code'
+      byCode === ''
+        ? code === ''
+          ? 'no postal code'
+          : `postal code ${code}`
         : `postal code ${code}${/\bcedex\b/i.test(city) ? ', a CEDEX code,' : ''} is not a zone`,
       hasPoint(a) ? `coordinates ${accounts.lat[a]}, ${accounts.lon[a]} are in no zone` : 'no coordinates',
       city === ''
@@ -182,7 +186,9 @@ export function placeAccounts(accounts: Accounts, zones: Zones, options: PlaceOp
     if (alias !== undefined) why.push(`its alias ${alias} is not a zone`);
     const key = code === '' ? city : code;
     const line = key === '' ? '' : `, or add the line "${key},${ids[0] ?? '<zone id>'}" to the alias file`;
-    return { why: why.join('; '), remedy: `give lat and lon, correct the postal code${line}` };
+    const place = hasPoint(a) ? 'correct lat and lon, or add the zone that holds them' : 'give lat and lon';
+    const correct = byCode === '' ? '' : ', correct the postal code';
+    return { why: why.join('; '), remedy: `${place}${correct}${line}` };
   }
 
   for (let a = 0; a < n; a++) {

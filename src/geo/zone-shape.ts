@@ -20,7 +20,15 @@ export interface MendedShape {
 export function mendShape(raw: unknown): MendedShape {
   const { polygons, findings, firstPosition } = mendPolygons(raw);
   const somewhere = firstPosition ? middle(raw, firstPosition) : null;
-  if (polygons) return { polygons, somewhere, issues: findings.map(inWords) };
+  if (polygons) {
+    const issues = findings.map(inWords);
+    const cut = findings.some(({ fault }) => fault === 'antimeridian');
+    return {
+      polygons,
+      somewhere,
+      issues: cut || bbox(polygons)![2] <= 180 ? issues : [...issues, BOTH_SIDES],
+    };
+  }
   // repeats, spikes and empty rings are how it collapsed; only positions that are no numbers may be why
   const causes = findings.filter(({ fault }) => fault === 'bad-position').map(inWords);
   const collapsed = {
@@ -76,6 +84,15 @@ const WORDS: Record<
   ],
   'overlapping-parts': ['parts that overlap', 'parts that do not overlap', 'united'],
   antimeridian: ['polygons across the antimeridian', 'polygons within ±180°', 'cut there', 'info'],
+};
+
+/** Nothing is wrong with it, but whoever maps or edits the file should know. */
+const BOTH_SIDES: MendedShape['issues'][number] = {
+  severity: 'info',
+  code: 'antimeridian',
+  found: 'parts on both sides of the antimeridian',
+  expected: 'a zone on one side of it',
+  remedy: 'nothing to do: distances and borders are those across it',
 };
 
 function inWords({ fault, count, at }: ShapeFinding): MendedShape['issues'][number] {

@@ -21,7 +21,7 @@ export interface ColumnMatch {
 /**
  * @param map field → column, from --map and the config; wins over names and synonyms
  * @param log gets `ambiguous-column`, `unknown-map-column`, `unknown-map-field`, `missing-column` (all errors) and one
- *   `matched-by-synonym` (info) a field
+ *   `matched-by-synonym` (info) that lists them all
  */
 export function matchColumns(
   header: readonly string[],
@@ -106,16 +106,18 @@ export function matchColumns(
     }
   }
 
-  for (const { field, column } of matchedBySynonym) {
+  const [first] = matchedBySynonym;
+  if (first) {
+    const list = matchedBySynonym.map(({ field, column }) => `${quoteCell(column)} read as ${field}`);
     log.add({
       severity: 'info',
       code: 'matched-by-synonym',
       file,
       line: null,
-      column,
-      found: `column ${quoteCell(column)} read as ${field}`,
-      expected: '',
-      remedy: `another column: --map ${field}="…"`,
+      column: null,
+      found: `${list.length === 1 ? 'column' : 'columns'} ${list.join(', ')}`,
+      expected: 'canonical names, or these synonyms',
+      remedy: `nothing to do, or choose another column: --map ${first.field}="…"`,
     });
   }
   for (const spec of fields) {

@@ -41,7 +41,7 @@ interface Extent {
   north: number;
 }
 
-function extentOf(polygons: readonly unknown[]): Extent | null {
+function extentOf(polygons: readonly unknown[], turn = (x: number) => x): Extent | null {
   const box: Extent = { west: Infinity, south: Infinity, east: -Infinity, north: -Infinity };
   for (const polygon of polygons) {
     if (!Array.isArray(polygon)) continue;
@@ -50,9 +50,9 @@ function extentOf(polygons: readonly unknown[]): Extent | null {
       for (let i = 0; i < ring.length; i++) {
         const position = ring[i];
         if (!Array.isArray(position)) continue;
-        const x = position[0];
         const y = position[1];
-        if (typeof x !== 'number' || typeof y !== 'number') continue;
+        if (typeof position[0] !== 'number' || typeof y !== 'number') continue;
+        const x = turn(position[0]);
         if (x < box.west) box.west = x;
         if (x > box.east) box.east = x;
         if (y < box.south) box.south = y;
@@ -63,11 +63,21 @@ function extentOf(polygons: readonly unknown[]): Extent | null {
   return box.west <= box.east ? box : null;
 }
 
+/** Middle between west and east; of islands on both sides of the antimeridian the middle over there, not Greenwich. */
+function middleLon(polygons: readonly unknown[], { west, east }: Extent): number {
+  const plain = (west + east) / 2;
+  if (east - west <= 180 || west < -180 || east > 180) return plain;
+  const turned = extentOf(polygons, x => (x < 0 ? x + 360 : x))!;
+  if (turned.east - turned.west >= east - west) return plain;
+  const middle = (turned.west + turned.east) / 2;
+  return middle > 180 ? middle - 360 : middle;
+}
+
 function frameOf(polygons: readonly unknown[], country: string, epsg: number | null): Frame | null {
   const box = extentOf(polygons);
   if (!box) return null;
   const { west, south, east, north } = box;
-  const x = (west + east) / 2;
+  const x = middleLon(polygons, box);
   const y = (south + north) / 2;
   const largest = Math.max(Math.abs(west), Math.abs(east), Math.abs(south), Math.abs(north));
   if (largest > 400) {

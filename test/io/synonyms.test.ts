@@ -144,9 +144,8 @@ test('a match by synonym is said once', () => {
     { field: 'postal_code', column: 'CP' },
     { field: 'city', column: 'Ville' },
   ]);
-  expect(found.log.issues().map(issue => [issue.severity, issue.column])).toEqual([
-    ['info', 'CP'],
-    ['info', 'Ville'],
+  expect(found.log.issues().map(issue => [issue.severity, issue.found])).toEqual([
+    ['info', 'columns "CP" read as postal_code, "Ville" read as city'],
   ]);
 });
 

@@ -472,6 +472,21 @@ describe('coordinates', () => {
     expect((await read(collection(at('A', -100, 40)), { country: 'US' })).codes).toEqual([]);
   });
 
+  it('on both sides of the antimeridian are in their country, and said', async () => {
+    const islands = {
+      type: 'MultiPolygon',
+      coordinates: [[square(172.5, 52.8)], [square(-169.5, 52.8)]],
+    };
+    const { zones, issues } = await read(
+      collection(at('02013', -162, 55), feature({ id: '02016' }, islands)),
+      { country: 'US' },
+    );
+    expect(zones.count).toBe(2);
+    expect(issues.map(({ code, severity, line }) => [code, severity, line])).toEqual([
+      ['antimeridian', 'info', 2],
+    ]);
+  });
+
   it('across the antimeridian are cut there', async () => {
     const ring = [
       [179.9, -17],

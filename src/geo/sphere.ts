@@ -105,7 +105,8 @@ function growingBox() {
     },
     bbox(): Bbox | null {
       if (south > north) return null;
-      return eastUp - westUp < east - west ? [westUp, south, eastUp, north] : [west, south, east, north];
+      // not by a rounding: shapes wholly in the west are as wide either way
+      return eastUp - westUp < east - west - 1e-6 ? [westUp, south, eastUp, north] : [west, south, east, north];
     },
   };
 }

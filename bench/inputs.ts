@@ -9,26 +9,35 @@ import { distanceKm } from '../fixtures/build/sphere.ts';
 
 const SEGMENTS = ['industrie', 'commerce', 'santé', 'collectivités'];
 
-interface Table {
+export interface Table {
   readonly header: readonly string[];
   /** each row as written, and its cells */
   readonly rows: readonly { readonly line: string; readonly cells: readonly string[] }[];
 }
 
+/** A town of several postal codes, such as Paris, is one town: the same name in the same département. */
+const frenchTown: TownOf = (id, name) => `${id.slice(0, 2)} ${name}`;
+
+/** Where every zone is a place of its own: counties, or areas that all bear the name of one city. */
+export const eachZone: TownOf = id => id;
+
+type TownOf = (zoneId: string, zoneName: string) => string;
+
 /**
- * Writes `reps.csv` with `count` reps of one FTE based in the largest towns, each in the town's largest zone (a town
- * of several postal codes, such as Paris, is one town; ties by id).
+ * Writes `reps.csv` with `count` reps of one FTE based in the largest towns, each in the town's largest zone (ties by
+ * id).
  * @param zonesCsv a zones.csv with id, name, lat, lon, population
  * @param folder an existing folder
+ * @param townOf zones of one town have the same
  * @returns the path of the file written: id (R01…), postal_code, city, lat, lon, fte
  */
-export function frenchReps(zonesCsv: string, count: number, folder: string): string {
+export function repsInTowns(zonesCsv: string, count: number, folder: string, townOf: TownOf): string {
   const table = readTable(zonesCsv);
   const at = columns(table, 'id', 'name', 'lat', 'lon', 'population');
   const zones = table.rows.map(({ cells }) => at.map(column => cells[column]!));
   const towns = new Map<string, { people: number; zones: string[][] }>();
   for (const zone of zones) {
-    const key = `${zone[0]!.slice(0, 2)} ${zone[1]}`;
+    const key = townOf(zone[0]!, zone[1]!);
     const town = towns.get(key) ?? { people: 0, zones: [] };
     town.people += Number(zone[4]);
     town.zones.push(zone);
@@ -45,6 +54,11 @@ export function frenchReps(zonesCsv: string, count: number, folder: string): str
     [`R${String(index + 1).padStart(digits, '0')}`, id, quote(name!), lat, lon, 1].join(','),
   );
   return write(folder, 'reps.csv', ['id,postal_code,city,lat,lon,fte', ...rows]);
+}
+
+/** The same for French postal codes. */
+export function frenchReps(zonesCsv: string, count: number, folder: string): string {
+  return repsInTowns(zonesCsv, count, folder, frenchTown);
 }
 
 /**
@@ -125,8 +139,8 @@ function nearest(centers: readonly Center[], place: { readonly lat: number; read
   return best;
 }
 
-/** @throws Error for a line break in a quoted cell: the shared files have none */
-function readTable(path: string): Table {
+/** A comma-separated file as a table. @throws Error for a line break in a quoted cell: the shared files have none */
+export function readTable(path: string): Table {
   const lines = readFileSync(path, 'utf8').trimEnd().split(/\r?\n/);
   const [header, ...rows] = lines.map(line => ({ line, cells: split(line) }));
   return { header: header!.cells, rows };

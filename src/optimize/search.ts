@@ -67,7 +67,7 @@ export async function search(
   let proposals = 0;
   let accepted = 0;
   for (let attempt = 0; attempt < rounds + RETRIES; attempt++) {
-    if (attempt >= rounds && best?.broken === 0) break;
+    if (attempt >= rounds && best && isKept(best)) break;
     const run = makeRun(problem, start, options.seed, attempt);
     if (run.state.borderCount === 0 || problem.k < 2) break;
     const from = Math.min(1, attempt / rounds);
@@ -88,13 +88,20 @@ export async function search(
 interface Best {
   readonly rep: Assignment;
   stranded: number;
-  broken: number;
+  /** disruption beyond its budget, imbalance beyond tolerance */
+  overdraft: number;
+  excess: number;
   objective: number;
+}
+
+function isKept(best: Best): boolean {
+  return best.overdraft === 0 && best.excess === 0;
 }
 
 function isBetter(a: Best, b: Best): boolean {
   if (a.stranded !== b.stranded) return a.stranded < b.stranded;
-  return a.broken < b.broken || (a.broken === b.broken && a.objective < b.objective);
+  if (a.overdraft !== b.overdraft) return a.overdraft < b.overdraft;
+  return a.excess < b.excess || (a.excess === b.excess && a.objective < b.objective);
 }
 
 // progress of a later attempt never shows a worse objective than what is already in hand
@@ -118,9 +125,9 @@ interface Attempt {
 async function attemptOnce(run: Run, attempt: Attempt): Promise<boolean> {
   const settle = Math.round(attempt.budget * POLISH);
   if (!(await anneal(run, attempt.phase, attempt.budget - settle, [0, 1 - POLISH], attempt))) return false;
-  if (run.best.broken === 0) goTo(run, run.best.rep);
+  if (isKept(run.best)) goTo(run, run.best.rep);
   let complete = await anneal(run, SETTLE, settle, [1 - POLISH, 1], attempt);
-  for (let mend = 0; complete && run.best.broken > 0 && mend < MENDS; mend++) {
+  for (let mend = 0; complete && !isKept(run.best) && mend < MENDS; mend++) {
     goTo(run, run.best.rep);
     complete = await anneal(run, MEND, settle, [1, 1], attempt);
   }
@@ -159,7 +166,8 @@ function makeRun(problem: Problem, start: Assignment, seed: number, attempt: num
     best: {
       rep: Int32Array.from(start),
       stranded: state.looseCount,
-      broken: brokenPromises(state),
+      overdraft: overdraft(state),
+      excess: totalExcess(state),
       objective: state.objective,
     },
     proposals: 0,
@@ -168,26 +176,29 @@ function makeRun(problem: Problem, start: Assignment, seed: number, attempt: num
   return run;
 }
 
-function brokenPromises(state: State): number {
-  return totalExcess(state) + overdraft(state);
-}
-
 function goTo(run: Run, rep: Assignment): void {
   restart(run.state, rep);
   setLoose(run.state, stranded(run.problem, rep));
 }
 
-/** Keeps the present plan if it is the best: fewer stranded zones, then fewer broken promises, then the objective. */
+/** Keeps the present plan if it is the best: stranded zones, then the disruption budget, balance, the objective. */
 function keepIfBest(run: Run): void {
   const { problem, state, best } = run;
   // counted by the definition, because a main piece may shrink below what hangs loose
   const lost = state.looseCount > 0 ? stranded(problem, state.rep).length : 0;
-  const broken = brokenPromises(state);
-  if (!isBetter({ rep: state.rep, stranded: lost, broken, objective: state.objective }, best)) return;
+  const now: Best = {
+    rep: state.rep,
+    stranded: lost,
+    overdraft: overdraft(state),
+    excess: totalExcess(state),
+    objective: state.objective,
+  };
+  if (!isBetter(now, best)) return;
   best.rep.set(state.rep);
-  best.stranded = lost;
-  best.broken = broken;
-  best.objective = state.objective;
+  best.stranded = now.stranded;
+  best.overdraft = now.overdraft;
+  best.excess = now.excess;
+  best.objective = now.objective;
 }
 
 /** One phase; false when the signal ended it. */
@@ -226,7 +237,7 @@ async function anneal(
       if (delta > limit || !move.fits(limit)) continue;
       move.apply();
       run.accepted++;
-      const promising = best.broken > 0 || state.objective < best.objective * WORTH_KEEPING;
+      const promising = !isKept(best) || state.objective < best.objective * WORTH_KEEPING;
       // with loose zones only at the end of a lesson, for they must be counted
       if (state.brokenRows === 0 && promising && state.looseCount === 0) {
         keepIfBest(run);

@@ -1,7 +1,7 @@
 // Trade: two sectors next door exchange their reps, and nothing else changes. Shifts cannot do it: half-way through,
 // both sectors would be torn. Rare, because it looks at every zone of both.
 
-import { type Energy, refreshPair, rowValue } from '../energy.ts';
+import { budgetDelta, type Energy, refreshPair, rowValue } from '../energy.ts';
 import { type Random, randomInt } from '../random.ts';
 import { type State, shift } from '../state.ts';
 import type { Move } from './move.ts';
@@ -57,11 +57,7 @@ export function makeTrade(state: State, energy: Energy, random: Random): Move {
         if (delta === Infinity) return delta;
         if (moveWeight) moved += moveWeight[z + to] - moveWeight[z + from];
       }
-      if (moved !== 0) {
-        const row = k * m;
-        delta += rowValue(energy, row, (state.moved + moved) / energy.budgetUnit) - energy.value[row];
-      }
-      return delta + rowsDelta();
+      return delta + budgetDelta(energy, state, moved) + rowsDelta();
     },
     fits() {
       return true;

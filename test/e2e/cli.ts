@@ -5,6 +5,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll } from 'vitest';
+import { sharedData } from '../../bench/data.ts';
 import { readTable } from '../../bench/inputs.ts';
 import type { Kpis } from '../../src/evaluate/kpis-types.ts';
 
@@ -55,6 +56,14 @@ export const BRETAGNE = ['accounts.csv', 'reps.csv', 'zones.geojson'].map(name =
 /** --accounts, --reps and --zones of a fixture's three files. */
 export function inputArgs([accounts, reps, zones]: readonly string[] = BRETAGNE): string[] {
   return ['--accounts', accounts as string, '--reps', reps as string, '--zones', zones as string];
+}
+
+/** Says in one line which folders of the shared data are absent, if any; true when all are there. */
+export function haveShared(test: string, ...names: readonly string[]): boolean {
+  const absent = names.filter(name => sharedData(name) === null);
+  if (absent.length === 0) return true;
+  process.stderr.write(`${test} skipped: no shared data ${absent.join(', ')} (SECTORIZE_DATA)\n`);
+  return false;
 }
 
 export function kpisOf(plan: string): Kpis {

@@ -8,9 +8,10 @@ import { weightedCenters } from '../model/center.ts';
 import type { Bases } from '../model/eligibility.ts';
 import type { Bound, Problem, Progress, Score, SolveFacts } from '../model/problem.ts';
 import { freeCenters, recenter } from '../optimize/centers.ts';
-import { approximateLp, cheapest, solveLp } from '../optimize/lp-relaxation.ts';
+import { approximateLp, solveLp } from '../optimize/lp-relaxation.ts';
 import { scoreOf } from '../optimize/score.ts';
-import { solve } from '../optimize/solve.ts';
+import { improve } from '../optimize/solve.ts';
+import { compactStart, connected, type Start } from '../optimize/start.ts';
 import type { World } from './prepare.ts';
 
 export interface OptimizeHooks {
@@ -136,26 +137,22 @@ async function finish(
   const retarget = (problem: Problem, zoneRep: Int32Array) =>
     withTargets(problem, targetsFor(context, totalsOf(problem, zoneRep)));
 
+  const floats = context.measures.some(measure => measure.name === 'workload');
+  const inside = (p: Problem): Problem => ({ ...p, tolerance: p.tolerance.map(t => t * (1 - SAFETY)) });
+  const run = (p: Problem, from: Start, warm: boolean, scale: number, lowerBound: number) =>
+    improve(inside(p), from, options, { ...hooks, warm, scale, lowerBound });
+
   let centers = start;
   let problem = build(centers);
-  const floating = context.measures.map(measure => measure.name === 'workload');
-  const floats = floating.some(Boolean);
-  const inside = (p: Problem): Problem => ({ ...p, tolerance: p.tolerance.map(t => t * (1 - SAFETY)) });
-  let bound = approximateLp(floats ? loosened(problem, floating) : problem);
+  const sketched = free ? connected(problem, free.assignment) : compactStart(problem);
   if (floats) {
     // a short search tells what connected sectors travel, and so what a fair share of the workload is
-    problem = retarget(problem, cheapest(problem, bound.duals));
-    const sketch = await solve(inside(problem), options, { ...hooks, bound, searchScale: SKETCH });
+    problem = retarget(problem, sketched.assignment);
+    const sketch = await run(problem, sketched, false, SKETCH, Number.NaN);
     problem = retarget(problem, sketch.assignment);
-    bound = approximateLp(problem, bound.duals);
   }
-
-  let solution = await solve(inside(problem), options, {
-    ...hooks,
-    bound,
-    searchScale: floats ? SEARCH : 1,
-    ...(free ? { start: free.assignment } : {}),
-  });
+  let bound = approximateLp(problem);
+  let solution = await run(problem, sketched, free !== null, floats ? SEARCH : 1, bound.value);
   for (let round = 0; (floats || free) && round < 3 && solution.complete; round++) {
     if (free) {
       centers = free.follow(solution.assignment, centers);
@@ -164,12 +161,8 @@ async function finish(
     problem = retarget(problem, solution.assignment);
     // kept with the targets of the plan itself: nothing is left to mend
     if (!free && scoreOf(problem, solution.assignment).excess === 0) break;
-    solution = await solve(inside(problem), options, {
-      ...hooks,
-      bound,
-      start: solution.assignment,
-      searchScale: floats && round === 0 ? AGAIN : TOUCH_UP,
-    });
+    const scale = floats && round === 0 ? AGAIN : TOUCH_UP;
+    solution = await run(problem, connected(problem, solution.assignment), true, scale, bound.value);
   }
 
   if (free) {
@@ -188,12 +181,4 @@ async function finish(
     facts: solution.facts,
     complete: solution.complete,
   };
-}
-
-/**
- * The same problem with wide windows where the target is only a guess: with every zone at its cheapest rep the
- * workload is underestimated, and no plan would fit.
- */
-function loosened(problem: Problem, floating: readonly boolean[]): Problem {
-  return { ...problem, tolerance: problem.tolerance.map((t, q) => (floating[q] ? Math.max(t, 0.5) : t)) };
 }

@@ -1,7 +1,6 @@
 // From numbers to a plan: certified bound, compact start, connected sectors, search, score.
 
 import type {
-  Assignment,
   Bound,
   Hooks,
   Problem,
@@ -10,10 +9,9 @@ import type {
   SolveOptions,
 } from '../model/problem.ts';
 import { solveLp } from './lp-relaxation.ts';
-import { repair } from './repair.ts';
-import { scoreOf, stranded } from './score.ts';
+import { scoreOf } from './score.ts';
 import { type SearchHooks, search } from './search.ts';
-import { compactStart, type Start } from './start.ts';
+import { compactStart, connected, type Start } from './start.ts';
 
 export interface SolveHooks extends Hooks {
   /** a plan to improve: skips the compact start; zones may be −1 */
@@ -36,22 +34,48 @@ export async function solve(
   hooks: SolveHooks = {},
 ): Promise<Solution> {
   const bound = hooks.bound ?? (await solveLp(problem, hooks));
-  const report = (phase: Progress['phase'], fraction: number, iteration: number, objective: number): void =>
-    hooks.onProgress?.({ phase, fraction, iteration, objective, bound: bound.value });
+  const start = hooks.start ? connected(problem, hooks.start) : compactStart(problem);
+  const found = await improve(problem, start, options, {
+    ...hooks,
+    warm: hooks.start !== undefined,
+    scale: hooks.searchScale ?? 1,
+    lowerBound: bound.value,
+  });
+  return { ...found, bound };
+}
 
-  report('start', 0, 0, Number.NaN);
-  const start = hooks.start ? warmStart(problem, hooks.start) : compactStart(problem);
+export interface ImproveHooks extends Hooks {
+  /** the start is a plan to improve, not a rough sketch */
+  readonly warm: boolean;
+  /** 0…1: length of the search */
+  readonly scale: number;
+  /** shown with the progress; NaN when not known */
+  readonly lowerBound: number;
+  readonly breathe?: () => Promise<void>;
+}
+
+export type Improved = Omit<Solution, 'bound'>;
+
+/** The search from a start that is connected wherever map and rules permit; never worse than the start. */
+export async function improve(
+  problem: Problem,
+  start: Start,
+  options: SolveOptions,
+  hooks: ImproveHooks,
+): Promise<Improved> {
+  const report = (phase: Progress['phase'], fraction: number, iteration: number, objective: number): void =>
+    hooks.onProgress?.({ phase, fraction, iteration, objective, bound: hooks.lowerBound });
   report('repair', 0, start.stranded, Number.NaN);
+  const { scale, warm } = hooks;
   const found = await search(
     problem,
     start.assignment,
-    { ...options, scale: hooks.searchScale ?? 1, warm: hooks.start !== undefined },
+    { ...options, scale, warm },
     searchHooks(hooks, report),
   );
   return {
     assignment: found.assignment,
     score: scoreOf(problem, found.assignment),
-    bound,
     complete: found.complete,
     facts: {
       startStranded: start.stranded,
@@ -62,13 +86,8 @@ export async function solve(
   };
 }
 
-function warmStart(problem: Problem, start: Assignment): Start {
-  const assignment = repair(problem, start);
-  return { assignment, stranded: start.includes(-1) ? 0 : stranded(problem, start).length };
-}
-
 function searchHooks(
-  hooks: SolveHooks,
+  hooks: ImproveHooks,
   report: (phase: 'search', fraction: number, iteration: number, objective: number) => void,
 ): SearchHooks {
   return {

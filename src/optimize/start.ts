@@ -20,18 +20,18 @@ export interface Start {
 
 /** The best of the starts, by stranded zones, then promises, then objective. */
 export function compactStart(problem: Problem): Start {
-  if (problem.moveWeight && problem.moveBudget < Infinity) return repaired(problem, inForce(problem));
-  const grown = repaired(problem, new Int32Array(problem.n).fill(-1));
-  const cells = repaired(problem, powerCells(problem));
+  if (problem.moveWeight && problem.moveBudget < Infinity) return connected(problem, inForce(problem));
+  const grown = connected(problem, new Int32Array(problem.n).fill(-1));
+  const cells = connected(problem, powerCells(problem));
   return betterOf(problem, cells.assignment, grown.assignment) === cells.assignment
     ? cells
     : { ...grown, stranded: cells.stranded };
 }
 
-function repaired(problem: Problem, sketch: Assignment): Start {
-  const assignment = repair(problem, sketch);
+/** A start from any assignment, zones without a rep among them: repaired. */
+export function connected(problem: Problem, sketch: Assignment): Start {
   const lost = sketch.includes(-1) ? 0 : stranded(problem, sketch).length;
-  return { assignment, stranded: lost };
+  return { assignment: repair(problem, sketch), stranded: lost };
 }
 
 function betterOf(problem: Problem, a: Assignment, b: Assignment): Assignment {

@@ -34,6 +34,7 @@ export async function solve(
   hooks: SolveHooks = {},
 ): Promise<Solution> {
   const bound = hooks.bound ?? (await solveLp(problem, hooks));
+  hooks.onProgress?.({ phase: 'start', fraction: 0, iteration: 0, objective: Number.NaN, bound: bound.value });
   const start = hooks.start ? connected(problem, hooks.start) : compactStart(problem);
   const found = await improve(problem, start, options, {
     ...hooks,

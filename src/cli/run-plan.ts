@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { brokenPromises, makePlan, type PlanOutcome, writePlan } from '../app/plan.ts';
 import { modelText } from '../app/write-lp.ts';
+import { assertPlanDirectory } from '../io/plan-directory.ts';
 import type { Progress } from '../model/problem.ts';
 import type { PlanOptions } from './commands/plan.ts';
 import { EXIT } from './exit.ts';
@@ -22,26 +23,39 @@ export async function runPlan(options: PlanOptions): Promise<number> {
     if (options.json) say(`${JSON.stringify({ event, ...data })}\n`);
   };
 
+  if (out !== null) await assertPlanDirectory(out);
   const stop = new AbortController();
   let interrupted = false;
+  let doing: 'reading' | 'planning' | 'writing' = 'reading';
   const onInterrupt = () => {
-    if (interrupted) process.exit(EXIT.interrupted);
+    progress.stop();
+    json('interrupted', { while: doing });
+    // nothing to save yet, or asked for the second time; what is half written is removed on the way out
+    if (interrupted || doing === 'reading') {
+      if (!options.json)
+        say(
+          interrupted
+            ? 'interrupted again: given up\n'
+            : 'interrupted before there was a plan: nothing written\n',
+        );
+      process.exit(EXIT.interrupted);
+    }
     interrupted = true;
     stop.abort();
-    progress.stop();
-    say('interrupted: finishing with the best plan so far (once more to give up)\n');
+    if (!options.json) say('interrupted: finishing with the best plan so far (once more to give up)\n');
   };
   process.on('SIGINT', onInterrupt);
   const timer =
     options.timeLimit === undefined ? null : setTimeout(() => stop.abort(), options.timeLimit * 1000);
 
-  let outcome: PlanOutcome;
   try {
-    progress.update('reading');
-    outcome = await makePlan(request, {
+    progress.update(doing);
+    json(doing, {});
+    const outcome = await makePlan(request, {
       signal: stop.signal,
       breathe: () => new Promise(resolve => setImmediate(resolve)),
       onWorld: world => {
+        doing = 'planning';
         progress.stop();
         if (!quiet) printFindings(world, request.lang);
         json('inputs', {
@@ -55,24 +69,28 @@ export async function runPlan(options: PlanOptions): Promise<number> {
         json('progress', event);
       },
     });
+    progress.stop();
+    doing = 'writing';
+    json(doing, { out });
+    if (options.writeLp) await writeFile(options.writeLp, modelText(outcome));
+    const written = out === null ? [] : await writePlan(outcome, out);
+    if (options.stdout) await writeTable(outcome, options.stdout);
+    const broken = brokenPromises(outcome.kpis);
+    if (!quiet) {
+      printSummary(outcome, { toStdout: !options.stdout, lang: request.lang });
+      if (out !== null) say(`${paint.dim(`wrote ${written.length} files to ${out}`)}\n`);
+    }
+    json('result', { out, files: written.length, broken, plan: outcome.kpis.plan });
+    if (quiet && !options.json) {
+      for (const promise of broken) say(`${paint.bad('promise not met:')} ${promise}\n`);
+    }
+    if (interrupted) return EXIT.interrupted;
+    return broken.length > 0 ? EXIT.promise : EXIT.done;
   } finally {
     progress.stop();
     if (timer) clearTimeout(timer);
     process.off('SIGINT', onInterrupt);
   }
-
-  if (options.writeLp) await writeFile(options.writeLp, modelText(outcome));
-  const written = out === null ? [] : await writePlan(outcome, out);
-  if (options.stdout) await writeTable(outcome, options.stdout);
-  const broken = brokenPromises(outcome.kpis);
-  if (!quiet) {
-    printSummary(outcome, { toStdout: !options.stdout, lang: request.lang });
-    if (out !== null) say(`${paint.dim(`wrote ${written.length} files to ${out}`)}\n`);
-  }
-  json('result', { out, files: written.length, broken, plan: outcome.kpis.plan });
-  if (quiet) for (const promise of broken) say(`${paint.bad('promise not met:')} ${promise}\n`);
-  if (interrupted) return EXIT.interrupted;
-  return broken.length > 0 ? EXIT.promise : EXIT.done;
 }
 
 function progressText({ phase, fraction, iteration, objective, bound }: Progress): string {

@@ -2,6 +2,7 @@
 // renaming. Whatever fails before that leaves the old plan as it was. A directory that is not a plan is never replaced.
 
 import { randomBytes } from 'node:crypto';
+import { existsSync, renameSync, rmSync } from 'node:fs';
 import { type FileHandle, mkdir, open, readdir, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve, sep } from 'node:path';
 import { InputError } from './issues.ts';
@@ -15,6 +16,14 @@ export interface PlanFile {
 /** what tells a plan directory from any other */
 const MARK = 'plan.json';
 const WRITE_BYTES = 1 << 18;
+
+/**
+ * Says at once what writing would say after minutes of planning.
+ * @throws InputError when `out` is something other than a plan directory, an empty one, or nothing yet
+ */
+export async function assertPlanDirectory(out: string): Promise<void> {
+  await assertReplaceable(out, await resolveTarget(out));
+}
 
 /**
  * Writes the files and puts them in the place of `out`. Returns the paths written, relative, in order.
@@ -31,6 +40,13 @@ export async function writePlanDirectory(
   const suffix = randomBytes(6).toString('hex');
   const fresh = join(dirname(target), `.${basename(target)}.new-${suffix}`);
   const old = join(dirname(target), `.${basename(target)}.old-${suffix}`);
+  // the process may be told to end in the middle: then, too, the old plan is in its place and nothing beside it
+  const giveUp = () => {
+    rmSync(fresh, { recursive: true, force: true });
+    if (existsSync(old) && !existsSync(target)) renameSync(old, target);
+    rmSync(old, { recursive: true, force: true });
+  };
+  process.once('exit', giveUp);
   try {
     await mkdir(fresh);
     const written = await writeAll(fresh, files);
@@ -48,6 +64,8 @@ export async function writePlanDirectory(
   } catch (error) {
     await rm(fresh, { recursive: true, force: true });
     throw error;
+  } finally {
+    process.off('exit', giveUp);
   }
 }
 

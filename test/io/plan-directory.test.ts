@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { InputError } from '../../src/io/issues.ts';
-import { type PlanFile, writePlanDirectory } from '../../src/io/plan-directory.ts';
+import { assertPlanDirectory, type PlanFile, writePlanDirectory } from '../../src/io/plan-directory.ts';
 
 let root: string;
 beforeEach(async () => {
@@ -46,6 +46,33 @@ test('a failure half way leaves the old plan, and no temporary', async () => {
   await expect(writePlanDirectory(out, failing())).rejects.toThrow('disk full');
   expect(await readFile(join(out, 'plan.json'), 'utf8')).toBe('one');
   expect(await readdir(root)).toEqual(['plan']);
+});
+
+test('a process that ends half way leaves the old plan, and no temporary', async () => {
+  const out = join(root, 'plan');
+  await writePlanDirectory(out, plan('one'));
+  const others = process.listeners('exit');
+  const writing = writePlanDirectory(
+    out,
+    (async function* () {
+      yield file('plan.json', 'two');
+      expect(await readdir(root)).toHaveLength(2);
+      const [giveUp] = process.listeners('exit').filter(listener => !others.includes(listener));
+      giveUp?.(130);
+      expect(await readdir(root)).toEqual(['plan']);
+      expect(await readFile(join(out, 'plan.json'), 'utf8')).toBe('one');
+      yield file('zones.csv', 'there is no folder for it any more');
+    })(),
+  );
+  await expect(writing).rejects.toThrow('ENOENT');
+  expect(process.listeners('exit')).toEqual(others);
+});
+
+test('says before any work that a directory is no plan', async () => {
+  await writeFile(join(root, 'thesis.txt'), 'years of work');
+  await expect(assertPlanDirectory(root)).rejects.toThrow(InputError);
+  await assertPlanDirectory(join(root, 'nothing yet'));
+  expect(await readdir(root)).toEqual(['thesis.txt']);
 });
 
 test('two files of one name are an error, not a lost file', async () => {

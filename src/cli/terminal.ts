@@ -29,9 +29,13 @@ export interface ProgressLine {
   stop(): void;
 }
 
-/** A spinner on stderr, silent when stderr is not a terminal or `quiet` is set. */
+/** narrower terminals have no room for a line; those of containers and CI often say 0, on which ora never comes back */
+const NARROWEST = 20;
+
+/** A spinner on stderr, silent when stderr is not a terminal with room for it, or `quiet` is set. */
 export function progressLine(quiet: boolean): ProgressLine {
-  if (quiet || !process.stderr.isTTY) return { update: () => {}, stop: () => {} };
+  const { isTTY, columns = 80 } = process.stderr;
+  if (quiet || !isTTY || columns < NARROWEST) return { update: () => {}, stop: () => {} };
   const spinner = ora({ stream: process.stderr, discardStdin: false });
   let last = 0;
   return {
@@ -40,7 +44,7 @@ export function progressLine(quiet: boolean): ProgressLine {
       const now = performance.now();
       if (spinner.isSpinning && now - last < 80) return;
       last = now;
-      const width = (process.stderr.columns ?? 100) - 4;
+      const width = Math.max(NARROWEST, process.stderr.columns ?? columns) - 4;
       spinner.text = text.length > width ? `${text.slice(0, width - 1)}…` : text;
       if (!spinner.isSpinning) spinner.start();
     },

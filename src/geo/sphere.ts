@@ -106,7 +106,9 @@ function growingBox() {
     bbox(): Bbox | null {
       if (south > north) return null;
       // not by a rounding: shapes wholly in the west are as wide either way
-      return eastUp - westUp < east - west - 1e-6 ? [westUp, south, eastUp, north] : [west, south, east, north];
+      return eastUp - westUp < east - west - 1e-6
+        ? [westUp, south, eastUp, north]
+        : [west, south, east, north];
     },
   };
 }

@@ -151,6 +151,9 @@ describe('plan', () => {
     writeFileSync(join(mine, 'thesis.txt'), 'years of work');
     const run = sectorize(['plan', ...inputArgs(), '--effort', 'fast', '--out', mine]);
     expect(run.code).toBe(2);
+    // before the inputs are even read
+    expect(run.stderr).toContain('out-not-a-plan');
+    expect(run.stderr).not.toContain('rows read');
     expect(readFileSync(join(mine, 'thesis.txt'), 'utf8')).toBe('years of work');
   });
 

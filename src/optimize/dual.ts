@@ -8,7 +8,8 @@ import type { Duals, Problem } from '../model/problem.ts';
 import { lagrangianBound } from './bound.ts';
 import { type Candidates, selectCandidates } from './candidates.ts';
 import { bandOrder, solveSemidefinite } from './cholesky.ts';
-import { type Coupling, fromDuals, toDuals, zoneWeights } from './coupling.ts';
+import { coarsen } from './coarsen.ts';
+import { type Coupling, fromDuals, makeCoupling, toDuals, zoneWeights } from './coupling.ts';
 import { clampDuals, makePricer } from './pricing.ts';
 import { makeSmoothed, type Smoothed } from './smooth.ts';
 
@@ -28,7 +29,7 @@ export interface DualResult {
 const CANDIDATES = { least: 24, most: 64, total: 600_000 };
 /** Candidates dearer than the cheapest by this many temperatures have no share worth counting. */
 const SLACK = 30;
-const COOLING = 0.25;
+const COOLING = 0.5;
 const STEPS_PER_STAGE = 15;
 /** Passes at one temperature, each with candidates chosen anew. */
 const PASSES = 40;
@@ -43,9 +44,17 @@ const UNDECIDED = 4;
 const WORTH = 1e-6;
 /** A bound that falls by more than this share is a sign of too few candidates, not of smoothing. */
 const WORSE = 0.05;
-/** First temperature over the price scale, cold and warm. */
+/** First temperature over the price scale: from nothing; from prices of a similar problem. */
 const FIRST = 2;
-const FIRST_WARM = 1;
+const FIRST_WARM = 0.05;
+/** Prices of a coarser problem are good to a few times the temperature at which it was left. */
+const AFTER_COARSE = 20;
+/** A warm start that has not arrived after so many passes was too cold, and is heated by this factor. */
+const PATIENCE = 6;
+const HEATING = 8;
+/** Zones in a group of the coarser problem, and zones per rep from which it is worth having one. */
+const GROUP = 6;
+const WORTH_GROUPING = 48;
 /** Last temperature over the price scale, if the number of undecided zones does not end it before. */
 const LAST = 1e-6;
 
@@ -59,21 +68,34 @@ export function solveDual(
   const { n } = problem;
   const { rows } = coupling;
   const weights = zoneWeights(problem, coupling);
-  let y: Float64Array = start
-    ? fromDuals(problem, coupling, clampDuals(problem, start))
-    : new Float64Array(rows);
   const scale = priceScale(problem, weights);
-  let tau = scale * (start ? FIRST_WARM : FIRST);
+  let tau = FIRST * scale;
   let newtonSteps = 0;
-  if (rows === 0 || scale === 0)
-    return { duals: toDuals(problem, coupling, y), tau: 0, newtonSteps, weights };
+  if (rows === 0 || scale === 0) {
+    const none = toDuals(problem, coupling, new Float64Array(rows));
+    return { duals: none, tau: 0, newtonSteps, weights };
+  }
+  let from = start;
+  if (start) tau = FIRST_WARM * scale;
+  else if (n >= WORTH_GROUPING * problem.k) {
+    const coarse = coarsen(problem, weights, GROUP);
+    const found = solveDual(coarse, makeCoupling(coarse), undefined, onStage);
+    from = found.duals;
+    newtonSteps = found.newtonSteps;
+    tau = Math.min(tau, AFTER_COARSE * found.tau) || tau;
+  }
+  let y: Float64Array = from
+    ? fromDuals(problem, coupling, clampDuals(problem, from))
+    : new Float64Array(rows);
   let most = Math.max(CANDIDATES.least, Math.min(CANDIDATES.most, Math.floor(CANDIDATES.total / n)));
   let value = lagrangianBound(problem, toDuals(problem, coupling, y));
   for (let stage = 0; ; stage++) {
     const slack = weights.map(w => SLACK * tau * w);
     let arrived = false;
     let open = 0;
-    for (let pass = 0; pass < PASSES && !arrived; pass++) {
+    const warm = from !== undefined && stage === 0 && tau < FIRST * scale;
+    const passes = warm ? PATIENCE : PASSES;
+    for (let pass = 0; pass < passes && !arrived; pass++) {
       const pricer = makePricer(problem, toDuals(problem, coupling, y));
       const candidates = selectCandidates(problem, pricer, most, slack);
       open = undecided(candidates, n, weights);
@@ -89,7 +111,12 @@ export function solveDual(
       y = stop.y;
       value = next;
       arrived = stop.arrived;
-      if (!stop.reached) break;
+      if (!stop.reached && stop.steps < STEPS_PER_STAGE) break;
+    }
+    if (warm && !arrived) {
+      tau = Math.min(FIRST * scale, HEATING * tau);
+      stage = -1;
+      continue;
     }
     onStage?.(stage, newtonSteps);
     // a stage that does not arrive is too cold for Newton: fewer undecided zones than rows to balance by them

@@ -1,13 +1,6 @@
 // From numbers to a plan: certified bound, compact start, connected sectors, search, score.
 
-import type {
-  Bound,
-  Hooks,
-  Problem,
-  Progress,
-  Solution,
-  SolveOptions,
-} from '../model/problem.ts';
+import type { Bound, Hooks, Problem, Progress, Solution, SolveOptions } from '../model/problem.ts';
 import { solveLp } from './lp-relaxation.ts';
 import { scoreOf } from './score.ts';
 import { type SearchHooks, search } from './search.ts';
@@ -34,7 +27,13 @@ export async function solve(
   hooks: SolveHooks = {},
 ): Promise<Solution> {
   const bound = hooks.bound ?? (await solveLp(problem, hooks));
-  hooks.onProgress?.({ phase: 'start', fraction: 0, iteration: 0, objective: Number.NaN, bound: bound.value });
+  hooks.onProgress?.({
+    phase: 'start',
+    fraction: 0,
+    iteration: 0,
+    objective: Number.NaN,
+    bound: bound.value,
+  });
   const start = hooks.start ? connected(problem, hooks.start) : compactStart(problem);
   const found = await improve(problem, start, options, {
     ...hooks,

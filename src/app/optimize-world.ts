@@ -6,11 +6,11 @@ import { greatCircleKm } from '../geo/sphere.ts';
 import { buildProblem, type Centers, targetsFor, totalsOf, withTargets } from '../model/build-problem.ts';
 import { weightedCenters } from '../model/center.ts';
 import type { Bases } from '../model/eligibility.ts';
-import type { Bound, Problem, Progress, Score, SolveFacts } from '../model/problem.ts';
+import type { Bound, Duals, Problem, Progress, Score, SolveFacts } from '../model/problem.ts';
 import { freeCenters, recenter } from '../optimize/centers.ts';
 import { approximateLp, solveLp } from '../optimize/lp-relaxation.ts';
 import { scoreOf } from '../optimize/score.ts';
-import { improve } from '../optimize/solve.ts';
+import { type Improved, improve } from '../optimize/solve.ts';
 import { compactStart, connected, type Start } from '../optimize/start.ts';
 import type { World } from './prepare.ts';
 
@@ -145,24 +145,34 @@ async function finish(
   let centers = start;
   let problem = build(centers);
   const sketched = free ? connected(problem, free.assignment) : compactStart(problem);
+  let solution: Improved | null = null;
   if (floats) {
     // a short search tells what connected sectors travel, and so what a fair share of the workload is
     problem = retarget(problem, sketched.assignment);
-    const sketch = await run(problem, sketched, false, SKETCH, Number.NaN);
-    problem = retarget(problem, sketch.assignment);
-  }
-  let bound = approximateLp(problem);
-  let solution = await run(problem, sketched, free !== null, floats ? SEARCH : 1, bound.value);
-  for (let round = 0; (floats || free) && round < 3 && solution.complete; round++) {
-    if (free) {
-      centers = free.follow(solution.assignment, centers);
-      problem = build(centers);
-    }
+    solution = await run(problem, sketched, false, SKETCH, Number.NaN);
     problem = retarget(problem, solution.assignment);
-    // kept with the targets of the plan itself: nothing is left to mend
-    if (!free && scoreOf(problem, solution.assignment).excess === 0) break;
-    const scale = floats && round === 0 ? AGAIN : TOUCH_UP;
-    solution = await run(problem, connected(problem, solution.assignment), true, scale, bound.value);
+  }
+  let prices: Duals | undefined;
+  if (solution === null || solution.complete) {
+    const { duals, value } = approximateLp(problem);
+    prices = duals;
+    const sketch = solution;
+    solution = await run(problem, sketched, free !== null, floats ? SEARCH : 1, value);
+    // cut short, the search may not have got as far as the sketch
+    if (sketch !== null && !solution.complete && costsLess(problem, sketch, solution)) {
+      solution = { ...sketch, complete: false };
+    }
+    for (let round = 0; (floats || free) && round < 3 && solution.complete; round++) {
+      if (free) {
+        centers = free.follow(solution.assignment, centers);
+        problem = build(centers);
+      }
+      problem = retarget(problem, solution.assignment);
+      // kept with the targets of the plan itself: nothing is left to mend
+      if (!free && scoreOf(problem, solution.assignment).excess === 0) break;
+      const scale = floats && round === 0 ? AGAIN : TOUCH_UP;
+      solution = await run(problem, connected(problem, solution.assignment), true, scale, value);
+    }
   }
 
   if (free) {
@@ -170,7 +180,7 @@ async function finish(
     problem = build(centers);
   }
   problem = retarget(problem, solution.assignment);
-  bound = await solveLp(problem, hooks, bound.duals);
+  const bound = await solveLp(problem, hooks, prices);
   return {
     problem,
     zoneRep: solution.assignment,
@@ -181,4 +191,11 @@ async function finish(
     facts: solution.facts,
     complete: solution.complete,
   };
+}
+
+function costsLess(problem: Problem, one: Improved, other: Improved): boolean {
+  const a = scoreOf(problem, one.assignment);
+  const b = scoreOf(problem, other.assignment);
+  const price = ({ objective, excess }: Score): number => objective + problem.excessPrice * excess;
+  return a.strandedZones < b.strandedZones || (a.strandedZones === b.strandedZones && price(a) < price(b));
 }

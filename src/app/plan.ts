@@ -160,7 +160,6 @@ function planRecord(world: World, optimized: Optimized, map: PlanRequest['map'])
       rounds: bound.rounds,
       proposals: facts.proposals,
       accepted: facts.accepted,
-      resplits: facts.resplits,
       startStranded: facts.startStranded,
     },
     bridges: graph.bridges

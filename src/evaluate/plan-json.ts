@@ -127,7 +127,6 @@ export function parsePlan(text: string): Plan {
       rounds: solver.get('rounds').number(),
       proposals: solver.get('proposals').number(),
       accepted: solver.get('accepted').number(),
-      resplits: solver.get('resplits').number(),
       startStranded: solver.get('startStranded').number(),
     },
     bridges: root.get('bridges').list(entry => {

@@ -58,6 +58,5 @@ function positionText(position: Position): string {
 
 /** Six decimals without trailing zeros; −0 is 0. */
 function degrees(value: number): string {
-  const rounded = Number(value.toFixed(6));
-  return String(rounded === 0 ? 0 : rounded);
+  return String(Math.round(value * 1e6) / 1e6 + 0);
 }

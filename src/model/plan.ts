@@ -62,7 +62,6 @@ export interface Plan {
     readonly rounds: number;
     readonly proposals: number;
     readonly accepted: number;
-    readonly resplits: number;
     readonly startStranded: number;
   };
   /** zone-id pairs */

@@ -116,5 +116,4 @@ export interface SolveFacts {
   readonly startStranded: number;
   readonly proposals: number;
   readonly accepted: number;
-  readonly resplits: number;
 }

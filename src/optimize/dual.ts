@@ -58,12 +58,16 @@ const WORTH_GROUPING = 48;
 /** Last temperature over the price scale, if the number of undecided zones does not end it before. */
 const LAST = 1e-6;
 
-/** Near-optimal prices of the balance LP's Lagrangian dual. `start`: prices of a similar problem. */
+/**
+ * Near-optimal prices of the balance LP's Lagrangian dual. `start`: prices of a similar problem. Once `stopped`, the
+ * prices reached so far; those of the coarser problem are waited for, since without any the bound says little.
+ */
 export function solveDual(
   problem: Problem,
   coupling: Coupling,
   start?: Duals,
   onStage?: (stage: number, newtonSteps: number) => void,
+  stopped?: () => boolean,
 ): DualResult {
   const { n } = problem;
   const { rows } = coupling;
@@ -95,7 +99,7 @@ export function solveDual(
     let open = 0;
     const warm = from !== undefined && stage === 0 && tau < FIRST * scale;
     const passes = warm ? PATIENCE : PASSES;
-    for (let pass = 0; pass < passes && !arrived; pass++) {
+    for (let pass = 0; pass < passes && !arrived && !stopped?.(); pass++) {
       const pricer = makePricer(problem, toDuals(problem, coupling, y));
       const candidates = selectCandidates(problem, pricer, most, slack);
       open = undecided(candidates, n, weights);
@@ -113,6 +117,7 @@ export function solveDual(
       arrived = stop.arrived;
       if (!stop.reached && stop.steps < STEPS_PER_STAGE) break;
     }
+    if (stopped?.()) break;
     if (warm && !arrived) {
       tau = Math.min(FIRST * scale, HEATING * tau);
       stage = -1;

@@ -31,8 +31,12 @@ export async function solveLp(problem: Problem, hooks: Hooks = {}, start?: Duals
   const report = (phase: 'dual' | 'master', iteration: number, fraction: number, bound: number): void =>
     onProgress?.({ phase, fraction, iteration, objective: Number.NaN, bound });
   const usable = start !== undefined && start.price.length === problem.k * problem.m ? start : undefined;
-  const dual = solveDual(problem, coupling, usable, (stage, steps) =>
-    report('dual', steps, Math.min(0.5, 0.06 * stage), Number.NaN),
+  const dual = solveDual(
+    problem,
+    coupling,
+    usable,
+    (stage, steps) => report('dual', steps, Math.min(0.5, 0.06 * stage), Number.NaN),
+    () => signal?.aborted === true,
   );
   const state = startMaster(problem, coupling, dual);
   if (signal?.aborted) {

@@ -77,12 +77,7 @@ export async function improve(
     assignment: found.assignment,
     score: scoreOf(problem, found.assignment),
     complete: found.complete,
-    facts: {
-      startStranded: start.stranded,
-      proposals: found.proposals,
-      accepted: found.accepted,
-      resplits: 0,
-    },
+    facts: { startStranded: start.stranded, proposals: found.proposals, accepted: found.accepted },
   };
 }
 

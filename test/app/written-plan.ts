@@ -119,7 +119,6 @@ export async function writeNearestPlan(
       rounds: 0,
       proposals: 0,
       accepted: 0,
-      resplits: 0,
       startStranded: 0,
     },
     map: [],

@@ -27,7 +27,6 @@ export const samplePlan: Plan = {
     rounds: 3,
     proposals: 4,
     accepted: 5,
-    resplits: 6,
     startStranded: 7,
   },
   map: [['potential', 'CA "potentiel" 2026']],

@@ -372,7 +372,6 @@ export function tinyPlan(options: TinyOptions = {}): VerifyInput {
       rounds: 0,
       proposals: 0,
       accepted: 0,
-      resplits: 0,
       startStranded: 0,
     },
     bridges: graph.bridges.map(({ a, b, km }) => [zones.id[a]!, zones.id[b]!, km] as const),

@@ -5,12 +5,12 @@
 // Compare Kitagawa, Mérigot and Thibert 2019 (damped Newton for semi-discrete transport) and Cuturi 2013.
 
 import type { Duals, Problem } from '../model/problem.ts';
-import { lagrangianBound } from './bound.ts';
-import { type Candidates, selectCandidates } from './candidates.ts';
+import type { Candidates } from './candidates.ts';
 import { bandOrder, solveSemidefinite } from './cholesky.ts';
 import { coarsen } from './coarsen.ts';
 import { type Coupling, fromDuals, makeCoupling, toDuals, zoneWeights } from './coupling.ts';
-import { clampDuals, makePricer } from './pricing.ts';
+import { clampDuals } from './pricing.ts';
+import { makeShortlist } from './shortlist.ts';
 import { makeSmoothed, type Smoothed } from './smooth.ts';
 
 export interface DualResult {
@@ -27,6 +27,8 @@ export interface DualResult {
  * goes round in circles; large problems make do with the lower number, for time.
  */
 const CANDIDATES = { least: 24, most: 64, total: 600_000 };
+/** Reps that are kept in view, over the candidates: prices may then move before all are compared again. */
+const MARGIN = 1.5;
 /** Candidates dearer than the cheapest by this many temperatures have no share worth counting. */
 const SLACK = 30;
 const COOLING = 0.5;
@@ -92,7 +94,8 @@ export function solveDual(
     ? fromDuals(problem, coupling, clampDuals(problem, from))
     : new Float64Array(rows);
   let most = Math.max(CANDIDATES.least, Math.min(CANDIDATES.most, Math.floor(CANDIDATES.total / n)));
-  let value = lagrangianBound(problem, toDuals(problem, coupling, y));
+  let shortlist = makeShortlist(problem, coupling, MARGIN * most);
+  let value = shortlist.bound(y);
   for (let stage = 0; ; stage++) {
     const slack = weights.map(w => SLACK * tau * w);
     let arrived = false;
@@ -100,16 +103,16 @@ export function solveDual(
     const warm = from !== undefined && stage === 0 && tau < FIRST * scale;
     const passes = warm ? PATIENCE : PASSES;
     for (let pass = 0; pass < passes && !arrived && !stopped?.(); pass++) {
-      const pricer = makePricer(problem, toDuals(problem, coupling, y));
-      const candidates = selectCandidates(problem, pricer, most, slack);
+      const candidates = shortlist.candidates(y, most, slack);
       open = undecided(candidates, n, weights);
       const smoothed = makeSmoothed(problem, coupling, candidates, weights, tau);
       const stop = climb(problem, coupling, smoothed, y, tau);
       newtonSteps += stop.steps;
       // prices that are good only to the candidates, and bad to everyone else, tell that too few were looked at
-      const next = lagrangianBound(problem, toDuals(problem, coupling, stop.y));
+      const next = shortlist.bound(stop.y);
       if (next < value - WORSE * Math.abs(value) && most < problem.k) {
         most *= 2;
+        shortlist = makeShortlist(problem, coupling, MARGIN * most);
         continue;
       }
       y = stop.y;

@@ -19,7 +19,7 @@ export interface Shortlist {
 
 /** Lists of `size` reps. All loads are at least 0. Throws when a zone has no eligible rep. */
 export function makeShortlist(problem: Problem, coupling: Coupling, size: number): Shortlist {
-  const { n, k, m, cost } = problem;
+  const { n, k, cost } = problem;
   const { width, rows, lower, upper } = coupling;
   const length = Math.min(k, size);
   const reps = new Int32Array(n * length);

@@ -21,7 +21,7 @@ const SIZES: readonly [n: number, k: number, m: number][] = [
 ];
 /** columns beyond which a full LP takes minutes */
 const JS_LIMIT = 10_000;
-const HIGHS_LIMIT = 500_000;
+const HIGHS_LIMIT = 400_000;
 
 export async function lpBench(quick: boolean): Promise<Table> {
   const rows: Record<string, string | number>[] = [];

@@ -1,36 +1,69 @@
 // npm run bench: seeded, side by side with what a user would pick otherwise. Prints one table a section and
-// writes bench/results.json. `--quick` leaves the large sizes out.
+// writes bench/results.json after each; sections that were left out keep what they had.
 
-import { writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
+import { parseArgs } from 'node:util';
 import { geographyBench } from './geography.ts';
+import { growthBench } from './growth.ts';
 import { lpBench } from './lp.ts';
 import { planBench } from './plans.ts';
+import { readingBench } from './reading.ts';
 import { searchBench } from './search.ts';
 import { printTable, type Table } from './table.ts';
 
-const quick = process.argv.includes('--quick');
-const only = process.argv.find(word => word.startsWith('--only='))?.slice(7);
-const sections: Record<string, (quick: boolean) => Promise<Table>> = {
+const RESULTS = 'bench/results.json';
+const SECTIONS: Record<string, (quick: boolean) => Promise<Table>> = {
   lp: lpBench,
   geography: geographyBench,
   search: searchBench,
+  growth: growthBench,
+  reading: readingBench,
   plans: planBench,
 };
+const HELP = `npm run bench -- [--quick] [--only ${Object.keys(SECTIONS).join(',')}]
+  --quick   small sizes, fewer plans
+  --only    these sections, separated by commas; the others keep their results in ${RESULTS}
+`;
 
-const results: Record<string, Table['rows']> = {};
-for (const [name, bench] of Object.entries(sections)) {
-  if (only && only !== name) continue;
-  const table = await bench(quick);
-  printTable(table);
-  results[name] = table.rows;
+interface Result {
+  readonly quick: boolean;
+  readonly machine: Readonly<Record<string, string | number | undefined>>;
+  readonly rows: Table['rows'];
 }
-if (!only) {
-  const machine = {
-    node: process.version,
-    cpu: cpus()[0]?.model,
-    cores: cpus().length,
-    gib: Math.round(totalmem() / 2 ** 30),
-  };
-  writeFileSync('bench/results.json', `${JSON.stringify({ machine, quick, results }, null, 2)}\n`);
+
+function sectionsOf(only: string | undefined): string[] {
+  const wanted = only?.split(',') ?? Object.keys(SECTIONS);
+  const unknown = wanted.filter(name => !Object.hasOwn(SECTIONS, name));
+  if (unknown.length === 0) return wanted;
+  process.stderr.write(`no such section: ${unknown.join(', ')}\n${HELP}`);
+  process.exit(2);
+}
+
+const { values } = parseArgs({
+  options: {
+    quick: { type: 'boolean', default: false },
+    only: { type: 'string' },
+    help: { type: 'boolean' },
+  },
+});
+if (values.help) {
+  process.stdout.write(HELP);
+  process.exit(0);
+}
+const results: Record<string, Result> = existsSync(RESULTS) ? JSON.parse(readFileSync(RESULTS, 'utf8')) : {};
+const machine = {
+  node: process.version,
+  cpu: cpus()[0]?.model,
+  cores: cpus().length,
+  gib: Math.round(totalmem() / 2 ** 30),
+};
+for (const name of sectionsOf(values.only)) {
+  const table = await (SECTIONS[name] as (typeof SECTIONS)[string])(values.quick);
+  printTable(table);
+  results[name] = { quick: values.quick, machine, rows: table.rows };
+  const sorted = Object.fromEntries(
+    Object.keys(SECTIONS).flatMap(key => (results[key] ? [[key, results[key]]] : [])),
+  );
+  writeFileSync(RESULTS, `${JSON.stringify(sorted, null, 2)}\n`);
 }

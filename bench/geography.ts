@@ -5,6 +5,7 @@ import * as turf from '@turf/turf';
 import type { Feature, FeatureCollection, MultiPolygon, Polygon } from 'geojson';
 import { neighbors } from 'topojson-client';
 import { topology } from 'topojson-server';
+import type { GeometryCollection } from 'topojson-specification';
 import { makeDissolver } from '../src/geo/dissolve.ts';
 import { buildGraph } from '../src/geo/graph.ts';
 import { makeLocator } from '../src/geo/locate.ts';
@@ -49,7 +50,10 @@ export async function geographyBench(): Promise<Table> {
   );
 
   const pairs = buildGraph(zones).graph.neighbors.length / 2;
-  const shared = () => neighbors(Object.values(topology({ zones: collection }).objects)[0] as never);
+  const shared = () => {
+    const { zones: geometry } = topology({ zones: collection }).objects;
+    return neighbors((geometry as GeometryCollection).geometries);
+  };
   add(
     `zone graph (${pairs} pairs)`,
     await seconds(2, () => buildGraph(zones)),

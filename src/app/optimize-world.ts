@@ -6,8 +6,10 @@ import { greatCircleKm } from '../geo/sphere.ts';
 import { buildProblem, type Centers, targetsFor, totalsOf, withTargets } from '../model/build-problem.ts';
 import { weightedCenters } from '../model/center.ts';
 import type { Bases } from '../model/eligibility.ts';
+import type { PlanProof } from '../model/plan.ts';
 import type { Bound, Duals, Problem, Progress, Score, SolveFacts } from '../model/problem.ts';
 import { freeCenters, recenter } from '../optimize/centers.ts';
+import { type ExactResult, solveExact } from '../optimize/exact/solve-exact.ts';
 import { approximateLp, solveLp } from '../optimize/lp-relaxation.ts';
 import { scoreOf } from '../optimize/score.ts';
 import { type Improved, improve } from '../optimize/solve.ts';
@@ -30,6 +32,7 @@ export interface Optimized {
   readonly centers: Centers;
   readonly bases: Bases;
   readonly facts: SolveFacts;
+  readonly proof: PlanProof | null;
   readonly complete: boolean;
 }
 
@@ -43,6 +46,9 @@ const SKETCH = 0.15;
 const SEARCH = 0.6;
 const AGAIN = 0.6;
 const TOUCH_UP = 0.15;
+/** Nodes of a proof, and how often it starts again when the better plan it found has other targets. */
+const EXACT_NODES = { fast: 2_000, normal: 20_000, thorough: 200_000 };
+const EXACT_ROUNDS = 5;
 
 export async function optimizeWorld(world: World, hooks: OptimizeHooks): Promise<Optimized> {
   const { context } = world;
@@ -180,11 +186,27 @@ async function finish(
     problem = build(centers);
   }
   problem = retarget(problem, solution.assignment);
-  const bound = await solveLp(problem, hooks, prices);
+  let bound = await solveLp(problem, hooks, prices);
+  let zoneRep = solution.assignment;
+  let proof: PlanProof | null = null;
+  for (let round = 0; settings.exact && solution.complete && round < EXACT_ROUNDS; round++) {
+    const found = await solveExact(problem, zoneRep, bound, { nodes: EXACT_NODES[settings.effort] }, hooks);
+    proof = proofOf(found);
+    const same = found.assignment.every((j, i) => j === zoneRep[i]);
+    if (same) break;
+    zoneRep = found.assignment;
+    const before = problem;
+    problem = retarget(problem, zoneRep);
+    if (sameTargets(before, problem)) break;
+    // another plan has other targets of workload, for which nothing is proven yet
+    proof = null;
+    bound = await solveLp(problem, hooks, bound.duals);
+  }
   return {
     problem,
-    zoneRep: solution.assignment,
-    score: scoreOf(problem, solution.assignment),
+    zoneRep,
+    proof,
+    score: scoreOf(problem, zoneRep),
     bound,
     centers,
     bases: hasBases(world.bases) ? world.bases : centers,
@@ -198,4 +220,13 @@ function costsLess(problem: Problem, one: Improved, other: Improved): boolean {
   const b = scoreOf(problem, other.assignment);
   const price = ({ objective, excess }: Score): number => objective + problem.excessPrice * excess;
   return a.strandedZones < b.strandedZones || (a.strandedZones === b.strandedZones && price(a) < price(b));
+}
+
+/** Nothing to say when no connected plan exists: then the rules leave none, and the search has said which zones. */
+function proofOf({ bound, proven, nodes, cuts }: ExactResult): PlanProof | null {
+  return Number.isFinite(bound) ? { bound, proven, nodes, cuts } : null;
+}
+
+function sameTargets(a: Problem, b: Problem): boolean {
+  return a.target.every((t, r) => t === b.target[r]);
 }

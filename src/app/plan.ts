@@ -84,7 +84,7 @@ async function describe(request: PlanRequest, world: World, optimized: Optimized
     travel: world.travel,
     objective: value,
     plainBound: optimized.bound.value,
-    contiguousBound: null,
+    contiguousBound: plan.solver.proof?.bound ?? null,
     outlines,
     outlinesBefore,
     sectors: plan.sectors,
@@ -161,6 +161,7 @@ function planRecord(world: World, optimized: Optimized, map: PlanRequest['map'])
       proposals: facts.proposals,
       accepted: facts.accepted,
       startStranded: facts.startStranded,
+      proof: optimized.proof,
     },
     bridges: graph.bridges
       .map(({ a, b, km }) => [zones.id[a] as string, zones.id[b] as string, km] as const)

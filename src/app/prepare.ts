@@ -100,6 +100,9 @@ export function placeRecords(records: Records, country: string): Placed | null {
   };
 }
 
+/** Pairs of zone and rep up to which a proof is tried: 400 zones × 10 reps. */
+const MOST_EXACT_PAIRS = 4000;
+
 /** Everything up to the optimizer. Throws InputError with all findings when the input cannot be planned. */
 export async function prepareWorld(records: Records, wanted: Settings, layer = 'default'): Promise<World> {
   const { log, rejects } = records;
@@ -133,6 +136,11 @@ export async function prepareWorld(records: Records, wanted: Settings, layer = '
     if (!(total > 0)) log.add(zeroMeasure(whole.measures[q]?.name as string));
     return total;
   });
+  if (log.hasErrors()) throw new InputError(log.issues());
+
+  const pairs = whole.zones.count * whole.reps.list.length;
+  if (settings.exact && pairs > MOST_EXACT_PAIRS)
+    log.add(tooLargeForExact(whole.zones.count, whole.reps.list.length));
   if (log.hasErrors()) throw new InputError(log.issues());
 
   const split = await splitOversized(whole, targetsFor(whole, totals));
@@ -218,6 +226,15 @@ function optionIssue(option: string, found: string, expected: string, remedy: st
     expected,
     remedy,
   };
+}
+
+function tooLargeForExact(zones: number, reps: number): Issue {
+  return optionIssue(
+    '--exact',
+    `${zones} zones and ${reps} reps: ${zones * reps} pairs`,
+    `at most ${MOST_EXACT_PAIRS} pairs: proofs take too long beyond`,
+    'leave --exact out (the gap of the plan is certified anyway), or plan a smaller region',
+  );
 }
 
 function zeroMeasure(name: string): Issue {

@@ -85,6 +85,7 @@ function settingsOf(options: AnyOptions, config: Configuration | null): Settings
     stickiness: options.stickiness ?? fromFile.stickiness,
     maxMoved: options.maxMoved ?? fromFile.maxMoved,
     effort: options.effort ?? fromFile.effort,
+    exact: options.exact ?? fromFile.exact,
     seed: options.seed ?? fromFile.seed,
     country: options.country ?? fromFile.country,
   };

@@ -1,7 +1,14 @@
 // plan.json as text that diffs well: keys in a fixed order (those of settings sorted), one entry of a list per line; and back, with every
 // field checked, because a plan may come from anywhere.
 
-import { PLAN_SCHEMA, type Plan, type PlanInput, type PlanSector, type PlanSplit } from '../model/plan.ts';
+import {
+  PLAN_SCHEMA,
+  type Plan,
+  type PlanInput,
+  type PlanProof,
+  type PlanSector,
+  type PlanSplit,
+} from '../model/plan.ts';
 import { JsonError, Reader } from './json-reader.ts';
 import { readSettings } from './plan-settings.ts';
 
@@ -128,6 +135,7 @@ export function parsePlan(text: string): Plan {
       proposals: solver.get('proposals').number(),
       accepted: solver.get('accepted').number(),
       startStranded: solver.get('startStranded').number(),
+      proof: readProof(solver.get('proof')),
     },
     bridges: root.get('bridges').list(entry => {
       entry.length(3);
@@ -227,5 +235,15 @@ function by<T>(...keys: readonly ((item: T) => string)[]): (a: T, b: T) => numbe
       if (x !== y) return x < y ? -1 : 1;
     }
     return 0;
+  };
+}
+
+function readProof(from: Reader): PlanProof | null {
+  if (from.isNull()) return null;
+  return {
+    bound: from.get('bound').number(),
+    proven: from.get('proven').flag(),
+    nodes: from.get('nodes').number(),
+    cuts: from.get('cuts').number(),
   };
 }

@@ -21,6 +21,7 @@ export function readSettings(from: Reader): Settings {
           of: maxMoved.get('of').oneOf(['revenue', 'potential', 'accounts']),
         },
     effort: from.get('effort').oneOf(['fast', 'normal', 'thorough']),
+    exact: from.get('exact').flag(),
     seed: from.get('seed').number(),
     country: from.get('country').text(),
     travel: {

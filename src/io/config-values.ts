@@ -38,6 +38,11 @@ export function oneOf<T extends string>(...words: readonly T[]): Parser<T> {
   };
 }
 
+export const flag: Parser<boolean> = raw => {
+  if (raw === true || raw === 'yes') return ok(true);
+  return raw === false || raw === 'no' ? ok(false) : no('yes or no');
+};
+
 export function number(min: number, max = Number.POSITIVE_INFINITY, whole = false): Parser<number> {
   return raw => {
     const value = typeof raw === 'string' ? parseNumber(raw, { decimal: ',' }) : raw;

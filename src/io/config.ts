@@ -5,7 +5,7 @@ import { dirname, isAbsolute, join } from 'node:path';
 import { DEFAULT_SETTINGS, type MeasureSetting, type Settings, type SpeedClass } from '../model/settings.ts';
 import { checked, dictionary, list, type Reader, record, scalar, wrong } from './config-readers.ts';
 import { parseTree } from './config-tree.ts';
-import { country, maxMoved, number, oneOf, share, text, tolerance } from './config-values.ts';
+import { country, flag, maxMoved, number, oneOf, share, text, tolerance } from './config-values.ts';
 import { PROFILES } from './csv-write.ts';
 import { InputError, type IssueLog } from './issues.ts';
 import { openSource } from './source.ts';
@@ -87,6 +87,7 @@ const SCHEMA = record({
   stickiness: scalar(number(0)),
   max_moved: scalar(maxMoved),
   effort: scalar(oneOf('fast', 'normal', 'thorough')),
+  exact: scalar(flag),
   seed: scalar(number(0, Number.MAX_SAFE_INTEGER, true)),
   travel: record({
     circuity: scalar(number(1, 5)),
@@ -176,6 +177,7 @@ function settingsOf(found: Found): Partial<Settings> {
     stickiness: found.stickiness,
     maxMoved: found.max_moved,
     effort: found.effort,
+    exact: found.exact,
     seed: found.seed,
     country: found.country,
     travel: found.travel && travelOf(found.travel),

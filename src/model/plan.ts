@@ -28,6 +28,16 @@ export interface PlanSector {
 }
 
 /** A zone that was too large for one rep and was cut: parts are zones `31000#1`, `31000#2`… */
+/** What the solver says, and nobody else has added up: verify compares it, and cannot redo it. */
+export interface PlanProof {
+  /** no plan with connected sectors costs less */
+  readonly bound: number;
+  /** value and bound meet: the plan is an optimum */
+  readonly proven: boolean;
+  readonly nodes: number;
+  readonly cuts: number;
+}
+
 export interface PlanSplit {
   readonly zone: string;
   readonly parts: readonly {
@@ -63,6 +73,8 @@ export interface Plan {
     readonly proposals: number;
     readonly accepted: number;
     readonly startStranded: number;
+    /** how far branch and cut came, with contiguity and at these targets; null when it was not asked for */
+    readonly proof: PlanProof | null;
   };
   /** zone-id pairs */
   readonly bridges: readonly (readonly [a: string, b: string, km: number])[];

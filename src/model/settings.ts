@@ -31,6 +31,8 @@ export interface Settings {
   /** null: no budget; share is a fraction of the total of `of` over accounts with an incumbent */
   readonly maxMoved: { readonly share: number; readonly of: 'revenue' | 'potential' | 'accounts' } | null;
   readonly effort: Effort;
+  /** prove the optimum, or say how far the proof came; for small cases */
+  readonly exact: boolean;
   readonly seed: number;
   readonly country: string;
   readonly travel: TravelSettings;
@@ -59,6 +61,7 @@ export const DEFAULT_SETTINGS: Settings = {
   stickiness: 0,
   maxMoved: null,
   effort: 'normal',
+  exact: false,
   seed: 1,
   country: 'FR',
   travel: {

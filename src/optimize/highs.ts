@@ -1,8 +1,8 @@
 // The one place that knows HiGHS (WebAssembly): the oracle of the tests, and what solves a master that
 // javascript-lp-solver could not. Deterministic: one thread, fixed seed, no time limit.
 
-import type { Highs, Model } from 'highs';
-import { type LpModel, type LpResult, medianMagnitude } from './lp-model.ts';
+import type { Highs, Model, ModelData } from 'highs';
+import { type LpModel, type LpResult, medianMagnitude, type OpenLp } from './lp-model.ts';
 
 let loaded: Promise<Highs> | undefined;
 
@@ -13,35 +13,36 @@ export function loadHighs(): Promise<Highs> {
   return loaded;
 }
 
+const NO_LIMIT = 2147483647;
+const OPTIONS = {
+  output_flag: false,
+  primal_feasibility_tolerance: 1e-9,
+  dual_feasibility_tolerance: 1e-9,
+  random_seed: 0,
+};
+
+function modelData(model: LpModel, scale: number): ModelData {
+  const { columns, rows, starts, indices, values } = model;
+  return {
+    numCols: columns,
+    numRows: rows,
+    colCost: model.cost.map(c => c / scale),
+    colLower: new Float64Array(columns),
+    colUpper: new Float64Array(columns).fill(Infinity),
+    rowLower: model.rowLower,
+    rowUpper: model.rowUpper,
+    matrix: { format: 'csc', numRows: rows, numCols: columns, starts, indices, values },
+  };
+}
+
 /** Solves an LP exactly; the status is a value, never an exception. */
 export async function solveWithHighs(model: LpModel): Promise<LpResult> {
   const highs = await loadHighs();
   // its tolerances are absolute too
   const scale = medianMagnitude(model.cost) || 1;
   return highs.withModel((instance: Model): LpResult => {
-    instance.options.set({
-      output_flag: false,
-      primal_feasibility_tolerance: 1e-9,
-      dual_feasibility_tolerance: 1e-9,
-      random_seed: 0,
-    });
-    instance.passModel({
-      numCols: model.columns,
-      numRows: model.rows,
-      colCost: model.cost.map(c => c / scale),
-      colLower: new Float64Array(model.columns),
-      colUpper: new Float64Array(model.columns).fill(Infinity),
-      rowLower: model.rowLower,
-      rowUpper: model.rowUpper,
-      matrix: {
-        format: 'csc',
-        numRows: model.rows,
-        numCols: model.columns,
-        starts: model.starts,
-        indices: model.indices,
-        values: model.values,
-      },
-    });
+    instance.options.set(OPTIONS);
+    instance.passModel(modelData(model, scale));
     try {
       instance.run();
     } catch (error) {
@@ -50,6 +51,54 @@ export async function solveWithHighs(model: LpModel): Promise<LpResult> {
     }
     return readResult(highs, instance, scale);
   });
+}
+
+/** The same, held open. Close it, or its memory is lost. */
+export async function openLp(model: LpModel): Promise<OpenLp> {
+  const highs = await loadHighs();
+  const { modelStatus, basisStatus } = highs.constants;
+  const scale = medianMagnitude(model.cost) || 1;
+  const instance = highs.createModel();
+  instance.options.set(OPTIONS);
+  instance.passModel(modelData(model, scale));
+  let added = 0;
+  const run = (steps: number): number => {
+    instance.options.set({ simplex_iteration_limit: steps });
+    instance.run();
+    return instance.getModelStatus();
+  };
+  return {
+    addRows: rows => {
+      for (const { lower, upper, columns, values } of rows) {
+        const entries = { indices: Int32Array.from(columns), values: Float64Array.from(values) };
+        instance.addRow(lower, upper, entries);
+      }
+      added += rows.length;
+    },
+    setBounds: (column, lower, upper) => {
+      instance.changeColBounds(column, lower, upper);
+    },
+    solve: () => {
+      const status = run(NO_LIMIT);
+      if (status === modelStatus.infeasible) return null;
+      if (status !== modelStatus.optimal) throw new Error(`HiGHS ended with model status ${status}`);
+      return { objective: instance.getObjectiveValue() * scale, point: instance.getSolution().colValue };
+    },
+    glance: steps => {
+      const status = run(steps);
+      if (status === modelStatus.infeasible) return Infinity;
+      return instance.getObjectiveValue() * scale;
+    },
+    trim: () => {
+      const { rowStatus } = instance.getBasis();
+      const stays = Array.from({ length: added }, (_, r) => rowStatus[model.rows + r] !== basisStatus.basic);
+      const indices = [...stays.keys()].filter(r => !stays[r]).map(r => model.rows + r);
+      if (indices.length > 0) instance.deleteRows({ kind: 'set', indices: Int32Array.from(indices) });
+      added -= indices.length;
+      return stays;
+    },
+    close: () => instance.dispose(),
+  };
 }
 
 /** Reads a model as MPS text and solves its LP relaxation; NaN when it is not solved to optimality. */

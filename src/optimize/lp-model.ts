@@ -28,6 +28,27 @@ export type LpResult =
     }
   | { readonly status: 'infeasible' | 'unbounded' | 'failed'; readonly iterations: number };
 
+/** One more row: lower ≤ Σ values · x ≤ upper. */
+export interface LpRow {
+  readonly lower: number;
+  readonly upper: number;
+  readonly columns: readonly number[];
+  readonly values: readonly number[];
+}
+
+/** A linear program that is solved again and again from where it was left, while rows come in and bounds change. */
+export interface OpenLp {
+  readonly addRows: (rows: readonly LpRow[]) => void;
+  readonly setBounds: (column: number, lower: number, upper: number) => void;
+  /** null when it has no solution */
+  readonly solve: () => { readonly objective: number; readonly point: Float64Array } | null;
+  /** the same, giving up after some simplex steps with the bound so far */
+  readonly glance: (steps: number) => number;
+  /** drops added rows that the last solution leaves slack; whether each of them stays */
+  readonly trim: () => readonly boolean[];
+  readonly close: () => void;
+}
+
 /** Collects an LpModel column by column. */
 export interface LpBuilder {
   readonly column: (cost: number) => void;

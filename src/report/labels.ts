@@ -73,7 +73,8 @@ const en = {
     'The bound covers: every zone with one eligible rep, balance within tolerance (or an excess at its price), and the disruption budget if there is one, at the given centers and targets.',
   gapPlain:
     'It does not require connected sectors: part of the distance is the price of contiguity, not a weakness of the plan.',
-  gapContiguous: 'It requires connected sectors, each holding the zone of its base or center.',
+  gapContiguous:
+    'It requires connected sectors, by a proof of branch and cut: it is as good as the arithmetic of the solver HiGHS.',
   gapExcess: (excess: string) =>
     `Balance is exceeded by ${excess} targets in all; the excess is in the cost at its price.`,
   data: 'Data',
@@ -210,7 +211,8 @@ const fr: Labels = {
     'La borne couvre : chaque zone à un commercial autorisé, l’équilibre dans la tolérance (ou un dépassement à son prix) et, s’il y en a un, le budget de mouvements, pour les centres et objectifs donnés.',
   gapPlain:
     'Elle n’exige pas des secteurs connexes : une part de la distance est le prix de la continuité, non une faiblesse du découpage.',
-  gapContiguous: 'Elle exige des secteurs connexes, chacun contenant la zone de sa base ou de son centre.',
+  gapContiguous:
+    'Elle exige des secteurs connexes, par une preuve de séparation et coupes : elle vaut ce que vaut l’arithmétique du solveur HiGHS.',
   gapExcess: excess =>
     `L’équilibre est dépassé de ${excess} objectifs en tout ; le dépassement est compté dans le coût, à son prix.`,
   data: 'Données',

@@ -120,6 +120,7 @@ export async function writeNearestPlan(
       proposals: 0,
       accepted: 0,
       startStranded: 0,
+      proof: null,
     },
     map: [],
     bridges: graph.bridges.map(({ a, b, km }) => [zones.id[a]!, zones.id[b]!, km] as const),

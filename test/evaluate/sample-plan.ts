@@ -28,6 +28,7 @@ export const samplePlan: Plan = {
     proposals: 4,
     accepted: 5,
     startStranded: 7,
+    proof: null,
   },
   map: [['potential', 'CA "potentiel" 2026']],
   bridges: [['z2', 'z3', 1.25]],

@@ -55,6 +55,15 @@ function spoil(input: VerifyInput, change: (files: Files) => void): VerifyResult
   });
 }
 
+/** Says in every place that branch and cut came this far. */
+function claimProof(f: Files, bound: number, proven: boolean): void {
+  f.plan.solver.proof = { bound, proven, nodes: 1, cuts: 1 };
+  const { objective } = f.kpis.plan;
+  objective.lower_bound = Math.max(bound, objective.bounds.plain);
+  objective.bounds.contiguous = bound;
+  objective.gap = (objective.value - objective.lower_bound) / objective.value;
+}
+
 /** The cell of a column in the row whose first cell under `key` is `id`. */
 function cell(
   table: Rows,
@@ -105,6 +114,11 @@ describe('a plan that tells the truth', () => {
     ['a measure of the zones', { measures: [{ name: 'population', tolerance: 0.6 }] }],
   ])('with %s', (_, settings) => {
     expect(findings(verifyPlan(tinyPlan({ settings })))).toEqual({});
+  });
+
+  it('with a proof that came as far as the plan', () => {
+    const proven = spoil(tinyPlan(), f => claimProof(f, f.kpis.plan.objective.value, true));
+    expect(findings(proven)).toEqual({});
   });
 
   it('from zones alone', () => {
@@ -319,6 +333,25 @@ const LIES: readonly (readonly [what: string, check: string, change: (files: Fil
     'a bound with contiguity is claimed without certificate',
     'lower-bound',
     f => (f.kpis.plan.objective.bounds.contiguous = 1),
+  ],
+  [
+    'a proof is invented, dearer than the plan',
+    'lower-bound',
+    f => claimProof(f, f.kpis.plan.objective.value * 1.01, false),
+  ],
+  [
+    'a plan is called proven that is not',
+    'lower-bound',
+    f => claimProof(f, f.kpis.plan.objective.value * 0.999, true),
+  ],
+  [
+    'the bound of a proof is not the one in kpis.json',
+    'lower-bound',
+    f => {
+      claimProof(f, f.kpis.plan.objective.value, true);
+      f.plan.solver.proof!.bound *= 0.999;
+      f.plan.solver.proof!.proven = false;
+    },
   ],
   ['a price is tampered with', 'lower-bound', f => (f.plan.sectors[0]!.prices.potential! += 30)],
   ['a price is beyond the excess price', 'lower-bound', f => (f.plan.sectors[0]!.prices.potential = 1e9)],

@@ -37,6 +37,7 @@ measures:
 stickiness: 2.5
 max_moved: 15%:accounts
 effort: thorough
+exact: yes
 seed: 7
 travel:
   circuity: 1,25
@@ -83,6 +84,7 @@ test('every key', () => {
     stickiness: 2.5,
     maxMoved: { share: 0.15, of: 'accounts' },
     effort: 'thorough',
+    exact: true,
     seed: 7,
     measures: [
       { name: 'potential', tolerance: 0.1 },

@@ -20,6 +20,7 @@ export interface PlanOptions extends InputOptions {
   readonly stickiness?: number;
   readonly maxMoved?: MaxMoved;
   readonly effort?: 'fast' | 'normal' | 'thorough';
+  readonly exact?: boolean;
   readonly seed?: number;
   readonly timeLimit?: number;
   readonly out?: string;
@@ -81,6 +82,7 @@ export function planCommand(): Command {
         'thorough',
       ]),
     )
+    .option('--exact', 'small cases: the proven optimum, or how far the proof came')
     .option('--seed <number>', 'same inputs, options and seed: same files (default: 1)', parseWhole)
     .option(
       '--time-limit <seconds>',

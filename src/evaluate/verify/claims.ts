@@ -1,6 +1,7 @@
 // kpis.json against the figures recomputed: objective and bound, every figure that sums can redo, before and
 // after, and the promises, which must say what is true.
 
+import type { PlanProof } from '../../model/plan.ts';
 import { type Check, say } from './check.ts';
 import type { Figures } from './figures.ts';
 import { at, listAt, numberAt } from './json.ts';
@@ -65,7 +66,7 @@ export function checkObjective({ plan, kpis }: VerifyInput, { value, excess }: O
   );
 }
 
-export function checkBound({ plan, kpis }: VerifyInput, { bound }: Optimum, check: Check): void {
+export function checkBound({ plan, kpis }: VerifyInput, { bound, value }: Optimum, check: Check): void {
   const objective = at(kpis, 'plan', 'objective');
   const [lower, plain, contiguous] = [
     numberAt(objective, 'lower_bound'),
@@ -75,12 +76,21 @@ export function checkBound({ plan, kpis }: VerifyInput, { bound }: Optimum, chec
   const claims: [string, number][] = [
     ['plan.json: lowerBound', plan.solver.lowerBound ?? Number.NaN],
     ['kpis.json: bounds.plain', plain],
-    ['kpis.json: lower_bound', lower],
   ];
-  check.that(
-    Number.isNaN(contiguous),
-    () => `kpis.json: bounds.contiguous is ${say(contiguous)}, and plan.json has nothing that certifies it`,
+  if (plan.solver.proof === null) claims.push(['kpis.json: lower_bound', lower]);
+  const { proof } = plan.solver;
+  check.that(proof === null ? Number.isNaN(contiguous) : close(contiguous, proof.bound), () =>
+    proof === null
+      ? `kpis.json: bounds.contiguous is ${say(contiguous)}, and plan.json has nothing that certifies it`
+      : `kpis.json: bounds.contiguous is ${say(contiguous)}, the proof in plan.json says ${say(proof.bound)}`,
   );
+  if (proof) {
+    check.that(
+      close(lower, Math.max(plain, proof.bound)),
+      () => `kpis.json: lower_bound is ${say(lower)}, but the larger of the two bounds is not`,
+    );
+    checkProof(proof, value, plain, check);
+  }
   for (const [name, claimed] of claims) {
     if (Number.isNaN(claimed)) continue;
     if (typeof bound === 'string') {
@@ -97,6 +107,25 @@ export function checkBound({ plan, kpis }: VerifyInput, { bound }: Optimum, chec
   check.that(
     known.every(([, claimed]) => close(claimed, known[0]![1])),
     () => `the lower bounds differ: ${known.map(([name, claimed]) => `${name} ${say(claimed)}`).join('; ')}`,
+  );
+}
+
+/** A tree of branch and cut cannot be added up again; what it claims must at least agree with what can. */
+function checkProof({ bound, proven }: PlanProof, value: number, plain: number, check: Check): void {
+  const slack = RELATIVE * Math.max(1, Math.abs(value));
+  check.that(
+    bound <= value + slack,
+    () =>
+      `plan.json: the proof says that nothing costs less than ${say(bound)}, the plan costs ${say(value)}`,
+  );
+  check.that(
+    !(bound < plain - slack),
+    () =>
+      `plan.json: the proof's bound ${say(bound)} is below the plain bound ${say(plain)}, which holds anyway`,
+  );
+  check.that(
+    !proven || bound >= value - 2 * slack,
+    () => `plan.json: the plan is said to be a proven optimum, but ${say(bound)} and ${say(value)} differ`,
   );
 }
 

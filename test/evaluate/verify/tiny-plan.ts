@@ -373,6 +373,7 @@ export function tinyPlan(options: TinyOptions = {}): VerifyInput {
       proposals: 0,
       accepted: 0,
       startStranded: 0,
+      proof: null,
     },
     bridges: graph.bridges.map(({ a, b, km }) => [zones.id[a]!, zones.id[b]!, km] as const),
     splits: split ? [split] : [],

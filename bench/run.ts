@@ -4,6 +4,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
+import { exactBench } from './exact.ts';
 import { geographyBench } from './geography.ts';
 import { growthBench } from './growth.ts';
 import { lpBench } from './lp.ts';
@@ -18,6 +19,7 @@ const SECTIONS: Record<string, (quick: boolean) => Promise<Table>> = {
   geography: geographyBench,
   search: searchBench,
   growth: growthBench,
+  exact: exactBench,
   reading: readingBench,
   plans: planBench,
 };

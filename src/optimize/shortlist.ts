@@ -21,7 +21,7 @@ export interface Shortlist {
 export function makeShortlist(problem: Problem, coupling: Coupling, size: number): Shortlist {
   const { n, k, cost } = problem;
   const { width, rows, lower, upper } = coupling;
-  const length = Math.min(k, size);
+  const length = Math.min(k, Math.ceil(size));
   const reps = new Int32Array(n * length);
   const count = new Int32Array(n);
   const base = new Float64Array(n * length);

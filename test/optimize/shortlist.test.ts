@@ -38,7 +38,7 @@ describe.each(cases)('%s', (_, options) => {
 
   test('candidates are those of all pairs: all of them while the list has room, and always the cheapest', () => {
     const random = makeRandom(8);
-    const shortlist = makeShortlist(problem, coupling, 6);
+    const shortlist = makeShortlist(problem, coupling, 5.5);
     const y = new Float64Array(coupling.rows);
     for (let round = 0; round < 40; round++) {
       for (let r = 0; r < y.length; r++) y[r] = Math.max(0, y[r] + 0.1 * (random() - 0.5));

@@ -24,11 +24,16 @@ export interface Rings {
     held: (zone: number) => boolean,
     neck: ReadonlySet<number>,
   ) => Ball | null;
-  /** the cuts of `zones`, part of `region`, whose separator is the ring around it; none where that is no separator */
-  readonly cutsAround: (rep: number, region: readonly number[], zones: readonly number[]) => Cut[];
+  /** the cuts of `zones`, part of `region`, whose separator is what keeps it from `heart` of the ring around it */
+  readonly cutsAround: (
+    rep: number,
+    region: readonly number[],
+    zones: readonly number[],
+    heart: number,
+  ) => Cut[];
 }
 
-/** What lies beyond a ring counts as a pocket of it, and joins the region, up to so many zones. */
+/** What lies beyond a ring, heart not in it, counts as a pocket and joins the region, up to so many zones. */
 const POCKET = 100;
 
 /** `regret[i · k + j]`: how much dearer rep j is for zone i than its cheapest one, at the prices in force. */
@@ -78,7 +83,7 @@ export function makeRings(problem: Problem, regret: ArrayLike<number>): Rings {
     return { joined, rings };
   };
 
-  const cutsAround: Rings['cutsAround'] = (rep, region, zones) => {
+  const cutsAround: Rings['cutsAround'] = (rep, region, zones, heart) => {
     const allowed = (i: number): boolean => cost[i * k + rep] < Infinity;
     const near = ++stamp;
     for (const i of region) mark[i] = near;
@@ -91,7 +96,7 @@ export function makeRings(problem: Problem, regret: ArrayLike<number>): Rings {
         ring.push(h);
       }
     }
-    const beyond = openBeyond(ring, near, allowed);
+    const beyond = openBeyond(ring, near, heart, allowed);
     const separator = ring.filter(c => {
       for (let e = offsets[c]; e < offsets[c + 1]; e++) if (beyond.has(neighbors[e])) return true;
       return false;
@@ -106,6 +111,7 @@ export function makeRings(problem: Problem, regret: ArrayLike<number>): Rings {
   const openBeyond = (
     ring: readonly number[],
     near: number,
+    heart: number,
     allowed: (i: number) => boolean,
   ): ReadonlySet<number> => {
     const open = new Set<number>();
@@ -116,12 +122,12 @@ export function makeRings(problem: Problem, regret: ArrayLike<number>): Rings {
         if (mark[start] === near || seen.has(start) || !allowed(start)) continue;
         const flood = [start];
         const mine = new Set(flood);
-        let large = false;
+        let large = start === heart;
         for (let at = 0; at < flood.length && !large; at++) {
           for (let f = offsets[flood[at]]; f < offsets[flood[at] + 1]; f++) {
             const h = neighbors[f];
             if (mark[h] === near || mine.has(h) || !allowed(h)) continue;
-            large ||= open.has(h) || flood.length >= POCKET;
+            large ||= h === heart || open.has(h) || flood.length >= POCKET;
             mine.add(h);
             flood.push(h);
           }

@@ -43,21 +43,22 @@ export function separate(
   shares.forEach((all, rep) => {
     const held = new Map([...all].filter(([, x]) => x > TRACE).sort((a, b) => a[0] - b[0]));
     if (held.size === 0) return;
-    const keep = (region: readonly number[], zones: readonly number[], neck: ReadonlySet<number>): void => {
-      for (const broken of brokenAround(rings, rep, region, zones, neck, held)) found.set(broken.key, broken);
-    };
     const weight = (i: number): number => held.get(i)! * (1e-6 + targetsIn(problem, rep, i));
 
     const pieces = piecesOf(problem, held);
     const weights = pieces.map(piece => piece.reduce((sum, i) => sum + weight(i), 0));
     const main = weights.indexOf(Math.max(...weights));
+    const heart = pieces[main].reduce((best, i) => (weight(i) > weight(best) ? i : best));
+    const keep = (region: readonly number[], zones: readonly number[], neck: ReadonlySet<number>): void => {
+      for (const broken of brokenAround(rings, rep, region, zones, neck, heart, held))
+        found.set(broken.key, broken);
+    };
     pieces.forEach((piece, p) => {
       const zones = p === main ? [] : piece.filter(i => held.get(i)! >= LEAST_SHARE);
       if (zones.length > 0) keep(piece, zones, NOTHING);
     });
     if (vertexCut === null) return;
 
-    const heart = pieces[main].reduce((best, i) => (weight(i) > weight(best) ? i : best));
     const widest = widestPaths(problem, held, heart);
     const settled = new Set<number>();
     for (const [i, x] of held) price[i] = x;
@@ -82,12 +83,13 @@ function* brokenAround(
   region: readonly number[],
   zones: readonly number[],
   neck: ReadonlySet<number>,
+  heart: number,
   held: RepShares,
 ): Generator<BrokenCut> {
   const ball = rings.grow(rep, region, i => held.has(i), neck);
   if (ball === null) return;
   for (const { size } of ball.rings.slice(0, RINGS)) {
-    for (const cut of rings.cutsAround(rep, ball.joined.slice(0, size), zones)) {
+    for (const cut of rings.cutsAround(rep, ball.joined.slice(0, size), zones, heart)) {
       let violation = held.get(cut.zone)!;
       for (const c of cut.separator) violation -= held.get(c) ?? 0;
       if (violation > LEAST_VIOLATION) yield { cut, key: keyOf(cut), violation };

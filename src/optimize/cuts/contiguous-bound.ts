@@ -25,7 +25,7 @@ export interface ContiguousHooks extends Hooks {
 }
 
 /** What may be spent: simplex steps, each counted by the rows it goes through. */
-const WORK: Record<Effort, number> = { fast: 0, normal: 6e7, thorough: 1.2e9 };
+const WORK: Record<Effort, number> = { fast: 0, normal: 8e7, thorough: 1.2e9 };
 const MOST_ROUNDS = 400;
 /** The bound stalls when this many rounds together raise it by less than this share. */
 const STALL_ROUNDS = 8;
@@ -71,6 +71,7 @@ export async function contiguousBound(
     lp.addPairs(firstPairs(problem, coupling, base, plan, regret));
     let columnsCame = true;
     for (let round = 1; round <= MOST_ROUNDS; round++) {
+      const before = work;
       const solve = (): { solution: CutLpSolution; priced: Priced } | null => {
         const solution = lp.solve(columnsCame, Math.ceil(work / lp.rows()));
         if (solution === null) return null;
@@ -92,10 +93,11 @@ export async function contiguousBound(
         bound: best.value,
       });
       await hooks.breathe?.();
-      if (found === null || work <= 0 || hooks.signal?.aborted) break;
+      // the next round costs as much as this one, or more: half a round certifies nothing
+      if (found === null || work < before - work || hooks.signal?.aborted) break;
       history.push(best.value);
-      const before = history[history.length - 1 - STALL_ROUNDS] ?? -Infinity;
-      if (best.value - before < STALL * Math.abs(best.value)) break;
+      const earlier = history[history.length - 1 - STALL_ROUNDS] ?? -Infinity;
+      if (best.value - earlier < STALL * Math.abs(best.value)) break;
 
       lp.dropSlack(IDLE);
       const known = new Set(lp.cuts().map(keyOf));

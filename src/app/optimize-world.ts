@@ -212,13 +212,14 @@ async function finish(
     problem,
     zoneRep,
     proof,
-    contiguous: hooks.signal?.aborted ? null : contiguous,
+    contiguous,
     score,
     bound,
     centers,
     bases: hasBases(world.bases) ? world.bases : centers,
     facts: solution.facts,
-    complete: solution.complete,
+    // a bound that was cut short is a bound, but not the one of another run
+    complete: solution.complete && !(whole && hooks.signal?.aborted),
   };
 }
 

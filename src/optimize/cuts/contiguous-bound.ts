@@ -32,9 +32,11 @@ const STALL_ROUNDS = 8;
 const STALL = 5e-5;
 /** Stranded pieces alone at first: necks are narrow cuts, and dear to find. */
 const PIECES_FIRST = 3;
-/** Columns to begin with, per coupling row, and to let in at once. */
+/** Columns to begin with beside the plan's, per coupling row, and to let in at once. */
 const COLUMNS_PER_ROW = 15;
 const MOST_COLUMNS = 2000;
+/** Reps of a zone, beside its cheapest and the plan's, that may be among the first columns. */
+const CLOSE = 4;
 /** A cut that was slack in this many solutions goes. */
 const IDLE = 3;
 /** Excess over the budget must not pay, whatever the prices. */
@@ -147,7 +149,7 @@ function priceAll(
   return { value, prices, better };
 }
 
-/** The plan's pairs, so that the master is feasible however it is cut, and the closest calls. */
+/** The plan's pairs, so that the master is feasible however it is cut, and the closest calls, a few a zone. */
 function firstPairs(
   { n, k, cost }: Problem,
   coupling: Coupling,
@@ -155,21 +157,24 @@ function firstPairs(
   plan: Assignment,
   regret: Float32Array,
 ): Pair[] {
-  const planned: Pair[] = [];
-  for (let i = 0; i < n; i++) {
-    if (plan[i] !== base[i] && cost[i * k + plan[i]] < Infinity) planned.push({ zone: i, rep: plan[i] });
+  const pairs: Pair[] = [];
+  const close: (Pair & { readonly regret: number })[] = [];
+  for (let zone = 0; zone < n; zone++) {
+    if (plan[zone] !== base[zone] && cost[zone * k + plan[zone]] < Infinity)
+      pairs.push({ zone, rep: plan[zone] });
+    const nearest: number[] = [];
+    for (let j = 0; j < k; j++) {
+      if (j === base[zone] || j === plan[zone] || cost[zone * k + j] === Infinity) continue;
+      let at = nearest.length;
+      while (at > 0 && regret[zone * k + nearest[at - 1]] > regret[zone * k + j]) at--;
+      if (at < CLOSE) nearest.splice(at, 0, j);
+      if (nearest.length > CLOSE) nearest.pop();
+    }
+    for (const rep of nearest) close.push({ zone, rep, regret: regret[zone * k + rep] });
   }
-  const close: number[] = [];
-  for (let at = 0; at < n * k; at++) {
-    const i = Math.floor(at / k);
-    if (at - i * k !== base[i] && at - i * k !== plan[i] && cost[at] < Infinity) close.push(at);
-  }
-  const order = Int32Array.from(close).sort((a, b) => regret[a] - regret[b] || a - b);
+  close.sort((a, b) => a.regret - b.regret || a.zone - b.zone || a.rep - b.rep);
   const most = COLUMNS_PER_ROW * coupling.rows + 20;
-  return [
-    ...planned,
-    ...Array.from(order.subarray(0, most), at => ({ zone: Math.floor(at / k), rep: at % k })),
-  ];
+  return [...pairs, ...close.slice(0, most).map(({ zone, rep }) => ({ zone, rep }))];
 }
 
 function isConnected({ n, offsets, neighbors }: Problem): boolean {

@@ -9,6 +9,7 @@ import type { Bases } from '../model/eligibility.ts';
 import type { PlanProof } from '../model/plan.ts';
 import type { Bound, Duals, Problem, Progress, Score, SolveFacts } from '../model/problem.ts';
 import { freeCenters, recenter } from '../optimize/centers.ts';
+import { type ContiguousBound, contiguousBound } from '../optimize/cuts/contiguous-bound.ts';
 import { type ExactResult, solveExact } from '../optimize/exact/solve-exact.ts';
 import { approximateLp, solveLp } from '../optimize/lp-relaxation.ts';
 import { scoreOf } from '../optimize/score.ts';
@@ -33,6 +34,8 @@ export interface Optimized {
   readonly bases: Bases;
   readonly facts: SolveFacts;
   readonly proof: PlanProof | null;
+  /** null when a proof says more, or where nothing is to be said: a plan in pieces, cut short, or of little effort */
+  readonly contiguous: ContiguousBound | null;
   readonly complete: boolean;
 }
 
@@ -202,16 +205,21 @@ async function finish(
     proof = null;
     bound = await solveLp(problem, hooks, bound.duals);
   }
+  const score = scoreOf(problem, zoneRep);
+  const whole = proof === null && solution.complete && score.strandedZones === 0;
+  const contiguous = whole ? await contiguousBound(problem, bound, zoneRep, settings.effort, hooks) : null;
   return {
     problem,
     zoneRep,
     proof,
-    score: scoreOf(problem, zoneRep),
+    contiguous,
+    score,
     bound,
     centers,
     bases: hasBases(world.bases) ? world.bases : centers,
     facts: solution.facts,
-    complete: solution.complete,
+    // a bound that was cut short is a bound, but not the one of another run
+    complete: solution.complete && !(whole && hooks.signal?.aborted),
   };
 }
 

@@ -75,6 +75,8 @@ const en = {
     'It does not require connected sectors: part of the distance is the price of contiguity, not a weakness of the plan.',
   gapContiguous:
     'It requires connected sectors, by a proof of branch and cut: it is as good as the arithmetic of the solver HiGHS.',
+  gapCuts:
+    'It requires connected sectors, wherever they have their root; contiguity is relaxed to cuts, so part of the distance may still be the bound’s.',
   gapExcess: (excess: string) =>
     `Balance is exceeded by ${excess} targets in all; the excess is in the cost at its price.`,
   data: 'Data',
@@ -213,6 +215,8 @@ const fr: Labels = {
     'Elle n’exige pas des secteurs connexes : une part de la distance est le prix de la continuité, non une faiblesse du découpage.',
   gapContiguous:
     'Elle exige des secteurs connexes, par une preuve de séparation et coupes : elle vaut ce que vaut l’arithmétique du solveur HiGHS.',
+  gapCuts:
+    'Elle exige des secteurs connexes, où que soit leur racine ; la continuité y est relâchée en coupes, une part de l’écart peut donc rester celle de la borne.',
   gapExcess: excess =>
     `L’équilibre est dépassé de ${excess} objectifs en tout ; le dépassement est compté dans le coût, à son prix.`,
   data: 'Données',

@@ -188,7 +188,7 @@ export function gapSection({ kpis, plan, lang, labels }: ReportInput): string {
     labels.gap,
     ...gapLine(kpis.plan, lang, labels),
     labels.gapCovers,
-    contiguous ? labels.gapContiguous : labels.gapPlain,
+    !contiguous ? labels.gapPlain : plan.solver.proof ? labels.gapContiguous : labels.gapCuts,
     ...excessLine(plan, lang, labels),
   );
 }

@@ -405,6 +405,7 @@ export function tinyPlan(options: TinyOptions = {}): VerifyInput {
     objective,
     plainBound: lowerBound,
     contiguousBound: null,
+    proven: false,
     outlines: [null, null],
     outlinesBefore: null,
     sectors: plan.sectors,
@@ -418,6 +419,7 @@ export function tinyPlan(options: TinyOptions = {}): VerifyInput {
   const rejectHeader = ['file', 'line', 'column', 'reason', 'id'];
   return {
     plan,
+    certificate: null,
     accounts: all,
     reps,
     zones: whole,

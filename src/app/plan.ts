@@ -166,6 +166,7 @@ function planRecord(world: World, optimized: Optimized, map: PlanRequest['map'])
       rounds: bound.rounds,
       proposals: facts.proposals,
       accepted: facts.accepted,
+      resplits: facts.resplits,
       startStranded: facts.startStranded,
       proof: optimized.proof,
     },

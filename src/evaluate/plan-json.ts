@@ -131,6 +131,7 @@ export function parsePlan(text: string): Plan {
       rounds: solver.get('rounds').number(),
       proposals: solver.get('proposals').number(),
       accepted: solver.get('accepted').number(),
+      resplits: solver.get('resplits').number(),
       startStranded: solver.get('startStranded').number(),
       proof: readProof(solver.get('proof')),
     },

@@ -96,6 +96,7 @@ export interface Plan {
     readonly rounds: number;
     readonly proposals: number;
     readonly accepted: number;
+    readonly resplits: number;
     readonly startStranded: number;
     /** how far branch and cut came, with contiguity and at these targets; null when it was not asked for */
     readonly proof: PlanProof | null;

@@ -60,8 +60,8 @@ export async function resplit(
     const size = mending ? Math.min(MOST_SECTORS, SECTORS + Math.floor(failed / PATIENCE)) : SECTORS;
     const reps = together(problem, best.rep, first, size, random);
     tries++;
-    // a sector without neighbors has nobody to share with; what it cost to find out keeps the loop finite
-    proposals += k;
+    // finding the region looks at every zone; for a sector without neighbors that is all, and must end as well
+    proposals += problem.n;
     if (reps.length < 2) continue;
     const region = regionOf(problem, best.rep, reps);
     const run = makeRun(region.problem, region.assignment, fork(options.seed, 100 + tries));

@@ -5,7 +5,7 @@ import type { Effort } from '../model/problem.ts';
 /** Proposals per zone; some 3 million a second on one core, more when nothing else runs. */
 const PROPOSALS: Record<Effort, number> = { fast: 500, normal: 2000, thorough: 15000 };
 /** Small problems get at least this many zones' worth: they are over in a second or two anyway. */
-const LEAST_ZONES: Record<Effort, number> = { fast: 1000, normal: 4000, thorough: 4000 };
+const LEAST_ZONES: Record<Effort, number> = { fast: 1000, normal: 6000, thorough: 8000 };
 /** Proposals per zone that a round of annealing should have before the rest goes to re-splits; and their most. */
 const ENOUGH = 1500;
 const MOST_RESPLIT = 0.4;
@@ -37,7 +37,7 @@ const HOT: Phase = { heat: [5, 0.03], stiffness: [0.3, 300], margin: 0.01, rate:
 const WARM: Phase = { heat: [0.2, 0.03], stiffness: [10, 300], margin: 0.02, rate: 0.03 };
 export const SETTLE: Phase = { heat: [0.03, 0.001], stiffness: [300, 1e5], margin: 0.002, rate: 0.03 };
 /** Rounds of a small problem, where a single cold sector can bar the way, and of a thorough search. */
-const ROUNDS_ZONES = 400;
+const ROUNDS_ZONES = 2400;
 const MOST_ROUNDS = 8;
 const THOROUGH_ROUNDS = 4;
 

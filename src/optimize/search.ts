@@ -63,7 +63,7 @@ export async function search(
 
   for (let round = 0; round < schedule.rounds; round++) {
     const run = makeRun(problem, start, fork(options.seed, 7 + round));
-    if (run.state.borderCount === 0 || problem.k < 2) break;
+    if (run.state.borderCount === 0 || problem.k < 2) return result(true);
     const settle = Math.round(schedule.round * SETTLE_SHARE);
     const shown = reporting();
     let complete = await anneal(run, schedule.phaseOf(round), schedule.round - settle, shown);

@@ -77,7 +77,12 @@ export async function improve(
     assignment: found.assignment,
     score: scoreOf(problem, found.assignment),
     complete: found.complete,
-    facts: { startStranded: start.stranded, proposals: found.proposals, accepted: found.accepted },
+    facts: {
+      startStranded: start.stranded,
+      proposals: found.proposals,
+      accepted: found.accepted,
+      resplits: found.resplits,
+    },
   };
 }
 

@@ -119,6 +119,7 @@ export async function writeNearestPlan(
       rounds: 0,
       proposals: 0,
       accepted: 0,
+      resplits: 0,
       startStranded: 0,
       proof: null,
     },

@@ -372,6 +372,7 @@ export function tinyPlan(options: TinyOptions = {}): VerifyInput {
       rounds: 0,
       proposals: 0,
       accepted: 0,
+      resplits: 0,
       startStranded: 0,
       proof: null,
     },

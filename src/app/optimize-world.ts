@@ -73,15 +73,18 @@ export async function optimizeWorld(world: World, hooks: OptimizeHooks): Promise
     lon,
     weight: centerWeight(world),
     build,
+    compact: settings.objective === 'compactness',
   };
   const found = await freeCenters(model, { effort: settings.effort, seed: settings.seed }, hooks);
   const follow = (assignment: Int32Array, old: Centers) => recenter(model, assignment, old);
-  return finish(world, build, found.centers, { assignment: found.assignment, follow }, hooks);
+  return finish(world, build, found.centers, { ...found, follow }, hooks);
 }
 
 /** A plan to begin with whose centers follow their sectors. */
 interface Floating {
   readonly assignment: Int32Array;
+  /** when it has been searched in full already */
+  readonly searched: Pick<Improved, 'facts' | 'complete'> | null;
   readonly follow: (assignment: Int32Array, old: Centers) => Centers;
 }
 
@@ -159,7 +162,9 @@ async function finish(
     problem = retarget(problem, solution.assignment);
   }
   let prices: Duals | undefined;
-  if (solution === null || solution.complete) {
+  if (free?.searched) {
+    solution = { ...free.searched, assignment: free.assignment, score: scoreOf(problem, free.assignment) };
+  } else if (solution === null || solution.complete) {
     const { duals, value } = approximateLp(problem);
     prices = duals;
     const sketch = solution;

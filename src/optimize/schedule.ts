@@ -41,13 +41,18 @@ const ROUNDS_ZONES = 2400;
 const MOST_ROUNDS = 8;
 const THOROUGH_ROUNDS = 4;
 
+/**
+ * What a search begins with: a sketch to be annealed as if from nothing (the default); a plan to improve, annealed warm;
+ * or one that has had its search, of which only regions are split again.
+ */
+export type StartQuality = 'rough' | 'good' | 'settled';
+
 export interface SearchOptions {
   readonly effort: Effort;
   readonly seed: number;
   /** scales the number of proposals, 0…1 */
   readonly scale?: number;
-  /** the start is a plan to improve, not a rough sketch */
-  readonly warm?: boolean;
+  readonly start?: StartQuality;
 }
 
 export interface Schedule {
@@ -61,11 +66,12 @@ export interface Schedule {
 }
 
 export function scheduleOf(n: number, options: SearchOptions): Schedule {
-  const { effort, scale = 1, warm = false } = options;
+  const { effort, scale = 1, start = 'rough' } = options;
   const zones = Math.max(n, LEAST_ZONES[effort]) * scale;
   const total = Math.round(PROPOSALS[effort] * zones);
+  if (start === 'settled') return { rounds: 0, round: 0, mend: 0, polish: total, phaseOf: () => WARM };
   const rounds = Math.max(
-    effort === 'thorough' && !warm ? THOROUGH_ROUNDS : 1,
+    effort === 'thorough' && start === 'rough' ? THOROUGH_ROUNDS : 1,
     Math.min(MOST_ROUNDS, Math.floor(ROUNDS_ZONES / n)),
   );
   const spare = total - Math.round(ENOUGH * rounds * n * scale);
@@ -77,7 +83,7 @@ export function scheduleOf(n: number, options: SearchOptions): Schedule {
     mend: Math.round(MENDING * round),
     polish,
     phaseOf: turn => {
-      if (warm && turn === 0) return WARM;
+      if (start === 'good' && turn === 0) return WARM;
       // every other round, a small problem forgets where it came from
       return turn % 2 === 1 && n <= ROUNDS_ZONES / 2 ? HOT : ANNEAL[effort];
     },

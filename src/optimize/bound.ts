@@ -45,11 +45,16 @@ export function effectiveBudget(problem: Problem): number {
 
 /**
  * The certified lower bound of the docstring of `Duals`, with B = effectiveBudget(problem); prices outside
- * their valid range are clamped first. In the objective's units.
+ * their valid range are clamped first. In the objective's units. `visit` sees each zone's cheapest rep (lowest index among
+ * equals) and its reduced costs with all.
  *
  * Held–Karp 1970, Geoffrion 1974: Lagrangian relaxation of the coupling rows.
  */
-export function lagrangianBound(problem: Problem, duals: Duals): number {
+export function lagrangianBound(
+  problem: Problem,
+  duals: Duals,
+  visit?: (zone: number, rep: number, reduced: Float64Array) => void,
+): number {
   const { n, k, m, target, fixedLoad, tolerance } = problem;
   const { price, budgetPrice } = clampDuals(problem, duals);
   const pricer = makePricer(problem, { price, budgetPrice });
@@ -58,9 +63,16 @@ export function lagrangianBound(problem: Problem, duals: Duals): number {
   for (let i = 0; i < n; i++) {
     pricer.row(i, reduced);
     let least = Infinity;
-    for (let j = 0; j < k; j++) if (reduced[j] < least) least = reduced[j];
-    if (least === Infinity) throw new Error(`zone ${i} has no eligible rep`);
+    let rep = -1;
+    for (let j = 0; j < k; j++) {
+      if (reduced[j] < least) {
+        least = reduced[j];
+        rep = j;
+      }
+    }
+    if (rep < 0) throw new Error(`zone ${i} has no eligible rep`);
     sum.add(least);
+    visit?.(i, rep, reduced);
   }
   for (let j = 0; j < k; j++) {
     for (let q = 0; q < m; q++) {

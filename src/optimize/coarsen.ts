@@ -85,27 +85,36 @@ function costPerWeight({ n, k, cost }: Problem, weights: Float64Array): Float64A
 /** Zones in the order of their Morton codes: neighbors in the list are, mostly, close in every coordinate. */
 function alongCurve(coordinates: readonly Float64Array[]): Int32Array {
   const n = coordinates[0].length;
+  // a code and, below it, the zone's index make one whole number, which sorts without a comparison function
+  const indexBits = Math.ceil(Math.log2(n + 1));
+  const bits = Math.min(indexBits, Math.floor((52 - indexBits) / coordinates.length));
   const code = new Float64Array(n);
   coordinates.forEach((values, axis) => {
     const rank = ranks(values);
-    for (let i = 0; i < n; i++) code[i] += spread(rank[i], coordinates.length) * 2 ** axis;
+    const shift = 2 ** (indexBits - bits);
+    for (let i = 0; i < n; i++) {
+      code[i] += spread(Math.floor(rank[i] / shift), coordinates.length) * 2 ** (axis + indexBits);
+    }
   });
-  return Int32Array.from(code.keys()).sort((a, b) => code[a] - code[b] || a - b);
+  for (let i = 0; i < n; i++) code[i] += i;
+  return Int32Array.from(code.sort(), x => x % 2 ** indexBits);
 }
 
-/** Places by rank, so that dense and empty regions are cut equally fine; equal values by index. */
+/** Places by rank, so that dense and empty regions are cut equally fine; equal values have the same. */
 function ranks(values: Float64Array): Int32Array {
-  const order = Int32Array.from(values.keys()).sort((a, b) =>
-    values[a] === values[b] ? a - b : values[a] - values[b],
-  );
-  const rank = new Int32Array(values.length);
-  order.forEach((i, at) => {
-    rank[i] = at;
+  const sorted = values.slice().sort();
+  return Int32Array.from(values, x => {
+    let low = 0;
+    for (let high = sorted.length; low < high; ) {
+      const middle = (low + high) >> 1;
+      if (sorted[middle] < x) low = middle + 1;
+      else high = middle;
+    }
+    return low;
   });
-  return rank;
 }
 
-/** The bits of a rank, `stride` places apart; exact as a double up to 2¹⁷ zones in three dimensions. */
+/** The bits of a rank, `stride` places apart. */
 function spread(rank: number, stride: number): number {
   let out = 0;
   for (let bit = 0, place = 1; rank >> bit > 0; bit++, place *= 2 ** stride)

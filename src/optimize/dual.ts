@@ -30,7 +30,7 @@ const CANDIDATES = { least: 24, most: 64, total: 600_000 };
 /** Reps that are kept in view, over the candidates: prices may then move before all are compared again. */
 const MARGIN = 1.5;
 /** Candidates dearer than the cheapest by this many temperatures have no share worth counting. */
-const SLACK = 30;
+const SLACK = 20;
 const COOLING = 0.5;
 const STEPS_PER_STAGE = 15;
 /** Passes at one temperature, each with candidates chosen anew. */
@@ -40,8 +40,10 @@ const PASSES = 40;
  * SLACK temperatures, and each of its prices and of the cheapest's may have moved.
  */
 const REACH = 7;
+/** Twice as far after a pass that ended there and did well by the true bound, up to so many times. */
+const LONGEST_REACH = 64;
 /** Cooling ends when no more zones than this, per row, have two candidates left. */
-const UNDECIDED = 4;
+const UNDECIDED = 6;
 /** Newton goes on while a step promises more than this share of the value. */
 const WORTH = 1e-6;
 /** A bound that falls by more than this share is a sign of too few candidates, not of smoothing. */
@@ -49,8 +51,12 @@ const WORSE = 0.05;
 /** First temperature over the price scale: from nothing; from prices of a similar problem. */
 const FIRST = 2;
 const FIRST_WARM = 0.05;
-/** Prices of a coarser problem are good to a few times the temperature at which it was left. */
-const AFTER_COARSE = 20;
+/**
+ * A coarser problem is left at this temperature, over the price scale and for one zone a rep: by the square root of more
+ * zones finer. Its prices are good to a few times that.
+ */
+const COARSE_LAST = 0.15;
+const AFTER_COARSE = 4;
 /** A warm start that has not arrived after so many passes was too cold, and is heated by this factor. */
 const PATIENCE = 6;
 const HEATING = 8;
@@ -62,7 +68,8 @@ const LAST = 1e-6;
 
 /**
  * Near-optimal prices of the balance LP's Lagrangian dual. `start`: prices of a similar problem. Once `stopped`, the
- * prices reached so far; those of the coarser problem are waited for, since without any the bound says little.
+ * prices reached so far; those of the coarser problem are waited for, since without any the bound says little. `last`: temperature over the
+ * price scale at which to stop, instead of by the number of undecided zones.
  */
 export function solveDual(
   problem: Problem,
@@ -70,6 +77,7 @@ export function solveDual(
   start?: Duals,
   onStage?: (stage: number, newtonSteps: number) => void,
   stopped?: () => boolean,
+  last?: number,
 ): DualResult {
   const { n } = problem;
   const { rows } = coupling;
@@ -85,7 +93,8 @@ export function solveDual(
   if (start) tau = FIRST_WARM * scale;
   else if (n >= WORTH_GROUPING * problem.k) {
     const coarse = coarsen(problem, weights, GROUP);
-    const found = solveDual(coarse, makeCoupling(coarse), undefined, onStage);
+    const end = COARSE_LAST / Math.sqrt(coarse.n / coarse.k);
+    const found = solveDual(coarse, makeCoupling(coarse), undefined, onStage, undefined, end);
     from = found.duals;
     newtonSteps = found.newtonSteps;
     tau = Math.min(tau, AFTER_COARSE * found.tau) || tau;
@@ -94,30 +103,38 @@ export function solveDual(
     ? fromDuals(problem, coupling, clampDuals(problem, from))
     : new Float64Array(rows);
   let most = Math.max(CANDIDATES.least, Math.min(CANDIDATES.most, Math.floor(CANDIDATES.total / n)));
-  let shortlist = makeShortlist(problem, coupling, MARGIN * most);
+  let slack = weights.map(w => SLACK * tau * w);
+  let shortlist = makeShortlist(problem, coupling, MARGIN * most, slack);
   let value = shortlist.bound(y);
   for (let stage = 0; ; stage++) {
-    const slack = weights.map(w => SLACK * tau * w);
+    slack = weights.map(w => SLACK * tau * w);
     let arrived = false;
     let open = 0;
+    let reach = REACH * tau;
     const warm = from !== undefined && stage === 0 && tau < FIRST * scale;
     const passes = warm ? PATIENCE : PASSES;
     for (let pass = 0; pass < passes && !arrived && !stopped?.(); pass++) {
       const candidates = shortlist.candidates(y, most, slack);
       open = undecided(candidates, n, weights);
       const smoothed = makeSmoothed(problem, coupling, candidates, weights, tau);
-      const stop = climb(problem, coupling, smoothed, y, tau);
+      const stop = climb(problem, coupling, smoothed, y, tau, reach);
       newtonSteps += stop.steps;
       // prices that are good only to the candidates, and bad to everyone else, tell that too few were looked at
       const next = shortlist.bound(stop.y);
       if (next < value - WORSE * Math.abs(value) && most < problem.k) {
         most *= 2;
-        shortlist = makeShortlist(problem, coupling, MARGIN * most);
+        shortlist = makeShortlist(problem, coupling, MARGIN * most, slack);
         continue;
       }
+      if (next < value && reach > REACH * tau) {
+        reach = REACH * tau;
+        continue;
+      }
+      // a row that walks on and on and gains nothing worth having is left to the master
+      arrived = stop.arrived || (stop.reached && Math.abs(next - value) < WORTH * Math.abs(value));
+      if (stop.reached) reach = Math.min(2 * reach, LONGEST_REACH * REACH * tau);
       y = stop.y;
       value = next;
-      arrived = stop.arrived;
       if (!stop.reached && stop.steps < STEPS_PER_STAGE) break;
     }
     if (stopped?.()) break;
@@ -129,7 +146,8 @@ export function solveDual(
     onStage?.(stage, newtonSteps);
     // a stage that does not arrive is too cold for Newton: fewer undecided zones than rows to balance by them
     if (!arrived && stage > 2) break;
-    if (tau <= LAST * scale || open <= UNDECIDED * rows) break;
+    const cold = last === undefined ? tau <= LAST * scale || open <= UNDECIDED * rows : tau <= last * scale;
+    if (cold) break;
     tau *= COOLING;
   }
   return { duals: toDuals(problem, coupling, y), tau, newtonSteps, weights };
@@ -172,10 +190,16 @@ function undecided(candidates: Candidates, n: number, weights: Float64Array): nu
 
 // Damped Newton inside the box |y| ≤ P (budget: y ≥ 0): rows at a bound that push outwards stay there, steps are
 // clipped to a radius that grows while full steps succeed, and a line search guards every step.
-function climb(problem: Problem, coupling: Coupling, smoothed: Smoothed, from: Float64Array, tau: number) {
+function climb(
+  problem: Problem,
+  coupling: Coupling,
+  smoothed: Smoothed,
+  from: Float64Array,
+  tau: number,
+  reach: number,
+) {
   const { rows } = coupling;
   const cap = problem.excessPrice;
-  const reach = REACH * tau;
   const low = coupling.lower.map((l, r) => Math.max(l === -Infinity ? 0 : -cap, from[r] - reach));
   const high = coupling.lower.map((l, r) => Math.min(l === -Infinity ? Infinity : cap, from[r] + reach));
   let y = from.slice();

@@ -43,7 +43,8 @@ export async function solveMaster(
   start: Duals,
   onRound?: (round: number, bound: number) => boolean,
 ): Promise<MasterResult> {
-  let bound = { value: lagrangianBound(problem, start), duals: start };
+  // the first round's prices are seldom worse than those it starts from: their bound is summed only if it is needed
+  let bound = { value: -Infinity, duals: start };
   let plan = { primal: Infinity, whole: state.base.slice(), split: new Map() as Shares };
   let pivots = 0;
   let fallbacks = 0;
@@ -84,16 +85,20 @@ export async function solveMaster(
     const y = new Float64Array(coupling.rows);
     for (let r = 0; r < coupling.rows; r++) if (master.rowAt[r] >= 0) y[r] = -dual[master.rowAt[r]];
     const duals = clampDuals(problem, toDuals(problem, coupling, y));
-    const value = lagrangianBound(problem, duals);
+    const { value, improving } = price(problem, state, duals);
     if (value > bound.value) bound = { value, duals };
     const candidate = fractionalPlan(problem, coupling, state, master, primal);
     if (candidate.primal < plan.primal) plan = candidate;
     if (onRound?.(rounds, bound.value) === false || isExact()) break;
-    if (price(problem, coupling, state, duals) === 0) {
+    if (enter(coupling, state, improving) === 0) {
       // nothing to add, yet the two values differ: the solver's answer was not accurate
       if (!trusted) break;
       trusted = false;
     }
+  }
+  if (!isExact()) {
+    const value = lagrangianBound(problem, start);
+    if (value > bound.value) bound = { value, duals: start };
   }
   return { ...bound, ...plan, exact: isExact(), rounds, pivots, fallbacks };
 }
@@ -230,30 +235,38 @@ function fractionalPlan(
   return { primal: keepsBudget ? sum.value() : Infinity, whole, split };
 }
 
-// Prices all pairs; lets in, for each zone that has a rep cheaper than all it knows, the cheapest one. The most
-// profitable first, and not more at a time than the master can bear. Returns how many came in.
-function price(problem: Problem, coupling: Coupling, state: MasterState, duals: Duals): number {
-  const { n, k } = problem;
+interface Improving {
+  readonly zone: number;
+  readonly rep: number;
+  readonly gain: number;
+}
+
+// Prices all pairs: the bound, as `lagrangianBound` sums it, and each zone that has a rep cheaper than all it knows.
+function price(
+  problem: Problem,
+  state: MasterState,
+  duals: Duals,
+): { value: number; improving: Improving[] } {
   const { base, alternatives } = state;
-  const pricer = makePricer(problem, duals);
-  const reduced = new Float64Array(k);
-  const found: { zone: number; rep: number; gain: number }[] = [];
-  for (let i = 0; i < n; i++) {
-    pricer.row(i, reduced);
-    let rep = 0;
-    for (let j = 1; j < k; j++) if (reduced[j] < reduced[rep]) rep = j;
-    let known = reduced[base[i]];
-    const list = alternatives.get(i);
+  const improving: Improving[] = [];
+  const value = lagrangianBound(problem, duals, (zone, rep, reduced) => {
+    let known = reduced[base[zone]];
+    const list = alternatives.get(zone);
     if (list !== undefined) for (const j of list) known = Math.min(known, reduced[j]);
     const gain = known - reduced[rep];
-    if (gain > 1e-13 * Math.abs(known)) found.push({ zone: i, rep, gain });
-  }
-  found.sort((a, b) => b.gain - a.gain || a.zone - b.zone);
+    if (gain > 1e-13 * Math.abs(known)) improving.push({ zone, rep, gain });
+  });
+  return { value, improving };
+}
+
+// The most profitable first, and not more at a time than the master can bear. Returns how many came in.
+function enter(coupling: Coupling, { alternatives }: MasterState, improving: Improving[]): number {
+  improving.sort((a, b) => b.gain - a.gain || a.zone - b.zone);
   const most = coupling.rows + 50;
-  for (const { zone, rep } of found.slice(0, most)) {
+  for (const { zone, rep } of improving.slice(0, most)) {
     const list = alternatives.get(zone);
     if (list === undefined) alternatives.set(zone, [rep]);
     else list.push(rep);
   }
-  return Math.min(most, found.length);
+  return Math.min(most, improving.length);
 }

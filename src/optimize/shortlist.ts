@@ -1,24 +1,45 @@
 // The dual asks at every step which reps are cheapest for each zone. Reduced costs move no further than prices do, so
 // most zones need only look at the few reps that were cheap when all were last compared: the others are still dearer
-// by what is left of their distance (Hamerly 2010 has the same idea for k-means).
+// by what is left of their distance (Hamerly 2010 has the same idea for k-means). As the temperature falls the lists are
+// cut to what it can still tell apart, so that a zone with one clear winner costs next to nothing.
 
 import type { Problem } from '../model/problem.ts';
 import type { Candidates } from './candidates.ts';
 import { type Coupling, columnEntries, rowOf, toDuals } from './coupling.ts';
 import { makePricer } from './pricing.ts';
 
+/** Candidates with their numbers at hand, by rep in each zone. */
+export interface Listed extends Candidates {
+  /** where each candidate stands in the list: its cost is base[at], its entries begin at entries[at · width] */
+  readonly at: Int32Array;
+  readonly base: Float64Array;
+  readonly entries: Float64Array;
+}
+
 export interface Shortlist {
   /**
-   * As `selectCandidates`, at the row prices y. A list that is cut at `most` may have a rep in it that is not quite
-   * among the cheapest; the cheapest itself, and all within a `slack` that is not cut, are exact.
+   * The reps that `selectCandidates` finds at the row prices y, in order of rep. A list that is cut at `most` may have a
+   * rep in it that is not quite among the cheapest; the cheapest itself, and all within a `slack` that is not cut, are
+   * exact. Valid until the next call.
    */
-  readonly candidates: (y: Float64Array, most: number, slack: Float64Array) => Candidates;
+  readonly candidates: (y: Float64Array, most: number, slack: Float64Array) => Listed;
   /** the Lagrangian bound at y, plainly summed */
   readonly bound: (y: Float64Array) => number;
 }
 
-/** Lists of `size` reps. All loads are at least 0. Throws when a zone has no eligible rep. */
-export function makeShortlist(problem: Problem, coupling: Coupling, size: number): Shortlist {
+/** What is dearer than the cheapest by this many slacks is not looked at until prices have moved. */
+const VIEW = 2;
+
+/**
+ * Lists of up to `size` reps; `slack`: of the first call of `candidates`, or less. All loads are at least 0. Throws when a
+ * zone has no eligible rep.
+ */
+export function makeShortlist(
+  problem: Problem,
+  coupling: Coupling,
+  size: number,
+  slack: Float64Array,
+): Shortlist {
   const { n, k, cost } = problem;
   const { width, rows, lower, upper } = coupling;
   const length = Math.min(k, Math.ceil(size));
@@ -34,7 +55,8 @@ export function makeShortlist(problem: Problem, coupling: Coupling, size: number
   const last = new Float64Array(rows);
   const reduced = new Float64Array(k);
   const keys = new Float64Array(k);
-  const order = new Int32Array(length);
+  const sorted = new Float64Array(k);
+  let view = slack;
   let pricer = makePricer(problem, toDuals(problem, coupling, last));
 
   const moveTo = (y: Float64Array): void => {
@@ -50,22 +72,27 @@ export function makeShortlist(problem: Problem, coupling: Coupling, size: number
     pricer = makePricer(problem, toDuals(problem, coupling, y));
   };
 
-  /** all reps of a zone compared: the cheapest `length` are its list */
+  /** all reps of a zone compared: those in view, or the cheapest of them, are its list */
   const compare = (i: number): void => {
     pricer.row(i, reduced);
     const from = i * length;
-    let eligible = 0;
-    for (let j = 0; j < k; j++) if (reduced[j] !== Infinity) keys[eligible++] = reduced[j];
-    // of those that cost just the limit, the first ones find room
-    const limit = eligible > length ? nthSmallest(keys, eligible, length - 1) : Infinity;
-    let below = 0;
-    for (let j = 0; j < k; j++) if (reduced[j] < limit) below++;
-    let room = length - below;
+    let least = Infinity;
+    for (let j = 0; j < k; j++) if (reduced[j] < least) least = reduced[j];
+    let limit = Math.min(least + VIEW * view[i], Number.MAX_VALUE);
     let found = 0;
+    for (let j = 0; j < k; j++) if (reduced[j] <= limit) sorted[found++] = reduced[j];
+    let room = found;
+    if (found > length) {
+      // of those that cost just as much as the dearest that has room, the first ones find it
+      limit = nthSmallest(sorted, found, length - 1);
+      room = length;
+      for (let j = 0; j < k; j++) if (reduced[j] < limit) room--;
+    }
+    found = 0;
     let next = Infinity;
     for (let j = 0; j < k; j++) {
       const key = reduced[j];
-      if (key < limit || (key === limit && key !== Infinity && room-- > 0)) reps[from + found++] = j;
+      if (key < limit || (key === limit && room-- > 0)) reps[from + found++] = j;
       else if (key < next) next = key;
     }
     if (found === 0) throw new Error(`zone ${i} has no eligible rep`);
@@ -114,34 +141,76 @@ export function makeShortlist(problem: Problem, coupling: Coupling, size: number
     return sum;
   };
 
-  const candidates = (y: Float64Array, most: number, slack: Float64Array): Candidates => {
+  /** drops what is dearer than `limit`; the keys of the list are those of the last look */
+  const prune = (i: number, limit: number): void => {
+    const from = i * length;
+    let kept = 0;
+    let next = outside(i);
+    for (let a = 0; a < count[i]; a++) {
+      const key = keys[a];
+      if (key > limit) {
+        if (key < next) next = key;
+        continue;
+      }
+      if (kept < a) {
+        keys[kept] = key;
+        reps[from + kept] = reps[from + a];
+        base[from + kept] = base[from + a];
+        for (let q = 0; q < width; q++) entries[(from + kept) * width + q] = entries[(from + a) * width + q];
+      }
+      kept++;
+    }
+    if (kept === count[i]) return;
+    count[i] = kept;
+    beyond[i] = next;
+    for (let q = 0; q < width; q++) fallenThen[i * width + q] = fallen[q];
+  };
+
+  let chosen = new Int32Array(4 * n);
+  const candidates = (y: Float64Array, most: number, slack: Float64Array): Listed => {
     moveTo(y);
+    view = slack;
     const starts = new Int32Array(n + 1);
-    const out = new Int32Array(n * Math.min(most, length));
     let filled = 0;
     for (let i = 0; i < n; i++) {
-      let limit = look(i) + slack[i];
+      let least = look(i);
       let within = 0;
-      for (let a = 0; a < count[i]; a++) if (keys[a] <= limit) within++;
+      for (let a = 0; a < count[i]; a++) if (keys[a] <= least + slack[i]) within++;
       const rest = outside(i);
-      if (limit - slack[i] > rest || (limit > rest && within < most)) {
+      if (least > rest || (least + slack[i] > rest && within < most)) {
         compare(i);
-        limit = look(i) + slack[i];
+        least = look(i);
       }
-      let kept = 0;
+      prune(i, least + VIEW * slack[i]);
+      const limit = least + slack[i];
+      // of those that cost just as much as the dearest that has room, the first ones find it
+      let dearest = limit;
+      let room = count[i];
+      if (count[i] > most) {
+        sorted.set(keys.subarray(0, count[i]));
+        const last = nthSmallest(sorted, count[i], most - 1);
+        if (last <= limit) {
+          dearest = last;
+          room = most;
+          for (let a = 0; a < count[i]; a++) if (keys[a] < last) room--;
+        }
+      }
+      if (filled + count[i] > chosen.length) chosen = grown(chosen);
       for (let a = 0; a < count[i]; a++) {
-        const key = keys[a];
-        if (!(key <= limit) || (kept === most && key >= keys[order[most - 1]])) continue;
-        let at = kept < most ? kept++ : most - 1;
-        for (; at > 0 && keys[order[at - 1]] > key; at--) order[at] = order[at - 1];
-        order[at] = a;
+        if (keys[a] < dearest || (keys[a] === dearest && room-- > 0)) chosen[filled++] = i * length + a;
       }
-      for (let a = 0; a < kept; a++) out[filled++] = reps[i * length + order[a]];
       starts[i + 1] = filled;
     }
-    return { starts, reps: out.subarray(0, filled) };
+    const at = chosen.subarray(0, filled);
+    return { starts, at, reps: at.map(c => reps[c]), base, entries };
   };
   return { candidates, bound };
+}
+
+function grown(list: Int32Array): Int32Array<ArrayBuffer> {
+  const out = new Int32Array(2 * list.length);
+  out.set(list);
+  return out;
 }
 
 /** The n-th smallest (0: the smallest) of the first `size` keys, which change places. Hoare 1961. */

@@ -3,8 +3,8 @@
 // soft shares against the window) and a Hessian, which tends to the Lagrangian as τ → 0.
 
 import type { Problem } from '../model/problem.ts';
-import type { Candidates } from './candidates.ts';
-import { type Coupling, columnEntries, rowOf } from './coupling.ts';
+import { type Coupling, rowOf } from './coupling.ts';
+import type { Listed } from './shortlist.ts';
 
 export interface Smoothed {
   /** value at y; fills `gradient`, and keeps the shares for `hessian` */
@@ -19,20 +19,19 @@ const NEGLIGIBLE = 1e-3;
 export function makeSmoothed(
   problem: Problem,
   coupling: Coupling,
-  candidates: Candidates,
+  candidates: Listed,
   weights: Float64Array,
   tau: number,
 ): Smoothed {
-  const { n, k, cost } = problem;
+  const { n, k } = problem;
   const { rows, width, lower, upper } = coupling;
-  const { starts, reps } = candidates;
+  const { starts, reps, at: source } = candidates;
 
   // zones with one candidate are linear in y: one constant and one vector stand for all of them
   const settled = new Float64Array(rows);
   let settledCost = 0;
   let zones = 0;
   let size = 0;
-  const scratch = new Float64Array(width);
   const isOpen = (i: number): boolean => starts[i + 1] - starts[i] > 1 && weights[i] > 0;
   for (let i = 0; i < n; i++) {
     if (isOpen(i)) {
@@ -40,10 +39,11 @@ export function makeSmoothed(
       size += starts[i + 1] - starts[i];
       continue;
     }
-    const rep = reps[starts[i]];
-    settledCost += cost[i * k + rep];
-    columnEntries(problem, coupling, i, rep, scratch, 0);
-    for (let q = 0; q < width; q++) settled[rowOf(problem, rep, q)] += scratch[q];
+    // a zone that weighs nothing may have several candidates: any will do, for they cost the same
+    const from = source[starts[i]];
+    settledCost += candidates.base[from];
+    for (let q = 0; q < width; q++)
+      settled[rowOf(problem, reps[starts[i]], q)] += candidates.entries[from * width + q];
   }
   const open = new Int32Array(zones + 1);
   const temperature = new Float64Array(zones);
@@ -57,9 +57,11 @@ export function makeSmoothed(
     if (!isOpen(i)) continue;
     temperature[z] = tau * weights[i];
     for (let c = starts[i]; c < starts[i + 1]; c++, e++) {
-      base[e] = cost[i * k + reps[c]];
-      columnEntries(problem, coupling, i, reps[c], entries, e * width);
-      for (let q = 0; q < width; q++) rowAt[e * width + q] = rowOf(problem, reps[c], q);
+      base[e] = candidates.base[source[c]];
+      for (let q = 0; q < width; q++) {
+        entries[e * width + q] = candidates.entries[source[c] * width + q];
+        rowAt[e * width + q] = rowOf(problem, reps[c], q);
+      }
     }
     open[++z] = e;
   }
@@ -109,7 +111,13 @@ export function makeSmoothed(
     return value;
   };
 
+  // per zone: Σ_c s_c a_c a_cᵀ on the diagonal blocks, less v vᵀ with v = Σ_c s_c a_c, over the temperature. Rows ascend
+  // within a zone, for its candidates come by rep; only the budget's row, which all share, comes once for each
+  const shared = coupling.rows > k * problem.m ? rows - 1 : -1;
+  const own = shared < 0 ? width : width - 1;
   const live = new Int32Array(k + 1);
+  const rowOfLive = new Int32Array((k + 1) * width);
+  const v = new Float64Array((k + 1) * width);
   const hessian = (out: Float64Array): void => {
     out.fill(0);
     for (let r = 0; r < rows; r++) {
@@ -122,26 +130,31 @@ export function makeSmoothed(
       let count = 0;
       for (let c = open[zone]; c < open[zone + 1]; c++) if (share[c] > NEGLIGIBLE) live[count++] = c;
       if (count < 2) continue;
+      let size = 0;
+      let spent = 0;
       for (let a = 0; a < count; a++) {
         const c = live[a];
-        for (let b = 0; b <= a; b++) {
-          const d = live[b];
-          const factor = inverse * (c === d ? share[c] * (1 - share[c]) : -share[c] * share[d]);
-          for (let p = c * width; p < (c + 1) * width; p++) {
-            const f = factor * entries[p];
-            if (f === 0) continue;
-            for (let q = d * width; q < (d + 1) * width; q++) {
-              const r = rowAt[p];
-              const s = rowAt[q];
-              if (c !== d) {
-                // two columns meet in the budget's diagonal from both sides
-                if (r === s) out[r * rows + s] += 2 * f * entries[q];
-                else if (r > s) out[r * rows + s] += f * entries[q];
-                else out[s * rows + r] += f * entries[q];
-              } else if (r >= s) out[r * rows + s] += f * entries[q];
-            }
-          }
+        const s = share[c];
+        for (let p = 0; p < width; p++) {
+          const f = inverse * s * entries[c * width + p];
+          const row = rowAt[c * width + p] * rows;
+          for (let q = 0; q <= p; q++) out[row + rowAt[c * width + q]] += f * entries[c * width + q];
         }
+        for (let p = 0; p < own; p++) {
+          rowOfLive[size] = rowAt[c * width + p];
+          v[size++] = s * entries[c * width + p];
+        }
+        if (shared >= 0) spent += s * entries[c * width + own];
+      }
+      if (shared >= 0) {
+        rowOfLive[size] = shared;
+        v[size++] = spent;
+      }
+      for (let p = 0; p < size; p++) {
+        const f = inverse * v[p];
+        if (f === 0) continue;
+        const row = rowOfLive[p] * rows;
+        for (let q = 0; q <= p; q++) out[row + rowOfLive[q]] -= f * v[q];
       }
     }
   };

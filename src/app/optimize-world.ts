@@ -1,6 +1,6 @@
 // World → assignment. Workload depends on who travels, and its fair shares on the plan's own total, so
-// the targets are refined between solves until they are those of the plan itself; the bound is then
-// computed for exactly these targets.
+// the targets follow the plan while it is searched; the bound is then computed for exactly the targets
+// of the plan found.
 
 import { greatCircleKm } from '../geo/sphere.ts';
 import { buildProblem, type Centers, targetsFor, totalsOf, withTargets } from '../model/build-problem.ts';
@@ -40,13 +40,9 @@ export interface Optimized {
   readonly complete: boolean;
 }
 
-/** the search aims a little inside the window, since the workload total still drifts a little */
-const SAFETY = 0.01;
-/**
- * Shares of the effort beside the search itself, where targets or centers still float: a sketch that tells the total of
- * the workload; the search once more for the targets of the plan found, and touch-ups for what little they still move.
- */
-const SKETCH = 0.15;
+/** the search aims a little inside the window, since the workload total still drifts a little at its end */
+const SAFETY = 0.005;
+/** Shares of the effort for searching again when centers have moved or targets drifted, and for what little they still do. */
 const AGAIN = 0.2;
 const TOUCH_UP = 0.1;
 /** Nodes of a proof, and how often it starts again when the better plan it found has other targets. */
@@ -152,30 +148,24 @@ async function finish(
   const floats = context.measures.some(measure => measure.name === 'workload');
   const inside = (p: Problem): Problem => ({ ...p, tolerance: p.tolerance.map(t => t * (1 - SAFETY)) });
   const run = (p: Problem, from: Start, quality: StartQuality, scale: number, lowerBound: number) =>
-    improve(inside(p), from, options, { ...hooks, quality, scale, lowerBound });
+    improve(inside(p), from, options, {
+      ...hooks,
+      ...(floats ? { targetsOf: plan => targetsFor(context, totalsOf(p, plan)) } : {}),
+      ...{ quality, scale, lowerBound },
+    });
 
   let centers = start;
   let problem = build(centers);
   const sketched = free ? connected(problem, free.assignment) : compactStart(problem);
-  let solution: Improved | null = null;
-  if (floats) {
-    // a short search tells what connected sectors travel, and so what a fair share of the workload is
-    problem = retarget(problem, sketched.assignment);
-    solution = await run(problem, sketched, 'rough', SKETCH, Number.NaN);
-    problem = retarget(problem, solution.assignment);
-  }
   let prices: Duals | undefined;
+  let solution: Improved;
   if (free?.searched) {
     solution = { ...free.searched, assignment: free.assignment, score: scoreOf(problem, free.assignment) };
-  } else if (solution === null || solution.complete) {
+  } else {
+    problem = retarget(problem, sketched.assignment);
     const { duals, value } = approximateLp(problem);
     prices = duals;
-    const sketch = solution;
     solution = await run(problem, sketched, free ? 'good' : 'rough', 1, value);
-    // cut short, the search may not have got as far as the sketch
-    if (sketch !== null && !solution.complete && costsLess(problem, sketch, solution)) {
-      solution = { ...sketch, complete: false };
-    }
     for (let round = 0; (floats || free) && round < 3 && solution.complete; round++) {
       if (free) {
         centers = free.follow(solution.assignment, centers);
@@ -226,13 +216,6 @@ async function finish(
     // a bound that was cut short is a bound, but not the one of another run
     complete: solution.complete && !(whole && hooks.signal?.aborted),
   };
-}
-
-function costsLess(problem: Problem, one: Improved, other: Improved): boolean {
-  const a = scoreOf(problem, one.assignment);
-  const b = scoreOf(problem, other.assignment);
-  const price = ({ objective, excess }: Score): number => objective + problem.excessPrice * excess;
-  return a.strandedZones < b.strandedZones || (a.strandedZones === b.strandedZones && price(a) < price(b));
 }
 
 /** Nothing to say when no connected plan exists: then the rules leave none, and the search has said which zones. */

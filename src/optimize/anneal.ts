@@ -37,6 +37,23 @@ export interface SearchHooks {
   readonly signal?: AbortSignal;
   /** gives the event loop a turn, so that a signal can arrive */
   readonly breathe?: () => Promise<void>;
+  /**
+   * The targets of a plan, where they depend on it (a fair share of the workload, which who travels changes): they then
+   * follow the plan as it is searched. Absent: the problem's.
+   */
+  readonly targetsOf?: (plan: Assignment) => Float64Array;
+}
+
+/** A copy of the problem whose targets may follow a plan. */
+export function withOwnTargets(problem: Problem): Problem {
+  return { ...problem, target: problem.target.slice() };
+}
+
+/** Makes the targets those of the best plan, and judges it by them. */
+export function settleTargets(problem: Problem, best: Best, { targetsOf }: SearchHooks): void {
+  if (!targetsOf) return;
+  problem.target.set(targetsOf(best.rep));
+  Object.assign(best, judge(problem, best.rep));
 }
 
 /** The best plan of a run, and what it breaks. */
@@ -132,7 +149,7 @@ function keepIfBest(run: Run): void {
   best.objective = now.objective;
 }
 
-/** One phase of so many proposals; false when the signal ended it. */
+/** One phase of so many proposals; false when the signal ended it. Targets that follow are the run's own copy. */
 export async function anneal(
   run: Run,
   phase: Phase,
@@ -153,7 +170,13 @@ export async function anneal(
     const done = turn / lessons;
     const temperature = zoneCost * heat[0] * (heat[1] / heat[0]) ** done;
     energy.rho = sectorCost * stiffness[0] * (stiffness[1] / stiffness[0]) ** done;
-    if (turn % RESUM === RESUM - 1) resum(state);
+    if (turn % RESUM === RESUM - 1) {
+      if (hooks.targetsOf) {
+        problem.target.set(hooks.targetsOf(state.rep));
+        Object.assign(best, judge(problem, best.rep));
+      }
+      resum(state);
+    }
     learnPrices(energy, state, rate, problem.excessPrice);
     refreshEnergy(energy, state);
     const count = Math.min(lesson, proposals - turn * lesson);

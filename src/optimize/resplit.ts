@@ -4,7 +4,16 @@
 // the regions grow until the imbalance has found somewhere to go.
 
 import type { Assignment, Problem } from '../model/problem.ts';
-import { anneal, type Best, isBetter, isKept, judge, makeRun, type SearchHooks } from './anneal.ts';
+import {
+  anneal,
+  type Best,
+  isBetter,
+  isKept,
+  judge,
+  makeRun,
+  type SearchHooks,
+  settleTargets,
+} from './anneal.ts';
 import { fork, makeRandom, type Random, randomInt } from './random.ts';
 import { putBack, type Region, regionOf, together } from './region.ts';
 import { type Phase, SETTLE, SETTLE_SHARE } from './schedule.ts';
@@ -31,7 +40,7 @@ const MEND: Phase = { heat: [0.3, 0.01], stiffness: [100, 10_000], margin: 0.01,
 
 /**
  * Improves `best` in place, by its own order: stranded zones, budget, balance, objective. `onlyMend`: ends as soon as
- * every promise is kept. `budget`: proposals.
+ * every promise is kept. `budget`: proposals. Targets that follow the plan do so in the problem given, between passes.
  */
 export async function resplit(
   problem: Problem,
@@ -48,14 +57,16 @@ export async function resplit(
   let failed = 0;
   let proposals = 0;
   let accepted = 0;
+  settleTargets(problem, best, hooks);
   while (proposals < options.budget && !(options.onlyMend && isKept(best))) {
     if (hooks.signal?.aborted) return { proposals, accepted, tries, complete: false };
-    const mending = !isKept(best);
     if (queue.length === 0) {
       if (tries >= k && won < WEARY * k) perZone *= 2;
       won = 0;
+      settleTargets(problem, best, hooks);
       queue.push(...shuffled(k, random));
     }
+    const mending = !isKept(best);
     const first = mending ? brokenSector(problem, best.rep, random) : (queue.pop() as number);
     const size = mending ? Math.min(MOST_SECTORS, SECTORS + Math.floor(failed / PATIENCE)) : SECTORS;
     const reps = together(problem, best.rep, first, size, random);
@@ -77,10 +88,12 @@ export async function resplit(
     if (isBetter(run.best, before) && keep(problem, best, region, run.best.rep)) {
       won++;
       failed = 0;
+      if (mending && isKept(best)) settleTargets(problem, best, hooks);
     } else failed++;
     hooks.onProgress?.(Math.min(1, proposals / options.budget), proposals, best.objective);
     await hooks.breathe?.();
   }
+  settleTargets(problem, best, hooks);
   return { proposals, accepted, tries, complete: true };
 }
 

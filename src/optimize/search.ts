@@ -3,7 +3,18 @@
 // plan is then re-split region by region for the rest of the budget. Never worse than the start.
 
 import type { Assignment, Problem } from '../model/problem.ts';
-import { anneal, type Best, goTo, isBetter, isKept, judge, makeRun, type SearchHooks } from './anneal.ts';
+import {
+  anneal,
+  type Best,
+  goTo,
+  isBetter,
+  isKept,
+  judge,
+  makeRun,
+  type SearchHooks,
+  settleTargets,
+  withOwnTargets,
+} from './anneal.ts';
 import { fork } from './random.ts';
 import { resplit } from './resplit.ts';
 import { SETTLE, SETTLE_SHARE, type SearchOptions, scheduleOf } from './schedule.ts';
@@ -22,14 +33,16 @@ export interface SearchResult {
 
 /** The best plan found from `start`, which must be complete; never worse than it. */
 export async function search(
-  problem: Problem,
+  given: Problem,
   start: Assignment,
   options: SearchOptions,
   hooks: SearchHooks = {},
 ): Promise<SearchResult> {
+  const problem = withOwnTargets(given);
   const schedule = scheduleOf(problem.n, options);
   const total = schedule.rounds * (schedule.round + schedule.mend) + schedule.polish;
   let best: Best = judge(problem, Int32Array.from(start));
+  settleTargets(problem, best, hooks);
   let proposals = 0;
   let accepted = 0;
   let resplits = 0;
@@ -62,6 +75,7 @@ export async function search(
   });
 
   for (let round = 0; round < schedule.rounds; round++) {
+    if (hooks.targetsOf) problem.target.set(hooks.targetsOf(start));
     const run = makeRun(problem, start, fork(options.seed, 7 + round));
     if (run.state.borderCount === 0 || problem.k < 2) return result(true);
     const settle = Math.round(schedule.round * SETTLE_SHARE);
@@ -73,6 +87,7 @@ export async function search(
     }
     proposals += run.proposals;
     accepted += run.accepted;
+    settleTargets(problem, run.best, hooks);
     if (complete && !isKept(run.best)) complete = await split(run.best, 100 + round, schedule.mend, true);
     if (isBetter(run.best, best)) best = run.best;
     if (!complete) return result(false);

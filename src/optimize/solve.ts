@@ -52,6 +52,8 @@ export interface ImproveHooks extends Hooks {
   /** shown with the progress; NaN when not known */
   readonly lowerBound: number;
   readonly breathe?: () => Promise<void>;
+  /** see SearchHooks */
+  readonly targetsOf?: (plan: Int32Array) => Float64Array;
 }
 
 export type Improved = Omit<Solution, 'bound'>;
@@ -94,5 +96,6 @@ function searchHooks(
     onProgress: (fraction, proposals, objective) => report('search', fraction, proposals, objective),
     ...(hooks.signal ? { signal: hooks.signal } : {}),
     ...(hooks.breathe ? { breathe: hooks.breathe } : {}),
+    ...(hooks.targetsOf ? { targetsOf: hooks.targetsOf } : {}),
   };
 }

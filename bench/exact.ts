@@ -1,17 +1,11 @@
-// How far from the optimum the search ends: small cases cut out of the plan of France, each solved by search and by
+// How far from the optimum the search ends: small cases cut out of a plan of France, each solved by search and by
 // branch and cut. The LP's gap beside it tells how much of a plan's gap is the bound's.
 
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { makePlan } from '../src/app/plan.ts';
-import { DEFAULT_SETTINGS } from '../src/model/settings.ts';
 import { solveExact } from '../src/optimize/exact/solve-exact.ts';
 import { solveLp } from '../src/optimize/lp-relaxation.ts';
 import { improve } from '../src/optimize/solve.ts';
 import { compactStart } from '../src/optimize/start.ts';
-import { sharedData } from './data.ts';
-import { frenchReps } from './inputs.ts';
+import { problemOf, realMaps } from './problems.ts';
 import { cutRegion } from './regions.ts';
 import { fixed, type Table } from './table.ts';
 
@@ -27,7 +21,8 @@ const LARGE: readonly (readonly [sectors: number, zones: number, cases: number])
 const NODES = 4000;
 
 export async function exactBench(quick: boolean): Promise<Table> {
-  const { problem, zoneRep } = await planOfFrance();
+  const [france] = realMaps();
+  const { problem, plan: zoneRep } = await problemOf(france as NonNullable<typeof france>);
   const rows: Record<string, string | number>[] = [];
   for (const [sectors, zones, cases] of quick ? SIZES.slice(0, 1) : [...SIZES, ...LARGE]) {
     const above: number[] = [];
@@ -67,37 +62,4 @@ export async function exactBench(quick: boolean): Promise<Table> {
 
 function mean(values: readonly number[]): string {
   return values.length > 0 ? fixed(values.reduce((sum, v) => sum + v, 0) / values.length, 3) : '–';
-}
-
-async function planOfFrance() {
-  const folder = mkdtempSync(join(tmpdir(), 'sectorize-bench-'));
-  try {
-    const shared = sharedData('fr-codes-postaux');
-    const files = shared
-      ? {
-          accounts: join(shared, 'accounts.csv'),
-          reps: frenchReps(join(shared, 'zones.csv'), 60, folder),
-          zones: join(shared, 'zones.geojson'),
-          aliases: null,
-        }
-      : {
-          accounts: resolve('fixtures/france/accounts.csv'),
-          reps: resolve('fixtures/france/reps.csv'),
-          zones: resolve('fixtures/france/zones.csv'),
-          aliases: null,
-        };
-    const request = {
-      files,
-      map: new Map(),
-      settings: DEFAULT_SETTINGS,
-      layer: 'default',
-      profile: 'default' as const,
-      raw: false,
-      lang: 'en' as const,
-    };
-    const { optimized } = await makePlan(request, {});
-    return optimized;
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
 }

@@ -4,7 +4,9 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
+import { ablationBench } from './ablation.ts';
 import { exactBench } from './exact.ts';
+import { gapsBench } from './gaps.ts';
 import { geographyBench } from './geography.ts';
 import { growthBench } from './growth.ts';
 import { lpBench } from './lp.ts';
@@ -13,6 +15,7 @@ import { planBench } from './plans.ts';
 import { readingBench } from './reading.ts';
 import { searchBench } from './search.ts';
 import { printTable, type Table } from './table.ts';
+import { trajectoryBench } from './trajectory.ts';
 
 const RESULTS = 'bench/results.json';
 const SECTIONS: Record<string, (quick: boolean) => Promise<Table>> = {
@@ -20,6 +23,9 @@ const SECTIONS: Record<string, (quick: boolean) => Promise<Table>> = {
   geography: geographyBench,
   search: searchBench,
   growth: growthBench,
+  gaps: gapsBench,
+  trajectory: trajectoryBench,
+  ablation: ablationBench,
   exact: exactBench,
   neutral: neutralBench,
   reading: readingBench,

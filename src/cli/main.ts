@@ -8,6 +8,7 @@ import { demoCommand } from './commands/demo.ts';
 import { planCommand } from './commands/plan.ts';
 import { verifyCommand } from './commands/verify.ts';
 import { EXIT, reportFailure } from './exit.ts';
+import { languageOf } from './language.ts';
 
 const EXAMPLES = `
 Examples:
@@ -54,6 +55,6 @@ export async function main(argv: readonly string[]): Promise<void> {
       process.exitCode = error.exitCode === 0 ? EXIT.done : EXIT.input;
       return;
     }
-    process.exitCode = await reportFailure(error);
+    process.exitCode = await reportFailure(error, languageOf(argv, process.env));
   }
 }

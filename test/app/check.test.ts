@@ -74,7 +74,7 @@ describe('one run', () => {
     const [, first, second, ...more] = [...rejectRows(records.rejects)];
     expect(more).toEqual([]);
     expect(first!.slice(1, 4)).toEqual([
-      '2',
+      2,
       'potential',
       'number-too-small: found "-5"; expected a number of at least 0 | not-a-boolean: found "perhaps"; expected yes or no (oui, non, 1, 0, x)',
     ]);
@@ -132,4 +132,11 @@ describe('one run', () => {
     expect(errors(outcome)).toContain('projected-coordinates 1');
     expect(outcome.records.log.counts().has('lambert-93')).toBe(false);
   });
+});
+
+it('says that accounts without potential count for nothing', async () => {
+  const { defaults } = await check({
+    'accounts.csv': 'id,postal_code,potential,visits_per_year\nA,A1,10,1\nB,D4,,1\nC,D1,n/a,1\n',
+  });
+  expect(defaults).toContainEqual({ input: 'accounts', field: 'potential', records: 2, value: '0' });
 });

@@ -1,10 +1,11 @@
 // sectorize check: every problem of the inputs, with place and remedy; changes nothing.
 
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { addInputOptions, type InputOptions } from '../options.ts';
 
 export interface CheckOptions extends InputOptions {
   readonly rejects: string;
+  readonly lang?: 'fr' | 'en';
   readonly json?: boolean;
 }
 
@@ -24,6 +25,12 @@ export function checkCommand(): Command {
   return command
     .optionsGroup('Output:')
     .option('--rejects <file>', 'where rejected rows are written', 'rejects.csv')
+    .addOption(
+      new Option('--lang <code>', 'fr: also say in French what each kind of finding means').choices([
+        'fr',
+        'en',
+      ]),
+    )
     .option('--json', 'findings as JSON lines on stderr')
     .addHelpText('after', EXAMPLES)
     .action(async (options: CheckOptions) => {

@@ -1,4 +1,4 @@
-// Exit codes (PRODUCT.md) and what a failure prints.
+// Exit codes and what a failure prints.
 
 export const EXIT = { done: 0, internal: 1, input: 2, promise: 3, interrupted: 130 } as const;
 

@@ -11,14 +11,14 @@ import { EXIT, reportFailure } from './exit.ts';
 import { languageOf } from './language.ts';
 
 const EXAMPLES = `
+Exit codes: 0 done, 1 internal error, 2 bad usage or input, 3 a promise is not met, 130 interrupted.
+
 Examples:
   sectorize demo
   sectorize check --accounts accounts.csv --reps reps.csv --zones postal-codes.geojson
   sectorize plan --accounts accounts.csv --reps reps.csv --zones postal-codes.geojson
   sectorize plan --config sectorize.yaml --stdout sectors | head -3
-  sectorize verify plan --accounts accounts.csv --reps reps.csv --zones postal-codes.geojson
-
-Exit codes: 0 done, 1 internal error, 2 bad usage or input, 3 a promise is not met, 130 interrupted.`;
+  sectorize verify plan --accounts accounts.csv --reps reps.csv --zones postal-codes.geojson`;
 
 /** Builds the whole program; tests and the docs generator use it too. */
 export function buildProgram(): Command {

@@ -29,7 +29,7 @@ const ASSUMED_VISITS_PER_REP = 1000;
 
 /**
  * The measures the data allow. Asked-for ones must exist; without any, `potential` and `workload` at 10 %,
- * those that the data allow (PRODUCT.md).
+ * those that the data allow.
  */
 export function availableMeasures(accounts: Accounts | null, zones: Zones): string[] {
   const names = new Set<string>(accounts ? [...accounts.numbers.keys(), 'accounts', 'workload'] : []);

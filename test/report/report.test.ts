@@ -60,9 +60,7 @@ test('figures by locale, before → after, what is missing', () => {
   const fr = report('fr');
   expect(fr).toContain('| A | A | 5 | 2 | 3\u202f500 | +100,0\u00a0% | \u221242,9\u00a0% |');
   expect(fr).toContain('il manque accounts.nps');
-  expect(fr).toContain(
-    '1 compte change de commercial (50,0\u00a0%), soit 75,0\u00a0% du chiffre d’affaires',
-  );
+  expect(fr).toContain('1 compte change de commercial (50,0\u00a0%), soit 75,0\u00a0% du chiffre d’affaires');
   const en = report('en');
   expect(en).toContain('| A | A | 5 | 2 | 3,500 | +100.0% | \u221242.9% |');
   expect(en).toContain('needs accounts.nps');

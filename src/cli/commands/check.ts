@@ -10,12 +10,12 @@ export interface CheckOptions extends InputOptions {
 }
 
 const EXAMPLES = `
+Exit codes: 0 no error (warnings allowed), 2 errors that would stop a plan.
+
 Examples:
   sectorize check --accounts accounts.csv --reps reps.csv --zones postal-codes.geojson
   sectorize check --accounts export.csv --map potential="CA potentiel 2026"
-  sectorize check --config sectorize.yaml --json 2> findings.jsonl
-
-Exit codes: 0 no error (warnings allowed), 2 errors that would stop a plan.`;
+  sectorize check --config sectorize.yaml --json 2> findings.jsonl`;
 
 export function checkCommand(): Command {
   const command = new Command('check')

@@ -113,9 +113,13 @@ export function eligibilityOf(context: PlanContext, bases: Bases, travel: Travel
 /** One warning per rep and rule that names segments or zones which do not exist: a slip, or codes without their zero. */
 function idleRules({ zones, reps, accounts }: PlanContext): Issue[] {
   const known = new Set(accounts?.segment);
+  // many reps name the same départements: each is looked for once
+  const judged = new Map<string, boolean>();
   const nowhere = (entry: string) => {
     const matches = matcher(zones, [entry]);
-    return zones.id.every((_, i) => !matches(i));
+    const idle = judged.get(entry) ?? zones.id.every((_, i) => !matches(i));
+    judged.set(entry, idle);
+    return idle;
   };
   return reps.list.flatMap(rep => {
     const rules: readonly (readonly [column: string, idle: readonly string[], what: string])[] = [

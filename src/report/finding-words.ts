@@ -67,7 +67,7 @@ export const FINDINGS_FR: Readonly<Record<string, string>> = {
   'no-measure': 'Rien à équilibrer : donner une colonne de potentiel, ou choisir un critère avec --measure.',
   'no-reps': 'Aucun commercial dans le fichier : vérifier l’export.',
   'no-zone':
-    'Compte placé dans aucune zone : ligne mise de côté ; corriger le code postal ou les coordonnées, ou compléter le fichier d’alias.',
+    'Compte qui n’est dans aucune zone : ligne mise de côté ; corriger le code postal ou les coordonnées, ou compléter le fichier d’alias.',
   'no-zones': 'Aucune zone utilisable : voir les constats précédents.',
   'not-a-boolean': 'Ni oui ni non : écrire oui, non, 1, 0 ou x.',
   'not-a-number': 'Ce n’est pas un nombre : corriger la cellule.',

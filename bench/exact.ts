@@ -39,7 +39,7 @@ export async function exactBench(quick: boolean): Promise<Table> {
       const region = cutRegion(problem, zoneRep, (c * 7) % problem.k, sectors, zones);
       if (!region) continue;
       const lp = await solveLp(region);
-      const hooks = { warm: false, scale: 1, lowerBound: lp.value };
+      const hooks = { quality: 'rough' as const, scale: 1, lowerBound: lp.value };
       const found = await improve(region, compactStart(region), { effort: 'normal', seed: 1 }, hooks);
       const value = found.score.objective + region.excessPrice * found.score.excess;
       const exact = await solveExact(region, found.assignment, lp, { nodes: NODES });

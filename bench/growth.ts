@@ -19,7 +19,7 @@ export async function growthBench(quick: boolean): Promise<Table> {
     const lp = await timed(() => solveLp(problem));
     const plan = await timed(async () => {
       const start = compactStart(problem);
-      const hooks = { warm: false, scale: 1, lowerBound: lp.result.value };
+      const hooks = { quality: 'rough' as const, scale: 1, lowerBound: lp.result.value };
       return improve(problem, start, { effort: 'normal', seed: 1 }, hooks);
     });
     const { objective, excess } = plan.result.score;

@@ -8,6 +8,7 @@ import { exactBench } from './exact.ts';
 import { geographyBench } from './geography.ts';
 import { growthBench } from './growth.ts';
 import { lpBench } from './lp.ts';
+import { neutralBench } from './neutral.ts';
 import { planBench } from './plans.ts';
 import { readingBench } from './reading.ts';
 import { searchBench } from './search.ts';
@@ -20,6 +21,7 @@ const SECTIONS: Record<string, (quick: boolean) => Promise<Table>> = {
   search: searchBench,
   growth: growthBench,
   exact: exactBench,
+  neutral: neutralBench,
   reading: readingBench,
   plans: planBench,
 };

@@ -9,8 +9,10 @@ import type { Bases } from '../model/eligibility.ts';
 import type { PlanProof } from '../model/plan.ts';
 import type { Bound, Duals, Problem, Progress, Score, SolveFacts } from '../model/problem.ts';
 import { freeCenters, recenter } from '../optimize/centers.ts';
+import { type ContiguousBound, contiguousBound } from '../optimize/cuts/contiguous-bound.ts';
 import { type ExactResult, solveExact } from '../optimize/exact/solve-exact.ts';
 import { approximateLp, solveLp } from '../optimize/lp-relaxation.ts';
+import type { StartQuality } from '../optimize/schedule.ts';
 import { scoreOf } from '../optimize/score.ts';
 import { type Improved, improve } from '../optimize/solve.ts';
 import { compactStart, connected, type Start } from '../optimize/start.ts';
@@ -33,19 +35,20 @@ export interface Optimized {
   readonly bases: Bases;
   readonly facts: SolveFacts;
   readonly proof: PlanProof | null;
+  /** null when a proof says more, or where nothing is to be said: a plan in pieces, cut short, or of little effort */
+  readonly contiguous: ContiguousBound | null;
   readonly complete: boolean;
 }
 
 /** the search aims a little inside the window, since the workload total still drifts a little */
 const SAFETY = 0.01;
 /**
- * Shares of the effort where the workload's targets float: a sketch that tells the total, the search, the search for
- * the targets of the plan so found, and touch-ups for what little they still move.
+ * Shares of the effort beside the search itself, where targets or centers still float: a sketch that tells the total of
+ * the workload; the search once more for the targets of the plan found, and touch-ups for what little they still move.
  */
 const SKETCH = 0.15;
-const SEARCH = 0.6;
-const AGAIN = 0.6;
-const TOUCH_UP = 0.15;
+const AGAIN = 0.2;
+const TOUCH_UP = 0.1;
 /** Nodes of a proof, and how often it starts again when the better plan it found has other targets. */
 const EXACT_NODES = { fast: 2_000, normal: 20_000, thorough: 200_000 };
 const EXACT_ROUNDS = 5;
@@ -73,15 +76,18 @@ export async function optimizeWorld(world: World, hooks: OptimizeHooks): Promise
     lon,
     weight: centerWeight(world),
     build,
+    compact: settings.objective === 'compactness',
   };
   const found = await freeCenters(model, { effort: settings.effort, seed: settings.seed }, hooks);
   const follow = (assignment: Int32Array, old: Centers) => recenter(model, assignment, old);
-  return finish(world, build, found.centers, { assignment: found.assignment, follow }, hooks);
+  return finish(world, build, found.centers, { ...found, follow }, hooks);
 }
 
 /** A plan to begin with whose centers follow their sectors. */
 interface Floating {
   readonly assignment: Int32Array;
+  /** when it has been searched in full already */
+  readonly searched: Pick<Improved, 'facts' | 'complete'> | null;
   readonly follow: (assignment: Int32Array, old: Centers) => Centers;
 }
 
@@ -145,8 +151,8 @@ async function finish(
 
   const floats = context.measures.some(measure => measure.name === 'workload');
   const inside = (p: Problem): Problem => ({ ...p, tolerance: p.tolerance.map(t => t * (1 - SAFETY)) });
-  const run = (p: Problem, from: Start, warm: boolean, scale: number, lowerBound: number) =>
-    improve(inside(p), from, options, { ...hooks, warm, scale, lowerBound });
+  const run = (p: Problem, from: Start, quality: StartQuality, scale: number, lowerBound: number) =>
+    improve(inside(p), from, options, { ...hooks, quality, scale, lowerBound });
 
   let centers = start;
   let problem = build(centers);
@@ -155,15 +161,17 @@ async function finish(
   if (floats) {
     // a short search tells what connected sectors travel, and so what a fair share of the workload is
     problem = retarget(problem, sketched.assignment);
-    solution = await run(problem, sketched, false, SKETCH, Number.NaN);
+    solution = await run(problem, sketched, 'rough', SKETCH, Number.NaN);
     problem = retarget(problem, solution.assignment);
   }
   let prices: Duals | undefined;
-  if (solution === null || solution.complete) {
+  if (free?.searched) {
+    solution = { ...free.searched, assignment: free.assignment, score: scoreOf(problem, free.assignment) };
+  } else if (solution === null || solution.complete) {
     const { duals, value } = approximateLp(problem);
     prices = duals;
     const sketch = solution;
-    solution = await run(problem, sketched, free !== null, floats ? SEARCH : 1, value);
+    solution = await run(problem, sketched, free ? 'good' : 'rough', 1, value);
     // cut short, the search may not have got as far as the sketch
     if (sketch !== null && !solution.complete && costsLess(problem, sketch, solution)) {
       solution = { ...sketch, complete: false };
@@ -176,8 +184,8 @@ async function finish(
       problem = retarget(problem, solution.assignment);
       // kept with the targets of the plan itself: nothing is left to mend
       if (!free && scoreOf(problem, solution.assignment).excess === 0) break;
-      const scale = floats && round === 0 ? AGAIN : TOUCH_UP;
-      solution = await run(problem, connected(problem, solution.assignment), true, scale, value);
+      const again = connected(problem, solution.assignment);
+      solution = await run(problem, again, free ? 'good' : 'settled', round === 0 ? AGAIN : TOUCH_UP, value);
     }
   }
 
@@ -202,16 +210,21 @@ async function finish(
     proof = null;
     bound = await solveLp(problem, hooks, bound.duals);
   }
+  const score = scoreOf(problem, zoneRep);
+  const whole = proof === null && solution.complete && score.strandedZones === 0;
+  const contiguous = whole ? await contiguousBound(problem, bound, zoneRep, settings.effort, hooks) : null;
   return {
     problem,
     zoneRep,
     proof,
-    score: scoreOf(problem, zoneRep),
+    contiguous,
+    score,
     bound,
     centers,
     bases: hasBases(world.bases) ? world.bases : centers,
     facts: solution.facts,
-    complete: solution.complete,
+    // a bound that was cut short is a bound, but not the one of another run
+    complete: solution.complete && !(whole && hooks.signal?.aborted),
   };
 }
 

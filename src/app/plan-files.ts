@@ -1,6 +1,7 @@
 // A plan as the files of its directory. Every content is an iterable that is made when it is asked for: a
 // million accounts are never one string.
 
+import { boundToText } from '../evaluate/bound-json.ts';
 import { changesOf } from '../evaluate/changes.ts';
 import { eligibility } from '../evaluate/eligibility.ts';
 import type { Kpis, Outline } from '../evaluate/kpis-types.ts';
@@ -23,7 +24,7 @@ import type { PlanFile } from '../io/plan-directory.ts';
 import { safeNames } from '../io/safe-name.ts';
 import { featureCollection, type MapFeature } from '../io/sector-geojson.ts';
 import type { PlanContext, PlanResult } from '../model/context.ts';
-import type { Plan } from '../model/plan.ts';
+import type { ContiguousCertificate, Plan } from '../model/plan.ts';
 import type { Lang } from '../report/format.ts';
 import { markdownReport } from '../report/markdown.ts';
 import { reasonWords } from '../report/reasons.ts';
@@ -35,6 +36,8 @@ export interface PlanFilesInput {
   readonly context: PlanContext;
   readonly result: PlanResult;
   readonly plan: Plan;
+  /** null when contiguity is not in the bound, or proven by branch and cut */
+  readonly certificate: ContiguousCertificate | null;
   readonly kpis: Kpis;
   /** by rep; null without polygons */
   readonly outlines: readonly Outline[];
@@ -49,6 +52,7 @@ export interface PlanFilesInput {
 export function* composePlanFiles(input: PlanFilesInput): Generator<PlanFile> {
   const { context, result, plan, kpis, lang } = input;
   yield { path: 'plan.json', content: [planToText(plan)] };
+  if (input.certificate) yield { path: 'bound.json', content: [boundToText(input.certificate)] };
   yield { path: 'kpis.json', content: planTable(input, 'kpis') };
   yield { path: 'zones.csv', content: planTable(input, 'zones') };
   if (context.accounts) yield { path: 'accounts.csv', content: planTable(input, 'accounts') };

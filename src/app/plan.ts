@@ -11,6 +11,7 @@ import { PLAN_SCHEMA, type Plan, type PlanSector } from '../model/plan.ts';
 import type { Zones } from '../model/records.ts';
 import type { Settings } from '../model/settings.ts';
 import { VERSION } from '../version.ts';
+import { certificateOf } from './certificate.ts';
 import { type Optimized, type OptimizeHooks, optimizeWorld } from './optimize-world.ts';
 import { composePlanFiles, type PlanFile } from './plan-files.ts';
 import { prepareWorld, type World } from './prepare.ts';
@@ -73,6 +74,7 @@ async function describe(request: PlanRequest, world: World, optimized: Optimized
     centerLon: optimized.centers.lon,
   };
   const plan = planRecord(world, optimized, request.map);
+  const certificate = optimized.contiguous && certificateOf(context, optimized.contiguous);
   const value = plan.solver.objective;
   const dissolve = makeDissolver(zones);
   const shapes = (sectorOf: Int32Array) =>
@@ -84,7 +86,8 @@ async function describe(request: PlanRequest, world: World, optimized: Optimized
     travel: world.travel,
     objective: value,
     plainBound: optimized.bound.value,
-    contiguousBound: plan.solver.proof?.bound ?? null,
+    contiguousBound: plan.solver.proof?.bound ?? certificate?.value ?? null,
+    proven: plan.solver.proof !== null,
     outlines,
     outlinesBefore,
     sectors: plan.sectors,
@@ -95,7 +98,10 @@ async function describe(request: PlanRequest, world: World, optimized: Optimized
     ? outlines
     : drawnCells(zones, zoneRep, reps.list.length);
   const planFiles = () =>
-    composePlanFiles({ context, result, plan, kpis, outlines: drawn, rejects: world.rejects, ...options });
+    composePlanFiles({
+      ...{ context, result, plan, certificate, kpis, outlines: drawn, rejects: world.rejects },
+      ...options,
+    });
   return { world, optimized, context, result, plan, kpis, planFiles };
 }
 
@@ -160,6 +166,7 @@ function planRecord(world: World, optimized: Optimized, map: PlanRequest['map'])
       rounds: bound.rounds,
       proposals: facts.proposals,
       accepted: facts.accepted,
+      resplits: facts.resplits,
       startStranded: facts.startStranded,
       proof: optimized.proof,
     },

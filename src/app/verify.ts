@@ -3,6 +3,7 @@
 
 import { access, readdir, readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
+import { parseBound } from '../evaluate/bound-json.ts';
 import { JsonError } from '../evaluate/json-reader.ts';
 import { parsePlan } from '../evaluate/plan-json.ts';
 import { newCheck } from '../evaluate/verify/check.ts';
@@ -11,7 +12,7 @@ import { buildGraph } from '../geo/graph.ts';
 import { readCsvRows } from '../io/csv.ts';
 import { formatIssue, InputError, IssueLog } from '../io/issues.ts';
 import { openSource } from '../io/source.ts';
-import type { Plan, PlanInput } from '../model/plan.ts';
+import type { ContiguousCertificate, Plan, PlanInput } from '../model/plan.ts';
 import { type Records, readRecords } from './read.ts';
 
 export interface VerifyOptions {
@@ -51,6 +52,7 @@ export async function verifyDirectory(dir: string, options: VerifyOptions = {}):
 
   const files = await findInputs(dir, plan, options);
   const tables = await readTables(dir, plan, readable.lie);
+  const certificate = await readCertificate(dir, readable.lie);
   const inputs = await readInputs(plan, files, options);
   if ('changed' in inputs) return outcome([readable.result(), inputs.changed], files);
   const { records } = inputs;
@@ -64,6 +66,7 @@ export async function verifyDirectory(dir: string, options: VerifyOptions = {}):
     graph: buildGraph(zones).graph,
     hashes: new Map(records.inputs.map(({ role, sha256 }) => [role, sha256])),
     rejects: [...records.rejects.rejects()],
+    certificate,
     ...tables,
   });
   return outcome([readable.result(), ...result.checks], files);
@@ -282,6 +285,24 @@ async function readTable(path: string, name: string, own: number | undefined, te
     if (!(error instanceof InputError)) throw error;
     for (const issue of error.issues) tell(formatIssue({ ...issue, file: name }));
     return { header: [], rows: [] };
+  }
+}
+
+/** bound.json, which not every plan has. */
+async function readCertificate(dir: string, tell: Tell): Promise<ContiguousCertificate | null> {
+  let text: string;
+  try {
+    text = await readFile(join(dir, 'bound.json'), 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') tell('bound.json cannot be read');
+    return null;
+  }
+  try {
+    return parseBound(text);
+  } catch (error) {
+    if (!(error instanceof JsonError)) throw error;
+    tell(error.message);
+    return null;
   }
 }
 

@@ -222,6 +222,8 @@ export interface KpiExtras {
   /** certified by the plain LP, and with contiguity cuts; null when not computed */
   readonly plainBound: number | null;
   readonly contiguousBound: number | null;
+  /** the contiguous bound is that of branch and cut, not of a certificate */
+  readonly proven: boolean;
   /** outline of each rep's sector, null without polygons; length k */
   readonly outlines: readonly Outline[];
   /** outlines of the incumbent sectors; null: the compactness of today is not computed */

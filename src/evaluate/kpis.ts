@@ -140,7 +140,7 @@ function sectorKpis(
 }
 
 function objectiveOf(context: PlanContext, extras: KpiExtras): ObjectiveKpis | null {
-  const { objective, plainBound, contiguousBound } = extras;
+  const { objective, plainBound, contiguousBound, proven } = extras;
   if (objective === null) return null;
   const known = [plainBound, contiguousBound].filter(bound => bound !== null);
   const bound = known.length > 0 ? Math.max(...known) : null;
@@ -152,18 +152,22 @@ function objectiveOf(context: PlanContext, extras: KpiExtras): ObjectiveKpis | n
     gap: bound === null || beaten ? null : round6(ratio(objective - bound, objective)),
     unit: context.settings.objective === 'travel' ? 'h/year' : `${context.measures[0]?.name ?? ''} × km²`,
     certifies:
-      certifies(plainBound, contiguousBound) + (beaten ? '; this plan breaks one of these rules' : ''),
+      certifies(plainBound, contiguousBound, proven) +
+      (beaten ? '; this plan breaks one of these rules' : ''),
     bounds: { plain: round6(plainBound), contiguous: round6(contiguousBound) },
   };
 }
 
-function certifies(plain: number | null, contiguous: number | null): string {
+function certifies(plain: number | null, contiguous: number | null, proven: boolean): string {
   if (plain === null && contiguous === null) return 'nothing: no bound was computed';
   const rules =
     'every zone with one eligible rep, balance within tolerance (an excess at its price), disruption budget';
   const assumed = 'at the given centers and targets';
+  const how = proven
+    ? 'by branch and cut with HiGHS, which verify cannot add up again'
+    : 'wherever it has its root; by contiguity cuts, whose sum and validity verify recomputes from bound.json';
   return contiguous !== null && (plain === null || contiguous >= plain)
-    ? `no plan that keeps these costs less, ${assumed}: ${rules}, every sector connected; by branch and cut with HiGHS, which verify cannot add up again`
+    ? `no plan that keeps these costs less, ${assumed}: ${rules}, every sector connected; ${how}`
     : `no plan that keeps these costs less, ${assumed}: ${rules}; contiguity is not in the bound`;
 }
 

@@ -10,95 +10,92 @@ import {
   type PlanSplit,
 } from '../model/plan.ts';
 import { JsonError, Reader } from './json-reader.ts';
+import { byFirst, byKeys, jsonLine, jsonLines } from './json-text.ts';
 import { readSettings } from './plan-settings.ts';
 
 /** Lists are sorted, by code units, whatever order they come in: same plan, same text. */
 export function planToText(plan: Plan): string {
   const prices = (sector: PlanSector) => Object.entries(sector.prices).sort(byFirst);
-  const list = (entries: readonly string[], indent = '    ') =>
-    entries.length === 0
-      ? '[]'
-      : `[\n${entries.map(entry => indent + entry).join(',\n')}\n${indent.slice(2)}]`;
   const parts: [string, string][] = [
-    ['schema', json(plan.schema)],
-    ['version', json(plan.version)],
+    ['schema', jsonLine(plan.schema)],
+    ['version', jsonLine(plan.version)],
     ['settings', indented(plan.settings)],
     [
       'inputs',
-      list(
+      jsonLines(
         [...plan.inputs]
           .sort(
-            by(
+            byKeys(
               i => i.role,
               i => i.file,
             ),
           )
-          .map(json),
+          .map(jsonLine),
       ),
     ],
-    ['map', list([...plan.map].sort(by(entry => entry[0])).map(json))],
+    ['map', jsonLines([...plan.map].sort(byKeys(entry => entry[0])).map(jsonLine))],
     ['solver', indented(plan.solver)],
     [
       'bridges',
-      list(
+      jsonLines(
         [...plan.bridges]
           .sort(
-            by(
+            byKeys(
               b => b[0],
               b => b[1],
             ),
           )
-          .map(json),
+          .map(jsonLine),
       ),
     ],
-    ['splits', list([...plan.splits].sort(by(s => s.zone)).map(json))],
+    ['splits', jsonLines([...plan.splits].sort(byKeys(s => s.zone)).map(jsonLine))],
     [
       'sectors',
-      list(
+      jsonLines(
         [...plan.sectors]
           .sort(
-            by(
+            byKeys(
               s => s.layer,
               s => s.sectorId,
             ),
           )
           .map(sector => {
             const { layer, sectorId, repId, sectorName, base, center } = sector;
-            const head = json({ layer, sectorId, repId, sectorName, base, center }).slice(0, -1);
+            const head = jsonLine({ layer, sectorId, repId, sectorName, base, center }).slice(0, -1);
             return `${head}, "prices": {${prices(sector)
-              .map(([name, price]) => `${json(name)}: ${json(price)}`)
+              .map(([name, price]) => `${jsonLine(name)}: ${jsonLine(price)}`)
               .join(', ')}}}`;
           }),
       ),
     ],
     [
       'named',
-      list(
+      jsonLines(
         [...plan.named]
           .sort(
-            by(
+            byKeys(
               n => n[0],
               n => n[1],
             ),
           )
-          .map(json),
+          .map(jsonLine),
       ),
     ],
     [
       'assignment',
-      list(
+      jsonLines(
         [...plan.assignment]
           .sort(
-            by(
+            byKeys(
               a => a[0],
               a => a[1],
             ),
           )
-          .map(json),
+          .map(jsonLine),
       ),
     ],
   ];
-  return `{\n${parts.map(([key, value]) => `  ${json(key)}: ${value}`).join(',\n')}\n}\n`;
+  return `{\n${parts.map(([key, value]) => `  ${jsonLine(key)}: ${value}`).join(',\n')}\n}\n`;
 }
 
 /** @throws JsonError naming the path and what was expected there */
@@ -134,6 +131,7 @@ export function parsePlan(text: string): Plan {
       rounds: solver.get('rounds').number(),
       proposals: solver.get('proposals').number(),
       accepted: solver.get('accepted').number(),
+      resplits: solver.get('resplits').number(),
       startStranded: solver.get('startStranded').number(),
       proof: readProof(solver.get('proof')),
     },
@@ -196,17 +194,6 @@ function readTriple(entry: Reader): readonly [string, string, string] {
   return [entry.at(0).text(), entry.at(1).text(), entry.at(2).text()];
 }
 
-/** One line, with a space after each comma and colon outside strings: `["default", "35000", "R1"]`. */
-function json(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(json).join(', ')}]`;
-  if (value !== null && typeof value === 'object') {
-    return `{${Object.entries(value)
-      .map(([key, item]) => `${JSON.stringify(key)}: ${json(item)}`)
-      .join(', ')}}`;
-  }
-  return JSON.stringify(value === undefined ? null : value);
-}
-
 /** Over several lines, keys sorted at every depth: how the settings were put together must not show. */
 function indented(value: unknown): string {
   return JSON.stringify(sorted(value), null, 2).replaceAll('\n', '\n  ');
@@ -220,22 +207,6 @@ function sorted(value: unknown): unknown {
       .sort(byFirst)
       .map(([key, item]) => [key, sorted(item)]),
   );
-}
-
-function byFirst(a: readonly [string, unknown], b: readonly [string, unknown]): number {
-  return a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : 0;
-}
-
-/** Comparator by text keys, code units. */
-function by<T>(...keys: readonly ((item: T) => string)[]): (a: T, b: T) => number {
-  return (a, b) => {
-    for (const key of keys) {
-      const x = key(a);
-      const y = key(b);
-      if (x !== y) return x < y ? -1 : 1;
-    }
-    return 0;
-  };
 }
 
 function readProof(from: Reader): PlanProof | null {

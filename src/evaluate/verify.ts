@@ -5,6 +5,7 @@
 import { certifiedBound, makeCosts, objectiveOf } from './verify/bound.ts';
 import { type Check, type CheckResult, newCheck, say } from './verify/check.ts';
 import { checkBound, checkFigures, checkObjective, checkPromise } from './verify/claims.ts';
+import { checkContiguous } from './verify/cuts.ts';
 import type { Facts } from './verify/facts.ts';
 import {
   disruptionFigures,
@@ -126,10 +127,17 @@ export function verifyPlan(input: VerifyInput): VerifyResult {
   const cost = makeCosts(world, loads);
   const { cost: total, excess } = objectiveOf(world, sums, cost);
   const ruleOf = makeRules(world, loads, zones, own);
-  const bound = certifiedBound(world, input, loads, sums, cost, ruleOf, moves);
+  const given = { world, loads, sums, cost, ruleOf, moves, excessPrice: plan.solver.excessPrice };
+  const bound = certifiedBound(given, input);
   const optimum = { value: total + plan.solver.excessPrice * excess, excess, bound };
   run('objective', check => checkObjective(input, optimum, check));
-  run('lower-bound', check => checkBound(input, optimum, check));
+  run('lower-bound', check => {
+    checkBound(input, optimum, check);
+    const connected = pieces.pieces.every(count => count <= 1);
+    if (plan.solver.proof === null) checkContiguous(given, graph, input.certificate, kpis, connected, check);
+    else if (input.certificate)
+      check.lie('bound.json: a proven bound is in plan.json, and there is another one');
+  });
 
   const facts: Facts = { world, loads, sums, service, pieces, disruption, unitIncumbent };
   run('kpis', check => checkKpis(input, facts, check));

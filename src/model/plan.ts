@@ -48,6 +48,30 @@ export interface PlanSplit {
   }[];
 }
 
+export const BOUND_SCHEMA = 'sectorize-bound/1';
+
+/** A connected sector of `rep` that holds `zone` holds some of `separator`, or is short of `measure`. */
+export interface PlanCut {
+  readonly rep: string;
+  readonly zone: string;
+  readonly measure: string;
+  /** its multiplier, objective units */
+  readonly price: number;
+  /** zone ids, sorted */
+  readonly separator: readonly string[];
+}
+
+/** contents of bound.json: the multipliers of the bound that knows contiguity, at the plan's targets and centers */
+export interface ContiguousCertificate {
+  readonly schema: typeof BOUND_SCHEMA;
+  /** no plan whose sectors are all connected costs less */
+  readonly value: number;
+  readonly budgetPrice: number;
+  /** by rep, then measure; see Duals.price */
+  readonly prices: readonly (readonly [rep: string, prices: Readonly<Record<string, number>>])[];
+  readonly cuts: readonly PlanCut[];
+}
+
 /** contents of plan.json; every list sorted, one entry a line */
 export interface Plan {
   readonly schema: typeof PLAN_SCHEMA;
@@ -72,6 +96,7 @@ export interface Plan {
     readonly rounds: number;
     readonly proposals: number;
     readonly accepted: number;
+    readonly resplits: number;
     readonly startStranded: number;
     /** how far branch and cut came, with contiguity and at these targets; null when it was not asked for */
     readonly proof: PlanProof | null;

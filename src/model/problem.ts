@@ -116,4 +116,6 @@ export interface SolveFacts {
   readonly startStranded: number;
   readonly proposals: number;
   readonly accepted: number;
+  /** regions re-split */
+  readonly resplits: number;
 }

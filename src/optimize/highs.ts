@@ -2,7 +2,7 @@
 // javascript-lp-solver could not. Deterministic: one thread, fixed seed, no time limit.
 
 import type { Highs, Model, ModelData } from 'highs';
-import { type LpModel, type LpResult, medianMagnitude, type OpenLp } from './lp-model.ts';
+import { type LpModel, type LpResult, medianMagnitude, type OpenLp, type OpenLpOptions } from './lp-model.ts';
 
 let loaded: Promise<Highs> | undefined;
 
@@ -14,6 +14,11 @@ export function loadHighs(): Promise<Highs> {
 }
 
 const NO_LIMIT = 2147483647;
+/** simplex_strategy */
+const DUAL = 1;
+const PRIMAL = 4;
+/** simplex_dual_edge_weight_strategy */
+const DEVEX = 1;
 const OPTIONS = {
   output_flag: false,
   primal_feasibility_tolerance: 1e-9,
@@ -54,12 +59,19 @@ export async function solveWithHighs(model: LpModel): Promise<LpResult> {
 }
 
 /** The same, held open. Close it, or its memory is lost. */
-export async function openLp(model: LpModel): Promise<OpenLp> {
+export async function openLp(model: LpModel, options: OpenLpOptions = {}): Promise<OpenLp> {
   const highs = await loadHighs();
   const { modelStatus, basisStatus } = highs.constants;
-  const scale = medianMagnitude(model.cost) || 1;
+  const scale = options.scale ?? (medianMagnitude(model.cost) || 1);
   const instance = highs.createModel();
   instance.options.set(OPTIONS);
+  const { tolerance } = options;
+  if (tolerance !== undefined) {
+    instance.options.set({
+      primal_feasibility_tolerance: tolerance,
+      dual_feasibility_tolerance: tolerance,
+    });
+  }
   instance.passModel(modelData(model, scale));
   let added = 0;
   const run = (steps: number): number => {
@@ -69,11 +81,36 @@ export async function openLp(model: LpModel): Promise<OpenLp> {
   };
   return {
     addRows: rows => {
-      for (const { lower, upper, columns, values } of rows) {
-        const entries = { indices: Int32Array.from(columns), values: Float64Array.from(values) };
-        instance.addRow(lower, upper, entries);
-      }
+      const width = instance.getDimensions().numCols;
+      instance.addRows({
+        lower: Float64Array.from(rows, row => row.lower),
+        upper: Float64Array.from(rows, row => row.upper),
+        matrix: {
+          ...packed(rows.map(row => [row.columns, row.values] as const)),
+          format: 'csr',
+          numRows: rows.length,
+          numCols: width,
+        },
+      });
       added += rows.length;
+    },
+    addColumns: columns => {
+      const height = instance.getDimensions().numRows;
+      instance.addCols({
+        cost: Float64Array.from(columns, column => column.cost / scale),
+        lower: new Float64Array(columns.length),
+        upper: Float64Array.from(columns, column => column.upper),
+        matrix: {
+          ...packed(columns.map(column => [column.rows, column.values] as const)),
+          format: 'csc',
+          numRows: height,
+          numCols: columns.length,
+        },
+      });
+    },
+    deleteRows: rows => {
+      instance.deleteRows({ kind: 'set', indices: Int32Array.from(rows) });
+      added -= rows.length;
     },
     setBounds: (column, lower, upper) => {
       instance.changeColBounds(column, lower, upper);
@@ -83,6 +120,28 @@ export async function openLp(model: LpModel): Promise<OpenLp> {
       if (status === modelStatus.infeasible) return null;
       if (status !== modelStatus.optimal) throw new Error(`HiGHS ended with model status ${status}`);
       return { objective: instance.getObjectiveValue() * scale, point: instance.getSolution().colValue };
+    },
+    solvePair: (primal, steps) => {
+      // edge weights of the steepest kind would be computed anew whenever rows come in
+      instance.options.set({
+        simplex_strategy: primal ? PRIMAL : DUAL,
+        simplex_dual_edge_weight_strategy: DEVEX,
+      });
+      try {
+        if (run(steps) !== modelStatus.optimal) return null;
+      } catch (error) {
+        // the primal simplex may lose its way; the dual one starts again from the slacks
+        if (!(error instanceof highs.errors.HighsError)) throw error;
+        instance.options.set({ simplex_strategy: DUAL });
+        instance.setLogicalBasis();
+        if (run(steps) !== modelStatus.optimal) return null;
+      }
+      const { colValue, rowDual } = instance.getSolution();
+      return {
+        point: colValue,
+        dual: rowDual.map(y => y * scale),
+        steps: Number(instance.info.get('simplex_iteration_count')),
+      };
     },
     glance: steps => {
       const status = run(steps);
@@ -98,6 +157,19 @@ export async function openLp(model: LpModel): Promise<OpenLp> {
       return stays;
     },
     close: () => instance.dispose(),
+  };
+}
+
+/** Rows of a matrix by rows, or columns of one by columns, one after the other. */
+function packed(lists: readonly (readonly [indices: readonly number[], values: readonly number[]])[]) {
+  const starts = new Int32Array(lists.length + 1);
+  lists.forEach(([indices], at) => {
+    starts[at + 1] = starts[at] + indices.length;
+  });
+  return {
+    starts,
+    indices: Int32Array.from(lists.flatMap(([indices]) => indices)),
+    values: Float64Array.from(lists.flatMap(([, values]) => values)),
   };
 }
 

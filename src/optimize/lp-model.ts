@@ -36,13 +36,40 @@ export interface LpRow {
   readonly values: readonly number[];
 }
 
+/** One more column, 0 ≤ x ≤ upper. */
+export interface LpColumn {
+  readonly cost: number;
+  readonly upper: number;
+  readonly rows: readonly number[];
+  readonly values: readonly number[];
+}
+
+export interface OpenLpOptions {
+  /** the typical size of the costs, when those of the first columns do not tell */
+  readonly scale?: number;
+  /** of rows and of reduced costs, in typical costs; 1e-9 when not given */
+  readonly tolerance?: number;
+}
+
 /** A linear program that is solved again and again from where it was left, while rows come in and bounds change. */
 export interface OpenLp {
   readonly addRows: (rows: readonly LpRow[]) => void;
+  readonly addColumns: (columns: readonly LpColumn[]) => void;
+  /** by index, rising; later rows move up */
+  readonly deleteRows: (rows: readonly number[]) => void;
   readonly setBounds: (column: number, lower: number, upper: number) => void;
   /** null when it has no solution */
   readonly solve: () => { readonly objective: number; readonly point: Float64Array } | null;
-  /** the same, giving up after some simplex steps with the bound so far */
+  /** with every row's dual; null when it takes more simplex steps. Primal simplex: after columns came in */
+  readonly solvePair: (
+    primal: boolean,
+    steps: number,
+  ) => {
+    readonly point: Float64Array;
+    readonly dual: Float64Array;
+    readonly steps: number;
+  } | null;
+  /** the same as `solve`, giving up after some simplex steps with the bound so far */
   readonly glance: (steps: number) => number;
   /** drops added rows that the last solution leaves slack; whether each of them stays */
   readonly trim: () => readonly boolean[];

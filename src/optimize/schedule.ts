@@ -2,10 +2,18 @@
 
 import type { Effort } from '../model/problem.ts';
 
-/** Proposals per zone; some 2 million a second on one core, more when nothing else runs. */
-const PROPOSALS: Record<Effort, number> = { fast: 500, normal: 1500, thorough: 15000 };
-/** Small problems get at least this many zones' worth: they are over in a moment anyway. */
-const LEAST_ZONES = 400;
+/** Proposals per zone; some 3 million a second on one core, more when nothing else runs. */
+const PROPOSALS: Record<Effort, number> = { fast: 500, normal: 2000, thorough: 15000 };
+/** Small problems get at least this many zones' worth: they are over in a second or two anyway. */
+const LEAST_ZONES: Record<Effort, number> = { fast: 1000, normal: 6000, thorough: 8000 };
+/** Proposals per zone that a round of annealing should have before the rest goes to re-splits; and their most. */
+const ENOUGH = 1500;
+const MOST_RESPLIT = 0.4;
+/** What re-splits may spend on a round's plan that breaks a promise, over the round. */
+const MENDING = 0.5;
+/** Share of an annealing in which the plan settles at the edge of its windows. */
+export const SETTLE_SHARE = 0.1;
+
 export interface Phase {
   /** temperature in mean zone costs, stiffness in mean sector costs per target, from first to last */
   readonly heat: readonly [first: number, last: number];
@@ -28,50 +36,56 @@ const HOT: Phase = { heat: [5, 0.03], stiffness: [0.3, 300], margin: 0.01, rate:
 /** from a plan that is already good: not so hot as to forget it */
 const WARM: Phase = { heat: [0.2, 0.03], stiffness: [10, 300], margin: 0.02, rate: 0.03 };
 export const SETTLE: Phase = { heat: [0.03, 0.001], stiffness: [300, 1e5], margin: 0.002, rate: 0.03 };
-/** for a plan that still breaks a balance promise by a hair: warm enough to rearrange, stiff enough to care */
-export const MEND: Phase = { heat: [0.1, 0.003], stiffness: [1000, 1e5], margin: 0.01, rate: 0.1 };
-export const MENDS = 2;
-/** Rounds of a small problem, and of a thorough search, whose single long round can end on a plan that breaks balance. */
+/** Rounds of a small problem, where a single cold sector can bar the way, and of a thorough search. */
+const ROUNDS_ZONES = 2400;
 const MOST_ROUNDS = 8;
 const THOROUGH_ROUNDS = 4;
-/** Repeats while a promise is broken, and what each may spend as a share of a round; at least as much as `fast`. */
-export const RETRIES = 2;
-const RETRY = 0.3;
+
+/**
+ * What a search begins with: a sketch to be annealed as if from nothing (the default); a plan to improve, annealed warm;
+ * or one that has had its search, of which only regions are split again.
+ */
+export type StartQuality = 'rough' | 'good' | 'settled';
 
 export interface SearchOptions {
   readonly effort: Effort;
   readonly seed: number;
   /** scales the number of proposals, 0…1 */
   readonly scale?: number;
-  /** the start is a plan to improve, not a rough sketch */
-  readonly warm?: boolean;
+  readonly start?: StartQuality;
 }
 
 export interface Schedule {
-  /** searches from the start; more are only made while a promise is broken */
+  /** annealings from the start, the best of which goes on */
   readonly rounds: number;
-  /** proposals of an attempt, the phases that settle and mend included once */
-  readonly budgetOf: (attempt: number) => number;
-  readonly phaseOf: (attempt: number) => Phase;
+  /** proposals: of a round, of the re-splits that mend it if it breaks a promise, of the re-splits that end the search */
+  readonly round: number;
+  readonly mend: number;
+  readonly polish: number;
+  readonly phaseOf: (round: number) => Phase;
 }
 
 export function scheduleOf(n: number, options: SearchOptions): Schedule {
-  const { effort, scale = 1, warm = false } = options;
-  const zones = Math.max(n, LEAST_ZONES) * scale;
+  const { effort, scale = 1, start = 'rough' } = options;
+  const zones = Math.max(n, LEAST_ZONES[effort]) * scale;
   const total = Math.round(PROPOSALS[effort] * zones);
+  if (start === 'settled') return { rounds: 0, round: 0, mend: 0, polish: total, phaseOf: () => WARM };
   const rounds = Math.max(
-    effort === 'thorough' && !warm ? THOROUGH_ROUNDS : 1,
-    Math.min(MOST_ROUNDS, Math.floor(LEAST_ZONES / n)),
+    effort === 'thorough' && start === 'rough' ? THOROUGH_ROUNDS : 1,
+    Math.min(MOST_ROUNDS, Math.floor(ROUNDS_ZONES / n)),
   );
-  const retry = Math.round(Math.max(Math.min(PROPOSALS.fast * zones, total), (RETRY * total) / rounds));
+  const spare = total - Math.round(ENOUGH * rounds * n * scale);
+  const polish = Math.max(0, Math.min(Math.round(MOST_RESPLIT * total), spare));
+  const round = Math.round((total - polish) / rounds);
   return {
     rounds,
-    budgetOf: attempt => (attempt < rounds ? Math.round(total / rounds) : retry),
-    phaseOf: attempt => {
-      if (warm && attempt === 0) return WARM;
-      // what is repeated is repeated stiffly; every other round, a small problem forgets where it came from
-      if (attempt >= rounds) return ANNEAL.fast;
-      return attempt % 2 === 1 && n <= LEAST_ZONES / 2 ? HOT : ANNEAL[effort];
+    round,
+    mend: Math.round(MENDING * round),
+    polish,
+    phaseOf: turn => {
+      if (start === 'good' && turn === 0) return WARM;
+      // every other round, a small problem forgets where it came from
+      return turn % 2 === 1 && n <= ROUNDS_ZONES / 2 ? HOT : ANNEAL[effort];
     },
   };
 }

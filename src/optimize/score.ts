@@ -5,16 +5,15 @@ import { KEPT } from './state.ts';
 
 /** Excess, deviations, stranded zones and what moved, each from the definition. Every zone must have a rep. */
 export function scoreOf(problem: Problem, assignment: Assignment): Score {
-  const { n, k, m, cost, loads, fixedLoad, target, tolerance, moveWeight } = problem;
+  const { n, k, m, cost, target, tolerance, moveWeight } = problem;
   let objective = 0;
   let moved = 0;
-  const load = Float64Array.from(fixedLoad);
   for (let i = 0; i < n; i++) {
     const j = assignment[i];
     objective += cost[i * k + j];
     if (moveWeight) moved += moveWeight[i * k + j];
-    for (let q = 0; q < m; q++) load[j * m + q] += loads[q].length === n ? loads[q][i] : loads[q][i * k + j];
   }
+  const load = loadsOf(problem, assignment);
   let excess = 0;
   const maxDeviation = new Float64Array(m);
   for (let row = 0; row < k * m; row++) {
@@ -24,6 +23,29 @@ export function scoreOf(problem: Problem, assignment: Assignment): Score {
     if (deviation - tolerance[q] > KEPT) excess += deviation - tolerance[q];
   }
   return { objective, excess, maxDeviation, strandedZones: stranded(problem, assignment).length, moved };
+}
+
+/** Per rep: the sum of its rows' deviation beyond tolerance, in targets. */
+export function excessOf(problem: Problem, assignment: Assignment): Float64Array {
+  const { k, m, target, tolerance } = problem;
+  const load = loadsOf(problem, assignment);
+  const excess = new Float64Array(k);
+  for (let row = 0; row < k * m; row++) {
+    const beyond = Math.abs(load[row] / target[row] - 1) - tolerance[row % m];
+    if (beyond > KEPT) excess[Math.floor(row / m)] += beyond;
+  }
+  return excess;
+}
+
+/** What each rep carries, fixed loads included, in the units of the measures; length k·m. */
+function loadsOf(problem: Problem, assignment: Assignment): Float64Array {
+  const { n, k, m, loads, fixedLoad } = problem;
+  const load = Float64Array.from(fixedLoad);
+  for (let i = 0; i < n; i++) {
+    const j = assignment[i];
+    for (let q = 0; q < m; q++) load[j * m + q] += loads[q].length === n ? loads[q][i] : loads[q][i * k + j];
+  }
+  return load;
 }
 
 /** Connected pieces of the sectors: the piece of each zone, numbered in the order of their lowest zone. */

@@ -1,262 +1,81 @@
-// Simulated annealing over connected plans. Proposals are shifts (with their pockets) and swaps on the borders;
-// the energy's row prices are learned on the way (see energy.ts) while temperature falls and stiffness rises, both
-// geometrically and both in units of the problem's own costs. What counts in the end is lexicographic: broken
-// promises first, then the objective; the best plan by that order is kept, whatever the energy says. A short second
-// phase starts from the best plan and aims at the very edge of the windows; if a promise is still broken, a few more
-// such phases try to mend it.
-//
-// No sector is ever cut: stranded zones can only become fewer.
+// The search: annealing rounds over the whole map, each followed by a phase that settles from its best plan at the very
+// edge of the windows and, where a promise is still broken, by re-splits of the regions that break it; the best round's
+// plan is then re-split region by region for the rest of the budget. Never worse than the start.
 
 import type { Assignment, Problem } from '../model/problem.ts';
-import { type Connectivity, makeConnectivity } from './connectivity.ts';
-import { type Energy, learnPrices, makeEnergy, refreshEnergy, setMargin } from './energy.ts';
-import type { Move } from './moves/move.ts';
-import { makeShift } from './moves/shift.ts';
-import { makeSwap } from './moves/swap.ts';
-import { makeTrade } from './moves/trade.ts';
-import { fork, makeRandom, type Random } from './random.ts';
-import { MEND, MENDS, type Phase, RETRIES, SETTLE, type SearchOptions, scheduleOf } from './schedule.ts';
-import { stranded } from './score.ts';
-import { makeState, overdraft, restart, resum, type State, setLoose, totalExcess } from './state.ts';
+import { anneal, type Best, goTo, isBetter, isKept, judge, makeRun, type SearchHooks } from './anneal.ts';
+import { fork } from './random.ts';
+import { resplit } from './resplit.ts';
+import { SETTLE, SETTLE_SHARE, type SearchOptions, scheduleOf } from './schedule.ts';
 
-/** Share of swaps among the proposals. */
-const SWAPS = 0.2;
-/** Share of trades: this over the number of zones, because each looks at all of them; but no more than the second. */
-const TRADES = 0.5;
-const MOST_TRADES = 0.05;
-/** Share of the budget for the second phase. */
-const POLISH = 0.1;
-/** Proposals per rep between two lessons of the prices. */
-const LESSON = 80;
-/** Proposals between two turns of the event loop. */
-const BREATH = 250_000;
-/** A plan is copied in mid-lesson when it is better than the best by this factor; copying costs O(n). */
-const WORTH_KEEPING = 1 - 1e-6;
-/** Values re-summed this often, in lessons. */
-const RESUM = 50;
-
-export interface SearchHooks {
-  /** fraction of the search, proposals so far, best objective so far */
-  readonly onProgress?: (fraction: number, proposals: number, objective: number) => void;
-  readonly signal?: AbortSignal;
-  /** gives the event loop a turn, so that a signal can arrive */
-  readonly breathe?: () => Promise<void>;
-}
+export type { SearchHooks } from './anneal.ts';
 
 export interface SearchResult {
   readonly assignment: Assignment;
   readonly proposals: number;
   readonly accepted: number;
+  /** regions re-split, whether that improved them or not */
+  readonly resplits: number;
   /** false when the signal ended it early */
   readonly complete: boolean;
 }
 
-/**
- * The best plan found from `start`, which must be complete; never worse than it. Small problems are searched several
- * times, because there a single cold sector can bar the way; large ones again, and shorter, only while a promise is
- * broken: a long search sometimes settles on a plan whose imbalance no local move can undo, seldom twice.
- */
+/** The best plan found from `start`, which must be complete; never worse than it. */
 export async function search(
   problem: Problem,
   start: Assignment,
   options: SearchOptions,
   hooks: SearchHooks = {},
 ): Promise<SearchResult> {
-  const { rounds, budgetOf, phaseOf } = scheduleOf(problem.n, options);
-  let best: Best | null = null;
+  const schedule = scheduleOf(problem.n, options);
+  const total = schedule.rounds * (schedule.round + schedule.mend) + schedule.polish;
+  let best: Best = judge(problem, Int32Array.from(start));
   let proposals = 0;
   let accepted = 0;
-  for (let attempt = 0; attempt < rounds + RETRIES; attempt++) {
-    if (attempt >= rounds && best && isKept(best)) break;
-    const run = makeRun(problem, start, options.seed, attempt);
-    if (run.state.borderCount === 0 || problem.k < 2) break;
-    const from = Math.min(1, attempt / rounds);
-    const complete = await attemptOnce(run, {
-      budget: budgetOf(attempt),
-      phase: phaseOf(attempt),
-      progress: done => from + (attempt < rounds ? done / rounds : 0),
-      hooks: best ? { ...hooks, ...atLeast(hooks, best) } : hooks,
-    });
+  let resplits = 0;
+  const reporting = (): SearchHooks => {
+    const { onProgress } = hooks;
+    if (!onProgress) return hooks;
+    const before = proposals;
+    const atLeast = isKept(best) ? best.objective : Infinity;
+    // a later round never shows a worse objective than what is already in hand
+    return {
+      ...hooks,
+      onProgress: (_, done, objective) =>
+        onProgress(Math.min(1, (before + done) / total), before + done, Math.min(objective, atLeast)),
+    };
+  };
+  const split = async (plan: Best, stream: number, budget: number, onlyMend: boolean): Promise<boolean> => {
+    const seed = fork(options.seed, stream);
+    const done = await resplit(problem, plan, { seed, budget, onlyMend }, reporting());
+    proposals += done.proposals;
+    accepted += done.accepted;
+    resplits += done.tries;
+    return done.complete;
+  };
+  const result = (complete: boolean): SearchResult => ({
+    assignment: best.rep,
+    proposals,
+    accepted,
+    resplits,
+    complete,
+  });
+
+  for (let round = 0; round < schedule.rounds; round++) {
+    const run = makeRun(problem, start, fork(options.seed, 7 + round));
+    if (run.state.borderCount === 0 || problem.k < 2) return result(true);
+    const settle = Math.round(schedule.round * SETTLE_SHARE);
+    const shown = reporting();
+    let complete = await anneal(run, schedule.phaseOf(round), schedule.round - settle, shown);
+    if (complete) {
+      if (isKept(run.best)) goTo(run, run.best.rep);
+      complete = await anneal(run, SETTLE, settle, shown);
+    }
     proposals += run.proposals;
     accepted += run.accepted;
-    if (!best || isBetter(run.best, best)) best = run.best;
-    if (!complete) return { assignment: best.rep, proposals, accepted, complete: false };
+    if (complete && !isKept(run.best)) complete = await split(run.best, 100 + round, schedule.mend, true);
+    if (isBetter(run.best, best)) best = run.best;
+    if (!complete) return result(false);
   }
-  return { assignment: best?.rep ?? Int32Array.from(start), proposals, accepted, complete: true };
-}
-
-interface Best {
-  readonly rep: Assignment;
-  stranded: number;
-  /** disruption beyond its budget, imbalance beyond tolerance */
-  overdraft: number;
-  excess: number;
-  objective: number;
-}
-
-function isKept(best: Best): boolean {
-  return best.overdraft === 0 && best.excess === 0;
-}
-
-function isBetter(a: Best, b: Best): boolean {
-  if (a.stranded !== b.stranded) return a.stranded < b.stranded;
-  if (a.overdraft !== b.overdraft) return a.overdraft < b.overdraft;
-  return a.excess < b.excess || (a.excess === b.excess && a.objective < b.objective);
-}
-
-// progress of a later attempt never shows a worse objective than what is already in hand
-function atLeast(hooks: SearchHooks, best: Best): SearchHooks {
-  const { onProgress } = hooks;
-  if (!onProgress) return {};
-  return {
-    onProgress: (fraction, proposals, objective) =>
-      onProgress(fraction, proposals, Math.min(objective, best.objective)),
-  };
-}
-
-interface Attempt {
-  readonly budget: number;
-  readonly phase: Phase;
-  readonly progress: (done: number) => number;
-  readonly hooks: SearchHooks;
-}
-
-/** Anneal, settle, and mend while a promise is broken; false when the signal ended it. */
-async function attemptOnce(run: Run, attempt: Attempt): Promise<boolean> {
-  const settle = Math.round(attempt.budget * POLISH);
-  if (!(await anneal(run, attempt.phase, attempt.budget - settle, [0, 1 - POLISH], attempt))) return false;
-  if (isKept(run.best)) goTo(run, run.best.rep);
-  let complete = await anneal(run, SETTLE, settle, [1 - POLISH, 1], attempt);
-  for (let mend = 0; complete && !isKept(run.best) && mend < MENDS; mend++) {
-    goTo(run, run.best.rep);
-    complete = await anneal(run, MEND, settle, [1, 1], attempt);
-  }
-  return complete;
-}
-
-interface Run {
-  readonly problem: Problem;
-  readonly state: State;
-  readonly energy: Energy;
-  readonly net: Connectivity;
-  readonly random: Random;
-  readonly shift: Move;
-  readonly swap: Move;
-  readonly trade: Move;
-  readonly best: Best;
-  proposals: number;
-  accepted: number;
-}
-
-function makeRun(problem: Problem, start: Assignment, seed: number, attempt: number): Run {
-  const state = makeState(problem, start);
-  setLoose(state, stranded(problem, start));
-  const energy = makeEnergy(problem);
-  const net = makeConnectivity(problem);
-  const random = makeRandom(fork(seed, 7 + attempt));
-  const run: Run = {
-    problem,
-    state,
-    energy,
-    net,
-    random,
-    shift: makeShift(state, energy, net, random),
-    swap: makeSwap(state, energy, net, random),
-    trade: makeTrade(state, energy, random),
-    best: {
-      rep: Int32Array.from(start),
-      stranded: state.looseCount,
-      overdraft: overdraft(state),
-      excess: totalExcess(state),
-      objective: state.objective,
-    },
-    proposals: 0,
-    accepted: 0,
-  };
-  return run;
-}
-
-function goTo(run: Run, rep: Assignment): void {
-  restart(run.state, rep);
-  setLoose(run.state, stranded(run.problem, rep));
-}
-
-/** Keeps the present plan if it is the best: stranded zones, then the disruption budget, balance, the objective. */
-function keepIfBest(run: Run): void {
-  const { problem, state, best } = run;
-  // counted by the definition, because a main piece may shrink below what hangs loose
-  const lost = state.looseCount > 0 ? stranded(problem, state.rep).length : 0;
-  const now: Best = {
-    rep: state.rep,
-    stranded: lost,
-    overdraft: overdraft(state),
-    excess: totalExcess(state),
-    objective: state.objective,
-  };
-  if (!isBetter(now, best)) return;
-  best.rep.set(state.rep);
-  best.stranded = now.stranded;
-  best.overdraft = now.overdraft;
-  best.excess = now.excess;
-  best.objective = now.objective;
-}
-
-/** One phase; false when the signal ended it. */
-async function anneal(
-  run: Run,
-  phase: Phase,
-  proposals: number,
-  span: readonly [from: number, to: number],
-  attempt: Attempt,
-): Promise<boolean> {
-  const { hooks } = attempt;
-  const { problem, state, energy, random, best } = run;
-  const { heat, stiffness, margin, rate } = phase;
-  const zoneCost = scaleOf(problem, state.objective) / problem.n;
-  const sectorCost = scaleOf(problem, state.objective) / problem.k;
-  const lesson = LESSON * problem.k;
-  const lessons = Math.max(1, Math.ceil(proposals / lesson));
-  setMargin(energy, problem, margin);
-  const trades = Math.min(MOST_TRADES, TRADES / problem.n);
-  let sinceBreath = BREATH;
-  for (let turn = 0; turn < lessons; turn++) {
-    if (hooks.signal?.aborted) return false;
-    const done = turn / lessons;
-    const temperature = zoneCost * heat[0] * (heat[1] / heat[0]) ** done;
-    energy.rho = sectorCost * stiffness[0] * (stiffness[1] / stiffness[0]) ** done;
-    if (turn % RESUM === RESUM - 1) resum(state);
-    learnPrices(energy, state, rate, problem.excessPrice);
-    refreshEnergy(energy, state);
-    const count = Math.min(lesson, proposals - turn * lesson);
-    for (let x = 0; x < count; x++) {
-      const kind = random();
-      const move = kind < SWAPS ? run.swap : kind < SWAPS + trades ? run.trade : run.shift;
-      const delta = move.draw();
-      if (delta === Infinity) continue;
-      const limit = -temperature * Math.log(1 - random());
-      if (delta > limit || !move.fits(limit)) continue;
-      move.apply();
-      run.accepted++;
-      const promising = !isKept(best) || state.objective < best.objective * WORTH_KEEPING;
-      // with loose zones only at the end of a lesson, for they must be counted
-      if (state.brokenRows === 0 && promising && state.looseCount === 0) {
-        keepIfBest(run);
-      }
-    }
-    keepIfBest(run);
-    run.proposals += count;
-    sinceBreath += count;
-    if (sinceBreath >= BREATH) {
-      sinceBreath = 0;
-      const fraction = attempt.progress(span[0] + (span[1] - span[0]) * done);
-      hooks.onProgress?.(fraction, run.proposals, best.objective);
-      await hooks.breathe?.();
-    }
-  }
-  return true;
-}
-
-// costs may be all zero; then balance is the only aim, and its price the only scale
-function scaleOf(problem: Problem, objective: number): number {
-  return objective > 0 ? objective : problem.excessPrice / 100;
+  return result(await split(best, 99, schedule.polish, false));
 }

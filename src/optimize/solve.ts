@@ -2,6 +2,7 @@
 
 import type { Bound, Hooks, Problem, Progress, Solution, SolveOptions } from '../model/problem.ts';
 import { solveLp } from './lp-relaxation.ts';
+import type { StartQuality } from './schedule.ts';
 import { scoreOf } from './score.ts';
 import { type SearchHooks, search } from './search.ts';
 import { compactStart, connected, type Start } from './start.ts';
@@ -37,7 +38,7 @@ export async function solve(
   const start = hooks.start ? connected(problem, hooks.start) : compactStart(problem);
   const found = await improve(problem, start, options, {
     ...hooks,
-    warm: hooks.start !== undefined,
+    quality: hooks.start ? 'good' : 'rough',
     scale: hooks.searchScale ?? 1,
     lowerBound: bound.value,
   });
@@ -45,8 +46,7 @@ export async function solve(
 }
 
 export interface ImproveHooks extends Hooks {
-  /** the start is a plan to improve, not a rough sketch */
-  readonly warm: boolean;
+  readonly quality: StartQuality;
   /** 0…1: length of the search */
   readonly scale: number;
   /** shown with the progress; NaN when not known */
@@ -66,18 +66,23 @@ export async function improve(
   const report = (phase: Progress['phase'], fraction: number, iteration: number, objective: number): void =>
     hooks.onProgress?.({ phase, fraction, iteration, objective, bound: hooks.lowerBound });
   report('repair', 0, start.stranded, Number.NaN);
-  const { scale, warm } = hooks;
+  const { scale, quality } = hooks;
   const found = await search(
     problem,
     start.assignment,
-    { ...options, scale, warm },
+    { ...options, scale, start: quality },
     searchHooks(hooks, report),
   );
   return {
     assignment: found.assignment,
     score: scoreOf(problem, found.assignment),
     complete: found.complete,
-    facts: { startStranded: start.stranded, proposals: found.proposals, accepted: found.accepted },
+    facts: {
+      startStranded: start.stranded,
+      proposals: found.proposals,
+      accepted: found.accepted,
+      resplits: found.resplits,
+    },
   };
 }
 

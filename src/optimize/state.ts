@@ -128,9 +128,9 @@ export function totalExcess(state: State): number {
 }
 
 /** How far the disruption budget is overdrawn, as a share of it (of one unit of moveWeight when it is 0). */
-export function overdraft(state: State): number {
-  const { moveBudget } = state.problem;
-  const over = state.moved - moveBudget;
+export function overdraft({ problem, moved }: Pick<State, 'problem' | 'moved'>): number {
+  const { moveBudget } = problem;
+  const over = moved - moveBudget;
   return over > KEPT * Math.max(moveBudget, 1) ? over / (moveBudget > 0 ? moveBudget : 1) : 0;
 }
 

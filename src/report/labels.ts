@@ -93,6 +93,8 @@ const en = {
     'It does not require connected sectors: part of the distance is the price of contiguity, not a weakness of the plan.',
   gapContiguous:
     'It requires connected sectors, by a proof of branch and cut: it is as good as the arithmetic of the solver HiGHS.',
+  gapCuts:
+    'It requires connected sectors, wherever they have their root; contiguity is relaxed to cuts, so part of the distance may still be the bound’s.',
   gapExcess: (excess: string, penalty: string, rest: string) =>
     `Balance is exceeded by ${excess} targets in all. The cost counts this at a price that nobody pays, ${penalty} of it; without it the plan costs ${rest}.`,
   data: 'Data',
@@ -260,6 +262,8 @@ const fr: Labels = {
     'Elle n’exige pas des secteurs connexes : une part de la distance est le prix de la continuité, non une faiblesse du découpage.',
   gapContiguous:
     'Elle exige des secteurs connexes, par une preuve de séparation et coupes : elle vaut ce que vaut l’arithmétique du solveur HiGHS.',
+  gapCuts:
+    'Elle exige des secteurs connexes, où que soit leur racine ; la continuité y est relâchée en coupes, une part de l’écart peut donc rester celle de la borne.',
   gapExcess: (excess, penalty, rest) =>
     `L’équilibre est dépassé de ${excess} objectifs en tout. Le coût le compte à un prix que personne ne paie, pour ${penalty} ; sans lui, le découpage coûte ${rest}.`,
   data: 'Données',

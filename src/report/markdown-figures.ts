@@ -244,7 +244,7 @@ export function gapSection({ context, kpis, plan, lang, labels }: ReportInput): 
     labels.gap,
     ...gapLine(kpis.plan, lang, labels),
     labels.gapCovers,
-    contiguous ? labels.gapContiguous : labels.gapPlain,
+    !contiguous ? labels.gapPlain : plan.solver.proof ? labels.gapContiguous : labels.gapCuts,
     labels.costOf[context.settings.objective],
     ...excessLine(plan, objective, lang, labels),
   );

@@ -36,6 +36,7 @@ function input(more: Partial<PlanFilesInput> = {}, withAccounts = true): PlanFil
     outlines,
     rejects,
     plan: samplePlan,
+    certificate: null,
     profile: PROFILES.default,
     raw: false,
     lang: 'fr',

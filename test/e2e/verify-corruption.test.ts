@@ -9,6 +9,7 @@ const folder = temporaryFolder();
 const plan = join(folder, 'plan');
 const spoiled = join(folder, 'spoiled');
 const budget = join(folder, 'budget');
+const cut = join(folder, 'cut');
 
 beforeAll(() => {
   sectorize(['plan', ...inputArgs(), '--effort', 'fast', '--out', plan]);
@@ -17,6 +18,8 @@ beforeAll(() => {
     ...['plan', ...inputArgs(), '--effort', 'fast', '--out', budget],
     ...['--stickiness', '1', '--max-moved', '60%:accounts'],
   ]);
+  // more effort brings contiguity cuts
+  sectorize(['plan', ...inputArgs(), '--effort', 'normal', '--out', cut]);
 });
 
 /** The checks that found untrue claims; promises that a plan admits it broke are the plan's test, not this one's. */
@@ -166,9 +169,43 @@ const LIES: readonly (readonly [what: string, check: string, file: string, chang
   ],
 ];
 
+/** Index of the cut with the highest price: the one whose loss shows most. */
+const dearest = (cuts: [string, string, string, number, string[]][]) =>
+  cuts.reduce((best, c, at) => (c[3] > cuts[best]![3] ? at : best), 0);
+
+/** What may be wrong with bound.json; all of it shows in the same check. */
+const CUT_LIES: readonly (readonly [what: string, file: string, change: Change])[] = [
+  ['a dual is changed', 'bound.json', json(b => (b.prices[0][1].potential += 50))],
+  ['a dual is missing', 'bound.json', json(b => b.prices.pop())],
+  ['a rep has duals twice', 'bound.json', json(b => b.prices.push(b.prices[0]))],
+  ['the value is higher', 'bound.json', json(b => (b.value *= 1.001))],
+  ['the value is lower', 'bound.json', json(b => (b.value *= 0.999))],
+  ['a cut is missing', 'bound.json', json(b => b.cuts.splice(dearest(b.cuts), 1))],
+  ['a cut is there twice', 'bound.json', json(b => b.cuts.push(b.cuts[dearest(b.cuts)]))],
+  ['a cut is dearer', 'bound.json', json(b => (b.cuts[dearest(b.cuts)][3] *= 1.5))],
+  ['a cut has a negative price', 'bound.json', json(b => (b.cuts[0][3] = -0.001))],
+  ['a cut pays for falling short', 'bound.json', json(b => (b.cuts[0][3] = 1e9))],
+  ['a cut is of another zone', 'bound.json', json(b => (b.cuts[dearest(b.cuts)][1] = '29000'))],
+  [
+    'a cut is of its own separator',
+    'bound.json',
+    json(b => (b.cuts[dearest(b.cuts)][1] = b.cuts[dearest(b.cuts)][4][0])),
+  ],
+  [
+    'a cut is of another rep',
+    'bound.json',
+    json(b => (b.cuts[dearest(b.cuts)][0] = otherRep(b.cuts[dearest(b.cuts)][0]))),
+  ],
+  ['a cut is of no measure', 'bound.json', json(b => (b.cuts[0][2] = '__proto__'))],
+  ['a separator lacks a zone', 'bound.json', json(b => b.cuts[dearest(b.cuts)][4].pop())],
+  ['a separator has a zone of nowhere', 'bound.json', json(b => b.cuts[0][4].push('__proto__'))],
+  ['kpis.json says more', 'kpis.json', json(k => (k.plan.objective.bounds.contiguous += 1))],
+  ['kpis.json says nothing', 'kpis.json', json(k => (k.plan.objective.bounds.contiguous = null))],
+];
+
 describe('verify', () => {
   it('finds nothing wrong with plans as they were written', () => {
-    for (const dir of [plan, budget]) {
+    for (const dir of [plan, budget, cut]) {
       const run = verify(dir);
       expect(run.failed, run.stdout).toEqual([]);
       expect(run.code).toBe(run.broken > 0 ? 3 : 0);
@@ -208,6 +245,25 @@ describe('verify', () => {
       budget,
     );
     expect(verify(dir).failed).toContain('lower-bound');
+  });
+
+  it('writes the bound with contiguity, above the plain one', () => {
+    const { bounds, lower_bound } = JSON.parse(readFileSync(join(cut, 'kpis.json'), 'utf8')).plan.objective;
+    expect(bounds.contiguous).toBeGreaterThan(bounds.plain);
+    expect(lower_bound).toBe(bounds.contiguous);
+  });
+
+  it.each(CUT_LIES)('exits 3: %s', (_, file, change) => {
+    const run = verify(spoil(file, change, cut));
+    expect(run.failed).toContain('lower-bound');
+    expect(run.code).toBe(3);
+  });
+
+  it('exits 3: bound.json is gone, or no JSON', () => {
+    const dir = spoil('bound.json', text => text.slice(0, -10), cut);
+    expect(verify(dir).failed).toEqual(['files', 'lower-bound']);
+    rmSync(join(dir, 'bound.json'));
+    expect(verify(dir).failed).toEqual(['lower-bound']);
   });
 
   it('exits 3: an input has changed since', () => {

@@ -101,6 +101,7 @@ export function gridExtras(context: PlanContext, more: Partial<KpiExtras> = {}):
     objective: 100,
     plainBound: 95,
     contiguousBound: null,
+    proven: false,
     outlines: context.reps.list.map(() => null),
     outlinesBefore: null,
     sectors: [],

@@ -27,6 +27,7 @@ export const samplePlan: Plan = {
     rounds: 3,
     proposals: 4,
     accepted: 5,
+    resplits: 6,
     startStranded: 7,
     proof: null,
   },

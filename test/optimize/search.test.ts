@@ -94,7 +94,13 @@ describe('search', () => {
   it('has nothing to do for one rep', async () => {
     const problem = randomProblem({ n: 10, k: 1, m: 1, seed: 1 });
     const result = await search(problem, new Int32Array(10), quick);
-    expect(result).toEqual({ assignment: new Int32Array(10), proposals: 0, accepted: 0, complete: true });
+    expect(result).toEqual({
+      assignment: new Int32Array(10),
+      proposals: 0,
+      accepted: 0,
+      resplits: 0,
+      complete: true,
+    });
   });
 
   it('lives with costs that are all zero', async () => {

@@ -52,40 +52,65 @@ export function objectiveOf(world: World, sums: Sums, cost: CostOf): { cost: num
   return { cost: total, excess };
 }
 
-/** The bound that the plan's prices certify, or the reason why they certify none. */
-export function certifiedBound(
-  world: World,
-  input: VerifyInput,
-  loads: Loads,
-  sums: Sums,
-  cost: CostOf,
-  ruleOf: RuleOf,
-  moves: Moves | null,
-): number | string {
-  const { solver, sectors } = input.plan;
-  const { k, n } = world;
-  const m = loads.measures.length;
-  const beta = moves ? solver.budgetPrice : 0;
-  if (!(beta >= 0)) return `the budget's price is ${beta}, and must not be negative`;
+/** Everything a bound is summed from, but its multipliers. */
+export interface BoundCase {
+  readonly world: World;
+  readonly loads: Loads;
+  readonly sums: Sums;
+  readonly cost: CostOf;
+  readonly ruleOf: RuleOf;
+  readonly moves: Moves | null;
+  readonly excessPrice: number;
+}
 
-  const sectorOf = new Map(sectors.map(sector => [sector.repId, sector]));
-  const price = new Float64Array(k * m);
-  for (let j = 0; j < k; j++) {
-    const prices = new Map(Object.entries(sectorOf.get(world.reps[j]!.id)?.prices ?? {}));
+/** Multipliers of the balance rows and the budget, and what cuts add to a pair, at unit · k + rep. */
+export interface Multipliers {
+  /** at rep · measures + measure */
+  readonly price: Float64Array;
+  readonly budgetPrice: number;
+  readonly surcharge: ReadonlyMap<number, number>;
+}
+
+/** The prices of every rep and measure by name, checked; or the reason why they certify nothing. */
+export function readPrices(
+  { world, loads, moves, excessPrice }: BoundCase,
+  pricesOf: (rep: string) => Readonly<Record<string, number>>,
+  budgetPrice: number,
+): Multipliers | string {
+  const m = loads.measures.length;
+  const beta = moves ? budgetPrice : 0;
+  if (!(beta >= 0)) return `the budget's price is ${beta}, and must not be negative`;
+  const price = new Float64Array(world.k * m);
+  for (let j = 0; j < world.k; j++) {
+    const { id } = world.reps[j]!;
+    const prices = new Map(Object.entries(pricesOf(id)));
     for (let q = 0; q < m; q++) {
-      const given = prices.get(loads.measures[q]!.name);
-      if (given === undefined || !Number.isFinite(given)) {
-        return `rep ${world.reps[j]!.id} has no price of ${loads.measures[q]!.name}`;
-      }
-      if (Math.abs(given) > solver.excessPrice * (1 + 1e-9)) {
-        return `the price ${given} of rep ${world.reps[j]!.id} is beyond the excess price ${solver.excessPrice}`;
+      const { name } = loads.measures[q]!;
+      const given = prices.get(name);
+      if (given === undefined || !Number.isFinite(given)) return `rep ${id} has no price of ${name}`;
+      if (Math.abs(given) > excessPrice * (1 + 1e-9)) {
+        return `the price ${given} of rep ${id} is beyond the excess price ${excessPrice}`;
       }
       price[j * m + q] = given;
     }
   }
+  return { price, budgetPrice: beta, surcharge: new Map() };
+}
 
+/** The bound that the plan's prices certify, or the reason why they certify none. */
+export function certifiedBound(given: BoundCase, { plan }: VerifyInput): number | string {
+  const pricesOf = new Map(plan.sectors.map(sector => [sector.repId, sector.prices]));
+  const multipliers = readPrices(given, rep => pricesOf.get(rep) ?? {}, plan.solver.budgetPrice);
+  return typeof multipliers === 'string' ? multipliers : sumOf(given, multipliers);
+}
+
+/** The sum itself; a text when it is none. */
+export function sumOf(given: BoundCase, { price, budgetPrice, surcharge }: Multipliers): number | string {
+  const { world, loads, sums, cost, ruleOf, moves } = given;
+  const { k, n } = world;
+  const m = loads.measures.length;
   const fixed = fixedLoads(world, loads);
-  let bound = moves ? -beta * moves.budget : 0;
+  let bound = moves ? -budgetPrice * moves.budget : 0;
   for (let j = 0; j < k; j++) {
     for (let q = 0; q < m; q++) {
       const p = price[j * m + q]!;
@@ -99,7 +124,7 @@ export function certifiedBound(
     let least = Number.POSITIVE_INFINITY;
     for (let j = 0; j < k; j++) {
       if (ruleOf(i, j) !== null) continue;
-      let reduced = cost(i, j) + beta * (moves?.moved(i, j) ?? 0);
+      let reduced = cost(i, j) + budgetPrice * (moves?.moved(i, j) ?? 0) + (surcharge.get(i * k + j) ?? 0);
       for (let q = 0; q < m; q++) {
         const p = price[j * m + q]!;
         const target = sums.measures[q]!.target[j]!;
@@ -113,7 +138,7 @@ export function certifiedBound(
 }
 
 /** What named accounts charge to their rep, by rep and measure. */
-function fixedLoads(world: World, loads: Loads): Float64Array {
+export function fixedLoads(world: World, loads: Loads): Float64Array {
   const m = loads.measures.length;
   const fixed = new Float64Array(world.k * m);
   for (const a of world.byId) {

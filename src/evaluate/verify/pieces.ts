@@ -14,23 +14,33 @@ export interface Pieces {
   readonly bridges: Int32Array;
 }
 
-/**
- * Pieces of every rep's units. Units that nobody serves (in today's assignment) are walked through and never counted:
- * a hole in an assignment is not a cut.
- */
-export function countPieces(world: World, graph: ZoneGraph, unitRep: Int32Array): Pieces {
-  const { k, n } = world;
-  const unitsOfZone: number[][] = Array.from({ length: graph.offsets.length - 1 }, () => []);
-  world.zoneOfUnit.forEach((zone, i) => {
-    unitsOfZone[zone]!.push(i);
-  });
-  const neighborsOf = function* (i: number): Generator<number> {
+/** The neighbors of a unit: the other parts of its zone, and every unit of the neighboring zones; the unit itself too. */
+export function neighborsIn(world: World, graph: ZoneGraph): (unit: number) => Generator<number> {
+  const unitsOfZone = unitsByZone(world, graph);
+  return function* (i) {
     const zone = world.zoneOfUnit[i]!;
     yield* unitsOfZone[zone]!;
     for (let e = graph.offsets[zone]!; e < graph.offsets[zone + 1]!; e++) {
       yield* unitsOfZone[graph.neighbors[e]!]!;
     }
   };
+}
+
+function unitsByZone(world: World, graph: ZoneGraph): number[][] {
+  const units: number[][] = Array.from({ length: graph.offsets.length - 1 }, () => []);
+  world.zoneOfUnit.forEach((zone, i) => {
+    units[zone]!.push(i);
+  });
+  return units;
+}
+
+/**
+ * Pieces of every rep's units. Units that nobody serves (in today's assignment) are walked through and never counted:
+ * a hole in an assignment is not a cut.
+ */
+export function countPieces(world: World, graph: ZoneGraph, unitRep: Int32Array): Pieces {
+  const { k, n } = world;
+  const neighborsOf = neighborsIn(world, graph);
   /** numbers the components of the units that `inside` accepts; −1 for the rest */
   const label = (inside: (unit: number) => boolean): Int32Array => {
     const labels = new Int32Array(n).fill(-1);
@@ -67,6 +77,7 @@ export function countPieces(world: World, graph: ZoneGraph, unitRep: Int32Array)
   }
 
   const bridges = new Int32Array(k);
+  const unitsOfZone = unitsByZone(world, graph);
   for (const { a, b } of graph.bridges) {
     for (const x of unitsOfZone[a]!) {
       for (const y of unitsOfZone[b]!) {

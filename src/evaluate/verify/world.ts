@@ -2,7 +2,7 @@
 // part of a split zone), each account put where the plan's accounts.csv puts it, each rep on its own base.
 // Nothing here is computed by the optimizer's code; what the plan claims about the inputs is checked elsewhere.
 
-import type { Plan, PlanInput } from '../../model/plan.ts';
+import type { ContiguousCertificate, Plan, PlanInput } from '../../model/plan.ts';
 import type { Accounts, Reject, Rep, Reps, ZoneGraph, Zones } from '../../model/records.ts';
 import type { Settings } from '../../model/settings.ts';
 import { inPolygons } from './inside.ts';
@@ -35,6 +35,8 @@ export interface VerifyInput {
   /** parsed sectors.geojson and kpis.json */
   readonly sectorsGeojson: unknown;
   readonly kpis: unknown;
+  /** bound.json; null when there is none */
+  readonly certificate: ContiguousCertificate | null;
 }
 
 export interface World {

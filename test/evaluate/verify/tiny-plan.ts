@@ -381,6 +381,7 @@ export function tinyPlan(options: TinyOptions = {}): VerifyInput {
       rounds: 0,
       proposals: 0,
       accepted: 0,
+      resplits: 0,
       startStranded: 0,
       proof: null,
     },
@@ -421,6 +422,7 @@ export function tinyPlan(options: TinyOptions = {}): VerifyInput {
     objective,
     plainBound: lowerBound,
     contiguousBound: null,
+    proven: false,
     outlines,
     outlinesBefore: null,
     sectors: plan.sectors,
@@ -434,6 +436,7 @@ export function tinyPlan(options: TinyOptions = {}): VerifyInput {
   const rejectHeader = ['file', 'line', 'column', 'reason', 'id'];
   return {
     plan,
+    certificate: null,
     accounts: all,
     reps,
     zones: whole,

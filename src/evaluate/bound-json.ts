@@ -1,0 +1,70 @@
+// bound.json as text, one cut a line, and back with every field checked.
+
+import { BOUND_SCHEMA, type ContiguousCertificate } from '../model/plan.ts';
+import { JsonError, Reader } from './json-reader.ts';
+import { byFirst, byKeys, jsonLine, jsonLines } from './json-text.ts';
+
+/** Sorted by code units whatever order it comes in; a separator's zones too. */
+export function boundToText({ schema, value, budgetPrice, prices, cuts }: ContiguousCertificate): string {
+  const priceLines = [...prices].sort(byFirst).map(([rep, byMeasure]) => {
+    const entries = Object.entries(byMeasure).sort(byFirst);
+    const inner = entries.map(([name, price]) => `${JSON.stringify(name)}: ${JSON.stringify(price)}`);
+    return `[${JSON.stringify(rep)}, {${inner.join(', ')}}]`;
+  });
+  const cutLines = cuts
+    .map(
+      ({ rep, zone, measure, price, separator }) =>
+        [rep, zone, measure, price, separator.toSorted(byCode)] as const,
+    )
+    .sort(
+      byKeys(
+        cut => cut[0],
+        cut => cut[1],
+        cut => cut[2],
+        cut => JSON.stringify(cut[4]),
+      ),
+    )
+    .map(jsonLine);
+  const parts = [
+    `"schema": ${JSON.stringify(schema)}`,
+    `"value": ${JSON.stringify(value)}`,
+    `"budgetPrice": ${JSON.stringify(budgetPrice)}`,
+    `"prices": ${jsonLines(priceLines)}`,
+    `"cuts": ${jsonLines(cutLines)}`,
+  ];
+  return `{\n${parts.map(part => `  ${part}`).join(',\n')}\n}\n`;
+}
+
+/** @throws JsonError naming the path and what was expected there */
+export function parseBound(text: string): ContiguousCertificate {
+  const root = Reader.parse(text, 'bound.json');
+  const schema = root.get('schema').text();
+  if (schema !== BOUND_SCHEMA) {
+    throw new JsonError(
+      `bound.json: schema is ${JSON.stringify(schema)}, this version reads "${BOUND_SCHEMA}"`,
+    );
+  }
+  return {
+    schema: BOUND_SCHEMA,
+    value: root.get('value').number(),
+    budgetPrice: root.get('budgetPrice').number(),
+    prices: root.get('prices').list(entry => {
+      entry.length(2);
+      return [entry.at(0).text(), entry.at(1).numbers()] as const;
+    }),
+    cuts: root.get('cuts').list(entry => {
+      entry.length(5);
+      return {
+        rep: entry.at(0).text(),
+        zone: entry.at(1).text(),
+        measure: entry.at(2).text(),
+        price: entry.at(3).number(),
+        separator: entry.at(4).list(zone => zone.text()),
+      };
+    }),
+  };
+}
+
+function byCode(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

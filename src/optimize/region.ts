@@ -1,0 +1,104 @@
+// A few sectors that lie together as a problem of their own: the same zones, costs and windows, the rest of the map
+// left out. What improves the region improves the plan by as much.
+
+import type { Assignment, Problem } from '../model/problem.ts';
+import { type Random, randomInt } from './random.ts';
+
+export interface Region {
+  /** k: the sectors of the region; the disruption budget is what the rest of the plan leaves */
+  readonly problem: Problem;
+  /** the region's zones and reps in the whole problem */
+  readonly zones: Int32Array;
+  readonly reps: Int32Array;
+  /** the plan inside the region, in its own numbers */
+  readonly assignment: Assignment;
+}
+
+/** The sectors of `reps` in `plan`, which is complete. */
+export function regionOf(problem: Problem, plan: Assignment, reps: Int32Array): Region {
+  const { n, k, m, offsets, neighbors, moveWeight, target, fixedLoad, root } = problem;
+  const repAt = new Int32Array(k).fill(-1);
+  for (let b = 0; b < reps.length; b++) repAt[reps[b]] = b;
+  const zoneAt = new Int32Array(n).fill(-1);
+  const zones = Int32Array.from(plan.keys()).filter(i => repAt[plan[i]] >= 0);
+  for (let a = 0; a < zones.length; a++) zoneAt[zones[a]] = a;
+  const perZone = (values: Float64Array): Float64Array => Float64Array.from(zones, i => values[i]);
+  const perPair = (values: Float64Array): Float64Array => {
+    const out = new Float64Array(zones.length * reps.length);
+    let at = 0;
+    for (const i of zones) for (const j of reps) out[at++] = values[i * k + j];
+    return out;
+  };
+  const perRow = (values: Float64Array): Float64Array => {
+    const out = new Float64Array(reps.length * m);
+    for (let r = 0; r < out.length; r++) out[r] = values[reps[Math.floor(r / m)] * m + (r % m)];
+    return out;
+  };
+  const inside: number[] = [];
+  const starts = new Int32Array(zones.length + 1);
+  for (let a = 0; a < zones.length; a++) {
+    for (let e = offsets[zones[a]]; e < offsets[zones[a] + 1]; e++) {
+      if (zoneAt[neighbors[e]] >= 0) inside.push(zoneAt[neighbors[e]]);
+    }
+    starts[a + 1] = inside.length;
+  }
+  let others = 0;
+  if (moveWeight) for (let i = 0; i < n; i++) if (zoneAt[i] < 0) others += moveWeight[i * k + plan[i]];
+  return {
+    zones,
+    reps,
+    assignment: Int32Array.from(zones, i => repAt[plan[i]]),
+    problem: {
+      ...problem,
+      n: zones.length,
+      k: reps.length,
+      offsets: starts,
+      neighbors: Int32Array.from(inside),
+      lat: perZone(problem.lat),
+      lon: perZone(problem.lon),
+      cost: perPair(problem.cost),
+      loads: problem.loads.map(a => (a.length === n ? perZone(a) : perPair(a))),
+      target: perRow(target),
+      fixedLoad: perRow(fixedLoad),
+      moveWeight: moveWeight && perPair(moveWeight),
+      moveBudget: problem.moveBudget - others,
+      incumbent: Int32Array.from(zones, i => repAt[problem.incumbent[i]] ?? -1),
+      root: Int32Array.from(reps, j => (root[j] < 0 ? -1 : zoneAt[root[j]])),
+    },
+  };
+}
+
+/** Puts a plan of the region back into the plan it was cut from. */
+export function putBack({ zones, reps }: Region, found: Assignment, plan: Assignment): void {
+  for (let a = 0; a < zones.length; a++) plan[zones[a]] = reps[found[a]];
+}
+
+/** Up to `size` sectors around one: each next is drawn by the length of its border with those already taken. */
+export function together(
+  { n, k, offsets, neighbors }: Problem,
+  plan: Assignment,
+  first: number,
+  size: number,
+  random: Random,
+): Int32Array {
+  const taken = new Uint8Array(k);
+  const reps = [first];
+  taken[first] = 1;
+  const border = new Int32Array(k);
+  while (reps.length < size) {
+    const latest = reps[reps.length - 1];
+    for (let i = 0; i < n; i++) {
+      if (plan[i] !== latest) continue;
+      for (let e = offsets[i]; e < offsets[i + 1]; e++) border[plan[neighbors[e]]]++;
+    }
+    let total = 0;
+    for (let j = 0; j < k; j++) if (taken[j] === 0) total += border[j];
+    if (total === 0) break;
+    let draw = randomInt(random, total);
+    let next = 0;
+    for (; taken[next] === 1 || draw >= border[next]; next++) if (taken[next] === 0) draw -= border[next];
+    taken[next] = 1;
+    reps.push(next);
+  }
+  return Int32Array.from(reps).sort();
+}

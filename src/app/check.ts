@@ -6,7 +6,7 @@ import type { PlanInput } from '../model/plan.ts';
 import type { DefaultUsed } from '../model/records.ts';
 import type { Settings } from '../model/settings.ts';
 import { visitsOf } from '../model/visits.ts';
-import { placeRecords, prepareWorld } from './prepare.ts';
+import { buildWorld, inspectRecords } from './prepare.ts';
 import { type InputFiles, type ReadSettings, type Records, readRecords } from './read.ts';
 
 export interface CheckOutcome {
@@ -33,21 +33,21 @@ export async function checkInputs(
     defaultHoursPerYear: settings.defaultHoursPerYear,
     keep: KEPT,
   });
-  if (files.zones && files.reps && !records.log.hasErrors()) {
+  const inspected = inspectRecords(records, settings);
+  const inputs = inspected?.placed.inputs ?? records.inputs;
+  if (inspected && files.reps && !records.log.hasErrors()) {
     try {
-      const world = await prepareWorld(records, settings);
-      return { records, inputs: world.inputs, defaults: world.context.defaults, plannable: true };
+      const world = await buildWorld(records, inspected);
+      return { records, inputs, defaults: world.context.defaults, plannable: true };
     } catch (error) {
       // its findings are in the log already; an InputError without log entries would be a bug
       if (!(error instanceof InputError)) throw error;
-      return { records, inputs: records.inputs, defaults: [], plannable: false };
     }
   }
-  const placed = placeRecords(records, settings.country);
-  const accounts = placed?.accounts ?? records.accounts;
+  const accounts = inspected?.placed.accounts ?? records.accounts;
   return {
     records,
-    inputs: placed?.inputs ?? records.inputs,
+    inputs,
     defaults: [...records.defaults, ...(accounts ? visitsOf(accounts, settings).defaults : [])],
     plannable: false,
   };

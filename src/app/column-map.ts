@@ -1,8 +1,9 @@
 // `--map potential="CA 2026"` names a field; three files have fields, and some share names. A prefix says
 // which file (`zones.id=CODE`); without one the field goes to the first file given that knows it.
 
-import type { IssueLog } from '../io/issues.ts';
-import { ACCOUNT_FIELDS, REP_FIELDS, ZONE_FIELDS } from '../io/synonyms.ts';
+import { type IssueLog, quoteCell } from '../io/issues.ts';
+import { nearest } from '../io/nearest.ts';
+import { ACCOUNT_FIELDS, canonicalMeasure, REP_FIELDS, ZONE_FIELDS } from '../io/synonyms.ts';
 import type { InputFiles } from './read.ts';
 
 type Role = 'accounts' | 'reps' | 'zones';
@@ -31,6 +32,8 @@ export function scopeMap(
       scoped[home].set(field, column);
       continue;
     }
+    const known = [...new Set(given.flatMap(r => FIELDS[r].map(spec => spec.name)))];
+    const near = nearest(field, known) ?? canonicalMeasure(field);
     log.add({
       severity: 'error',
       code: 'unknown-field',
@@ -38,8 +41,10 @@ export function scopeMap(
       line: null,
       column: null,
       found: `field "${key}"`,
-      expected: 'a field of PRODUCT names such as potential, accounts.id or zones.id',
-      remedy: `known fields: ${[...new Set(given.flatMap(r => FIELDS[r].map(spec => spec.name)))].join(', ')}`,
+      expected: 'FIELD=COLUMN with a field such as potential, accounts.id or zones.id',
+      remedy: known.includes(near)
+        ? `did you mean --map ${role ? `${role}.` : ''}${near}=${quoteCell(column)}?`
+        : `known fields: ${known.join(', ')}`,
     });
   }
   return scoped;

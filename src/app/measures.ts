@@ -1,10 +1,13 @@
 // Which measures are balanced: those asked for, which must exist, or the default ones the data allow.
 
-import { closest } from 'fastest-levenshtein';
+import { ACCOUNT_FIELDS, ZONE_FIELDS } from '../io/fields.ts';
 import type { IssueLog } from '../io/issues.ts';
+import { nearest } from '../io/nearest.ts';
 import { availableMeasures, defaultMeasures } from '../model/build-context.ts';
 import type { Accounts, Zones } from '../model/records.ts';
 import type { MeasureSetting } from '../model/settings.ts';
+
+const isField = (name: string) => [...ACCOUNT_FIELDS, ...ZONE_FIELDS].some(field => field.name === name);
 
 export function resolveMeasures(
   wanted: readonly MeasureSetting[],
@@ -31,6 +34,7 @@ export function resolveMeasures(
   }
   for (const { name } of measures) {
     if (available.includes(name)) continue;
+    const near = nearest(name, available);
     log.add({
       severity: 'error',
       code: 'unknown-measure',
@@ -41,7 +45,7 @@ export function resolveMeasures(
       expected: `one of ${available.join(', ') || '(no numeric column was found)'}`,
       remedy:
         available.length > 0
-          ? `did you mean "${closest(name, available)}"? or map it: --map ${name}="Column"`
+          ? `${near ? `did you mean "${near}"? ` : ''}${isField(name) ? `or map it: --map ${name}="Column"` : 'write the name of a numeric column'}`
           : 'add a numeric column',
     });
   }

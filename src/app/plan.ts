@@ -188,7 +188,9 @@ export async function writePlan(outcome: PlanOutcome, out: string): Promise<stri
   return writePlanDirectory(out, outcome.planFiles());
 }
 
-/** Names of the promises that are not kept. */
-export function brokenPromises(kpis: Kpis): readonly string[] {
-  return kpis.promises.filter(promise => !promise.kept).map(promise => `${promise.name}: ${promise.detail}`);
+/** The promises that are not kept, with their details. */
+export function brokenPromises(kpis: Kpis, lang: 'fr' | 'en'): readonly string[] {
+  return kpis.promises
+    .filter(promise => !promise.kept)
+    .map(({ name, detail, detail_fr }) => `${name}: ${lang === 'fr' ? detail_fr : detail}`);
 }

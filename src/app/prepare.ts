@@ -103,13 +103,46 @@ export function placeRecords(records: Records, country: string): Placed | null {
 /** Pairs of zone and rep up to which a proof is tried: 400 zones × 10 reps. */
 const MOST_EXACT_PAIRS = 4000;
 
+/** Records placed, and the options that suit them: all that can be judged even when some of it is wrong. */
+export interface Inspected {
+  readonly placed: Placed;
+  readonly settings: Settings;
+  readonly bases: Bases;
+}
+
+/**
+ * Places the records and judges bases and options, whatever was wrong before: one run says everything.
+ * @returns null when there is no zone to place anything in
+ */
+export function inspectRecords(records: Records, wanted: Settings): Inspected | null {
+  const { log } = records;
+  const placed = placeRecords(records, wanted.country);
+  if (!placed) return null;
+  const { bases, issues } = locateBases(placed.reps, placed.zones);
+  for (const issue of issues) log.add(issue);
+  if (records.accounts && records.accounts.count > 0 && placed.accounts?.count === 0)
+    log.add(nothingPlaced(records.accounts));
+  // options are about a plan, and without reps or a whole file there is none to judge them by
+  const whole = log.issues().every(({ severity, line }) => severity !== 'error' || line !== null);
+  const settings = records.reps && whole ? resolveSettings(wanted, placed, log) : wanted;
+  return { placed, settings, bases };
+}
+
 /** Everything up to the optimizer. Throws InputError with all findings when the input cannot be planned. */
 export async function prepareWorld(records: Records, wanted: Settings, layer = 'default'): Promise<World> {
+  const inspected = inspectRecords(records, wanted);
+  if (!inspected) throw new InputError(records.log.issues());
+  return buildWorld(records, inspected, layer);
+}
+
+/** The world of inspected records. Throws InputError with all findings when the input cannot be planned. */
+export async function buildWorld(
+  records: Records,
+  { placed, settings, bases }: Inspected,
+  layer = 'default',
+): Promise<World> {
   const { log, rejects } = records;
-  const placed = placeRecords(records, wanted.country);
-  if (!placed || placed.reps.list.length === 0 || log.hasErrors()) throw new InputError(log.issues());
-  const settings = resolveSettings(wanted, placed, log);
-  if (log.hasErrors()) throw new InputError(log.issues());
+  if (placed.reps.list.length === 0 || log.hasErrors()) throw new InputError(log.issues());
 
   const travel = makeTravel(settings.travel);
   const build = (world: Pick<Placed, 'zones' | 'graph' | 'zoneOf'>) =>
@@ -147,8 +180,7 @@ export async function prepareWorld(records: Records, wanted: Settings, layer = '
   for (const issue of split.issues) log.add(issue);
   const context = split.splits.length > 0 ? build(split) : whole;
 
-  const { bases, root, issues } = locateBases(placed.reps, context.zones, placed.zones);
-  for (const issue of issues) log.add(issue);
+  const root = rootsOf(bases, context.zones);
   const eligibility = eligibilityOf(context, bases, travel);
   for (const issue of eligibility.issues) log.add(issue);
   if (log.hasErrors()) throw new InputError(log.issues());
@@ -178,6 +210,7 @@ function resolveSettings(wanted: Settings, placed: Placed, log: IssueLog): Setti
         code: 'rep-without-base',
         file: placed.reps.file,
         line: rep.line,
+        ...(placed.reps.feature ? { feature: true } : {}),
         column: 'postal_code',
         found: `rep ${rep.id} without a base, while other reps have one`,
         expected: 'a postal_code or lat,lon for every rep, or for none',
@@ -228,6 +261,20 @@ function optionIssue(option: string, found: string, expected: string, remedy: st
   };
 }
 
+function nothingPlaced({ file, count }: Accounts): Issue {
+  return {
+    severity: 'error',
+    code: 'no-accounts',
+    file,
+    line: null,
+    column: null,
+    found: `${count} ${count === 1 ? 'account' : 'accounts'}, none in a zone`,
+    expected: 'accounts on the map of the zones',
+    remedy:
+      'see the findings above; are zones and accounts of the same country, with the same kind of codes?',
+  };
+}
+
 function tooLargeForExact(zones: number, reps: number): Issue {
   return optionIssue(
     '--exact',
@@ -267,6 +314,7 @@ function incumbentIssues(context: PlanContext): Issue[] {
       code: 'unknown-incumbent',
       file: accounts.file,
       line,
+      ...(accounts.feature ? { feature: true } : {}),
       column: 'rep_id',
       found: `${count} ${count === 1 ? 'account' : 'accounts'} of rep ${id}, who is not in the reps file${locked > 0 ? ` (${locked} of them locked)` : ''}`,
       expected: 'a rep of the reps file',
@@ -274,30 +322,29 @@ function incumbentIssues(context: PlanContext): Issue[] {
     }));
 }
 
-/** Where each rep starts, and the zone that holds the base. */
-function locateBases(
-  reps: Reps,
-  zones: Zones,
-  whole: Zones,
-): { bases: Bases; root: Int32Array; issues: Issue[] } {
+/** Where each rep starts: degrees, NaN for a rep without base. */
+function locateBases(reps: Reps, zones: Zones): { bases: Bases; issues: Issue[] } {
   const k = reps.list.length;
   const bases = { lat: new Float64Array(k).fill(Number.NaN), lon: new Float64Array(k).fill(Number.NaN) };
-  const root = new Int32Array(k).fill(-1);
   const issues: Issue[] = [];
   const locator = makeLocator(zones);
-  const wholeIndex = new Map(whole.id.map((id, i) => [id, i]));
+  const indexOf = new Map(zones.id.map((id, i) => [id, i]));
   reps.list.forEach((rep, j) => {
+    const place = {
+      file: reps.file,
+      line: rep.line,
+      ...(reps.feature ? { feature: true } : {}),
+    };
     if (!Number.isNaN(rep.lat)) {
       bases.lat[j] = rep.lat;
       bases.lon[j] = rep.lon;
     } else if (rep.postalCode !== '') {
-      const zone = wholeIndex.get(rep.postalCode);
+      const zone = indexOf.get(rep.postalCode);
       if (zone === undefined) {
         issues.push({
           severity: 'error',
           code: 'base-not-in-zones',
-          file: reps.file,
-          line: rep.line,
+          ...place,
           column: 'postal_code',
           found: `base "${rep.postalCode}" of rep ${rep.id}, which is no zone`,
           expected: 'the id of a zone, or lat,lon',
@@ -305,27 +352,35 @@ function locateBases(
         });
         return;
       }
-      bases.lat[j] = whole.lat[zone] as number;
-      bases.lon[j] = whole.lon[zone] as number;
+      bases.lat[j] = zones.lat[zone] as number;
+      bases.lon[j] = zones.lon[zone] as number;
     } else return;
     const lat = bases.lat[j] as number;
     const lon = bases.lon[j] as number;
-    const inside = locator.locate(lat, lon);
-    const near = inside >= 0 ? { zone: inside, km: 0 } : locator.nearest(lat, lon);
-    root[j] = near.zone;
+    if (locator.locate(lat, lon) >= 0) return;
+    const near = locator.nearest(lat, lon);
+    if (near.km <= 50) return;
     const km = greatCircleKm(lat, lon, zones.lat[near.zone] as number, zones.lon[near.zone] as number);
-    if (inside < 0 && near.km > 50) {
-      issues.push({
-        severity: 'warning',
-        code: 'base-outside-map',
-        file: reps.file,
-        line: rep.line,
-        column: 'lat',
-        found: `base of rep ${rep.id} at ${lat.toFixed(4)}, ${lon.toFixed(4)}, ${Math.round(Math.min(near.km, km))} km from the nearest zone`,
-        expected: 'a base inside the map',
-        remedy: 'check that lat and lon are not swapped and are in degrees; the base is used as it is',
-      });
-    }
+    issues.push({
+      severity: 'warning',
+      code: 'base-outside-map',
+      ...place,
+      column: 'lat',
+      found: `base of rep ${rep.id} at ${lat.toFixed(4)}, ${lon.toFixed(4)}, ${Math.round(Math.min(near.km, km))} km from the nearest zone`,
+      expected: 'a base inside the map',
+      remedy: 'check that lat and lon are not swapped and are in degrees; the base is used as it is',
+    });
   });
-  return { bases, root, issues };
+  return { bases, issues };
+}
+
+/** The zone that holds each base, else the nearest; −1 without base. */
+function rootsOf(bases: Bases, zones: Zones): Int32Array {
+  const locator = makeLocator(zones);
+  return Int32Array.from(bases.lat, (lat, j) => {
+    if (Number.isNaN(lat)) return -1;
+    const lon = bases.lon[j] as number;
+    const inside = locator.locate(lat, lon);
+    return inside >= 0 ? inside : locator.nearest(lat, lon).zone;
+  });
 }

@@ -220,6 +220,7 @@ async function readTables(dir: string, plan: Plan, tell: Tell) {
   const own = withAccounts ? PLAN_COLUMNS_OF_ACCOUNTS : undefined;
   const perSector = new Map<string, Table>();
   const perSectorGeojson = new Map<string, unknown>();
+  await checkReport(dir, plan, tell);
   const names = await readdir(join(dir, 'sectors')).catch(() => {
     tell('the folder sectors/ is missing');
     return [];
@@ -242,6 +243,19 @@ async function readTables(dir: string, plan: Plan, tell: Tell) {
     sectorsGeojson: await json('sectors.geojson'),
     kpis: await json('kpis.json'),
   };
+}
+
+/** The report is prose, whose figures are those of kpis.json; here only that it is there, and is this plan's. */
+async function checkReport(dir: string, plan: Plan, tell: Tell): Promise<void> {
+  const report = await readFile(join(dir, 'report.md'), 'utf8').catch(() => null);
+  if (report === null) {
+    tell('report.md is missing');
+    return;
+  }
+  for (const { role, sha256 } of plan.inputs) {
+    if (!report.includes(sha256))
+      tell(`report.md is not of this plan: it does not name the hash of the ${role}`);
+  }
 }
 
 /**

@@ -4,6 +4,7 @@
 import type { World } from '../app/prepare.ts';
 import { formatIssue } from '../io/issues.ts';
 import type { DefaultUsed, Issue, Severity } from '../model/records.ts';
+import { FINDINGS_FR } from '../report/finding-words.ts';
 import { formatNumber } from '../report/format.ts';
 import { paint } from './terminal.ts';
 
@@ -20,7 +21,7 @@ export function worstLast(issues: readonly Issue[]): Issue[] {
 /** The findings and assumptions of a world, briefly; `check` prints them all. */
 export function printFindings(world: World, lang: 'fr' | 'en'): void {
   const lines = [
-    ...briefIssues(world.log.issues(), world.log.counts()),
+    ...briefIssues(world.log.issues(), world.log.counts(), lang),
     ...world.context.defaults.map(used => defaultLine(used, lang)),
   ];
   for (const input of world.inputs) {
@@ -42,8 +43,12 @@ export function defaultLine(used: DefaultUsed, lang: 'fr' | 'en'): string {
   return paint.dim(`${used.field}: ${records} ${without} none; ${used.value} assumed`);
 }
 
-/** Up to three findings of each kind, twenty of an error, then how many more there are. */
-export function briefIssues(issues: readonly Issue[], counts: ReadonlyMap<string, number>): string[] {
+/** Up to three findings of each kind, twenty of an error, what they mean in French, then how many more there are. */
+export function briefIssues(
+  issues: readonly Issue[],
+  counts: ReadonlyMap<string, number>,
+  lang: 'fr' | 'en',
+): string[] {
   const groups = new Map<string, Issue[]>();
   for (const issue of worstLast(issues)) {
     const key = `${issue.severity} ${issue.code}`;
@@ -58,6 +63,8 @@ export function briefIssues(issues: readonly Issue[], counts: ReadonlyMap<string
     for (const issue of shown) lines.push(paint.issue(issue, formatIssue(issue)));
     // one code has one severity but for a few, whose groups then count their own
     const mixed = ORDER.some(other => other !== severity && groups.has(`${other} ${code}`));
+    const french = lang === 'fr' ? FINDINGS_FR[code] : undefined;
+    if (french) lines.push(paint.dim(`  ${french}`));
     const more = (mixed ? group.length : (counts.get(code) ?? group.length)) - shown.length;
     if (more > 0) lines.push(paint.dim(`  … and ${more} more of ${code}; sectorize check lists them`));
   }

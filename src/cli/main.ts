@@ -8,16 +8,17 @@ import { demoCommand } from './commands/demo.ts';
 import { planCommand } from './commands/plan.ts';
 import { verifyCommand } from './commands/verify.ts';
 import { EXIT, reportFailure } from './exit.ts';
+import { languageOf } from './language.ts';
 
 const EXAMPLES = `
+Exit codes: 0 done, 1 internal error, 2 bad usage or input, 3 a promise is not met, 130 interrupted.
+
 Examples:
   sectorize demo
   sectorize check --accounts accounts.csv --reps reps.csv --zones postal-codes.geojson
   sectorize plan --accounts accounts.csv --reps reps.csv --zones postal-codes.geojson
   sectorize plan --config sectorize.yaml --stdout sectors | head -3
-  sectorize verify plan --accounts accounts.csv --reps reps.csv --zones postal-codes.geojson
-
-Exit codes: 0 done, 1 internal error, 2 bad usage or input, 3 a promise is not met, 130 interrupted.`;
+  sectorize verify plan --accounts accounts.csv --reps reps.csv --zones postal-codes.geojson`;
 
 /** Builds the whole program; tests and the docs generator use it too. */
 export function buildProgram(): Command {
@@ -54,6 +55,6 @@ export async function main(argv: readonly string[]): Promise<void> {
       process.exitCode = error.exitCode === 0 ? EXIT.done : EXIT.input;
       return;
     }
-    process.exitCode = await reportFailure(error);
+    process.exitCode = await reportFailure(error, languageOf(argv, process.env));
   }
 }

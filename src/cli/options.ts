@@ -1,7 +1,7 @@
 // Options that several commands share, and their parsers. A bad value is a usage error (exit 2) that
 // says what is allowed.
 
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type Command, InvalidArgumentError } from 'commander';
 
 export interface InputOptions {
   readonly accounts?: string;
@@ -64,14 +64,23 @@ export function parseMaxMoved(text: string): MaxMoved {
       `"${of}" must be revenue, potential or accounts, for example 10%:revenue.`,
     );
   }
-  return { share: parseShare(share as string), of };
+  const value = parseShare(share as string);
+  // 10 without its % would be ten times everything: no budget at all
+  if (value > 1) throw new InvalidArgumentError(`"${share}" is more than 100 %; write 10% or 0.1.`);
+  return { share: value, of };
 }
 
 export function parseWhole(text: string): number {
   const value = Number(text);
   if (!Number.isSafeInteger(value) || value < 0)
-    throw new InvalidArgumentError(`"${text}" is not a whole number.`);
+    throw new InvalidArgumentError(`"${text}" is not a whole number of 0 or more.`);
   return value;
+}
+
+/** `fr` → `FR` */
+export function parseCountry(text: string): string {
+  if (/^[a-z]{2}$/i.test(text)) return text.toUpperCase();
+  throw new InvalidArgumentError(`"${text}" is not the two-letter code of a country, such as FR, DE or US.`);
 }
 
 export function parsePositive(text: string): number {
@@ -94,5 +103,5 @@ export function addInputOptions(command: Command): Command {
     .option('--aliases <file>', 'CSV of code,postal_code for codes that are no zone (CEDEX)')
     .option('--config <file>', 'sectorize.yaml; options given here win over it')
     .option('--map <field=column>', 'read a field from this column, repeatable (zones.id=CODE)', parseMap)
-    .addOption(new Option('--country <code>', 'rules for postal codes (default: FR)'));
+    .option('--country <code>', 'rules for postal codes, two letters (default: FR)', parseCountry);
 }

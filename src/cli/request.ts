@@ -9,6 +9,7 @@ import type { PROFILES } from '../io/csv.ts';
 import { InputError, IssueLog } from '../io/issues.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../model/settings.ts';
 import type { PlanOptions } from './commands/plan.ts';
+import { languageOf } from './language.ts';
 import type { InputOptions } from './options.ts';
 
 export interface Resolved {
@@ -65,14 +66,9 @@ export async function resolveInputs(
     settings: settingsOf(options, config),
     layer: config?.layer ?? 'default',
     profile: options.profile ?? config?.profile ?? 'default',
-    lang: options.lang ?? config?.lang ?? languageOf(process.env),
+    lang: options.lang ?? config?.lang ?? languageOf([], process.env),
     out: config?.out ?? null,
   };
-}
-
-/** French only when the environment says so. */
-function languageOf(env: NodeJS.ProcessEnv): 'fr' | 'en' {
-  return /^fr/i.test(env.LC_ALL || env.LC_MESSAGES || env.LANG || '') ? 'fr' : 'en';
 }
 
 function settingsOf(options: AnyOptions, config: Configuration | null): Settings {

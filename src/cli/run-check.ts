@@ -5,6 +5,7 @@ import { type CheckOutcome, checkInputs } from '../app/check.ts';
 import { rejectRows } from '../app/rejects-table.ts';
 import { PROFILES, writeCsv } from '../io/csv.ts';
 import { formatIssue } from '../io/issues.ts';
+import { FINDINGS_FR } from '../report/finding-words.ts';
 import { formatNumber } from '../report/format.ts';
 import type { CheckOptions } from './commands/check.ts';
 import { EXIT } from './exit.ts';
@@ -32,6 +33,12 @@ export async function runCheck(options: CheckOptions): Promise<number> {
     if (more === 0) continue;
     if (options.json) event('more', { code, count: more });
     else say(paint.dim(`… and ${number(more)} more of ${code}`));
+  }
+  // findings speak English; a French reader gets what each kind means, once
+  if (lang === 'fr' && !options.json) {
+    const known = [...kept.keys()].filter(code => Object.hasOwn(FINDINGS_FR, code)).sort();
+    if (known.length > 0) say('en français :');
+    for (const code of known) say(`  ${code} : ${FINDINGS_FR[code]}`);
   }
   for (const used of outcome.defaults) {
     if (options.json) event('default', used);

@@ -6,6 +6,8 @@ import { brokenPromises, makePlan, type PlanOutcome, writePlan } from '../app/pl
 import { modelText } from '../app/write-lp.ts';
 import { assertPlanDirectory } from '../io/plan-directory.ts';
 import type { Progress } from '../model/problem.ts';
+import { formatNumber } from '../report/format.ts';
+import { LABELS } from '../report/labels.ts';
 import type { PlanOptions } from './commands/plan.ts';
 import { EXIT } from './exit.ts';
 import { printFindings } from './findings.ts';
@@ -75,10 +77,13 @@ export async function runPlan(options: PlanOptions): Promise<number> {
     if (options.writeLp) await writeFile(options.writeLp, modelText(outcome));
     const written = out === null ? [] : await writePlan(outcome, out);
     if (options.stdout) await writeTable(outcome, options.stdout);
-    const broken = brokenPromises(outcome.kpis);
+    const broken = brokenPromises(outcome.kpis, request.lang);
     if (!quiet) {
       printSummary(outcome, { toStdout: !options.stdout, lang: request.lang });
-      if (out !== null) say(`${paint.dim(`wrote ${written.length} files to ${out}`)}\n`);
+      if (out !== null) {
+        const { wrote } = LABELS[request.lang].summary;
+        say(`${paint.dim(wrote(formatNumber(written.length, 0, request.lang), out))}\n`);
+      }
     }
     json('result', { out, files: written.length, broken, plan: outcome.kpis.plan });
     if (quiet && !options.json) {

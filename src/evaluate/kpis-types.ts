@@ -197,6 +197,8 @@ export interface PlanPromise {
   readonly name: string;
   readonly kept: boolean;
   readonly detail: string;
+  /** the same in French */
+  readonly detail_fr: string;
 }
 
 export interface Kpis {

@@ -7,6 +7,7 @@ import type { Pieces } from './contiguity.ts';
 import { accountMoved } from './disruption.ts';
 import type { Eligibility } from './eligibility.ts';
 import type { PlanPromise } from './kpis-types.ts';
+import { type InBoth, PROMISE_WORDS as WORDS } from './promise-words.ts';
 
 /** summation order may differ from the optimizer's by this much, relative */
 const NOISE = 1e-9;
@@ -42,8 +43,8 @@ function everyZoneOnce({ context, result }: PromiseInput): PlanPromise {
   return verdict(
     'every-zone-once',
     astray.map(i => zones.id[i] as string),
-    `${zones.count} zones, each in one sector`,
-    found => `${found} without a sector`,
+    WORDS.zonesOnce(zones.count),
+    WORDS.zonesAstray,
   );
 }
 
@@ -58,8 +59,8 @@ function everyAccountOnce({ context, result }: PromiseInput): PlanPromise {
   return verdict(
     'every-account-once',
     astray.map(a => accounts?.id[a] as string),
-    `${count} accounts, each with the rep of its zone or, when locked, its own; ${context.rejected} rejected`,
-    found => `${found} without a rep, or not with the rep of their zone`,
+    WORDS.accountsOnce(count, context.rejected),
+    WORDS.accountsAstray,
   );
 }
 
@@ -69,9 +70,9 @@ function contiguity({ context, pieces, sectorIds }: PromiseInput): PlanPromise {
   for (const count of pieces.bridges) bridges += count;
   return verdict(
     'contiguity',
-    broken.map(j => `${sectorIds[j]} (${(pieces.avoidable[j] as number) + 1} pieces)`),
-    `every sector in one piece${bridges > 0 ? `, over ${bridges} ${bridges === 1 ? 'bridge' : 'bridges'}` : ''}`,
-    found => `in more pieces than the map requires: ${found}`,
+    broken.map(j => WORDS.pieces(sectorIds[j] as string, (pieces.avoidable[j] as number) + 1)),
+    WORDS.onePiece(bridges),
+    WORDS.morePieces,
   );
 }
 
@@ -84,18 +85,15 @@ function balanceOf({ context, balance, sectorIds }: PromiseInput, q: number): Pl
   });
   const worst = worstDeviation(balance, q);
   const closest = worst
-    ? `largest deviation ${percent(worst.deviation)} (${sectorIds[worst.rep]}), tolerance ${share(tolerance)}`
-    : 'no sector has a target';
+    ? WORDS.closest(worst.deviation, sectorIds[worst.rep] as string, tolerance)
+    : WORDS.noTargets;
   return verdict(
     `balance:${name}`,
     outside
       .sort((a, b) => size(balance, q, b) - size(balance, q, a) || a - b)
-      .map(j => {
-        const deviation = deviationOf(balance, q, j);
-        return `${sectorIds[j]} (${deviation === null ? 'no target' : percent(deviation)})`;
-      }),
+      .map(j => WORDS.outside(sectorIds[j] as string, deviationOf(balance, q, j))),
     closest,
-    found => `beyond the tolerance of ${share(tolerance)}: ${found}`,
+    WORDS.beyond(tolerance),
   );
 }
 
@@ -106,12 +104,11 @@ function size(balance: Balance, q: number, rep: number): number {
 
 function eligible({ context, result, rules }: PromiseInput): PlanPromise {
   const { zones, reps, accounts, named } = context;
-  const text = (what: string, j: number, rule: string) => `${what} with ${reps.list[j]?.id} (${rule})`;
-  const broken: string[] = [];
+  const broken: InBoth[] = [];
   for (let i = 0; i < zones.count; i++) {
     const j = result.zoneRep[i] as number;
     const rule = isRep(j, reps.list.length) ? rules.zone(i, j) : null;
-    if (rule) broken.push(text(`zone ${zones.id[i]}`, j, rule));
+    if (rule) broken.push(WORDS.mayNot('zone', zones.id[i] as string, reps.list[j]?.id as string, rule));
   }
   let checked = 0;
   for (let a = 0; a < (accounts?.count ?? 0); a++) {
@@ -120,16 +117,14 @@ function eligible({ context, result, rules }: PromiseInput): PlanPromise {
     checked++;
     const rule = rules.account(a, j);
     if (rule && rule !== 'allowed_zones' && rule !== 'excluded_zones') {
-      broken.push(text(`account ${accounts?.id[a]}`, j, rule));
+      broken.push(WORDS.mayNot('account', accounts?.id[a] as string, reps.list[j]?.id as string, rule));
     }
   }
   return verdict(
     'eligibility',
     broken,
-    accounts
-      ? `${zones.count} zones and ${checked} accounts with reps who may serve them`
-      : `${zones.count} zones with reps who may serve them`,
-    found => found,
+    WORDS.eligible(zones.count, accounts ? checked : null),
+    WORDS.asFound,
   );
 }
 
@@ -141,12 +136,12 @@ function locks({ context, result }: PromiseInput): PlanPromise {
   return verdict(
     'locks',
     broken.map(a => {
-      const to = reps.list[result.accountRep[a] as number]?.id ?? 'nobody';
-      const reason = (incumbentOf[a] as number) < 0 ? ', who is not among the reps' : '';
-      return `account ${accounts?.id[a]} is locked to ${accounts?.repId[a]}${reason}, and is with ${to}`;
+      const to = reps.list[result.accountRep[a] as number]?.id ?? null;
+      const unknown = (incumbentOf[a] as number) < 0;
+      return WORDS.unlocked(accounts?.id[a] as string, accounts?.repId[a] as string, unknown, to);
     }),
-    locked.length === 0 ? 'no account is locked' : `${locked.length} locked accounts with their reps`,
-    found => found,
+    WORDS.locks(locked.length),
+    WORDS.asFound,
   );
 }
 
@@ -166,22 +161,23 @@ function budget({ context, result }: PromiseInput): PlanPromise {
   }
   const kept = moved <= allowed * all + NOISE * Math.max(1, all);
   const part = all > 0 ? moved / all : 0;
-  return {
-    name: 'disruption-budget',
-    kept,
-    detail: `${share(part)} of ${of} changes rep, ${share(allowed)} allowed`,
-  };
+  const { en, fr } = WORDS.moved(part, of, allowed);
+  return { name: 'disruption-budget', kept, detail: en, detail_fr: fr };
 }
 
 function verdict(
   name: string,
-  broken: readonly string[],
-  kept: string,
-  told: (found: string) => string,
+  broken: readonly (string | InBoth)[],
+  kept: InBoth,
+  told: (found: InBoth) => InBoth,
 ): PlanPromise {
-  if (broken.length === 0) return { name, kept: true, detail: kept };
-  const more = broken.length > LISTED ? ` and ${broken.length - LISTED} more` : '';
-  return { name, kept: false, detail: told(broken.slice(0, LISTED).join(', ') + more) };
+  const list = (lang: keyof InBoth) =>
+    broken
+      .slice(0, LISTED)
+      .map(item => (typeof item === 'string' ? item : item[lang]))
+      .join(', ') + (broken.length > LISTED ? WORDS.more(broken.length - LISTED)[lang] : '');
+  const { en, fr } = broken.length === 0 ? kept : told({ en: list('en'), fr: list('fr') });
+  return { name, kept: broken.length === 0, detail: en, detail_fr: fr };
 }
 
 function isRep(j: number, k: number): boolean {
@@ -192,12 +188,4 @@ function indices(count: number, test: (index: number) => boolean): number[] {
   const found: number[] = [];
   for (let i = 0; i < count; i++) if (test(i)) found.push(i);
   return found;
-}
-
-function percent(fraction: number): string {
-  return `${fraction > 0 ? '+' : ''}${(fraction * 100).toFixed(2)} %`;
-}
-
-function share(fraction: number): string {
-  return `${Number((fraction * 100).toFixed(2))} %`;
 }

@@ -180,6 +180,14 @@ function checkKpis({ plan, kpis, graph, zones }: VerifyInput, facts: Facts, chec
       () => 'kpis.json has a disruption without incumbents',
     );
 
+  for (const entry of listAt(kpis, 'plan', 'unavailable')) {
+    const kpi = String(at(entry, 'kpi'));
+    // the figure itself is null, or one above it (all of disruption without incumbents)
+    const path = kpi.split('.');
+    const known = path.some((_, depth) => at(kpis, 'plan', ...path.slice(0, depth + 1)) === null);
+    check.that(known, () => `kpis.json: ${kpi} is said to be unavailable, but it is a figure or no KPI`);
+  }
+
   const repOf = new Map(
     plan.sectors.map(sector => [sector.sectorId, world.repIndex.get(sector.repId) ?? -1]),
   );

@@ -3,12 +3,11 @@
 // coordinate is computed, so outlines are exact, areas add up, and neighboring sectors share their border to the bit.
 
 import type { GeometryCollection as GeoCollection } from 'geojson';
-import { merge } from 'topojson-client';
 import { topology } from 'topojson-server';
 import type { GeometryCollection, Topology, MultiPolygon as TopoMultiPolygon } from 'topojson-specification';
 import type { MultiPolygon, Position, Zones } from '../model/records.ts';
 import { conform } from './conform.ts';
-import { ringAreaKm2 } from './sphere.ts';
+import { stitch } from './stitch.ts';
 
 type Shape = MultiPolygon['coordinates'];
 
@@ -34,11 +33,13 @@ export function makeDissolver(zones: Zones): Dissolver {
     shaped.forEach((z, s) => {
       members[sectorOf[z]!]?.push(shapes[s]!);
     });
-    return members.map(list => {
-      if (list.length === 0) return [];
-      const outline = merge(map, list).coordinates;
-      return outline.map(wind).filter(rings => rings.length > 0);
-    });
+    const arcs = map.arcs as unknown as Position[][];
+    return members.map(list =>
+      stitch(
+        arcs,
+        list.flatMap(({ arcs: polygons }) => polygons.flat()),
+      ),
+    );
   };
 }
 
@@ -47,19 +48,4 @@ export function makeDissolver(zones: Zones): Dissolver {
  */
 export function dissolve(zones: Zones, sectorOf: Int32Array, count: number): Shape[] {
   return makeDissolver(zones)(sectorOf, count);
-}
-
-/** Outer ring counterclockwise, holes clockwise, rings without area left out. */
-function wind(rings: Position[][]): Position[][] {
-  const out: Position[][] = [];
-  for (const ring of rings) {
-    const area = ringAreaKm2(ring);
-    if (ring.length < 4 || area === 0) {
-      if (out.length === 0) return [];
-      continue;
-    }
-    const counterclockwise = area < 0;
-    out.push(counterclockwise === (out.length === 0) ? ring : [...ring].reverse());
-  }
-  return out;
 }

@@ -30,7 +30,9 @@ export function makeNotes(
   tell: (issue: Issue) => void,
 ): Notes {
   const add = (severity: Issue['severity'], code: string, a: number | null, column: string, texts: Texts) => {
-    tell({ severity, code, file, line: a === null ? null : accounts.line[a]!, column, ...texts });
+    const line = a === null ? null : accounts.line[a]!;
+    const feature = line !== null && accounts.feature ? { feature: true } : {};
+    tell({ severity, code, file, line, ...feature, column, ...texts });
   };
   const point = (a: number) => `${accounts.lat[a]}, ${accounts.lon[a]}`;
   const code = (a: number) =>
@@ -94,7 +96,7 @@ export function makeNotes(
       const first = [...list]
         .sort((a, b) => (accounts.id[a]! < accounts.id[b]! ? -1 : 1))
         .slice(0, 5)
-        .map(a => `${accounts.id[a]} (line ${accounts.line[a]})`);
+        .map(a => `${accounts.id[a]} (${accounts.feature ? 'feature' : 'line'} ${accounts.line[a]})`);
       const share = ((100 * list.length) / byCode).toFixed(1);
       add('info', 'zone-disagreements', null, 'postal_code', {
         found: `${list.length} ${list.length === 1 ? 'account' : 'accounts'} (${share} %) in another zone than their postal code’s: ${first.join(', ')}${list.length > 5 ? '…' : ''}`,

@@ -45,7 +45,8 @@ export function judgeAccounts(columns: AccountColumns, log: IssueLog, rejects: R
     remedy,
   });
   const name = (field: string) => header[columnOf.get(field) ?? -1] ?? field;
-  // the first reason is the one that is given
+  const reasons = new Map<number, { column: string; texts: string[] }>();
+  // everything that is wrong with a row is said, so that it needs mending once
   const reject = (
     row: number,
     column: string,
@@ -54,19 +55,12 @@ export function judgeAccounts(columns: AccountColumns, log: IssueLog, rejects: R
     expected: string,
     remedy: string,
   ) => {
-    if (gone[row] === 1) return;
     gone[row] = 1;
     const finding = issue('warning', row, column, code, found, expected, `${remedy}; the row is set aside`);
     log.add(finding);
-    const line = columns.line[row];
-    rejects.add({
-      file,
-      line,
-      column,
-      reason: reasonOf(finding),
-      id: columns.id[row],
-      cells: rows.cells(row),
-    });
+    const known = reasons.get(row);
+    if (known) known.texts.push(reasonOf(finding));
+    else reasons.set(row, { column, texts: [reasonOf(finding)] });
   };
 
   judgeIds(columns, name('id'), reject);
@@ -90,7 +84,7 @@ export function judgeAccounts(columns: AccountColumns, log: IssueLog, rejects: R
       const found = quoteCell(rows.cells(row)[column]);
       const expected = describeRule(rule);
       if (rule.shapes) reject(row, header[column], code, found, expected, 'mend the cell');
-      else if (gone[row] === 0) {
+      else {
         result.values[row] = Number.NaN;
         log.add(
           issue('warning', row, header[column], code, found, expected, 'mend the cell; it is read as blank'),
@@ -105,7 +99,7 @@ export function judgeAccounts(columns: AccountColumns, log: IssueLog, rejects: R
     numbers.set(rule.field, result.values);
   }
 
-  const { lat, lon } = judgePlaces(columns, gone, { settle, issue, reject, name }, log);
+  const { lat, lon } = judgePlaces(columns, { settle, issue, reject, name }, log);
 
   const locked = new Uint8Array(count);
   const strategic = new Uint8Array(count);
@@ -114,7 +108,6 @@ export function judgeAccounts(columns: AccountColumns, log: IssueLog, rejects: R
       const found = quoteCell(rows.cells(row)[columnOf.get('locked')!]);
       reject(row, name('locked'), 'not-a-boolean', found, 'yes or no (oui, non, 1, 0, x)', 'mend the cell');
     }
-    if (gone[row] === 1) continue;
     if (columns.strategic[row] === 2) {
       const found = quoteCell(rows.cells(row)[columnOf.get('strategic')!]);
       const remedy = 'mend the cell; it is read as no';
@@ -149,6 +142,11 @@ export function judgeAccounts(columns: AccountColumns, log: IssueLog, rejects: R
     }
   }
 
+  for (const [row, { column, texts }] of reasons) {
+    const line = columns.line[row];
+    const reason = texts.join(' | ');
+    rejects.add({ file, line, column, reason, id: columns.id[row], cells: rows.cells(row) });
+  }
   const kept = Int32Array.from(gone.keys());
   return { keep: kept.filter(row => gone[row] === 0), lat, lon, numbers, locked, strategic };
 }
@@ -200,7 +198,7 @@ interface Tools {
   name(field: string): string;
 }
 
-function judgePlaces(columns: AccountColumns, gone: Uint8Array, tools: Tools, log: IssueLog) {
+function judgePlaces(columns: AccountColumns, tools: Tools, log: IssueLog) {
   const { rows, columnOf, table, postalCode } = columns;
   const blank = () => new Float64Array(rows.length).fill(Number.NaN);
   const column = (field: 'lat' | 'lon') => {
@@ -212,9 +210,10 @@ function judgePlaces(columns: AccountColumns, gone: Uint8Array, tools: Tools, lo
   const lat = latitude?.result.values ?? blank();
   const lon = longitude?.result.values ?? blank();
 
+  const told = new Uint8Array(rows.length);
   // a bad coordinate costs the row only when nothing else places it
   const bad = (row: number, where: string, code: string, found: string, expected: string, remedy: string) => {
-    if (gone[row] === 1) return;
+    told[row] = 1;
     if (postalCode[row] === '') tools.reject(row, where, code, found, expected, remedy);
     else
       log.add(
@@ -241,13 +240,13 @@ function judgePlaces(columns: AccountColumns, gone: Uint8Array, tools: Tools, lo
       latColumn: tools.name('lat'),
       line: row => columns.line[row],
       feature: table.feature,
-      skip: row => gone[row] === 1,
+      skip: () => false,
       bad: (row, code, found, expected, remedy) => bad(row, tools.name('lat'), code, found, expected, remedy),
     },
     log,
   );
   for (let row = 0; row < rows.length; row++) {
-    if (gone[row] === 1 || postalCode[row] !== '' || !Number.isNaN(lat[row])) continue;
+    if (told[row] === 1 || postalCode[row] !== '' || !Number.isNaN(lat[row])) continue;
     const remedy = 'fill in postal_code, or lat and lon';
     tools.reject(
       row,

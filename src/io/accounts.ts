@@ -114,6 +114,7 @@ function compact(
     rowsRead,
     id: texts(columns.id),
     line: Int32Array.from(keep, row => columns.line[row]),
+    ...(columns.table.feature ? { feature: true } : {}),
     postalCode: texts(columns.postalCode),
     city: texts(columns.city),
     name: texts(columns.name),

@@ -180,7 +180,8 @@ export async function readCsvRows(source: Source, log: IssueLog, options: CsvOpt
         firstTrimmed,
         `${trimmed} rows with empty cells beyond the header, taken off`,
       );
-    if (blank > 0) note('blank-rows', null, `${blank} rows without any text, skipped`);
+    if (blank > 0)
+      note('blank-rows', null, `${blank} ${blank === 1 ? 'row' : 'rows'} without any text, skipped`);
   }
   const once = batches();
   async function* single(): AsyncGenerator<CsvRow> {

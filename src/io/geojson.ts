@@ -52,7 +52,14 @@ export function readGeoJson(
       log.add(
         issueAt('warning', 'bad-feature', file, line, found, expected, 'wrap it in a Feature, or remove it'),
       );
-      rejects.add({ file, line, column: '', reason: `${found}, not a Feature`, id: '', cells: [] });
+      rejects.add({
+        file,
+        line,
+        column: '',
+        reason: `bad-feature: found ${found}; expected a Feature with properties and a geometry`,
+        id: '',
+        cells: [],
+      });
       return;
     }
     const cells = new Array<string>(header.length).fill('');

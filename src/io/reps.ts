@@ -165,7 +165,7 @@ export async function readReps(source: Source, options: ReadOptions, log: IssueL
       remedy,
     });
   }
-  return { file, rowsRead: list.length + records.rejected(), list };
+  return { file, rowsRead: list.length + records.rejected(), list, ...(feature ? { feature: true } : {}) };
 }
 
 /** Items separated by |, ; or , (the first of these that the text has), trimmed, each once; null when there are none. */

@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
+import { notText } from './file-kind.ts';
 import { InputError } from './issues.ts';
 import { nearest } from './nearest.ts';
 
@@ -58,7 +59,10 @@ export interface Peeked {
   readonly source: Source;
 }
 
-/** Looks at the beginning of a source without using it up. */
+/**
+ * Looks at the beginning of a source without using it up.
+ * @throws InputError when it is no text: a workbook, an archive, a web page
+ */
 export async function peekSource(source: Source): Promise<Peeked> {
   const rest = source.stream()[Symbol.asyncIterator]();
   const head: Uint8Array[] = [];
@@ -68,6 +72,8 @@ export async function peekSource(source: Source): Promise<Peeked> {
     const next = await rest.next();
     if (next.done) break;
     head.push(next.value);
+    const other = seen === 0 ? notText(source.file, next.value) : null;
+    if (other) throw new InputError([other]);
     format = formatOf(next.value, seen === 0);
     seen += next.value.length;
   }

@@ -35,10 +35,10 @@ export function topologyFeatures(topology: Topology, file: string): readonly unk
   try {
     const found = feature(topology, topology.objects[name] as GeometryObject);
     return found.type === 'FeatureCollection' ? found.features : [found];
-  } catch (error) {
+  } catch {
     throw fail(
       'bad-topology',
-      `arcs that cannot be joined (${error instanceof Error ? error.message.slice(0, 80) : 'unknown'})`,
+      'geometries whose arcs are missing or damaged',
       'a valid topology',
       'export the file again, or as GeoJSON',
     );

@@ -24,7 +24,10 @@ const MERCATOR_RADIUS = 6378137;
 
 /** The rows with their polygons in degrees; a row whose polygons are in no known frame keeps none. */
 export function inDegrees(raw: RawZones, country: string, file: string, log: IssueLog): readonly RawZone[] {
-  const frames = raw.rows.map(row => (row.polygons ? frameOf(row.polygons, country, raw.epsg) : null));
+  const frames = believable(
+    raw.rows.map(row => (row.polygons ? frameOf(row.polygons, country, raw.epsg) : null)),
+    raw.epsg,
+  );
   tell(raw, frames, country, file, log);
   return raw.rows.map((row, i) => {
     const frame = frames[i];
@@ -32,6 +35,15 @@ export function inDegrees(raw: RawZones, country: string, file: string, log: Iss
     if (frame === 'projected' || frame === 'out-of-range') return { ...row, polygons: null };
     return { ...row, polygons: row.polygons.map(polygon => convert(polygon, frame!)) };
   });
+}
+
+/** Other grids overlap Lambert-93: where part of a file is meters of another, none of it is believed to be Lambert-93. */
+function believable(frames: readonly (Frame | null)[], epsg: number | null): readonly (Frame | null)[] {
+  const isLambert = (frame: Frame | null) => frame === 'lambert-93' || frame === 'lambert-93 swapped';
+  const foreign = frames.filter(frame => frame === 'projected').length;
+  const lambert = frames.filter(isLambert).length;
+  if (epsg === 2154 || foreign * 20 <= lambert) return frames;
+  return frames.map(frame => (isLambert(frame) ? 'projected' : frame));
 }
 
 interface Extent {

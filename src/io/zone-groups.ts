@@ -55,7 +55,14 @@ export function groupById(
           expected: 'each zone once',
           remedy: 'left out; remove it from the file',
         });
-        rejects.add({ file, line: row.line, column: 'id', reason, id, cells: row.cells });
+        rejects.add({
+          file,
+          line: row.line,
+          column: 'id',
+          reason: `duplicate-zone: ${reason} in everything`,
+          id,
+          cells: row.cells,
+        });
       }
       const kept = [...distinct].sort(([a], [b]) => byCodeUnits(a, b)).map(([, row]) => row);
       if (kept.length > 1) {

@@ -114,7 +114,14 @@ export function identify(
         expected: 'an id',
         remedy: 'fill in the id; the zone is left out',
       });
-      rejects.add({ file, line: row.line, column, reason: 'no id', id: '', cells: row.cells });
+      rejects.add({
+        file,
+        line: row.line,
+        column,
+        reason: 'missing-id: found no id; expected an id',
+        id: '',
+        cells: row.cells,
+      });
       return [];
     }
     if (id !== text.trim()) {

@@ -1,7 +1,7 @@
 // Zones as CSV: id, lat, lon, maybe neighbors. All rows are kept: there are never more than some ten thousand zones.
 
 import { readCsvRows } from './csv.ts';
-import type { IssueLog, RejectLog } from './issues.ts';
+import { type IssueLog, type RejectLog, reasonOf } from './issues.ts';
 import type { Source } from './source.ts';
 import type { RawZone, RawZones } from './zone-rows.ts';
 
@@ -14,7 +14,7 @@ export async function readZoneCsv(source: Source, log: IssueLog, rejects: Reject
         file,
         line: row.line,
         column: issue.column ?? '',
-        reason: issue.found,
+        reason: reasonOf(issue),
         id: '',
         cells: row.cells,
       }),

@@ -99,6 +99,12 @@ export async function readZones(
     rejectNowhere(group, raw, file, log, rejects);
   });
   reportOddShapes(rows, raw, nowhere, file, log);
+  if (kept.length === 0 && !log.issues().some(issue => issue.severity === 'error' && issue.file === file)) {
+    const found = `${raw.rows.length} ${raw.rows.length === 1 ? 'row' : 'rows'}, none usable`;
+    const remedy = 'see the findings above';
+    const place = { file, line: null, column: null };
+    log.add({ severity: 'error', code: 'no-zones', ...place, found, expected: 'at least one zone', remedy });
+  }
   const zoned = kept.map(g => groups[g]!);
   return assemble(
     { ...table, groups: zoned.map(({ rows: members }) => members), repairId },
@@ -143,6 +149,7 @@ function assemble(
     rowsRead: groups.length + rejects.count(file),
     id: groups.map(({ id }) => id),
     line: Int32Array.from(groups, ({ rows }) => Math.min(...rows.map(({ line }) => line))),
+    ...(raw.features ? { feature: true } : {}),
     name: nameColumn === undefined ? groups.map(() => '') : textOf(table, nameColumn),
     lat: Float64Array.from(places, ({ lat }) => lat),
     lon: Float64Array.from(places, ({ lon }) => lon),
@@ -245,7 +252,7 @@ function rejectNowhere(
       file,
       line: row.line,
       column: raw.features ? 'geometry' : 'lat',
-      reason: 'neither a polygon nor coordinates',
+      reason: `zone-without-place: found neither a polygon nor coordinates; expected ${raw.features ? 'a polygon, or lat and lon' : 'lat and lon'}`,
       id: group.id,
       cells: row.cells,
     });

@@ -29,7 +29,7 @@ const ASSUMED_VISITS_PER_REP = 1000;
 
 /**
  * The measures the data allow. Asked-for ones must exist; without any, `potential` and `workload` at 10 %,
- * those that the data allow (PRODUCT.md).
+ * those that the data allow.
  */
 export function availableMeasures(accounts: Accounts | null, zones: Zones): string[] {
   const names = new Set<string>(accounts ? [...accounts.numbers.keys(), 'accounts', 'workload'] : []);
@@ -122,7 +122,13 @@ export function buildContext(input: ContextInput): PlanContext {
     }
     return perZone;
   };
-  const known = (values: Float64Array) => values.map(v => (v >= 0 ? v : 0));
+  // an empty cell adds nothing to a sum: that is an assumption, and is said
+  const known = (input: DefaultUsed['input'], field: string, values: Float64Array) => {
+    let records = 0;
+    for (const value of values) if (Number.isNaN(value)) records++;
+    if (records > 0) defaults.push({ input, field, records, value: '0' });
+    return values.map(v => (v >= 0 ? v : 0));
+  };
 
   const measures = settings.measures.map(({ name, tolerance }): Measure => {
     if (name === 'workload') {
@@ -140,13 +146,19 @@ export function buildContext(input: ContextInput): PlanContext {
     }
     const column = accounts?.numbers.get(name);
     if (column) {
-      const perAccount = known(column);
+      const perAccount = known('accounts', name, column);
       const money = name === 'potential' || name === 'revenue';
-      return { name, tolerance, unit: money ? 'EUR/year' : '', perZone: sumByZone(perAccount), perAccount };
+      return {
+        name,
+        tolerance,
+        unit: money ? 'currency/year' : '',
+        perZone: sumByZone(perAccount),
+        perAccount,
+      };
     }
     const zoneColumn = zones.numbers.get(name);
     if (!zoneColumn) throw new Error(`measure ${name} is in no input; check before building`);
-    return { name, tolerance, unit: '', perZone: known(zoneColumn), perAccount: null };
+    return { name, tolerance, unit: '', perZone: known('zones', name, zoneColumn), perAccount: null };
   });
 
   return {

@@ -8,7 +8,7 @@ import type { Settings } from './settings.ts';
 export interface Measure {
   readonly name: string;
   readonly tolerance: number;
-  /** '' when unknown, else a unit such as 'h/year', 'EUR/year', 'accounts' */
+  /** '' when unknown, else a unit such as 'h/year', 'currency/year', 'accounts' */
   readonly unit: string;
   /** per zone: the sum over its accounts that are not named (or the zone's own column); workload: visit + local hours */
   readonly perZone: Float64Array;

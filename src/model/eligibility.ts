@@ -107,7 +107,42 @@ export function eligibilityOf(context: PlanContext, bases: Bases, travel: Travel
     }
   }
 
-  return { broken, issues: orphans(context, broken) };
+  return { broken, issues: [...idleRules(context), ...orphans(context, broken)] };
+}
+
+/** One warning per rep and rule that names segments or zones which do not exist: a slip, or codes without their zero. */
+function idleRules({ zones, reps, accounts }: PlanContext): Issue[] {
+  const known = new Set(accounts?.segment);
+  // many reps name the same départements: each is looked for once
+  const judged = new Map<string, boolean>();
+  const nowhere = (entry: string) => {
+    const matches = matcher(zones, [entry]);
+    const idle = judged.get(entry) ?? zones.id.every((_, i) => !matches(i));
+    judged.set(entry, idle);
+    return idle;
+  };
+  return reps.list.flatMap(rep => {
+    const rules: readonly (readonly [column: string, idle: readonly string[], what: string])[] = [
+      ['segments', (rep.segments ?? []).filter(segment => !known.has(segment)), 'segment of any account'],
+      ['allowed_zones', (rep.allowedZones ?? []).filter(nowhere), 'zone, prefix of one, or parent area'],
+      ['excluded_zones', rep.excludedZones.filter(nowhere), 'zone, prefix of one, or parent area'],
+    ];
+    return rules
+      .filter(([, idle]) => idle.length > 0)
+      .map(
+        ([column, idle, what]): Issue => ({
+          severity: 'warning',
+          code: 'idle-rule',
+          file: reps.file,
+          line: rep.line,
+          ...(reps.feature ? { feature: true } : {}),
+          column,
+          found: `rep ${rep.id}: ${idle.slice(0, 5).join(', ')}${idle.length > 5 ? ', …' : ''}: no ${what}`,
+          expected: `names as the ${column === 'segments' ? 'accounts' : 'zones'} have them`,
+          remedy: 'check how they are written (01, not 1); as they are, they match nothing',
+        }),
+      );
+  });
 }
 
 /** One error per zone that no rep may serve, with how many reps each rule excludes. */
@@ -130,6 +165,7 @@ function orphans(context: PlanContext, broken: Uint8Array): Issue[] {
       code: 'no-eligible-rep',
       file: zones.file,
       line: zones.line[i] as number,
+      ...(zones.feature ? { feature: true } : {}),
       column: null,
       found: `zone ${zones.id[i]} that no rep may serve (${rules.map(([r, c]) => `${r} excludes ${c} of ${k}`).join(', ')})`,
       expected: 'at least one eligible rep for every zone',

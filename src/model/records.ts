@@ -55,8 +55,10 @@ export interface Accounts {
   /** rows in the file, rejected ones included */
   readonly rowsRead: number;
   readonly id: readonly string[];
-  /** physical line of each account in its file */
+  /** physical line of each account in its file, or its feature number */
   readonly line: Int32Array;
+  /** true when `line` counts features */
+  readonly feature?: boolean;
   /** postal code after repair; '' when absent */
   readonly postalCode: readonly string[];
   readonly city: readonly string[];
@@ -112,6 +114,8 @@ export interface Rep {
 
 export interface Reps {
   readonly file: string;
+  /** true when the reps' `line` counts features */
+  readonly feature?: boolean;
   readonly rowsRead: number;
   readonly list: readonly Rep[];
 }
@@ -123,6 +127,8 @@ export interface Zones {
   readonly rowsRead: number;
   readonly id: readonly string[];
   readonly line: Int32Array;
+  /** true when `line` counts features */
+  readonly feature?: boolean;
   readonly name: readonly string[];
   /** representative point, degrees: given lat/lon, else a point inside the polygon */
   readonly lat: Float64Array;

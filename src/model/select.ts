@@ -18,6 +18,7 @@ export function selectAccounts(accounts: Accounts, order: Int32Array): Accounts 
     rowsRead: accounts.rowsRead,
     id: pickText(accounts.id),
     line: Int32Array.from(order, i => accounts.line[i] as number),
+    ...(accounts.feature ? { feature: true } : {}),
     postalCode: pickText(accounts.postalCode),
     city: pickText(accounts.city),
     name: pickText(accounts.name),

@@ -17,7 +17,7 @@ const amount =
   (decimals: number): KpiRow['text'] =>
   (value, lang) =>
     formatNumber(value, decimals, lang);
-const share: KpiRow['text'] = (value, lang) => formatShare(value, lang);
+export const share: KpiRow['text'] = (value, lang) => formatShare(value, lang);
 
 function row(
   path: string,
@@ -247,36 +247,37 @@ export const KPI_ROWS: readonly KpiRow[] = [
 ];
 
 /** One row per measure and figure of balance. */
-export function balanceRows(measure: string): KpiRow[] {
+/** @param words the measure's name in the language of the report */
+export function balanceRows(measure: string, words: string): KpiRow[] {
   const of = (figure: 'max_deviation' | 'cv' | 'gini' | 'max_min_ratio') => (p: PlanKpis) =>
     p.balance[measure]?.[figure];
   const path = `balance.${measure}`;
   return [
     row(
       `${path}.max_deviation`,
-      [`Balance of ${measure}: largest deviation`, 'largest |value − target| / target'],
-      [`Équilibre ${measure} : plus grand écart`, 'plus grand |valeur − objectif| / objectif'],
+      [`Balance of ${words}: largest deviation`, 'largest |value − target| / target'],
+      [`Équilibre ${words} : plus grand écart`, 'plus grand |valeur − objectif| / objectif'],
       of('max_deviation'),
       share,
     ),
     row(
       `${path}.cv`,
-      [`Balance of ${measure}: coefficient of variation`, 'standard deviation / mean of value ÷ target'],
-      [`Équilibre ${measure} : coefficient de variation`, 'écart type / moyenne de valeur ÷ objectif'],
+      [`Balance of ${words}: coefficient of variation`, 'standard deviation / mean of value ÷ target'],
+      [`Équilibre ${words} : coefficient de variation`, 'écart type / moyenne de valeur ÷ objectif'],
       of('cv'),
       amount(3),
     ),
     row(
       `${path}.gini`,
-      [`Balance of ${measure}: Gini`, 'Gini coefficient of value ÷ target (0: all equal)'],
-      [`Équilibre ${measure} : Gini`, 'indice de Gini de valeur ÷ objectif (0 : tous égaux)'],
+      [`Balance of ${words}: Gini`, 'Gini coefficient of value ÷ target (0: all equal)'],
+      [`Équilibre ${words} : Gini`, 'indice de Gini de valeur ÷ objectif (0 : tous égaux)'],
       of('gini'),
       amount(3),
     ),
     row(
       `${path}.max_min_ratio`,
-      [`Balance of ${measure}: max/min`, 'largest / smallest value ÷ target'],
-      [`Équilibre ${measure} : max/min`, 'plus grand / plus petit valeur ÷ objectif'],
+      [`Balance of ${words}: max/min`, 'largest / smallest value ÷ target'],
+      [`Équilibre ${words} : max/min`, 'plus grand / plus petit valeur ÷ objectif'],
       of('max_min_ratio'),
       amount(2),
     ),

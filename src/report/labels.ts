@@ -11,15 +11,19 @@ const en = {
   sectorsAndZonesOnly: (sectors: string, zones: string) => `${sectors} sectors, ${zones} zones, no accounts`,
   largestDeviation: (measure: string, deviation: string, tolerance: string) =>
     `${measure}: no sector is further than ${deviation} from its target (tolerance ${tolerance})`,
+  beyondTolerance: (measure: string, deviation: string, tolerance: string) =>
+    `${measure}: OUT OF TOLERANCE, a sector is ${deviation} from its target (tolerance ${tolerance})`,
   travelLine: (hours: string, km: string, minutes: string) =>
     `Travel: ${hours} h and ${km} km a year; ${minutes} min from base to account on average`,
   movedLine: (accounts: string, share: string, revenue: string) =>
-    `${accounts} accounts change rep (${share}), ${revenue} of the revenue`,
+    `${accounts === '1' ? '1 account changes' : `${accounts} accounts change`} rep (${share}), ${revenue} of the revenue`,
   noIncumbent: 'No incumbent: nothing is compared with today',
   promisesKept: (kept: string, all: string) => `${kept} of ${all} promises kept`,
   notReproducible:
     'The search was cut short by a time limit or an interruption: another run may end with another plan',
-  beforeAfter: 'Before → after',
+  kpisBeforeAfter: 'KPIs: before → after',
+  points: ' pt',
+  colon: ': ',
   kpi: 'KPI',
   before: 'Before',
   after: 'After',
@@ -44,6 +48,13 @@ const en = {
   co2: 'kg CO₂',
   minutes: 'Mean (min)',
   total: 'Total',
+  results: 'Commercial results',
+  coverage: 'Coverage',
+  frequency: 'Possible / asked',
+  penetration: 'Penetration',
+  costPerVisit: 'Cost per visit',
+  responseRate: 'Response',
+  conversion: 'Conversion',
   moves: 'Moves',
   movesNote: (file: string) => `The whole hand-over list is in ${file}.`,
   noMoves: 'No account changes rep.',
@@ -60,6 +71,7 @@ const en = {
   needs: (columns: string) => `needs ${columns}`,
   promises: 'Promises',
   promise: 'Promise',
+  verdict: 'Verdict',
   kept: 'kept',
   broken: 'BROKEN',
   detail: 'Detail',
@@ -67,6 +79,12 @@ const en = {
   noBound: 'No lower bound was computed.',
   gapText: (value: string, bound: string, gap: string, unit: string) =>
     `The plan costs ${value} ${unit}. No plan that keeps the same rules can cost less than ${bound}: at most ${gap} of this cost could be saved.`,
+  costOf: {
+    travel:
+      'The cost is the yearly approach travel, plus a share for the spread of each sector around its center and the hand-over hours that were asked for; local travel between visits is the same in every plan and not in it.',
+    compactness:
+      'The cost is the sum over the zones of their weight × squared distance to the center of their sector.',
+  },
   gapBeaten: (value: string, bound: string, unit: string) =>
     `The plan costs ${value} ${unit}, less than the ${bound} that a plan within the disruption budget must cost: it breaks that budget, so no distance is stated.`,
   gapCovers:
@@ -77,8 +95,8 @@ const en = {
     'It requires connected sectors, by a proof of branch and cut: it is as good as the arithmetic of the solver HiGHS.',
   gapCuts:
     'It requires connected sectors, wherever they have their root; contiguity is relaxed to cuts, so part of the distance may still be the bound’s.',
-  gapExcess: (excess: string) =>
-    `Balance is exceeded by ${excess} targets in all; the excess is in the cost at its price.`,
+  gapExcess: (excess: string, penalty: string, rest: string) =>
+    `Balance is exceeded by ${excess} targets in all. The cost counts this at a price that nobody pays, ${penalty} of it; without it the plan costs ${rest}.`,
   data: 'Data',
   dataCounts: 'Rows read, accepted and rejected',
   input: 'Input',
@@ -107,6 +125,16 @@ const en = {
   manifest: 'How this plan was made',
   version: 'Version',
   option: 'Option',
+  measures: { potential: 'potential', workload: 'workload', accounts: 'accounts', revenue: 'revenue' },
+  promiseNames: {
+    'every-zone-once': 'Every zone in one sector',
+    'every-account-once': 'Every account with one rep',
+    contiguity: 'Sectors in one piece',
+    balance: 'Balance of',
+    eligibility: 'Only reps who may',
+    locks: 'Locked accounts',
+    'disruption-budget': 'Budget of moves',
+  },
   severities: { error: 'error', warning: 'warning', repair: 'repair', info: 'note' },
   inputs: { accounts: 'accounts', reps: 'reps', zones: 'zones', aliases: 'aliases' },
   reasons: {
@@ -117,6 +145,7 @@ const en = {
     zoneShared: (zone: string) => `zone ${zone} was shared by several reps; it now has one`,
   },
   summary: {
+    wrote: (files: string, out: string) => `wrote ${files} files to ${out}`,
     sector: 'sector',
     accounts: 'accounts',
     travel: 'travel h',
@@ -151,15 +180,19 @@ const fr: Labels = {
   sectorsAndZonesOnly: (sectors, zones) => `${sectors} secteurs, ${zones} zones, sans comptes`,
   largestDeviation: (measure, deviation, tolerance) =>
     `${measure} : aucun secteur n’est à plus de ${deviation} de son objectif (tolérance ${tolerance})`,
+  beyondTolerance: (measure, deviation, tolerance) =>
+    `${measure} : HORS TOLÉRANCE, un secteur est à ${deviation} de son objectif (tolérance ${tolerance})`,
   travelLine: (hours, km, minutes) =>
     `Trajets : ${hours} h et ${km} km par an ; ${minutes} min de la base au compte en moyenne`,
   movedLine: (accounts, share, revenue) =>
-    `${accounts} comptes changent de commercial (${share}), soit ${revenue} du chiffre d’affaires`,
+    `${accounts === '1' ? '1 compte change' : `${accounts} comptes changent`} de commercial (${share}), soit ${revenue} du chiffre d’affaires`,
   noIncumbent: 'Pas d’existant : aucune comparaison avec aujourd’hui',
   promisesKept: (kept, all) => `${kept} engagements tenus sur ${all}`,
   notReproducible:
     'La recherche a été abrégée par une limite de temps ou une interruption : une autre exécution peut donner un autre découpage',
-  beforeAfter: 'Avant → après',
+  kpisBeforeAfter: 'Indicateurs : avant → après',
+  points: '\u00a0pt',
+  colon: '\u00a0: ',
   kpi: 'Indicateur',
   before: 'Avant',
   after: 'Après',
@@ -184,6 +217,13 @@ const fr: Labels = {
   co2: 'kg CO₂',
   minutes: 'Moyenne (min)',
   total: 'Total',
+  results: 'Résultats commerciaux',
+  coverage: 'Couverture',
+  frequency: 'Possible / demandé',
+  penetration: 'Pénétration',
+  costPerVisit: 'Coût par visite',
+  responseRate: 'Réponse',
+  conversion: 'Conversion',
   moves: 'Mouvements',
   movesNote: file => `La liste complète des passations est dans ${file}.`,
   noMoves: 'Aucun compte ne change de commercial.',
@@ -200,6 +240,7 @@ const fr: Labels = {
   needs: columns => `il manque ${columns}`,
   promises: 'Engagements',
   promise: 'Engagement',
+  verdict: 'Verdict',
   kept: 'tenu',
   broken: 'NON TENU',
   detail: 'Détail',
@@ -207,6 +248,12 @@ const fr: Labels = {
   noBound: 'Aucune borne inférieure n’a été calculée.',
   gapText: (value, bound, gap, unit) =>
     `Le découpage coûte ${value} ${unit}. Aucun découpage qui respecte les mêmes règles ne peut coûter moins de ${bound} : au plus ${gap} de ce coût pourrait être économisé.`,
+  costOf: {
+    travel:
+      'Ce coût est le trajet d’approche de l’année, plus une part pour l’étalement de chaque secteur autour de son centre et les heures de passation demandées ; le trajet local entre visites, le même dans tout découpage, n’y est pas.',
+    compactness:
+      'Ce coût est la somme, sur les zones, de leur poids × distance au centre de leur secteur au carré.',
+  },
   gapBeaten: (value, bound, unit) =>
     `Le découpage coûte ${value} ${unit}, moins que les ${bound} qu’un découpage dans le budget de mouvements doit coûter : il dépasse ce budget, aucun écart n’est donc annoncé.`,
   gapCovers:
@@ -217,8 +264,8 @@ const fr: Labels = {
     'Elle exige des secteurs connexes, par une preuve de séparation et coupes : elle vaut ce que vaut l’arithmétique du solveur HiGHS.',
   gapCuts:
     'Elle exige des secteurs connexes, où que soit leur racine ; la continuité y est relâchée en coupes, une part de l’écart peut donc rester celle de la borne.',
-  gapExcess: excess =>
-    `L’équilibre est dépassé de ${excess} objectifs en tout ; le dépassement est compté dans le coût, à son prix.`,
+  gapExcess: (excess, penalty, rest) =>
+    `L’équilibre est dépassé de ${excess} objectifs en tout. Le coût le compte à un prix que personne ne paie, pour ${penalty} ; sans lui, le découpage coûte ${rest}.`,
   data: 'Données',
   dataCounts: 'Lignes lues, acceptées et rejetées',
   input: 'Entrée',
@@ -235,7 +282,7 @@ const fr: Labels = {
   code: 'Code',
   count: 'Nombre',
   example: 'Exemple',
-  remedy: 'Remède',
+  remedy: 'Sens et remède',
   renamed: 'Les colonnes des comptes qui portent le nom d’une colonne du découpage ressortent renommées',
   bridges: 'Ponts',
   bridgesNote:
@@ -249,6 +296,16 @@ const fr: Labels = {
   manifest: 'Comment ce découpage a été fait',
   version: 'Version',
   option: 'Option',
+  measures: { potential: 'potentiel', workload: 'charge', accounts: 'comptes', revenue: 'CA' },
+  promiseNames: {
+    'every-zone-once': 'Chaque zone dans un secteur',
+    'every-account-once': 'Chaque compte à un commercial',
+    contiguity: 'Secteurs d’un seul tenant',
+    balance: 'Équilibre :',
+    eligibility: 'Commerciaux autorisés',
+    locks: 'Comptes verrouillés',
+    'disruption-budget': 'Budget de mouvements',
+  },
   severities: { error: 'erreur', warning: 'avertissement', repair: 'réparation', info: 'note' },
   inputs: { accounts: 'comptes', reps: 'commerciaux', zones: 'zones', aliases: 'alias' },
   reasons: {
@@ -259,6 +316,7 @@ const fr: Labels = {
     zoneShared: zone => `la zone ${zone} était partagée entre plusieurs commerciaux ; elle n’en a plus qu’un`,
   },
   summary: {
+    wrote: (files, out) => `${files} fichiers écrits dans ${out}`,
     sector: 'secteur',
     accounts: 'comptes',
     travel: 'trajet h',
@@ -277,3 +335,17 @@ const fr: Labels = {
 };
 
 export const LABELS: Readonly<Record<Lang, Labels>> = { en, fr };
+
+/** A measure's name for a reader: `workload` is `charge` in French; a column of the user's stays as it is. */
+export function measureWords(name: string, { measures }: Labels): string {
+  return Object.hasOwn(measures, name) ? measures[name as keyof typeof measures] : name;
+}
+
+/** A promise's name for a reader: `balance:workload` is `Équilibre : charge`. */
+export function promiseWords(name: string, labels: Labels): string {
+  const [kind, measure] = [name.split(':', 1)[0] as string, name.slice(name.indexOf(':') + 1)];
+  const { promiseNames } = labels;
+  if (!Object.hasOwn(promiseNames, kind)) return name;
+  const words = promiseNames[kind as keyof typeof promiseNames];
+  return kind === 'balance' ? `${words} ${measureWords(measure, labels)}` : words;
+}

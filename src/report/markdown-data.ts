@@ -2,7 +2,8 @@
 
 import { accountHeader } from '../evaluate/tables.ts';
 import type { Issue } from '../model/records.ts';
-import { escapeMarkdown, formatNumber, markdownTable } from './format.ts';
+import { FINDINGS_FR } from './finding-words.ts';
+import { escapeMarkdown, formatNumber, type Lang, markdownTable } from './format.ts';
 import { bullets, type ReportInput, section } from './report-input.ts';
 
 const LISTED = 20;
@@ -29,9 +30,11 @@ export function dataSection({ context, plan, lang, labels }: ReportInput): strin
     counts,
     ...(defaults.length > 0 ? [`### ${labels.defaultsUsed}`, bullets(defaults)] : []),
     `### ${labels.findings}`,
-    context.issues.length === 0 ? labels.noFindings : findings(context.issues, n, labels),
+    context.issues.length === 0 ? labels.noFindings : findings(context.issues, n, lang, labels),
     ...(renamed.length > 0
-      ? [`${labels.renamed}: ${renamed.map(pair => pair.map(escapeMarkdown).join(' → ')).join(', ')}.`]
+      ? [
+          `${labels.renamed}${labels.colon}${renamed.map(pair => pair.map(escapeMarkdown).join(' → ')).join(', ')}.`,
+        ]
       : []),
   );
 }
@@ -42,6 +45,7 @@ const GRAVITY = ['error', 'warning', 'repair', 'info'] as const;
 function findings(
   issues: readonly Issue[],
   n: (value: number) => string,
+  lang: Lang,
   labels: ReportInput['labels'],
 ): string {
   const groups = new Map<string, { first: Issue; count: number }>();
@@ -58,7 +62,7 @@ function findings(
       escapeMarkdown(first.code),
       n(count),
       escapeMarkdown(`${placeOf(first)}${first.found}`),
-      escapeMarkdown(first.remedy),
+      escapeMarkdown((lang === 'fr' && FINDINGS_FR[first.code]) || first.remedy),
     ]);
   return markdownTable(
     [labels.severity, labels.code, `${labels.count}:`, labels.example, labels.remedy],
@@ -67,9 +71,13 @@ function findings(
 }
 
 /** `accounts.csv:12:potential: `; the base name only, so that reports are the same wherever the files lie. */
-function placeOf({ file, line, column }: Issue): string {
+function placeOf({ file, line, feature, column }: Issue): string {
   const name = file.split(/[\\/]/).at(-1) as string;
-  const parts = [name, ...(line === null ? [] : [String(line)]), ...(column === null ? [] : [column])];
+  const parts = [
+    name,
+    ...(line === null ? [] : [feature ? `feature ${line}` : String(line)]),
+    ...(column === null ? [] : [column]),
+  ];
   return parts.some(part => part !== '') ? `${parts.join(':')}: ` : '';
 }
 
@@ -111,7 +119,18 @@ export function geographySection({ plan, lang, labels }: ReportInput): string {
   return parts.join('\n');
 }
 
-export function manifestSection({ plan, labels }: ReportInput): string {
+/** A setting's value for a reader: lists with commas, names before their values, numbers without the dust of binary. */
+function settingText(value: unknown, lang: Lang): string {
+  if (typeof value === 'number')
+    return String(Number(value.toPrecision(12))).replace('.', lang === 'fr' ? ',' : '.');
+  if (value === null || value === undefined) return '–';
+  if (Array.isArray(value)) return value.map(item => settingText(item, lang)).join('; ') || '–';
+  if (typeof value !== 'object') return String(value);
+  const entries = Object.entries(value).map(([name, part]) => `${name} ${settingText(part, lang)}`);
+  return entries.join(', ') || '–';
+}
+
+export function manifestSection({ plan, lang, labels }: ReportInput): string {
   const inputs = plan.inputs.map(({ role, file, sha256 }) => [
     labels.inputs[role],
     escapeMarkdown(file),
@@ -119,10 +138,10 @@ export function manifestSection({ plan, labels }: ReportInput): string {
   ]);
   const options = Object.entries(plan.settings)
     .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
-    .map(([name, value]) => [escapeMarkdown(name), escapeMarkdown(JSON.stringify(value))]);
+    .map(([name, value]) => [escapeMarkdown(name), escapeMarkdown(settingText(value, lang))]);
   return section(
     labels.manifest,
-    `${labels.version}: sectorize ${escapeMarkdown(plan.version)}`,
+    `${labels.version}${labels.colon}sectorize ${escapeMarkdown(plan.version)}`,
     markdownTable([labels.input, labels.file, 'SHA-256'], inputs),
     markdownTable([labels.option, labels.value], options),
   );

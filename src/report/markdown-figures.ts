@@ -10,7 +10,8 @@ import {
   type Lang,
   markdownTable,
 } from './format.ts';
-import { balanceRows, KPI_ROWS, type KpiRow } from './kpi-rows.ts';
+import { balanceRows, KPI_ROWS, type KpiRow, share } from './kpi-rows.ts';
+import { measureWords, promiseWords } from './labels.ts';
 import { bullets, type ReportInput, section } from './report-input.ts';
 
 export function headlineSection({ context, kpis, plan, lang, labels }: ReportInput): string {
@@ -22,8 +23,8 @@ export function headlineSection({ context, kpis, plan, lang, labels }: ReportInp
       ? labels.sectorsAndZones(n(sectors.length), n(context.zones.count), n(context.accounts.count))
       : labels.sectorsAndZonesOnly(n(sectors.length), n(context.zones.count)),
     ...context.measures.map(measure =>
-      labels.largestDeviation(
-        escapeMarkdown(measure.name),
+      (beyond(figures, measure) ? labels.beyondTolerance : labels.largestDeviation)(
+        escapeMarkdown(measureWords(measure.name, labels)),
         formatShare(figures.balance[measure.name]?.max_deviation, lang),
         formatShare(measure.tolerance, lang),
       ),
@@ -37,11 +38,16 @@ export function headlineSection({ context, kpis, plan, lang, labels }: ReportInp
         )
       : labels.noIncumbent,
     ...gapLine(figures, lang, labels),
-    ...excessLine(plan, lang, labels),
+    ...excessLine(plan, figures.objective, lang, labels),
     labels.promisesKept(n(promises.filter(p => p.kept).length), n(promises.length)),
     ...(plan.solver.reproducible ? [] : [labels.notReproducible]),
   ];
   return section(labels.headline, bullets(lines));
+}
+
+function beyond({ balance }: PlanKpis, { name, tolerance }: { name: string; tolerance: number }): boolean {
+  // figures are rounded to six decimals
+  return (balance[name]?.max_deviation ?? 0) > tolerance + 1e-6;
 }
 
 function gapLine({ objective }: PlanKpis, lang: Lang, labels: ReportInput['labels']): string[] {
@@ -61,9 +67,20 @@ function gapLine({ objective }: PlanKpis, lang: Lang, labels: ReportInput['label
 }
 
 /** The cost is that of the trips and, where balance gave way, a price that nobody pays: said beside it. */
-function excessLine(plan: Plan, lang: Lang, labels: ReportInput['labels']): string[] {
-  const { excess } = plan.solver;
-  return excess > 0 ? [labels.gapExcess(formatNumber(excess, 4, lang))] : [];
+function excessLine(
+  { solver, settings }: Plan,
+  objective: PlanKpis['objective'],
+  lang: Lang,
+  labels: ReportInput['labels'],
+): string[] {
+  const { excess, excessPrice } = solver;
+  if (!(excess > 0)) return [];
+  const unit = escapeMarkdown(unitWords(objective?.unit ?? settings.objective, lang));
+  const amount = (value: number) => `${formatNumber(value, 0, lang)} ${unit}`;
+  const penalty = excess * excessPrice;
+  return [
+    labels.gapExcess(formatNumber(excess, 4, lang), amount(penalty), amount(solver.objective - penalty)),
+  ];
 }
 
 /** Units as kpis.json names them, in the reader's language. */
@@ -76,15 +93,17 @@ export function kpiSection({ context, kpis, lang, labels }: ReportInput): string
   const { before } = kpis;
   const needs = new Map(kpis.plan.unavailable.map(({ kpi, needs }) => [kpi, needs]));
   const rows: readonly KpiRow[] = [
-    ...context.measures.flatMap(measure => balanceRows(measure.name)),
+    ...context.measures.flatMap(measure => balanceRows(measure.name, measureWords(measure.name, labels))),
     ...KPI_ROWS,
   ];
   const changeOf = ({ value, text }: KpiRow): string => {
     const was = before && value(before);
     const is = value(kpis.plan);
     if (was === null || was === undefined || is === null || is === undefined) return '';
-    const text_ = text(is - was, lang);
-    return is > was && /[1-9]/.test(text_) ? `+${text_}` : text_;
+    const change = text(is - was, lang);
+    // the difference of two percentages is points: −1 % of 40 % would be another thing
+    const unit = text === share ? change.replace(/\u00a0?%$/, labels.points) : change;
+    return is > was && /[1-9]/.test(unit) ? `+${unit}` : unit;
   };
   const table = markdownTable(
     before
@@ -102,7 +121,7 @@ export function kpiSection({ context, kpis, lang, labels }: ReportInput): string
         : [name, shown, definition];
     }),
   );
-  return section(before ? `${labels.kpis}: ${labels.beforeAfter}` : labels.kpis, table);
+  return section(before ? labels.kpisBeforeAfter : labels.kpis, table);
 }
 
 /** Each sector's measures against their targets. */
@@ -115,7 +134,7 @@ export function sectorSection({ context, kpis, lang, labels }: ReportInput): str
     `${labels.zones}:`,
     `${labels.accounts}:`,
     ...names.flatMap(name => {
-      const measure = escapeMarkdown(name);
+      const measure = escapeMarkdown(measureWords(name, labels));
       const columns = [`${measure}:`, `${measure} ${labels.deviation}:`];
       return kpis.before ? [...columns, `${measure} ${labels.deviation} (${labels.before}):`] : columns;
     }),
@@ -170,16 +189,53 @@ export function workloadSection({ kpis, lang, labels }: ReportInput): string {
   );
 }
 
-export function promiseSection({ kpis, labels }: ReportInput): string {
-  const rows = kpis.promises.map(({ name, kept, detail }) => [
-    escapeMarkdown(name),
-    kept ? labels.kept : `**${labels.broken}**`,
-    escapeMarkdown(detail),
-  ]);
-  return section(labels.promises, markdownTable([labels.promise, labels.kept, labels.detail], rows));
+/** What each sector sells and costs: the columns that the data fill. */
+export function resultSection({ kpis, lang, labels }: ReportInput): string {
+  const columns: readonly [
+    string,
+    (of: Pick<PlanKpis, Shared>) => number | null,
+    'number' | 'share' | 'money',
+  ][] = [
+    [labels.revenue, of => of.commercial.revenue, 'number'],
+    [labels.potential, of => of.commercial.potential, 'number'],
+    [labels.penetration, of => of.commercial.penetration, 'share'],
+    [labels.coverage, of => of.coverage.accounts, 'share'],
+    [labels.frequency, of => of.visits.ratio, 'share'],
+    [labels.costPerVisit, of => of.cost.per_visit, 'money'],
+    [labels.responseRate, of => of.commercial.response_rate, 'share'],
+    [labels.conversion, of => of.commercial.conversion_rate, 'share'],
+    ['NPS', of => of.commercial.nps, 'number'],
+  ];
+  const known = columns.filter(([, value]) => value(kpis.plan) !== null);
+  if (known.length === 0) return '';
+  const text = { number: 0, money: 2 };
+  const figures = (of: Pick<PlanKpis, Shared>) =>
+    known.map(([, value, kind]) =>
+      kind === 'share' ? formatShare(value(of), lang) : formatNumber(value(of), text[kind], lang),
+    );
+  const rows = kpis.sectors.map(sector => [escapeMarkdown(sector.sector_name), ...figures(sector)]);
+  return section(
+    labels.results,
+    markdownTable(
+      [labels.sector, ...known.map(([name]) => `${name}:`)],
+      [...rows, [`**${labels.total}**`, ...figures(kpis.plan)]],
+    ),
+  );
 }
 
-export function gapSection({ kpis, plan, lang, labels }: ReportInput): string {
+type Shared = 'commercial' | 'coverage' | 'visits' | 'cost';
+
+export function promiseSection({ kpis, lang, labels }: ReportInput): string {
+  // the code beside the words: kpis.json and the terminal say it
+  const rows = kpis.promises.map(({ name, kept, detail, detail_fr }) => [
+    `${escapeMarkdown(promiseWords(name, labels))} (${escapeMarkdown(name)})`,
+    kept ? labels.kept : `**${labels.broken}**`,
+    escapeMarkdown(lang === 'fr' ? detail_fr : detail),
+  ]);
+  return section(labels.promises, markdownTable([labels.promise, labels.verdict, labels.detail], rows));
+}
+
+export function gapSection({ context, kpis, plan, lang, labels }: ReportInput): string {
   const { objective } = kpis.plan;
   if (!objective || objective.lower_bound === null) return section(labels.gap, labels.noBound);
   const contiguous =
@@ -189,6 +245,7 @@ export function gapSection({ kpis, plan, lang, labels }: ReportInput): string {
     ...gapLine(kpis.plan, lang, labels),
     labels.gapCovers,
     !contiguous ? labels.gapPlain : plan.solver.proof ? labels.gapContiguous : labels.gapCuts,
-    ...excessLine(plan, lang, labels),
+    labels.costOf[context.settings.objective],
+    ...excessLine(plan, objective, lang, labels),
   );
 }

@@ -12,6 +12,7 @@ import {
   headlineSection,
   kpiSection,
   promiseSection,
+  resultSection,
   sectorSection,
   workloadSection,
 } from './markdown-figures.ts';
@@ -31,6 +32,7 @@ export function markdownReport(
     kpiSection,
     sectorSection,
     workloadSection,
+    resultSection,
     movesSection,
     promiseSection,
     gapSection,

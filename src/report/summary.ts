@@ -3,7 +3,7 @@
 
 import type { Kpis, PlanKpis, SectorKpis } from '../evaluate/kpis-types.ts';
 import { formatNumber, formatShare, formatSigned, type Lang, plainText } from './format.ts';
-import { LABELS } from './labels.ts';
+import { LABELS, measureWords } from './labels.ts';
 import { unitWords } from './markdown-figures.ts';
 
 export interface SummaryLine {
@@ -38,7 +38,7 @@ function tableLines(kpis: Kpis, lang: Lang): SummaryLine[] {
   const header = [
     words.sector,
     ...withUnit.flatMap(name => {
-      const short = shorten(name, MEASURE_WIDTH);
+      const short = shorten(measureWords(name, LABELS[lang]), MEASURE_WIDTH);
       return kpis.plan.balance[name] ? [short, words.deviation] : [short];
     }),
     words.accounts,
@@ -151,8 +151,8 @@ function promiseLines(kpis: Kpis, lang: Lang): SummaryLine[] {
       role: broken.length === 0 ? 'good' : 'bad',
     },
     // not cut: what is broken must be readable whole
-    ...broken.map(({ name, detail }) => ({
-      text: plainText(words.broken(name, detail)),
+    ...broken.map(({ name, detail, detail_fr }) => ({
+      text: plainText(words.broken(name, lang === 'fr' ? detail_fr : detail)),
       role: 'bad' as const,
     })),
   ];

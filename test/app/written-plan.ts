@@ -4,6 +4,7 @@
 import { composePlanFiles } from '../../src/app/plan-files.ts';
 import { type InputFiles, readRecords } from '../../src/app/read.ts';
 import { computeKpis } from '../../src/evaluate/kpis.ts';
+import { makeDissolver } from '../../src/geo/dissolve.ts';
 import { buildGraph } from '../../src/geo/graph.ts';
 import { makeLocator } from '../../src/geo/locate.ts';
 import { placeAccounts } from '../../src/geo/place.ts';
@@ -153,7 +154,9 @@ export async function writeNearestPlan(
     centerLat: bases.lat,
     centerLon: bases.lon,
   };
-  const outlines = reps.list.map(() => null);
+  const outlines = makeDissolver(zones)(zoneRep, reps.list.length).map(shape =>
+    shape.length > 0 ? shape : null,
+  );
   const kpis = computeKpis(context, result, {
     travel,
     objective,

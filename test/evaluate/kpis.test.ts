@@ -99,7 +99,8 @@ test('a named account is its owner’s, wherever it lies: workload, measures, ov
   expect(kpis.promises.find(p => p.name === 'locks')).toEqual({
     name: 'locks',
     kept: true,
-    detail: '1 locked accounts with their reps',
+    detail: '1 locked account with its rep',
+    detail_fr: '1 compte verrouillé, avec son commercial',
   });
   expect(kpis.plan.disruption).toMatchObject({ accounts: 0, zones: 0 });
 });

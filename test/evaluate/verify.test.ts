@@ -444,6 +444,30 @@ const LIES: readonly (readonly [what: string, check: string, change: (files: Fil
     'sectors/*.geojson',
     f => (f.maps.get('S-R1.geojson').features[0].properties.workload += 1),
   ],
+  ['an outline is gone', 'shapes', f => (f.geojson.features[0].geometry = null)],
+  ['an outline lacks a part', 'shapes', f => f.geojson.features[0].geometry.coordinates.pop()],
+  [
+    'two outlines are exchanged',
+    'shapes',
+    f => {
+      const [a, b] = f.geojson.features;
+      [a.geometry, b.geometry] = [b.geometry, a.geometry];
+    },
+  ],
+  ['the plan is rounder', 'shapes', f => (f.kpis.plan.compactness.reock *= 1.1)],
+  ['a sector is rounder', 'shapes', f => (f.kpis.sectors[0].compactness.polsby_popper *= 1.1)],
+  ['the plan is more compact', 'shapes', f => (f.kpis.plan.compactness.moment_of_inertia *= 0.99)],
+  ['the objective has another unit', 'objective', f => (f.kpis.plan.objective.unit = 'EUR')],
+  [
+    'the bound certifies contiguity',
+    'objective',
+    f => (f.kpis.plan.objective.certifies = 'every sector connected'),
+  ],
+  [
+    'a figure is said to be unavailable',
+    'kpis',
+    f => f.kpis.plan.unavailable.push({ kpi: 'travel.km', needs: 'x' }),
+  ],
   ['sectors.geojson lacks a sector', 'sectors.geojson', f => f.geojson.features.pop()],
   [
     'sectors.geojson has another sum',

@@ -151,8 +151,8 @@ describe('zones that are no zones', () => {
       [3, true, 'warning'],
     ]);
     expect([...result.rejects.rejects()].map(({ line, reason }) => [line, reason])).toEqual([
-      [2, 'no id'],
-      [3, 'no id'],
+      [2, 'missing-id: found no id; expected an id'],
+      [3, 'missing-id: found no id; expected an id'],
     ]);
   });
 
@@ -198,7 +198,7 @@ describe('ids', () => {
     expect([...result.rejects.rejects()][0]).toMatchObject({
       id: 'A',
       line: 3,
-      reason: 'the same as feature 1',
+      reason: 'duplicate-zone: the same as feature 1 in everything',
     });
   });
 

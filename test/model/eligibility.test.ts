@@ -48,6 +48,17 @@ describe('eligibilityOf', () => {
     expect(issues[0]?.found).toContain('excluded_zones excludes 1 of 2');
   });
 
+  it('warns of a rule that names what does not exist', () => {
+    const { issues } = allowed([{ zone: 0, segment: 'health' }], {
+      segments: ['health', 'helth'],
+      excludedZones: ['z9', 'z00', 'Westt'],
+    });
+    expect(issues.map(({ code, column, found }) => `${code} ${column} ${found}`)).toEqual([
+      'idle-rule segments rep R1: helth: no segment of any account',
+      'idle-rule excluded_zones rep R1: z9, Westt: no zone, prefix of one, or parent area',
+    ]);
+  });
+
   it('keeps every rule in its own bit', () => {
     expect(RULES.length).toBeLessThanOrEqual(8);
   });

@@ -60,16 +60,14 @@ test('figures by locale, before → after, what is missing', () => {
   const fr = report('fr');
   expect(fr).toContain('| A | A | 5 | 2 | 3\u202f500 | +100,0\u00a0% | \u221242,9\u00a0% |');
   expect(fr).toContain('il manque accounts.nps');
-  expect(fr).toContain(
-    '1 comptes changent de commercial (50,0\u00a0%), soit 75,0\u00a0% du chiffre d’affaires',
-  );
+  expect(fr).toContain('1 compte change de commercial (50,0\u00a0%), soit 75,0\u00a0% du chiffre d’affaires');
   const en = report('en');
   expect(en).toContain('| A | A | 5 | 2 | 3,500 | +100.0% | \u221242.9% |');
   expect(en).toContain('needs accounts.nps');
   expect(en).toContain('| B | A | 1 | 3 | 2,500 |');
   expect(en).toContain('at most 5.00% of this cost could be saved');
   expect(en).toContain(
-    '| balance:potential | **BROKEN** | beyond the tolerance of 10 %: A (+100.00 %), B (-100.00 %) |',
+    '| Balance of potential (balance:potential) | **BROKEN** | beyond the tolerance of 10 %: A (+100.00 %), B (-100.00 %) |',
   );
 });
 
@@ -203,4 +201,38 @@ test('many sectors: the ten worst, and a line for the rest', () => {
   expect(lines[11]).toBe('30 other sectors');
   expect(lines.slice(1, 11).every(line => /^R(\d|3\d) /.test(line))).toBe(true);
   expect(lines[12]).toContain('all sectors');
+});
+
+test('the French report speaks French: promises, measures, findings, points', () => {
+  const text = report('fr', {
+    issues: [
+      {
+        severity: 'info',
+        code: 'bridge',
+        file: 'zones.csv',
+        line: null,
+        column: null,
+        found: 'A and B 3 km apart',
+        expected: 'a map in one piece',
+        remedy: 'joined by a bridge',
+      },
+    ],
+  });
+  expect(text).toContain(
+    '| Équilibre : potentiel (balance:potential) | **NON TENU** | au-delà de la tolérance de 10 % : A (+100,00 %), B (−100,00 %) |',
+  );
+  expect(text).toContain('9 zones, chacune dans un secteur');
+  expect(text).toContain('potentiel : HORS TOLÉRANCE');
+  expect(text).toContain('+57,1 pt');
+  expect(text).toContain('Île ou enclave reliée par un pont');
+  for (const english of ['each in one sector', 'beyond the tolerance', 'joined by', 'Version: ', 'KPIs']) {
+    expect(text).not.toContain(english);
+  }
+});
+
+test('what each sector sells is in the report, as far as the data say', () => {
+  const text = report('en');
+  expect(text).toContain('## Commercial results');
+  expect(text).toContain('| Sector | Revenue | Potential | Penetration | Coverage | Possible / asked |');
+  expect(text.slice(text.indexOf('## Commercial results'), text.indexOf('## Moves'))).not.toContain('NPS');
 });

@@ -1,20 +1,21 @@
 // sectorize check: every problem of the inputs, with place and remedy; changes nothing.
 
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { addInputOptions, type InputOptions } from '../options.ts';
 
 export interface CheckOptions extends InputOptions {
   readonly rejects: string;
+  readonly lang?: 'fr' | 'en';
   readonly json?: boolean;
 }
 
 const EXAMPLES = `
+Exit codes: 0 no error (warnings allowed), 2 errors that would stop a plan.
+
 Examples:
   sectorize check --accounts accounts.csv --reps reps.csv --zones postal-codes.geojson
   sectorize check --accounts export.csv --map potential="CA potentiel 2026"
-  sectorize check --config sectorize.yaml --json 2> findings.jsonl
-
-Exit codes: 0 no error (warnings allowed), 2 errors that would stop a plan.`;
+  sectorize check --config sectorize.yaml --json 2> findings.jsonl`;
 
 export function checkCommand(): Command {
   const command = new Command('check')
@@ -24,6 +25,12 @@ export function checkCommand(): Command {
   return command
     .optionsGroup('Output:')
     .option('--rejects <file>', 'where rejected rows are written', 'rejects.csv')
+    .addOption(
+      new Option('--lang <code>', 'fr: also say in French what each kind of finding means').choices([
+        'fr',
+        'en',
+      ]),
+    )
     .option('--json', 'findings as JSON lines on stderr')
     .addHelpText('after', EXAMPLES)
     .action(async (options: CheckOptions) => {

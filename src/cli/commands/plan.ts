@@ -34,14 +34,14 @@ export interface PlanOptions extends InputOptions {
 }
 
 const EXAMPLES = `
+Exit codes: 0 done, 2 bad usage or input, 3 done but a promise is not met, 130 interrupted.
+
 Examples:
   sectorize plan --accounts accounts.csv --reps reps.csv --zones postal-codes.geojson
   sectorize plan --config sectorize.yaml --measure potential=8% --measure workload=10%
   sectorize plan … --max-moved 10%:revenue --stickiness 0.5 --out plan-2027
   sectorize plan … --stdout sectors --profile excel-fr > sectors.csv
-  cat accounts.csv | sectorize plan --accounts - --reps reps.csv --zones zones.csv
-
-Exit codes: 0 done, 2 bad usage or input, 3 done but a promise is not met, 130 interrupted.`;
+  cat accounts.csv | sectorize plan --accounts - --reps reps.csv --zones zones.csv`;
 
 export function planCommand(): Command {
   const command = new Command('plan')

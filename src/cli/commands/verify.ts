@@ -13,12 +13,12 @@ export interface VerifyOptions {
 }
 
 const EXAMPLES = `
+The inputs are looked for by name in the current folder and beside the plan when they are not given.
+Exit codes: 0 every promise holds, 2 the plan or an input cannot be read, 3 a promise is broken.
+
 Examples:
   sectorize verify plan
-  sectorize verify plan --accounts accounts.csv --reps reps.csv --zones postal-codes.geojson
-
-The inputs are looked for by name in the current folder and beside the plan when they are not given.
-Exit codes: 0 every promise holds, 2 the plan or an input cannot be read, 3 a promise is broken.`;
+  sectorize verify plan --accounts accounts.csv --reps reps.csv --zones postal-codes.geojson`;
 
 export function verifyCommand(): Command {
   return new Command('verify')

@@ -49,6 +49,19 @@ export interface Optimum {
 export function checkObjective({ plan, kpis }: VerifyInput, { value, excess }: Optimum, check: Check): void {
   const claimed = numberAt(kpis, 'plan', 'objective', 'value');
   check.that(close(claimed, value), () => `kpis.json: objective ${say(claimed)}, recomputed ${say(value)}`);
+  const first = plan.settings.measures[0]?.name ?? '';
+  const unit = plan.settings.objective === 'travel' ? 'h/year' : `${first} × km²`;
+  const said = at(kpis, 'plan', 'objective', 'unit');
+  check.that(
+    said === unit,
+    () => `kpis.json: the objective is said to be in ${String(said)}, it is in ${unit}`,
+  );
+  const certifies = String(at(kpis, 'plan', 'objective', 'certifies'));
+  const contiguous = numberAt(kpis, 'plan', 'objective', 'bounds', 'contiguous');
+  check.that(
+    !Number.isNaN(contiguous) || /contiguity is not in the bound|^nothing: /.test(certifies),
+    () => `kpis.json: the bound is said to certify "${certifies}", but contiguity is not in it`,
+  );
   const { objective, excess: planned } = plan.solver;
   check.that(
     close(objective, value),

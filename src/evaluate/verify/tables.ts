@@ -5,6 +5,7 @@ import type { Check } from './check.ts';
 import type { Facts } from './facts.ts';
 import { checkFeatures, checkSectorRows } from './sector-claims.ts';
 import { checkSectorFiles, checkSectorMaps } from './sector-files.ts';
+import { checkShapes } from './shapes.ts';
 import { lookUp } from './table.ts';
 import type { VerifyInput, World } from './world.ts';
 
@@ -21,6 +22,7 @@ export function checkTables(
   run('sectors/*.csv', check => checkSectorFiles(input, facts, sectorOf, check));
   run('sectors/*.geojson', check => checkSectorMaps(input, facts, sectorOf, check));
   run('sectors.geojson', check => checkFeatures(input, facts, sectorOf, check));
+  run('shapes', check => checkShapes(input, facts, sectorOf, check));
 }
 
 const ZONE_COLUMNS: ReadonlySet<string> = new Set([
@@ -130,6 +132,13 @@ function checkChanges({ accounts, tables }: VerifyInput, facts: Facts, check: Ch
     cells.same(row, 'zone_id', world.unitId[world.unitOf[a]!]!, what);
     cells.same(row, 'from_rep_id', accounts!.repId[a]!, what);
     cells.same(row, 'to_rep_id', world.reps[world.assigned[a]!]?.id ?? '', what);
+    // in either language it names the zone, or the rep of today
+    const reason = cells.text(row, 'reason');
+    check.that(
+      reason.includes(world.unitId[world.unitOf[a]!]!.replace(/#\d+$/, '')) ||
+        reason.includes(accounts!.repId[a]!),
+      () => `changes.csv: account ${id}: the reason "${reason}" names neither its zone nor its rep of today`,
+    );
     cells.number(row, 'revenue', amount('revenue', a), AMOUNT, what);
     cells.number(row, 'potential', amount('potential', a), AMOUNT, what);
   }

@@ -1,4 +1,4 @@
-// Distances and travel times, written again from their definitions (PRODUCT.md, docs/travel.md):
+// Distances and travel times, written again from their definitions (docs/travel.md):
 // what verify recomputes must not come from the code that it judges.
 
 import type { TravelSettings } from '../../model/settings.ts';

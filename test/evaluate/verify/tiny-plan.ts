@@ -50,6 +50,15 @@ function square(row: number, column: number): MultiPolygon['coordinates'] {
   ];
 }
 
+/** West or east half of a split square. */
+function half(zones: Zones, part: string): MultiPolygon['coordinates'] {
+  const [id, number] = part.split('#');
+  const ring = zones.geometry[zones.id.indexOf(id!)]![0]![0]!;
+  const [west, middle, east] = [ring[0]![0]!, ring[0]![0]! + STEP / 2, ring[1]![0]!];
+  const move = (lon: number) => (number === '1' ? Math.min(lon, middle) : Math.max(lon, middle));
+  return [[ring.map(([lon, lat]) => [move(lon === west ? west : east), lat!])]];
+}
+
 function makeZones(): Zones {
   const places = [[1, 5], ...Array.from({ length: 9 }, (_, i) => [Math.floor(i / 3), i % 3])];
   const geometry = places.map(([row, column]) => square(row!, column!));
@@ -401,13 +410,20 @@ export function tinyPlan(options: TinyOptions = {}): VerifyInput {
     centerLat: bases.lat,
     centerLon: bases.lon,
   };
+  // not dissolved: whatever is drawn must agree with what is said of it
+  const outlines = reps.list.map((_, j) =>
+    zones.id.flatMap((id, i) => {
+      if (zoneRep[i] !== j) return [];
+      return zones.geometry[i] ?? half(whole, id);
+    }),
+  );
   const kpis = computeKpis(context, result, {
     travel,
     objective,
     plainBound: lowerBound,
     contiguousBound: null,
     proven: false,
-    outlines: [null, null],
+    outlines,
     outlinesBefore: null,
     sectors: plan.sectors,
     splits: plan.splits,
@@ -433,7 +449,7 @@ export function tinyPlan(options: TinyOptions = {}): VerifyInput {
       zones: tableOf(zoneRows(input)),
       accounts: accounts ? tableOf(accountRows(input)) : null,
       sectors: tableOf(sectorRows(context, kpis)),
-      changes: tableOf(changeRows(context, changes, reason => reason.code)),
+      changes: tableOf(changeRows(context, changes, reason => JSON.stringify(reason))),
       rejects: {
         header: rejectHeader,
         rows: all
@@ -463,10 +479,10 @@ export function tinyPlan(options: TinyOptions = {}): VerifyInput {
     ),
     sectorsGeojson: {
       type: 'FeatureCollection',
-      features: kpis.sectors.map(sector => ({
+      features: kpis.sectors.map((sector, j) => ({
         type: 'Feature',
         properties: Object.fromEntries(sectorProperties(context, sector)),
-        geometry: null,
+        geometry: { type: 'MultiPolygon', coordinates: outlines[j] },
       })),
     },
     kpis: JSON.parse(JSON.stringify(kpis)) as unknown,

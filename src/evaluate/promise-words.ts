@@ -1,0 +1,100 @@
+// What a promise says of itself, in English (`detail` of kpis.json) and in French (`detail_fr`): the report quotes it.
+
+export interface InBoth {
+  readonly en: string;
+  readonly fr: string;
+}
+
+/** no-break space, as French typography has it before % : ; */
+const NB = '\u00a0';
+
+const plural = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
+
+export const PROMISE_WORDS = {
+  zonesOnce: (zones: number): InBoth => ({
+    en: `${plural(zones, 'zone', 'zones')}, each in one sector`,
+    fr: `${plural(zones, 'zone', 'zones')}, chacune dans un secteur`,
+  }),
+  zonesAstray: ({ en, fr }: InBoth): InBoth => ({
+    en: `${en} without a sector`,
+    fr: `sans secteur${NB}: ${fr}`,
+  }),
+  accountsOnce: (accounts: number, rejected: number): InBoth => ({
+    en: `${plural(accounts, 'account', 'accounts')}, each with the rep of its zone or, when locked, its own; ${rejected} rejected`,
+    fr: `${plural(accounts, 'compte', 'comptes')}, chacun avec le commercial de sa zone ou, s’il est verrouillé, avec le sien${NB}; ${plural(rejected, 'ligne rejetée', 'lignes rejetées')}`,
+  }),
+  accountsAstray: ({ en, fr }: InBoth): InBoth => ({
+    en: `${en} without a rep, or not with the rep of their zone`,
+    fr: `sans commercial, ou pas avec celui de leur zone${NB}: ${fr}`,
+  }),
+  pieces: (sector: string, pieces: number): InBoth => ({
+    en: `${sector} (${pieces} pieces)`,
+    fr: `${sector} (${pieces} morceaux)`,
+  }),
+  onePiece: (bridges: number): InBoth => ({
+    en: `every sector in one piece${bridges > 0 ? `, over ${plural(bridges, 'bridge', 'bridges')}` : ''}`,
+    fr: `chaque secteur d’un seul tenant${bridges > 0 ? `, par ${plural(bridges, 'pont', 'ponts')}` : ''}`,
+  }),
+  morePieces: ({ en, fr }: InBoth): InBoth => ({
+    en: `in more pieces than the map requires: ${en}`,
+    fr: `en plus de morceaux que la carte n’en impose${NB}: ${fr}`,
+  }),
+  closest: (deviation: number, sector: string, tolerance: number): InBoth => ({
+    en: `largest deviation ${signed(deviation)} (${sector}), tolerance ${share(tolerance)}`,
+    fr: `plus grand écart ${french(signed(deviation))} (${sector}), tolérance ${french(share(tolerance))}`,
+  }),
+  noTargets: { en: 'no sector has a target', fr: 'aucun secteur n’a d’objectif' } satisfies InBoth,
+  outside: (sector: string, deviation: number | null): InBoth => ({
+    en: `${sector} (${deviation === null ? 'no target' : signed(deviation)})`,
+    fr: `${sector} (${deviation === null ? 'sans objectif' : french(signed(deviation))})`,
+  }),
+  beyond:
+    (tolerance: number) =>
+    ({ en, fr }: InBoth): InBoth => ({
+      en: `beyond the tolerance of ${share(tolerance)}: ${en}`,
+      fr: `au-delà de la tolérance de ${french(share(tolerance))}${NB}: ${fr}`,
+    }),
+  mayNot: (what: 'zone' | 'account', id: string, rep: string, rule: string): InBoth => ({
+    en: `${what} ${id} with ${rep} (${rule})`,
+    fr: `${what === 'zone' ? 'zone' : 'compte'} ${id} avec ${rep} (${rule})`,
+  }),
+  eligible: (zones: number, accounts: number | null): InBoth => ({
+    en: `${plural(zones, 'zone', 'zones')}${accounts === null ? '' : ` and ${plural(accounts, 'account', 'accounts')}`} with reps who may serve them`,
+    fr: `${plural(zones, 'zone', 'zones')}${accounts === null ? '' : ` et ${plural(accounts, 'compte', 'comptes')}`} avec des commerciaux autorisés`,
+  }),
+  unlocked: (account: string, to: string, unknown: boolean, now: string | null): InBoth => ({
+    en: `account ${account} is locked to ${to}${unknown ? ', who is not among the reps' : ''}, and is with ${now ?? 'nobody'}`,
+    fr: `le compte ${account} est verrouillé sur ${to}${unknown ? ', absent du fichier des commerciaux' : ''}, et va à ${now ?? 'personne'}`,
+  }),
+  locks: (locked: number): InBoth =>
+    locked === 0
+      ? { en: 'no account is locked', fr: 'aucun compte n’est verrouillé' }
+      : {
+          en: `${plural(locked, 'locked account with its rep', 'locked accounts with their reps')}`,
+          fr: `${plural(locked, 'compte verrouillé, avec son commercial', 'comptes verrouillés, avec leurs commerciaux')}`,
+        },
+  moved: (part: number, of: keyof typeof MOVED, allowed: number): InBoth => ({
+    en: `${share(part)} of ${of} changes rep, ${share(allowed)} allowed`,
+    fr: `${french(share(part))} ${MOVED[of]} changent de commercial, ${french(share(allowed))} permis`,
+  }),
+  more: (count: number): InBoth => ({
+    en: ` and ${count} more`,
+    fr: ` et ${plural(count, 'autre', 'autres')}`,
+  }),
+  asFound: (found: InBoth): InBoth => found,
+};
+
+const MOVED = { revenue: 'du CA', potential: 'du potentiel', accounts: 'des comptes' } as const;
+
+function signed(fraction: number): string {
+  return `${fraction > 0 ? '+' : ''}${(fraction * 100).toFixed(2)} %`;
+}
+
+function share(fraction: number): string {
+  return `${Number((fraction * 100).toFixed(2))} %`;
+}
+
+/** A percentage as French writes it: decimal comma, minus sign, no-break space. */
+function french(percentage: string): string {
+  return percentage.replace('.', ',').replace('-', '\u2212').replace(' %', `${NB}%`);
+}

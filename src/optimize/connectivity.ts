@@ -22,6 +22,8 @@ export interface Connectivity {
   readonly pending: Int32Array;
   readonly queues: number[][];
   readonly head: Int32Array;
+  /** how much of each queue counts: they are never shortened, since that would give their memory back every time */
+  readonly tail: Int32Array;
   groups: number;
   /** what `severed` found: zones that leaving would cut off */
   readonly pocket: Int32Array;
@@ -63,6 +65,7 @@ export function makeConnectivity(problem: Problem): Connectivity {
     pending: new Int32Array(widest),
     queues: [],
     head: new Int32Array(widest),
+    tail: new Int32Array(widest),
     groups: 0,
     pocket: new Int32Array(n),
     pocketSize: 0,
@@ -131,7 +134,7 @@ export function pocketBehind(net: Connectivity, state: State, i: number, most: n
 export function severed(net: Connectivity, state: State, i: number): number {
   const { offsets, neighbors, n } = state.problem;
   const { rep, loose } = state;
-  const { mark, parent, pending, queues } = net;
+  const { mark, parent, pending, queues, tail } = net;
   const j = rep[i];
   if (net.stamp > 0x7ffffff0 - 2 * n) {
     mark.fill(0);
@@ -146,9 +149,9 @@ export function severed(net: Connectivity, state: State, i: number): number {
     parent[groups] = groups;
     pending[groups] = 1;
     if (queues.length === groups) queues.push([]);
-    queues[groups].length = 0;
-    queues[groups].push(h);
+    queues[groups][0] = h;
     net.head[groups] = 0;
+    tail[groups] = 1;
     groups++;
   }
   net.stamp += groups;
@@ -160,7 +163,7 @@ export function severed(net: Connectivity, state: State, i: number): number {
   while (active > 1) {
     for (let g = 0; g < groups && active > 1; g++) {
       const queue = queues[g];
-      if (net.head[g] === queue.length) continue;
+      if (net.head[g] === tail[g]) continue;
       const z = queue[net.head[g]++];
       let root = find(parent, g);
       pending[root]--;
@@ -169,7 +172,7 @@ export function severed(net: Connectivity, state: State, i: number): number {
         if (rep[h] !== j || h === i || loose[h]) continue;
         if (mark[h] < base) {
           mark[h] = base + g;
-          queue.push(h);
+          queue[tail[g]++] = h;
           pending[root]++;
           continue;
         }
@@ -187,7 +190,7 @@ export function severed(net: Connectivity, state: State, i: number): number {
   if (roots <= 1) return 0;
   for (let g = 0; g < groups; g++) {
     if (pending[find(parent, g)] > 0) continue;
-    for (const h of queues[g]) net.pocket[net.pocketSize++] = h;
+    for (let at = 0; at < tail[g]; at++) net.pocket[net.pocketSize++] = queues[g][at];
   }
   return net.pocketSize;
 }

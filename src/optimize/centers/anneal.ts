@@ -96,8 +96,7 @@ async function cool(
       const h = neighbors[first + randomInt(random, offsets[i + 1] - first)];
       if (state.rep[h] === state.rep[i]) continue;
       const swap = random() < SWAPS;
-      const limit = -temperature * Math.log(1 - random());
-      if (!(swap ? trySwap(run, i, h, limit) : tryShift(run, i, h, limit))) continue;
+      if (!(swap ? trySwap(run, i, h, temperature) : tryShift(run, i, h, temperature))) continue;
       run.accepted++;
       const promising = best.excess > 0 || inertia.total < best.inertia * WORTH_KEEPING;
       if (promising && state.brokenRows === 0 && state.looseCount === 0) keepIfBest(run);

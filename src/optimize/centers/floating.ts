@@ -10,8 +10,8 @@ import { type Points, pointsOn } from './inertia.ts';
 import { type Best, isBetter, makeRun } from './run.ts';
 
 /** Runs, and proposals per zone in each. */
-const RUNS: Record<Effort, number> = { fast: 1, normal: 1, thorough: 8 };
-const PROPOSALS: Record<Effort, number> = { fast: 1500, normal: 7500, thorough: 20_000 };
+const RUNS: Record<Effort, number> = { fast: 1, normal: 1, thorough: 12 };
+const PROPOSALS: Record<Effort, number> = { fast: 1500, normal: 9000, thorough: 10_000 };
 /** Small maps get at least this many zones' worth. */
 const LEAST_ZONES = 400;
 

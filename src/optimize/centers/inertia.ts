@@ -14,6 +14,8 @@ export interface Points {
   readonly xyz: Float64Array;
   /** never negative */
   readonly weight: Float64Array;
+  /** five a point, as Inertia.moments: what it brings to a sector */
+  readonly moments: Float64Array;
 }
 
 /** Points on the sphere, degrees, as chords; where nothing has weight, everything weighs the same. */
@@ -34,7 +36,12 @@ export function pointsOn(lat: Float64Array, lon: Float64Array, weight: Float64Ar
   }
   // about the mean, or the squares would swallow the digits that differ
   for (let i = 0; i < n; i++) for (let d = 0; d < 3; d++) xyz[3 * i + d] -= mean[d] / mass;
-  return { n, xyz, weight: w };
+  const moments = new Float64Array(5 * n);
+  for (let i = 0; i < n; i++) {
+    const [x, y, z] = xyz.subarray(3 * i, 3 * i + 3);
+    moments.set([w[i], w[i] * x, w[i] * y, w[i] * z, w[i] * (x * x + y * y + z * z)], 5 * i);
+  }
+  return { n, xyz, weight: w, moments };
 }
 
 export interface Inertia {
@@ -65,15 +72,7 @@ export function resumInertia(inertia: Inertia, rep: Int32Array): void {
 
 /** Adds point i `times` (1 or −1) to the five moments that begin at `at`. */
 export function add(moments: Float64Array, points: Points, i: number, times: number, at = 0): void {
-  const w = times * points.weight[i];
-  const x = points.xyz[3 * i];
-  const y = points.xyz[3 * i + 1];
-  const z = points.xyz[3 * i + 2];
-  moments[at] += w;
-  moments[at + 1] += w * x;
-  moments[at + 2] += w * y;
-  moments[at + 3] += w * z;
-  moments[at + 4] += w * (x * x + y * y + z * z);
+  for (let d = 0; d < 5; d++) moments[at + d] += times * points.moments[5 * i + d];
 }
 
 /** Inertia about the mean of what the five moments that begin at `at` sum up. */
@@ -86,20 +85,25 @@ function inertiaOf(moments: Float64Array, at: number): number {
   return Math.max(0, moments[at + 4] - (x * x + y * y + z * z) / mass);
 }
 
-/** Change of the total when the zones whose moments are the first five of `group` leave `from` for `to`. */
-export function exchangeDelta(inertia: Inertia, group: Float64Array, from: number, to: number): number {
+/** Change of the total when what has the five moments of `group` that begin at `at` leaves `from` for `to`. */
+export function exchangeDelta(
+  inertia: Inertia,
+  group: Float64Array,
+  from: number,
+  to: number,
+  at = 0,
+): number {
   const { moments, value } = inertia;
-  return (
-    shifted(moments, 5 * from, group, -1) - value[from] + (shifted(moments, 5 * to, group, 1) - value[to])
-  );
+  const out = shifted(moments, 5 * from, group, at, -1) - value[from];
+  return out + (shifted(moments, 5 * to, group, at, 1) - value[to]);
 }
 
 /** The same, done. */
-export function exchange(inertia: Inertia, group: Float64Array, from: number, to: number): void {
+export function exchange(inertia: Inertia, group: Float64Array, from: number, to: number, at = 0): void {
   const { moments, value } = inertia;
   for (let d = 0; d < 5; d++) {
-    moments[5 * from + d] -= group[d];
-    moments[5 * to + d] += group[d];
+    moments[5 * from + d] -= group[at + d];
+    moments[5 * to + d] += group[at + d];
   }
   inertia.total -= value[from] + value[to];
   value[from] = inertiaOf(moments, 5 * from);
@@ -107,11 +111,11 @@ export function exchange(inertia: Inertia, group: Float64Array, from: number, to
   inertia.total += value[from] + value[to];
 }
 
-function shifted(moments: Float64Array, at: number, group: Float64Array, times: number): number {
-  const mass = moments[at] + times * group[0];
+function shifted(moments: Float64Array, of: number, group: Float64Array, at: number, times: number): number {
+  const mass = moments[of] + times * group[at];
   if (mass <= 0) return 0;
-  const x = moments[at + 1] + times * group[1];
-  const y = moments[at + 2] + times * group[2];
-  const z = moments[at + 3] + times * group[3];
-  return Math.max(0, moments[at + 4] + times * group[4] - (x * x + y * y + z * z) / mass);
+  const x = moments[of + 1] + times * group[at + 1];
+  const y = moments[of + 2] + times * group[at + 2];
+  const z = moments[of + 3] + times * group[at + 3];
+  return Math.max(0, moments[of + 4] + times * group[at + 4] - (x * x + y * y + z * z) / mass);
 }

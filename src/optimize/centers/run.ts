@@ -93,36 +93,49 @@ export function keepIfBest(run: Run): void {
   best.inertia = now.inertia;
 }
 
-/** One zone of a border offered to a sector next door; true when it went, at a rise of the energy up to `limit`. */
-export function tryShift(run: Run, i: number, h: number, limit: number): boolean {
+// −log of the least number above 0 that the generator can leave of 1
+const LONGEST = 32 * Math.LN2;
+
+/** Metropolis: the rise that chance allows at a temperature; drawn only where it could matter. */
+function limitFor(run: Run, delta: number, temperature: number): number {
+  if (!(delta <= LONGEST * temperature)) return -Infinity;
+  return -temperature * Math.log(1 - run.random());
+}
+
+/** One zone of a border offered to the sector of its neighbor h; true when it went. */
+export function tryShift(run: Run, i: number, h: number, temperature: number): boolean {
   const { state, energy, net, inertia, points, group, zones } = run;
   const from = state.rep[i];
   const to = state.rep[h];
   if (state.loose[h]) return false;
-  group.fill(0);
-  add(group, points, i, 1);
-  if (shiftDelta(energy, state, i, to) + exchangeDelta(inertia, group, from, to) > limit) return false;
-  zones[0] = i;
-  let count = 1;
-  if (!removable(net, state, i)) {
+  const delta = exchangeDelta(inertia, points.moments, from, to, 5 * i) + shiftDelta(energy, state, i, to);
+  const limit = limitFor(run, delta, temperature);
+  if (delta > limit) return false;
+  if (removable(net, state, i)) {
+    shift(state, i, to);
+    exchange(inertia, points.moments, from, to, 5 * i);
+  } else {
     const pocket = pocketBehind(net, state, i, LARGEST_POCKET);
     if (pocket === 0) return false;
+    zones[0] = i;
+    let count = 1;
+    group.fill(0);
+    add(group, points, i, 1);
     for (let at = 0; at < pocket; at++) {
       zones[count++] = net.pocket[at];
       add(group, points, net.pocket[at], 1);
     }
-    const delta = groupDelta(energy, state, zones, count, to) + exchangeDelta(inertia, group, from, to);
-    // written so that Infinity − Infinity, were it to come, is refused
-    if (!(delta <= limit)) return false;
+    const whole = groupDelta(energy, state, zones, count, to) + exchangeDelta(inertia, group, from, to);
+    if (!(whole <= limit)) return false;
+    for (let at = 0; at < count; at++) shift(state, zones[at], to);
+    exchange(inertia, group, from, to);
   }
-  for (let at = 0; at < count; at++) shift(state, zones[at], to);
-  exchange(inertia, group, from, to);
   refreshPair(energy, state, from, to);
   return true;
 }
 
 /** Zone i against one of the sector of its neighbor h; true when they changed places. */
-export function trySwap(run: Run, i: number, h: number, limit: number): boolean {
+export function trySwap(run: Run, i: number, h: number, temperature: number): boolean {
   const { state, energy, net, inertia, points, group, random } = run;
   const from = state.rep[i];
   const to = state.rep[h];
@@ -137,7 +150,8 @@ export function trySwap(run: Run, i: number, h: number, limit: number): boolean 
   group.fill(0);
   add(group, points, i, 1);
   add(group, points, other, -1);
-  if (!(rows + exchangeDelta(inertia, group, from, to) <= limit)) return false;
+  const delta = rows + exchangeDelta(inertia, group, from, to);
+  if (delta > limitFor(run, delta, temperature)) return false;
   if (!removable(net, state, i) || !removable(net, state, other)) return false;
   shift(state, i, to);
   // i's arrival or departure may have changed what the other holds together

@@ -1,7 +1,6 @@
 // Compact districts of equal population with free centers, the task that every districting system knows: sectorize
 // against METIS and against k-means mended by hand, all scored by the same code.
 
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -13,19 +12,13 @@ import { readZones } from '../src/io/zones.ts';
 import { sharedData } from './data.ts';
 import { hasMetis, mendedKMeans, metis } from './neutral-others.ts';
 import { betterOf, type Map2d, type NeutralScore, neutralScore, plane } from './neutral-score.ts';
+import { runProgram } from './program.ts';
 import { fixed, type Table } from './table.ts';
 
 const TOLERANCE = 0.05;
 const DISTRICTS = [18, 50];
 const METIS_SEEDS = 100;
 const KMEANS_SEEDS = 10;
-
-// prints the user CPU of the whole run as the last line of stderr
-const WRAPPER = `
-import { main } from ${JSON.stringify(resolve('dist/cli/main.js'))};
-process.on('exit', () => process.stderr.write('\\nuser ' + process.cpuUsage().user / 1e6 + '\\n'));
-await main(process.argv);
-`;
 
 type Row = Record<string, string | number>;
 
@@ -90,35 +83,16 @@ function sectorize(
   const out = join(folder, 'plan');
   const options = ['--objective', 'compactness', '--centers', 'free', '--measure', `population=${TOLERANCE}`];
   const files = ['--zones', zones, '--reps', reps, '--out', out];
-  const start = performance.now();
-  const child = spawnSync(
-    process.execPath,
-    [
-      '--input-type=module',
-      '-e',
-      WRAPPER,
-      'sectorize',
-      'plan',
-      ...options,
-      ...files,
-      '--effort',
-      effort,
-      '--quiet',
-    ],
-    { encoding: 'utf8', maxBuffer: 1 << 28 },
-  );
-  const time = (performance.now() - start) / 1000;
+  const { exit, wall, user } = runProgram(['plan', ...options, ...files, '--effort', effort, '--quiet']);
   const what = `sectorize, ${effort}`;
-  if (child.status !== 0 && child.status !== 3)
-    return { districts: k, what, inertia: `exit ${child.status}`, s: fixed(time, 1) };
-  const user = Number(/user ([\d.]+)/.exec(child.stderr)?.[1] ?? Number.NaN);
+  if (exit !== 0 && exit !== 3) return { districts: k, what, inertia: `exit ${exit}`, s: fixed(wall, 1) };
   const plan = JSON.parse(readFileSync(join(out, 'plan.json'), 'utf8'));
   const zoneAt = new Map(ids.map((id, i) => [id, i]));
   const district = new Int32Array(map.n);
   for (const [, zone, rep] of plan.assignment as [string, string, string][]) {
     district[zoneAt.get(zone) as number] = repIds.indexOf(rep);
   }
-  return { ...row(k, what, neutralScore(map, k, district), time), 'user s': fixed(user, 1) };
+  return { ...row(k, what, neutralScore(map, k, district), wall), 'user s': fixed(user, 1) };
 }
 
 function bestOf(

@@ -1,11 +1,11 @@
 // Whole plans through the built program, as a user runs it: seconds, peak memory, gap, promises.
 
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { sharedData } from './data.ts';
 import { frenchReps } from './inputs.ts';
+import { runProgram } from './program.ts';
 import { fixed, type Table } from './table.ts';
 
 interface Case {
@@ -15,13 +15,6 @@ interface Case {
   readonly zones: string;
   readonly extra: readonly string[];
 }
-
-// prints the peak memory of the whole run as the last line of stderr
-const WRAPPER = `
-import { main } from ${JSON.stringify(resolve('dist/cli/main.js'))};
-process.on('exit', () => process.stderr.write('\\nmaxrss ' + process.resourceUsage().maxRSS + '\\n'));
-await main(process.argv);
-`;
 
 export async function planBench(quick: boolean): Promise<Table> {
   const folder = mkdtempSync(join(tmpdir(), 'sectorize-bench-'));
@@ -75,32 +68,12 @@ function cases(folder: string, quick: boolean): Case[] {
 
 function run({ name, accounts, reps, zones, extra }: Case, folder: string): Record<string, string | number> {
   const out = join(folder, 'plan');
-  const start = performance.now();
-  const child = spawnSync(
-    process.execPath,
-    [
-      '--input-type=module',
-      '-e',
-      WRAPPER,
-      'sectorize',
-      'plan',
-      '--accounts',
-      accounts,
-      '--reps',
-      reps,
-      '--zones',
-      zones,
-      '--out',
-      out,
-      ...extra,
-    ],
-    { encoding: 'utf8', maxBuffer: 1 << 28 },
-  );
-  const time = (performance.now() - start) / 1000;
-  const rss = Number(/maxrss (\d+)/.exec(child.stderr)?.[1] ?? Number.NaN) / 1024;
-  if (child.status !== 0 && child.status !== 3)
-    return { plan: name, s: fixed(time, 1), note: `exit ${child.status}` };
+  const inputs = ['--accounts', accounts, '--reps', reps, '--zones', zones];
+  const { exit, wall, user, peakMB } = runProgram(['plan', ...inputs, '--out', out, ...extra]);
+  if (exit !== 0 && exit !== 3) return { plan: name, s: fixed(wall, 1), note: `exit ${exit}` };
   const kpis = JSON.parse(readFileSync(join(out, 'kpis.json'), 'utf8'));
+  const { value, bounds } = kpis.plan.objective;
+  const gap = (bound: number) => `${fixed(100 * (1 - bound / value))} %`;
   const worst = Object.entries(kpis.plan.balance as Record<string, { max_deviation: number }>)
     .map(([measure, { max_deviation }]) => `${measure} ${fixed(max_deviation * 100, 1)} %`)
     .join(', ');
@@ -109,9 +82,11 @@ function run({ name, accounts, reps, zones, extra }: Case, folder: string): Reco
     .map((p: { name: string }) => p.name);
   return {
     plan: name,
-    s: fixed(time, 1),
-    MB: Math.round(rss),
-    'gap to plain bound': `${fixed(kpis.plan.objective.gap * 100)} %`,
+    s: fixed(wall, 1),
+    'user s': fixed(user, 1),
+    MB: peakMB,
+    'gap to plain bound': gap(bounds.plain),
+    'gap with cuts': bounds.contiguous === null ? '–' : gap(bounds.contiguous),
     'largest deviation': worst,
     'extra pieces': kpis.plan.contiguity.extra_pieces,
     'not kept': broken.join(', ') || 'none',

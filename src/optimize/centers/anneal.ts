@@ -1,5 +1,5 @@
 // Annealing on the inertia itself, in phases that hand on plan and prices. Lessons, temperature and stiffness are as in
-// ../search.ts; what differs is that centers follow at every move, so that sectors may wander across the whole map while
+// ../anneal.ts; what differs is that centers follow at every move, so that sectors may wander across the whole map while
 // it is hot. Measured on the tracts of Pennsylvania: from any start about the same plan (18 districts), where freezing
 // the centers for the length of a search keeps whatever districts the start had.
 

@@ -1,0 +1,37 @@
+// The built program as a user starts it: a process of its own, its seconds, CPU and peak memory.
+
+import { spawnSync } from 'node:child_process';
+import { resolve } from 'node:path';
+
+export interface Ran {
+  /** null when it was killed */
+  readonly exit: number | null;
+  readonly wall: number;
+  readonly user: number;
+  readonly peakMB: number;
+}
+
+// prints what the whole run took as the last line of stderr
+const WRAPPER = `
+import { main } from ${JSON.stringify(resolve('dist/cli/main.js'))};
+process.on('exit', () => {
+  const { userCPUTime, maxRSS } = process.resourceUsage();
+  process.stderr.write('\\ntook ' + userCPUTime / 1e6 + ' ' + maxRSS / 1024 + '\\n');
+});
+await main(process.argv);
+`;
+
+export function runProgram(words: readonly string[]): Ran {
+  const start = performance.now();
+  const child = spawnSync(process.execPath, ['--input-type=module', '-e', WRAPPER, 'sectorize', ...words], {
+    encoding: 'utf8',
+    maxBuffer: 1 << 28,
+  });
+  const [, user, peak] = /took ([\d.]+) ([\d.]+)/.exec(child.stderr) ?? [];
+  return {
+    exit: child.status,
+    wall: (performance.now() - start) / 1000,
+    user: Number(user),
+    peakMB: Math.round(Number(peak)),
+  };
+}

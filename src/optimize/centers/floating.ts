@@ -15,12 +15,12 @@ const PROPOSALS: Record<Effort, number> = { fast: 1500, normal: 9000, thorough: 
 /** Small maps get at least this many zones' worth. */
 const LEAST_ZONES = 400;
 
-// Tuned on the tracts of Pennsylvania, 18 and 50 districts: below 2 it may keep what districts the start had, above 4 it
-// only takes longer to cool; wider margins cost inertia, slower prices leave a sector out of balance at the end.
+// Tuned on the tracts of Pennsylvania, 18 and 50 districts: below 1 it keeps what districts the start had, above 2 it only
+// takes longer to cool; wider margins cost inertia, slower prices leave a sector out of balance at the end.
 const PHASES: readonly Phase[] = [
-  { share: 0.65, heat: [2.5, 0.3], stiffness: [10, 100], margin: 0.02, rate: 0.1 },
-  { share: 0.3, heat: [0.3, 0.01], stiffness: [100, 1000], margin: 0.02, rate: 0.1 },
-  { share: 0.05, heat: [0.1, 0.001], stiffness: [1000, 3e4], margin: 0.005, rate: 0.1 },
+  { share: 0.6, heat: [2, 0.2], stiffness: [10, 100], margin: 0.02, rate: 0.1 },
+  { share: 0.32, heat: [0.2, 0.005], stiffness: [100, 1000], margin: 0.02, rate: 0.1 },
+  { share: 0.08, heat: [0.02, 0.001], stiffness: [1000, 3e4], margin: 0.002, rate: 0.1 },
 ];
 
 /** When a promise is still broken at the end: warm enough to rearrange, stiff enough to care; until it is mended. */

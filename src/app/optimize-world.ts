@@ -156,7 +156,7 @@ async function finish(
 
   let centers = start;
   let problem = build(centers);
-  const sketched = free ? connected(problem, free.assignment) : compactStart(problem);
+  const sketched = free ? connected(problem, free.assignment) : await compactStart(problem, hooks);
   let solution: Improved | null = null;
   if (floats) {
     // a short search tells what connected sectors travel, and so what a fair share of the workload is
@@ -168,7 +168,7 @@ async function finish(
   if (free?.searched) {
     solution = { ...free.searched, assignment: free.assignment, score: scoreOf(problem, free.assignment) };
   } else if (solution === null || solution.complete) {
-    const { duals, value } = approximateLp(problem);
+    const { duals, value } = await approximateLp(problem, undefined, hooks);
     prices = duals;
     const sketch = solution;
     solution = await run(problem, sketched, free ? 'good' : 'rough', 1, value);

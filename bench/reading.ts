@@ -1,12 +1,12 @@
 // A million accounts through `check`, and through a whole plan: a seeded file in a temporary folder.
 
-import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { createWriteStream, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { makeRandom, randomInt } from '../src/optimize/random.ts';
-import { fixed, type Table } from './table.ts';
+import { runProgram } from './child.ts';
+import type { Table } from './table.ts';
 
 const FRANCE = resolve('fixtures/france');
 
@@ -25,9 +25,16 @@ export async function readingBench(quick: boolean): Promise<Table> {
         '--zones',
         `${FRANCE}/zones.csv`,
       ];
-      rows.push(run('check', count, ['check', ...inputs]));
+      rows.push(runProgram('check', count, ['check', ...inputs]));
       rows.push(
-        run('plan, fast', count, ['plan', ...inputs, '--effort', 'fast', '--out', join(folder, 'plan')]),
+        runProgram('plan, fast', count, [
+          'plan',
+          ...inputs,
+          '--effort',
+          'fast',
+          '--out',
+          join(folder, 'plan'),
+        ]),
       );
     }
   } finally {
@@ -54,25 +61,4 @@ async function writeAccounts(file: string, count: number): Promise<void> {
   }
   stream.end();
   await once(stream, 'finish');
-}
-
-function run(what: string, count: number, words: readonly string[]): Record<string, string | number> {
-  const wrapper = `
-import { main } from ${JSON.stringify(resolve('dist/cli/main.js'))};
-process.on('exit', () => process.stderr.write('\\nmaxrss ' + process.resourceUsage().maxRSS + '\\n'));
-await main(process.argv);
-`;
-  const start = performance.now();
-  const child = spawnSync(process.execPath, ['--input-type=module', '-e', wrapper, 'sectorize', ...words], {
-    encoding: 'utf8',
-    maxBuffer: 1 << 28,
-  });
-  const rss = Number(/maxrss (\d+)/.exec(child.stderr)?.[1] ?? Number.NaN) / 1024;
-  return {
-    what,
-    accounts: count,
-    s: fixed((performance.now() - start) / 1000, 1),
-    MB: Math.round(rss),
-    exit: child.status ?? 'killed',
-  };
 }

@@ -71,9 +71,9 @@ const LAST = 1e-6;
 /**
  * Candidates looked at and multiplications of Newton systems that all of it may take, the coarser problem half of them: a
  * map whose prices must walk far (many bases in the same towns) would take many times that, and is left with the prices
- * reached. 35 000 zones × 300 reps × 2 measures take a tenth.
+ * reached. 35 000 zones × 300 reps × 2 measures take a third.
  */
-const WORK = 1.2e10;
+const WORK = 6e9;
 
 export interface DualOptions {
   /** prices of a similar problem */

@@ -28,7 +28,7 @@ export interface DualResult {
  * Candidates a zone keeps while prices still move far: with fewer the function changes from pass to pass and Newton
  * goes round in circles; large problems make do with the lower number, for time.
  */
-const CANDIDATES = { least: 24, most: 64, total: 600_000 };
+const CANDIDATES = { least: 24, most: 64, total: 600_000, bearable: 2_000_000 };
 /** Reps that are kept in view, over the candidates: prices may then move before all are compared again. */
 const MARGIN = 1.5;
 /** Candidates dearer than the cheapest by this many temperatures have no share worth counting. */
@@ -150,8 +150,10 @@ export async function solveDual(
       // prices that are good only to the candidates, and bad to everyone else, tell that too few were looked at
       const next = shortlist.bound(stop.y);
       if (next < value - WORSE * Math.abs(value) && most < problem.k) {
-        most *= 2;
-        shortlist = makeShortlist(problem, coupling, MARGIN * most, slack);
+        if (2 * most * n <= CANDIDATES.bearable) {
+          most *= 2;
+          shortlist = makeShortlist(problem, coupling, MARGIN * most, slack);
+        } else reach /= 4;
         continue;
       }
       if (next < value && reach > REACH * tau) {

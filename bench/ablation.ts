@@ -18,7 +18,7 @@ const PHASE: Phase = { heat: [0.7, 0.03], stiffness: [2, 300], margin: 0.01, rat
 
 interface Variant {
   readonly name: string;
-  readonly start?: (problem: Problem, lp: { whole: Assignment }) => Assignment;
+  readonly start?: (problem: Problem, lp: { whole: Assignment }) => Assignment | Promise<Assignment>;
   /** shares of the budget: annealing rounds, then re-splits */
   readonly rounds?: number;
   readonly resplit?: number;
@@ -33,7 +33,11 @@ const VARIANTS: readonly Variant[] = [
   { name: 'four short annealings, then re-splits', rounds: 4, resplit: 0.4 },
   { name: 're-splits alone', rounds: 0, resplit: 1 },
   { name: 'start: LP cells repaired', resplit: 0.4, start: (p, lp) => connected(p, lp.whole).assignment },
-  { name: 'start: power cells repaired', resplit: 0.4, start: p => connected(p, powerCells(p)).assignment },
+  {
+    name: 'start: power cells repaired',
+    resplit: 0.4,
+    start: async p => connected(p, await powerCells(p)).assignment,
+  },
   {
     name: 'start: grown from the roots',
     resplit: 0.4,
@@ -79,7 +83,7 @@ async function run(
 ): Promise<Best> {
   const { rounds = 1, phase = {}, moves } = variant;
   const share = variant.resplit ?? 0;
-  const start = variant.start?.(problem, lp) ?? compactStart(problem).assignment;
+  const start = (await variant.start?.(problem, lp)) ?? (await compactStart(problem)).assignment;
   let best = judge(problem, start.slice());
   for (let round = 0; round < rounds; round++) {
     const made = makeRun(problem, start, fork(seed, 7 + round));

@@ -35,7 +35,7 @@ export async function exactBench(quick: boolean): Promise<Table> {
       if (!region) continue;
       const lp = await solveLp(region);
       const hooks = { quality: 'rough' as const, scale: 1, lowerBound: lp.value };
-      const found = await improve(region, compactStart(region), { effort: 'normal', seed: 1 }, hooks);
+      const found = await improve(region, await compactStart(region), { effort: 'normal', seed: 1 }, hooks);
       const value = found.score.objective + region.excessPrice * found.score.excess;
       const exact = await solveExact(region, found.assignment, lp, { nodes: NODES });
       nodes += exact.nodes;

@@ -18,7 +18,7 @@ export async function growthBench(quick: boolean): Promise<Table> {
     const problem = randomProblem({ n, k, m: 2, seed: 1, repDependent: true, tolerance: 0.1 });
     const lp = await timed(() => solveLp(problem));
     const plan = await timed(async () => {
-      const start = compactStart(problem);
+      const start = await compactStart(problem);
       const hooks = { quality: 'rough' as const, scale: 1, lowerBound: lp.result.value };
       return improve(problem, start, { effort: 'normal', seed: 1 }, hooks);
     });

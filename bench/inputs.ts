@@ -156,7 +156,7 @@ function split(line: string): string[] {
 }
 
 /** @throws Error when a column is missing */
-function columns(table: Table, ...names: readonly string[]): number[] {
+export function columns(table: Table, ...names: readonly string[]): number[] {
   return names.map(name => {
     const index = table.header.indexOf(name);
     if (index < 0) throw new Error(`no column ${name} among ${table.header.join(', ')}`);

@@ -2,6 +2,7 @@
 
 import { spawnSync } from 'node:child_process';
 import { resolve } from 'node:path';
+import { fixed } from './table.ts';
 
 export interface Ran {
   /** null when it was killed */
@@ -34,4 +35,14 @@ export function runProgram(words: readonly string[]): Ran {
     user: Number(user),
     peakMB: Math.round(Number(peak)),
   };
+}
+
+/** A row of a table: what was run on how many accounts, and what it took. */
+export function programRow(
+  what: string,
+  accounts: number,
+  words: readonly string[],
+): Record<string, string | number> {
+  const { exit, wall, user, peakMB } = runProgram(words);
+  return { what, accounts, s: fixed(wall, 1), 'user s': fixed(user, 1), MB: peakMB, exit: exit ?? 'killed' };
 }

@@ -5,8 +5,8 @@ import { createWriteStream, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { makeRandom, randomInt } from '../src/optimize/random.ts';
-import { runProgram } from './program.ts';
-import { fixed, type Table } from './table.ts';
+import { programRow } from './program.ts';
+import type { Table } from './table.ts';
 
 const FRANCE = resolve('fixtures/france');
 
@@ -25,9 +25,16 @@ export async function readingBench(quick: boolean): Promise<Table> {
         '--zones',
         `${FRANCE}/zones.csv`,
       ];
-      rows.push(run('check', count, ['check', ...inputs]));
+      rows.push(programRow('check', count, ['check', ...inputs]));
       rows.push(
-        run('plan, fast', count, ['plan', ...inputs, '--effort', 'fast', '--out', join(folder, 'plan')]),
+        programRow('plan, fast', count, [
+          'plan',
+          ...inputs,
+          '--effort',
+          'fast',
+          '--out',
+          join(folder, 'plan'),
+        ]),
       );
     }
   } finally {
@@ -54,16 +61,4 @@ async function writeAccounts(file: string, count: number): Promise<void> {
   }
   stream.end();
   await once(stream, 'finish');
-}
-
-function run(what: string, count: number, words: readonly string[]): Record<string, string | number> {
-  const { exit, wall, user, peakMB } = runProgram(words);
-  return {
-    what,
-    accounts: count,
-    s: fixed(wall, 1),
-    'user s': fixed(user, 1),
-    MB: peakMB,
-    exit: exit ?? 'killed',
-  };
 }

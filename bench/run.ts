@@ -10,6 +10,7 @@ import { gapsBench } from './gaps.ts';
 import { geographyBench } from './geography.ts';
 import { growthBench } from './growth.ts';
 import { lpBench } from './lp.ts';
+import { millionBench } from './million.ts';
 import { neutralBench } from './neutral.ts';
 import { planBench } from './plans.ts';
 import { readingBench } from './reading.ts';
@@ -29,6 +30,7 @@ const SECTIONS: Record<string, (quick: boolean) => Promise<Table>> = {
   exact: exactBench,
   neutral: neutralBench,
   reading: readingBench,
+  million: millionBench,
   plans: planBench,
 };
 const HELP = `npm run bench -- [--quick] [--only ${Object.keys(SECTIONS).join(',')}]

@@ -156,14 +156,14 @@ async function finish(
 
   let centers = start;
   let problem = build(centers);
-  const sketched = free ? connected(problem, free.assignment) : compactStart(problem);
+  const sketched = free ? connected(problem, free.assignment) : await compactStart(problem, hooks);
   let prices: Duals | undefined;
   let solution: Improved;
   if (free?.searched) {
     solution = { ...free.searched, assignment: free.assignment, score: scoreOf(problem, free.assignment) };
   } else {
     problem = retarget(problem, sketched.assignment);
-    const { duals, value } = approximateLp(problem);
+    const { duals, value } = await approximateLp(problem, undefined, hooks);
     prices = duals;
     solution = await run(problem, sketched, free ? 'good' : 'rough', 1, value);
     for (let round = 0; (floats || free) && round < 3 && solution.complete; round++) {

@@ -258,6 +258,9 @@ async function checkReport(dir: string, plan: Plan, tell: Tell): Promise<void> {
   }
 }
 
+/** Texts that may be kept to be found again: most columns of a table repeat a few, ids of reps and zones, flags, dates. */
+const SHARED_TEXTS = 100_000;
+
 /**
  * A CSV table of any profile, its numbers in C locale. Only the plan's own columns, the last `own` (all when not given),
  * have numbers of the profile: the others are the input's text.
@@ -269,6 +272,13 @@ async function readTable(path: string, name: string, own: number | undefined, te
       onReject: (_, issue) => tell(formatIssue({ ...issue, file: name })),
     });
     const rows: string[][] = [];
+    // the same text once: a million accounts stand in two tables
+    const texts = new Map<string, string>();
+    const share = (cell: string): string => {
+      const known = texts.get(cell);
+      if (known === undefined && texts.size < SHARED_TEXTS) texts.set(cell, cell);
+      return known ?? cell;
+    };
     const first = csv.header.length - (own ?? csv.header.length);
     const decimalComma = csv.delimiter === ';';
     for await (const { cells } of csv.rows) {
@@ -278,7 +288,7 @@ async function readTable(path: string, name: string, own: number | undefined, te
             cells[c] = cells[c]!.replace(',', '.');
         }
       }
-      rows.push(cells);
+      rows.push(cells.map(share));
     }
     return { header: csv.header, rows };
   } catch (error) {

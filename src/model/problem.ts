@@ -100,6 +100,8 @@ export interface Progress {
 export interface Hooks {
   readonly onProgress?: (progress: Progress) => void;
   readonly signal?: AbortSignal;
+  /** gives the event loop a turn, so that the signal can arrive */
+  readonly breathe?: () => Promise<void>;
 }
 
 export interface Solution {

@@ -53,7 +53,7 @@ export async function freeCenters(
   let best: (Omit<FreeCenters, 'searched'> & { excess: number; objective: number }) | null = null;
   for (let start = 0; start < STARTS[options.effort]; start++) {
     const seeded = seedCenters(model, options.seed, start);
-    const settled = settleCells(model, seeded, hooks);
+    const settled = await settleCells(model, seeded, hooks);
     const solution = await solve(model.build(settled), options, { ...hooks, searchScale: 0.1 });
     const centers = recenter(model, solution.assignment, settled);
     const { excess, objective } = scoreOf(model.build(centers), solution.assignment);
@@ -93,13 +93,13 @@ export function recenter(model: CenterModel, assignment: Assignment, old: Center
 }
 
 /** Alternates the LP's cells and their centers; contiguity comes later, cells are nearly connected. */
-function settleCells(model: CenterModel, start: Centers, hooks: SolveHooks): Centers {
+async function settleCells(model: CenterModel, start: Centers, hooks: SolveHooks): Promise<Centers> {
   let centers = start;
   let duals: Duals | undefined;
   let last = Number.POSITIVE_INFINITY;
   for (let round = 0; round < ROUNDS; round++) {
     const problem = model.build(centers);
-    const bound = approximateLp(problem, duals);
+    const bound = await approximateLp(problem, duals, hooks);
     duals = bound.duals;
     if (bound.value > last * (1 - SETTLED)) break;
     last = bound.value;

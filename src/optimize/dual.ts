@@ -18,6 +18,8 @@ export interface DualResult {
   /** temperature of the last stage: prices are good to a few times this */
   readonly tau: number;
   readonly newtonSteps: number;
+  /** what it took, as `WORK` counts */
+  readonly work: number;
   /** weight of each zone, as in `zoneWeights` */
   readonly weights: Float64Array;
 }
@@ -26,7 +28,7 @@ export interface DualResult {
  * Candidates a zone keeps while prices still move far: with fewer the function changes from pass to pass and Newton
  * goes round in circles; large problems make do with the lower number, for time.
  */
-const CANDIDATES = { least: 24, most: 64, total: 600_000 };
+const CANDIDATES = { least: 24, most: 64, total: 600_000, bearable: 2_000_000 };
 /** Reps that are kept in view, over the candidates: prices may then move before all are compared again. */
 const MARGIN = 1.5;
 /** Candidates dearer than the cheapest by this many temperatures have no share worth counting. */
@@ -67,34 +69,57 @@ const WORTH_GROUPING = 48;
 const LAST = 1e-6;
 
 /**
- * Near-optimal prices of the balance LP's Lagrangian dual. `start`: prices of a similar problem. Once `stopped`, the
- * prices reached so far; those of the coarser problem are waited for, since without any the bound says little. `last`: temperature over the
- * price scale at which to stop, instead of by the number of undecided zones.
+ * Candidates looked at and multiplications of Newton systems that all of it may take, the coarser problem half of them: a
+ * map whose prices must walk far (many bases in the same towns) would take many times that, and is left with the prices
+ * reached. 35 000 zones × 300 reps × 2 measures take a third.
  */
-export function solveDual(
+const WORK = 6e9;
+
+export interface DualOptions {
+  /** prices of a similar problem */
+  readonly start?: Duals | undefined;
+  readonly onStage?: ((stage: number, newtonSteps: number) => void) | undefined;
+  /** once it is aborted, the prices reached so far */
+  readonly signal?: AbortSignal | undefined;
+  /** gives the event loop a turn, so that the signal can arrive */
+  readonly breathe?: (() => Promise<void>) | undefined;
+  /** temperature over the price scale at which to stop, instead of by the number of undecided zones */
+  readonly last?: number;
+  /** what it may take at most */
+  readonly work?: number;
+}
+
+/** Near-optimal prices of the balance LP's Lagrangian dual; those reached when it was stopped or took too much. */
+export async function solveDual(
   problem: Problem,
   coupling: Coupling,
-  start?: Duals,
-  onStage?: (stage: number, newtonSteps: number) => void,
-  stopped?: () => boolean,
-  last?: number,
-): DualResult {
+  options: DualOptions = {},
+): Promise<DualResult> {
+  const { start, onStage, signal, breathe, last, work: allowed = WORK } = options;
   const { n } = problem;
   const { rows } = coupling;
   const weights = zoneWeights(problem, coupling);
   const scale = priceScale(problem, weights);
   let tau = FIRST * scale;
   let newtonSteps = 0;
+  let work = 0;
   if (rows === 0 || scale === 0) {
     const none = toDuals(problem, coupling, new Float64Array(rows));
-    return { duals: none, tau: 0, newtonSteps, weights };
+    return { duals: none, tau: 0, newtonSteps, work, weights };
   }
   let from = start;
   if (start) tau = FIRST_WARM * scale;
   else if (n >= WORTH_GROUPING * problem.k) {
     const coarse = coarsen(problem, weights, GROUP);
     const end = COARSE_LAST / Math.sqrt(coarse.n / coarse.k);
-    const found = solveDual(coarse, makeCoupling(coarse), undefined, onStage, undefined, end);
+    const found = await solveDual(coarse, makeCoupling(coarse), {
+      onStage,
+      signal,
+      breathe,
+      last: end,
+      work: allowed / 2,
+    });
+    work += found.work;
     from = found.duals;
     newtonSteps = found.newtonSteps;
     tau = Math.min(tau, AFTER_COARSE * found.tau) || tau;
@@ -106,6 +131,7 @@ export function solveDual(
   let slack = weights.map(w => SLACK * tau * w);
   let shortlist = makeShortlist(problem, coupling, MARGIN * most, slack);
   let value = shortlist.bound(y);
+  const ended = (): boolean => signal?.aborted === true || work > allowed;
   for (let stage = 0; ; stage++) {
     slack = weights.map(w => SLACK * tau * w);
     let arrived = false;
@@ -113,17 +139,21 @@ export function solveDual(
     let reach = REACH * tau;
     const warm = from !== undefined && stage === 0 && tau < FIRST * scale;
     const passes = warm ? PATIENCE : PASSES;
-    for (let pass = 0; pass < passes && !arrived && !stopped?.(); pass++) {
+    for (let pass = 0; pass < passes && !arrived && !ended(); pass++) {
       const candidates = shortlist.candidates(y, most, slack);
       open = undecided(candidates, n, weights);
       const smoothed = makeSmoothed(problem, coupling, candidates, weights, tau);
       const stop = climb(problem, coupling, smoothed, y, tau, reach);
       newtonSteps += stop.steps;
+      work += stop.evaluations * candidates.reps.length * coupling.width + (stop.steps * rows ** 3) / 6;
+      await breathe?.();
       // prices that are good only to the candidates, and bad to everyone else, tell that too few were looked at
       const next = shortlist.bound(stop.y);
       if (next < value - WORSE * Math.abs(value) && most < problem.k) {
-        most *= 2;
-        shortlist = makeShortlist(problem, coupling, MARGIN * most, slack);
+        if (2 * most * n <= CANDIDATES.bearable) {
+          most *= 2;
+          shortlist = makeShortlist(problem, coupling, MARGIN * most, slack);
+        } else reach /= 4;
         continue;
       }
       if (next < value && reach > REACH * tau) {
@@ -137,7 +167,7 @@ export function solveDual(
       value = next;
       if (!stop.reached && stop.steps < STEPS_PER_STAGE) break;
     }
-    if (stopped?.()) break;
+    if (ended()) break;
     if (warm && !arrived) {
       tau = Math.min(FIRST * scale, HEATING * tau);
       stage = -1;
@@ -150,7 +180,7 @@ export function solveDual(
     if (cold) break;
     tau *= COOLING;
   }
-  return { duals: toDuals(problem, coupling, y), tau, newtonSteps, weights };
+  return { duals: toDuals(problem, coupling, y), tau, newtonSteps, work, weights };
 }
 
 // What one target's worth of load must be paid to change hands: the mean, over all zones that weigh, of the
@@ -209,6 +239,7 @@ function climb(
   let order: Int32Array | undefined;
   let radius = 4 * tau;
   let steps = 0;
+  let evaluations = 1;
   let arrived = false;
   while (steps < STEPS_PER_STAGE) {
     smoothed.hessian(h);
@@ -246,6 +277,7 @@ function climb(
       const next = y.map((x, r) => Math.min(high[r], Math.max(low[r], x + t * direction[r])));
       const nextGradient = new Float64Array(rows);
       const nextValue = smoothed.evaluate(next, nextGradient);
+      evaluations++;
       let promised = 0;
       for (let r = 0; r < rows; r++) promised += (next[r] - y[r]) * gradient[r];
       if (nextValue >= value + 1e-4 * promised - 1e-14 * Math.abs(value)) {
@@ -271,7 +303,7 @@ function climb(
   }
   // at the edge of what the candidates are good for: there is more to gain with others
   const reached = y.some((x, r) => Math.abs(x - from[r]) >= reach * (1 - 1e-9));
-  return { y, steps, arrived: arrived && !reached, reached };
+  return { y, steps, evaluations, arrived: arrived && !reached, reached };
 }
 
 function dot(a: Float64Array, b: Float64Array): number {

@@ -31,13 +31,12 @@ export async function solveLp(problem: Problem, hooks: Hooks = {}, start?: Duals
   const report = (phase: 'dual' | 'master', iteration: number, fraction: number, bound: number): void =>
     onProgress?.({ phase, fraction, iteration, objective: Number.NaN, bound });
   const usable = start !== undefined && start.price.length === problem.k * problem.m ? start : undefined;
-  const dual = solveDual(
-    problem,
-    coupling,
-    usable,
-    (stage, steps) => report('dual', steps, Math.min(0.5, 0.06 * stage), Number.NaN),
-    () => signal?.aborted === true,
-  );
+  const dual = await solveDual(problem, coupling, {
+    start: usable,
+    onStage: (stage, steps) => report('dual', steps, Math.min(0.5, 0.06 * stage), Number.NaN),
+    signal,
+    breathe: hooks.breathe,
+  });
   const state = startMaster(problem, coupling, dual);
   if (signal?.aborted) {
     return {
@@ -53,8 +52,9 @@ export async function solveLp(problem: Problem, hooks: Hooks = {}, start?: Duals
       fallbacks: 0,
     };
   }
-  const master = await solveMaster(problem, coupling, state, dual.duals, (round, bound) => {
+  const master = await solveMaster(problem, coupling, state, dual.duals, async (round, bound) => {
     report('master', round, 1 - 0.5 / (1 + round), bound);
+    await hooks.breathe?.();
     return signal?.aborted !== true;
   });
   return {
@@ -72,9 +72,14 @@ export async function solveLp(problem: Problem, hooks: Hooks = {}, start?: Duals
 }
 
 /** The dual alone, without the master: a valid bound near the optimum, at a fraction of the time; `exact` is false. */
-export function approximateLp(problem: Problem, start?: Duals): Bound {
+export async function approximateLp(problem: Problem, start?: Duals, hooks: Hooks = {}): Promise<Bound> {
   const usable = start !== undefined && start.price.length === problem.k * problem.m ? start : undefined;
-  const { duals, newtonSteps } = solveDual(problem, makeCoupling(problem), usable);
+  const { signal, breathe } = hooks;
+  const { duals, newtonSteps } = await solveDual(problem, makeCoupling(problem), {
+    start: usable,
+    signal,
+    breathe,
+  });
   return {
     value: lagrangianBound(problem, duals),
     duals,

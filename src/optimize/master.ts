@@ -33,6 +33,8 @@ export const EXACT = 1e-9;
 /** Excess below this many targets is rounding, not excess. */
 const FEASIBLE = 1e-9;
 const MOST_ROUNDS = 200;
+/** Cells of all rounds' masters together: beyond, the bound is near enough. 35 000 × 300 × 2 takes a twentieth. */
+const MOST_WORK = 1.5e8;
 /** javascript-lp-solver works on a dense tableau: masters beyond this many cells go to HiGHS at once. */
 const MOST_CELLS = 1.5e6;
 
@@ -41,7 +43,7 @@ export async function solveMaster(
   coupling: Coupling,
   state: MasterState,
   start: Duals,
-  onRound?: (round: number, bound: number) => boolean,
+  onRound?: (round: number, bound: number) => Promise<boolean>,
 ): Promise<MasterResult> {
   // the first round's prices are seldom worse than those it starts from: their bound is summed only if it is needed
   let bound = { value: -Infinity, duals: start };
@@ -49,6 +51,7 @@ export async function solveMaster(
   let pivots = 0;
   let fallbacks = 0;
   let rounds = 0;
+  let work = 0;
   // once javascript-lp-solver has stalled on this problem, it will again
   let trusted = true;
   const isExact = (): boolean =>
@@ -89,7 +92,9 @@ export async function solveMaster(
     if (value > bound.value) bound = { value, duals };
     const candidate = fractionalPlan(problem, coupling, state, master, primal);
     if (candidate.primal < plan.primal) plan = candidate;
-    if (onRound?.(rounds, bound.value) === false || isExact()) break;
+    if ((await onRound?.(rounds, bound.value)) === false || isExact()) break;
+    work += master.model.rows * master.model.columns;
+    if (work > MOST_WORK) break;
     if (enter(coupling, state, improving) === 0) {
       // nothing to add, yet the two values differ: the solver's answer was not accurate
       if (!trusted) break;

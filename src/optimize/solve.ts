@@ -14,8 +14,6 @@ export interface SolveHooks extends Hooks {
   readonly bound?: Bound;
   /** 0…1: shorter searches inside location–allocation; 1 when absent */
   readonly searchScale?: number;
-  /** gives the event loop a turn, so that a signal can arrive during the search */
-  readonly breathe?: () => Promise<void>;
 }
 
 /**
@@ -35,7 +33,7 @@ export async function solve(
     objective: Number.NaN,
     bound: bound.value,
   });
-  const start = hooks.start ? connected(problem, hooks.start) : compactStart(problem);
+  const start = hooks.start ? connected(problem, hooks.start) : await compactStart(problem, hooks);
   const found = await improve(problem, start, options, {
     ...hooks,
     quality: hooks.start ? 'good' : 'rough',
@@ -51,7 +49,6 @@ export interface ImproveHooks extends Hooks {
   readonly scale: number;
   /** shown with the progress; NaN when not known */
   readonly lowerBound: number;
-  readonly breathe?: () => Promise<void>;
   /** see SearchHooks */
   readonly targetsOf?: (plan: Int32Array) => Float64Array;
 }

@@ -4,7 +4,7 @@
 // cells (Aurenhammer 1987), convex in the plane. Two plain alternatives stand beside: sectors grown from their roots,
 // and, under a disruption budget, the sectors in force.
 
-import type { Assignment, Problem } from '../model/problem.ts';
+import type { Assignment, Hooks, Problem } from '../model/problem.ts';
 import { makeCoupling } from './coupling.ts';
 import { solveDual } from './dual.ts';
 import { cheapest } from './lp-relaxation.ts';
@@ -19,10 +19,10 @@ export interface Start {
 }
 
 /** The best of the starts, by stranded zones, then promises, then objective. */
-export function compactStart(problem: Problem): Start {
+export async function compactStart(problem: Problem, hooks: Hooks = {}): Promise<Start> {
   if (problem.moveWeight && problem.moveBudget < Infinity) return connected(problem, inForce(problem));
   const grown = connected(problem, new Int32Array(problem.n).fill(-1));
-  const cells = connected(problem, powerCells(problem));
+  const cells = connected(problem, await powerCells(problem, hooks));
   return betterOf(problem, cells.assignment, grown.assignment) === cells.assignment
     ? cells
     : { ...grown, stranded: cells.stranded };
@@ -51,9 +51,10 @@ function inForce(problem: Problem): Assignment {
 }
 
 /** Cells of the neighboring problem at its own optimal prices; eligibility as in `problem`. */
-export function powerCells(problem: Problem): Assignment {
+export async function powerCells(problem: Problem, { signal, breathe }: Hooks = {}): Promise<Assignment> {
   const power = powerProblem(problem);
-  return cheapest(power, solveDual(power, makeCoupling(power)).duals);
+  const { duals } = await solveDual(power, makeCoupling(power), { signal, breathe });
+  return cheapest(power, duals);
 }
 
 function powerProblem(problem: Problem): Problem {

@@ -7,10 +7,10 @@ import { pieces, problems } from './arbitrary.ts';
 import { randomProblem } from './random-problem.ts';
 
 describe('compactStart', () => {
-  it('is eligible on any problem, and connected where every rep may serve every zone', () => {
-    fc.assert(
-      fc.property(problems(40), problem => {
-        const { assignment } = compactStart(problem);
+  it('is eligible on any problem, and connected where every rep may serve every zone', async () => {
+    await fc.assert(
+      fc.asyncProperty(problems(40), async problem => {
+        const { assignment } = await compactStart(problem);
         for (let i = 0; i < problem.n; i++) {
           expect(problem.cost[i * problem.k + assignment[i]]).toBeLessThan(Infinity);
         }
@@ -26,15 +26,15 @@ describe('compactStart', () => {
     let plain = 0;
     for (let seed = 0; seed < 5; seed++) {
       const problem = randomProblem({ n: 900, k: 15, m: 2, seed });
-      power += stranded(problem, powerCells(problem)).length;
+      power += stranded(problem, await powerCells(problem)).length;
       plain += stranded(problem, cheapest(problem, (await solveLp(problem)).duals)).length;
     }
     expect(power).toBeLessThan(plain / 3);
   });
 
-  it('starts from the sectors in force when what may move is limited', () => {
+  it('starts from the sectors in force when what may move is limited', async () => {
     const problem = randomProblem({ n: 200, k: 5, m: 1, seed: 3, budget: true });
-    const { assignment } = compactStart(problem);
+    const { assignment } = await compactStart(problem);
     let kept = 0;
     let known = 0;
     for (let i = 0; i < 200; i++) {

@@ -19,11 +19,6 @@ export interface ContiguousBound {
   readonly rounds: number;
 }
 
-export interface ContiguousHooks extends Hooks {
-  /** gives the event loop a turn, so that signals arrive */
-  readonly breathe?: (() => Promise<void>) | undefined;
-}
-
 /** What may be spent: simplex steps, each counted by the rows it goes through. */
 const WORK: Record<Effort, number> = { fast: 0, normal: 8e7, thorough: 1.2e9 };
 const MOST_ROUNDS = 400;
@@ -58,7 +53,7 @@ export async function contiguousBound(
   plain: Bound,
   plan: Assignment,
   effort: Effort,
-  hooks: ContiguousHooks = {},
+  hooks: Hooks = {},
 ): Promise<ContiguousBound | null> {
   let work = WORK[effort];
   if (work === 0 || !isConnected(problem)) return null;

@@ -12,13 +12,12 @@ import { fixed, type Table } from './table.ts';
 /** sectors × zones, and how many cases of each */
 const SIZES: readonly (readonly [sectors: number, zones: number, cases: number])[] = [
   [2, 40, 15],
-  [2, 80, 15],
+  [2, 80, 10],
   [3, 60, 15],
-  [4, 80, 15],
-  [5, 100, 10],
+  [4, 80, 10],
 ];
-const LARGE: readonly (readonly [sectors: number, zones: number, cases: number])[] = [[10, 150, 3]];
-const NODES = 4000;
+const LARGE: readonly (readonly [sectors: number, zones: number, cases: number])[] = [[10, 150, 1]];
+const NODES = 1000;
 
 export async function exactBench(quick: boolean): Promise<Table> {
   const [france] = realMaps();

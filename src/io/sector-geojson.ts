@@ -56,7 +56,16 @@ function positionText(position: Position): string {
   return `[${degrees(position[0] as number)},${degrees(position[1] as number)}]`;
 }
 
-/** Six decimals without trailing zeros; −0 is 0. */
+/** Six decimals without trailing zeros; −0 is 0. From whole numbers, which turn to text several times faster. */
 function degrees(value: number): string {
-  return String(Math.round(value * 1e6) / 1e6 + 0);
+  const millionths = Math.round(value * 1e6);
+  const size = Math.abs(millionths);
+  const whole = Math.floor(size / 1e6);
+  const sign = millionths < 0 ? '-' : '';
+  const rest = size - whole * 1e6;
+  if (rest === 0) return sign + whole;
+  const digits = String(1e6 + rest);
+  let end = digits.length;
+  while (digits[end - 1] === '0') end--;
+  return `${sign}${whole}.${digits.slice(1, end)}`;
 }

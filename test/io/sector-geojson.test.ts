@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { featureCollection, type MapFeature } from '../../src/io/sector-geojson.ts';
 
@@ -61,4 +62,17 @@ test('no features at all', () => {
     type: 'FeatureCollection',
     features: [],
   });
+});
+
+test('every coordinate is written as the nearest millionth of a degree, as JavaScript would', () => {
+  const coordinate = fc.double({ min: -180, max: 180, noNaN: true });
+  fc.assert(
+    fc.property(coordinate, coordinate, (lon, lat) => {
+      const text = [...featureCollection([feature({ geometry: [lon, lat] })])].join('');
+      const shortest = (x: number) => String(Math.round(x * 1e6) / 1e6 + 0).replace('1e-6', '0.000001');
+      const written = (x: number) => shortest(x).replace(/^(-?)([2-9])e-6$/, '$10.00000$2');
+      expect(text).toContain(`"coordinates":[${written(lon)},${written(lat)}]`);
+    }),
+    { numRuns: 500 },
+  );
 });

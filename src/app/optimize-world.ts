@@ -201,7 +201,8 @@ async function finish(
     bound = await solveLp(problem, hooks, bound.duals);
   }
   const score = scoreOf(problem, zoneRep);
-  const whole = proof === null && solution.complete && score.strandedZones === 0;
+  // cuts begin where the linear program ends
+  const whole = proof === null && solution.complete && bound.exact && score.strandedZones === 0;
   const contiguous = whole ? await contiguousBound(problem, bound, zoneRep, settings.effort, hooks) : null;
   return {
     problem,

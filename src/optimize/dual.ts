@@ -18,8 +18,9 @@ export interface DualResult {
   /** temperature of the last stage: prices are good to a few times this */
   readonly tau: number;
   readonly newtonSteps: number;
-  /** what it took, as `WORK` counts */
+  /** what it took, as `WORK` counts, and whether it ended for that: the prices may then be anything */
   readonly work: number;
+  readonly spent: boolean;
   /** weight of each zone, as in `zoneWeights` */
   readonly weights: Float64Array;
 }
@@ -71,9 +72,10 @@ const LAST = 1e-6;
 /**
  * Candidates looked at and multiplications of Newton systems that all of it may take, the coarser problem half of them: a
  * map whose prices must walk far (many bases in the same towns) would take many times that, and is left with the prices
- * reached. 35 000 zones × 300 reps × 2 measures take a third.
+ * reached. 35 000 zones × 300 reps × 2 measures take a third; still larger ones may take so many of their own steps.
  */
 const WORK = 6e9;
+const WORK_STEPS = 160;
 
 export interface DualOptions {
   /** prices of a similar problem */
@@ -95,7 +97,7 @@ export async function solveDual(
   coupling: Coupling,
   options: DualOptions = {},
 ): Promise<DualResult> {
-  const { start, onStage, signal, breathe, last, work: allowed = WORK } = options;
+  const { start, onStage, signal, breathe, last } = options;
   const { n } = problem;
   const { rows } = coupling;
   const weights = zoneWeights(problem, coupling);
@@ -103,9 +105,11 @@ export async function solveDual(
   let tau = FIRST * scale;
   let newtonSteps = 0;
   let work = 0;
+  const step = CANDIDATES.least * n * coupling.width + rows ** 3 / 6;
+  const allowed = options.work ?? Math.max(WORK, WORK_STEPS * step);
   if (rows === 0 || scale === 0) {
     const none = toDuals(problem, coupling, new Float64Array(rows));
-    return { duals: none, tau: 0, newtonSteps, work, weights };
+    return { duals: none, tau: 0, newtonSteps, work, spent: work > allowed, weights };
   }
   let from = start;
   if (start) tau = FIRST_WARM * scale;
@@ -180,7 +184,7 @@ export async function solveDual(
     if (cold) break;
     tau *= COOLING;
   }
-  return { duals: toDuals(problem, coupling, y), tau, newtonSteps, work, weights };
+  return { duals: toDuals(problem, coupling, y), tau, newtonSteps, work, spent: work > allowed, weights };
 }
 
 // What one target's worth of load must be paid to change hands: the mean, over all zones that weigh, of the

@@ -23,7 +23,8 @@ export interface LpSolution extends Bound {
 /**
  * The LP relaxation (no contiguity) of `problem`, balance elastic at `excessPrice`, disruption within
  * `effectiveBudget`. `start`: prices of a similar problem (the same one with slightly other targets).
- * Throws when a zone has no eligible rep. An aborted signal ends it early with a valid bound, `exact` false.
+ * Throws when a zone has no eligible rep. An aborted signal, or prices that walk too far (`WORK` of the dual), end it early
+ * with a valid bound, `exact` false.
  */
 export async function solveLp(problem: Problem, hooks: Hooks = {}, start?: Duals): Promise<LpSolution> {
   const { onProgress, signal } = hooks;
@@ -38,7 +39,8 @@ export async function solveLp(problem: Problem, hooks: Hooks = {}, start?: Duals
     breathe: hooks.breathe,
   });
   const state = startMaster(problem, coupling, dual);
-  if (signal?.aborted) {
+  // from prices that are far off the master would not arrive either
+  if (signal?.aborted || dual.spent) {
     return {
       value: lagrangianBound(problem, dual.duals),
       duals: dual.duals,

@@ -28,7 +28,7 @@ export async function millionBench(quick: boolean): Promise<Table> {
     const plan = join(folder, 'plan');
     const inputs = ['--accounts', accounts, '--reps', reps, '--zones', zones, '--country', 'US'];
     const rows = [
-      programRow('check', count, ['check', ...inputs]),
+      programRow('check', count, ['check', ...inputs, '--rejects', join(folder, 'rejects.csv')]),
       programRow('plan, fast', count, ['plan', ...inputs, '--effort', 'fast', '--out', plan]),
       programRow('verify', count, ['verify', plan, ...inputs.slice(0, -2)]),
     ];

@@ -25,7 +25,7 @@ export async function readingBench(quick: boolean): Promise<Table> {
         '--zones',
         `${FRANCE}/zones.csv`,
       ];
-      rows.push(programRow('check', count, ['check', ...inputs]));
+      rows.push(programRow('check', count, ['check', ...inputs, '--rejects', join(folder, 'rejects.csv')]));
       rows.push(
         programRow('plan, fast', count, [
           'plan',

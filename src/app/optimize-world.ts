@@ -166,7 +166,9 @@ async function finish(
     const { duals, value } = await approximateLp(problem, undefined, hooks);
     prices = duals;
     solution = await run(problem, sketched, free ? 'good' : 'rough', 1, value);
-    for (let round = 0; (floats || free) && round < 3 && solution.complete; round++) {
+    // centers move with each search; targets have followed the plan already, but for a hair
+    const rounds = free ? 3 : floats ? 1 : 0;
+    for (let round = 0; round < rounds && solution.complete; round++) {
       if (free) {
         centers = free.follow(solution.assignment, centers);
         problem = build(centers);

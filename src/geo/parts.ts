@@ -22,16 +22,18 @@ export function partsOf(zones: Zones): Parts {
   const zoneParts = new Int32Array(zones.count + 1);
   const partRings = [0];
   const ringStart = [0];
-  const x: number[] = [];
-  const y: number[] = [];
+  const positions = positionCount(zones);
+  const x = new Float64Array(positions);
+  const y = new Float64Array(positions);
+  let at = 0;
   for (let z = 0; z < zones.count; z++) {
     for (const polygon of zones.geometry[z] ?? []) {
       for (const ring of unwrapPolygons([polygon])[0]!) {
         for (const position of ring) {
-          x.push(position[0]!);
-          y.push(position[1]!);
+          x[at] = position[0]!;
+          y[at++] = position[1]!;
         }
-        ringStart.push(x.length);
+        ringStart.push(at);
       }
       partRings.push(ringStart.length - 1);
       zone.push(z);
@@ -44,9 +46,17 @@ export function partsOf(zones: Zones): Parts {
     zoneParts,
     partRings: Int32Array.from(partRings),
     ringStart: Int32Array.from(ringStart),
-    x: Float64Array.from(x),
-    y: Float64Array.from(y),
+    x,
+    y,
   };
+}
+
+function positionCount({ geometry }: Zones): number {
+  let count = 0;
+  for (const polygons of geometry) {
+    for (const rings of polygons ?? []) for (const ring of rings) count += ring.length;
+  }
+  return count;
 }
 
 /** [minX, minY, maxX, maxY] of a part; infinite and reversed when it has no position. */

@@ -55,28 +55,39 @@ function pathOf(points: readonly Position[]): Path {
   };
 }
 
+/** A closed walk; `keys`: of the points where a path begins, the only ones where it may meet itself, else null. */
+interface Walk {
+  readonly points: readonly Position[];
+  readonly keys: readonly (string | null)[];
+}
+
 /** Closed walks along the paths, each path once, the inside always at the left. */
-function walk(paths: readonly Path[]): Position[][] {
+function walk(paths: readonly Path[]): Walk[] {
   const from = new Map<string, Path[]>();
   for (const path of paths) {
     const others = from.get(path.start);
     if (others) others.push(path);
     else from.set(path.start, [path]);
   }
-  const rings: Position[][] = [];
+  const walks: Walk[] = [];
   for (const first of paths) {
     if (first.used) continue;
-    const ring: Position[] = [];
+    const points: Position[] = [];
+    const keys: (string | null)[] = [];
     let path: Path | null = first;
     while (path) {
       path.used = true;
-      for (let i = 0; i + 1 < path.points.length; i++) ring.push(path.points[i]!);
+      for (let i = 0; i + 1 < path.points.length; i++) {
+        points.push(path.points[i]!);
+        keys.push(i === 0 ? path.start : null);
+      }
       path = path.end === first.start ? null : next(path, from.get(path.end) ?? []);
     }
-    ring.push(ring[0]!);
-    rings.push(ring);
+    points.push(points[0]!);
+    keys.push(first.start);
+    walks.push({ points, keys });
   }
-  return rings;
+  return walks;
 }
 
 /** The first way on, turning clockwise from where the path came. */
@@ -95,22 +106,24 @@ function next({ arrives }: Path, ways: readonly Path[]): Path | null {
   return best;
 }
 
-/** A closed ring cut wherever it meets itself. */
-function simpleRings(ring: readonly Position[]): Position[][] {
+/** A closed walk cut wherever it meets itself. */
+function simpleRings({ points, keys }: Walk): Position[][] {
   const rings: Position[][] = [];
   const open: Position[] = [];
+  const openKeys: (string | null)[] = [];
   const at = new Map<string, number>();
-  for (const point of ring) {
-    const key = keyOf(point);
-    const before = at.get(key);
+  points.forEach((point, i) => {
+    const key = keys[i]!;
+    const before = key === null ? undefined : at.get(key);
     if (before !== undefined) {
       const loop = open.splice(before);
-      for (const other of loop) at.delete(keyOf(other));
+      for (const other of openKeys.splice(before)) if (other !== null) at.delete(other);
       rings.push([...loop, point]);
     }
-    at.set(key, open.length);
+    if (key !== null) at.set(key, open.length);
     open.push(point);
-  }
+    openKeys.push(key);
+  });
   return rings.filter(loop => loop.length >= 4 && ringAreaKm2(loop) !== 0);
 }
 

@@ -3,7 +3,7 @@
 import type { Effort } from '../model/problem.ts';
 
 /** Proposals per zone; some 3 million a second on one core, more when nothing else runs. */
-const PROPOSALS: Record<Effort, number> = { fast: 500, normal: 2400, thorough: 30000 };
+const PROPOSALS: Record<Effort, number> = { fast: 500, normal: 2200, thorough: 30000 };
 /** Small problems get at least this many zones' worth: they are over in a second or two anyway. */
 const LEAST_ZONES: Record<Effort, number> = { fast: 1000, normal: 6000, thorough: 8000 };
 /** Proposals per zone that a round of annealing should have before the rest goes to re-splits; and their most. */

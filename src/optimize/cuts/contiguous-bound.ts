@@ -20,7 +20,7 @@ export interface ContiguousBound {
 }
 
 /** What may be spent: simplex steps, each counted by the rows it goes through. */
-const WORK: Record<Effort, number> = { fast: 0, normal: 5e7, thorough: 1.2e9 };
+const WORK: Record<Effort, number> = { fast: 0, normal: 3e7, thorough: 1.2e9 };
 const MOST_ROUNDS = 400;
 /** The bound stalls when this many rounds together raise it by less than this share. */
 const STALL_ROUNDS = 8;

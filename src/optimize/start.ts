@@ -1,4 +1,4 @@
-// A compact start. The LP's own cells are confetti where potential per visit varies (OPTIMIZER.md, the trap), so the
+// A compact start. The LP's own cells are confetti where potential per visit varies (docs/algorithm.md), so the
 // start is taken from a neighboring problem whose cells hang together: every zone weighs what it adds to the balanced
 // measures, and its costs are its weight times the squared distance that its true costs imply. Those cells are power
 // cells (Aurenhammer 1987), convex in the plane. Two plain alternatives stand beside: sectors grown from their roots,

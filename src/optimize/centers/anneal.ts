@@ -5,21 +5,16 @@
 
 import { learnPrices, refreshEnergy, setMargin } from '../energy.ts';
 import { randomInt } from '../random.ts';
+import type { Phase as SearchPhase } from '../schedule.ts';
 import { stranded } from '../score.ts';
 import { restart, resum, setLoose } from '../state.ts';
 import { resumInertia } from './inertia.ts';
 import { keepIfBest, type Run, tryShift, trySwap } from './run.ts';
 
-export interface Phase {
+/** A phase as in ../schedule.ts, in inertias instead of costs. */
+export interface Phase extends SearchPhase {
   /** share of the proposals */
   readonly share: number;
-  /** temperature in mean zone inertias, stiffness in mean sector inertias per target, from first to last */
-  readonly heat: readonly [first: number, last: number];
-  readonly stiffness: readonly [first: number, last: number];
-  /** how far inside the windows to aim, as a share of the tolerance */
-  readonly margin: number;
-  /** how far prices move towards what a row is worth, per lesson */
-  readonly rate: number;
 }
 
 export interface AnnealHooks {

@@ -5,6 +5,7 @@
 import type { Assignment, Bound, Duals, Effort, Hooks, Problem } from '../../model/problem.ts';
 import { cheapest } from '../bound.ts';
 import { type Coupling, makeCoupling } from '../coupling.ts';
+import { piecesOf } from '../score.ts';
 import { type Cut, keyOf, type PricedCut } from './cut.ts';
 import { boundWithCuts, clampPrices } from './cut-bound.ts';
 import { type CutLp, type CutLpSolution, openCutLp, type Pair } from './cut-lp.ts';
@@ -56,7 +57,7 @@ export async function contiguousBound(
   hooks: Hooks = {},
 ): Promise<ContiguousBound | null> {
   let work = WORK[effort];
-  if (work === 0 || !isConnected(problem)) return null;
+  if (work === 0 || piecesOf(problem, new Int32Array(problem.n)).count > 1) return null;
   const coupling = makeCoupling(problem);
   const base = cheapest(problem, plain.duals);
   const lp = await openCutLp(problem, coupling, base, BUDGET_CAP * problem.excessPrice);
@@ -170,18 +171,4 @@ function firstPairs(
   close.sort((a, b) => a.regret - b.regret || a.zone - b.zone || a.rep - b.rep);
   const most = COLUMNS_PER_ROW * coupling.rows + 20;
   return [...pairs, ...close.slice(0, most).map(({ zone, rep }) => ({ zone, rep }))];
-}
-
-function isConnected({ n, offsets, neighbors }: Problem): boolean {
-  const seen = new Uint8Array(n);
-  const reached = [0];
-  seen[0] = 1;
-  for (let at = 0; at < reached.length; at++) {
-    for (let e = offsets[reached[at]]; e < offsets[reached[at] + 1]; e++) {
-      if (seen[neighbors[e]] === 1) continue;
-      seen[neighbors[e]] = 1;
-      reached.push(neighbors[e]);
-    }
-  }
-  return reached.length === n;
 }

@@ -9,6 +9,7 @@ import type { Bases } from '../model/eligibility.ts';
 import type { PlanProof } from '../model/plan.ts';
 import type { Bound, Duals, Problem, Progress, Score, SolveFacts } from '../model/problem.ts';
 import { freeCenters, recenter } from '../optimize/centers.ts';
+import type { Crew } from '../optimize/crew.ts';
 import { type ContiguousBound, contiguousBound } from '../optimize/cuts/contiguous-bound.ts';
 import { type ExactResult, solveExact } from '../optimize/exact/solve-exact.ts';
 import { approximateLp, solveLp } from '../optimize/lp-relaxation.ts';
@@ -23,6 +24,8 @@ export interface OptimizeHooks {
   readonly signal?: AbortSignal;
   /** gives the event loop a turn, so that signals arrive */
   readonly breathe?: () => Promise<void>;
+  /** searches tiles side by side; one after the other when absent */
+  readonly crew?: Crew;
 }
 
 export interface Optimized {
@@ -177,7 +180,9 @@ async function finish(
       // kept with the targets of the plan itself: nothing is left to mend
       if (!free && scoreOf(problem, solution.assignment).excess === 0) break;
       const again = connected(problem, solution.assignment);
+      const before = solution.facts;
       solution = await run(problem, again, free ? 'good' : 'settled', round === 0 ? AGAIN : TOUCH_UP, value);
+      solution = { ...solution, facts: added(before, solution.facts) };
     }
   }
 
@@ -224,6 +229,16 @@ async function finish(
 /** Nothing to say when no connected plan exists: then the rules leave none, and the search has said which zones. */
 function proofOf({ bound, proven, nodes, cuts }: ExactResult): PlanProof | null {
   return Number.isFinite(bound) ? { bound, proven, nodes, cuts } : null;
+}
+
+/** What two searches did, one after the other. */
+function added(first: SolveFacts, then: SolveFacts): SolveFacts {
+  return {
+    startStranded: first.startStranded,
+    proposals: first.proposals + then.proposals,
+    accepted: first.accepted + then.accepted,
+    resplits: first.resplits + then.resplits,
+  };
 }
 
 function sameTargets(a: Problem, b: Problem): boolean {

@@ -12,6 +12,7 @@ import type { Zones } from '../model/records.ts';
 import type { Settings } from '../model/settings.ts';
 import { VERSION } from '../version.ts';
 import { certificateOf } from './certificate.ts';
+import { hireCrew } from './crew.ts';
 import { type Optimized, type OptimizeHooks, optimizeWorld } from './optimize-world.ts';
 import { composePlanFiles, type PlanFile } from './plan-files.ts';
 import { prepareWorld, type World } from './prepare.ts';
@@ -25,9 +26,11 @@ export interface PlanRequest {
   readonly profile: keyof typeof PROFILES;
   readonly raw: boolean;
   readonly lang: 'fr' | 'en';
+  /** threads to search with; as many as there are processors when absent. The plan is the same with any */
+  readonly threads?: number;
 }
 
-export interface PlanHooks extends OptimizeHooks {
+export interface PlanHooks extends Omit<OptimizeHooks, 'crew'> {
   /** called once the inputs are read, before the optimizer starts: findings can be shown early */
   readonly onWorld?: (world: World) => void;
 }
@@ -54,8 +57,13 @@ export async function makePlan(request: PlanRequest, hooks: PlanHooks): Promise<
   });
   const world = await prepareWorld(records, settings, request.layer);
   hooks.onWorld?.(world);
-  const optimized = await optimizeWorld(world, hooks);
-  return describe(request, world, optimized);
+  const { crew, dismiss } = hireCrew(request.threads, hooks.breathe);
+  try {
+    const optimized = await optimizeWorld(world, { ...hooks, crew });
+    return await describe(request, world, optimized);
+  } finally {
+    await dismiss();
+  }
 }
 
 async function describe(request: PlanRequest, world: World, optimized: Optimized): Promise<PlanOutcome> {

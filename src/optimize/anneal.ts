@@ -7,6 +7,7 @@
 
 import type { Assignment, Problem } from '../model/problem.ts';
 import { type Connectivity, makeConnectivity } from './connectivity.ts';
+import type { Crew } from './crew.ts';
 import { type Energy, learnPrices, makeEnergy, refreshEnergy, setMargin } from './energy.ts';
 import type { Move } from './moves/move.ts';
 import { makeShift } from './moves/shift.ts';
@@ -42,6 +43,8 @@ export interface SearchHooks {
    * follow the plan as it is searched. Absent: the problem's.
    */
   readonly targetsOf?: (plan: Assignment) => Float64Array;
+  /** works on tiles side by side; absent: one after the other */
+  readonly crew?: Crew;
 }
 
 /** A copy of the problem whose targets may follow a plan. */
@@ -155,11 +158,10 @@ export async function anneal(
   phase: Phase,
   proposals: number,
   hooks: SearchHooks,
+  { zoneCost, sectorCost }: Scale = scaleOf(run.problem, run.state.objective),
 ): Promise<boolean> {
   const { problem, state, energy, random, best } = run;
   const { heat, stiffness, margin, rate } = phase;
-  const zoneCost = scaleOf(problem, state.objective) / problem.n;
-  const sectorCost = scaleOf(problem, state.objective) / problem.k;
   const lesson = LESSON * problem.k;
   const lessons = Math.max(1, Math.ceil(proposals / lesson));
   setMargin(energy, problem, margin);
@@ -207,7 +209,14 @@ export async function anneal(
   return true;
 }
 
-// costs may be all zero; then balance is the only aim, and its price the only scale
-function scaleOf(problem: Problem, objective: number): number {
-  return objective > 0 ? objective : problem.excessPrice / 100;
+/** What temperature and stiffness are measured in: what a zone and a sector cost on average. */
+export interface Scale {
+  readonly zoneCost: number;
+  readonly sectorCost: number;
+}
+
+export function scaleOf({ n, k, excessPrice }: Problem, objective: number): Scale {
+  // costs may be all zero; then balance is the only aim, and its price the only scale
+  const total = objective > 0 ? objective : excessPrice / 100;
+  return { zoneCost: total / n, sectorCost: total / k };
 }

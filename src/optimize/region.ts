@@ -2,7 +2,6 @@
 // left out. What improves the region improves the plan by as much.
 
 import type { Assignment, Problem } from '../model/problem.ts';
-import { type Random, randomInt } from './random.ts';
 
 export interface Region {
   /** k: the sectors of the region; the disruption budget is what the rest of the plan leaves */
@@ -14,19 +13,47 @@ export interface Region {
   readonly assignment: Assignment;
 }
 
-/** The sectors of `reps` in `plan`, which is complete. */
-export function regionOf(problem: Problem, plan: Assignment, reps: Int32Array): Region {
+/** The zones of each tile in `plan`, rising. */
+export function membersOf(plan: Assignment, k: number, tiles: readonly Int32Array[]): Int32Array[] {
+  const tileOf = new Int32Array(k).fill(-1);
+  tiles.forEach((reps, t) => {
+    for (const j of reps) tileOf[j] = t;
+  });
+  const count = new Int32Array(tiles.length);
+  for (let i = 0; i < plan.length; i++) if (tileOf[plan[i]] >= 0) count[tileOf[plan[i]]]++;
+  const members = Array.from(count, size => new Int32Array(size));
+  count.fill(0);
+  for (let i = 0; i < plan.length; i++) {
+    const t = tileOf[plan[i]];
+    if (t >= 0) members[t][count[t]++] = i;
+  }
+  return members;
+}
+
+/** The sectors of `reps` in `plan`, which is complete. `zones`: theirs, where they are known. */
+export function regionOf(
+  problem: Problem,
+  plan: Assignment,
+  reps: Int32Array,
+  zones: Int32Array = membersOf(plan, problem.k, [reps])[0],
+): Region {
   const { n, k, m, offsets, neighbors, moveWeight, target, fixedLoad, root } = problem;
   const repAt = new Int32Array(k).fill(-1);
   for (let b = 0; b < reps.length; b++) repAt[reps[b]] = b;
   const zoneAt = new Int32Array(n).fill(-1);
-  const zones = Int32Array.from(plan.keys()).filter(i => repAt[plan[i]] >= 0);
   for (let a = 0; a < zones.length; a++) zoneAt[zones[a]] = a;
-  const perZone = (values: Float64Array): Float64Array => Float64Array.from(zones, i => values[i]);
+  const perZone = (values: Float64Array): Float64Array => {
+    const out = new Float64Array(zones.length);
+    for (let a = 0; a < out.length; a++) out[a] = values[zones[a]];
+    return out;
+  };
   const perPair = (values: Float64Array): Float64Array => {
     const out = new Float64Array(zones.length * reps.length);
     let at = 0;
-    for (const i of zones) for (const j of reps) out[at++] = values[i * k + j];
+    for (let a = 0; a < zones.length; a++) {
+      const row = zones[a] * k;
+      for (let b = 0; b < reps.length; b++) out[at++] = values[row + reps[b]];
+    }
     return out;
   };
   const perRow = (values: Float64Array): Float64Array => {
@@ -71,34 +98,4 @@ export function regionOf(problem: Problem, plan: Assignment, reps: Int32Array): 
 /** Puts a plan of the region back into the plan it was cut from. */
 export function putBack({ zones, reps }: Region, found: Assignment, plan: Assignment): void {
   for (let a = 0; a < zones.length; a++) plan[zones[a]] = reps[found[a]];
-}
-
-/** Up to `size` sectors around one: each next is drawn by the length of its border with those already taken. */
-export function together(
-  { n, k, offsets, neighbors }: Problem,
-  plan: Assignment,
-  first: number,
-  size: number,
-  random: Random,
-): Int32Array {
-  const taken = new Uint8Array(k);
-  const reps = [first];
-  taken[first] = 1;
-  const border = new Int32Array(k);
-  while (reps.length < size) {
-    const latest = reps[reps.length - 1];
-    for (let i = 0; i < n; i++) {
-      if (plan[i] !== latest) continue;
-      for (let e = offsets[i]; e < offsets[i + 1]; e++) border[plan[neighbors[e]]]++;
-    }
-    let total = 0;
-    for (let j = 0; j < k; j++) if (taken[j] === 0) total += border[j];
-    if (total === 0) break;
-    let draw = randomInt(random, total);
-    let next = 0;
-    for (; taken[next] === 1 || draw >= border[next]; next++) if (taken[next] === 0) draw -= border[next];
-    taken[next] = 1;
-    reps.push(next);
-  }
-  return Int32Array.from(reps).sort();
 }

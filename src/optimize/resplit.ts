@@ -1,23 +1,16 @@
 // Re-splits of a few adjacent sectors at a time. A long annealing of the whole map draws one outcome for all of it: here
-// good luck, there bad. Cut into regions that are annealed on their own, each try is kept only where it is better, so
-// that good luck adds up (compare POPMUSIC, Taillard and Voss 2002). First where a promise is broken, if one is: there
-// the regions grow until the imbalance has found somewhere to go.
+// good luck, there bad. Cut into tiles that are annealed on their own, each try is kept only where it is better, so that
+// good luck adds up (compare POPMUSIC, Taillard and Voss 2002). First where a promise is broken, if one is: there the
+// tiles grow until the imbalance has found somewhere to go.
 
 import type { Assignment, Problem } from '../model/problem.ts';
-import {
-  anneal,
-  type Best,
-  isBetter,
-  isKept,
-  judge,
-  makeRun,
-  type SearchHooks,
-  settleTargets,
-} from './anneal.ts';
-import { fork, makeRandom, type Random, randomInt } from './random.ts';
-import { putBack, type Region, regionOf, together } from './region.ts';
+import { type Best, isBetter, isKept, judge, type SearchHooks, settleTargets } from './anneal.ts';
+import { alone, type Task } from './crew.ts';
+import { fork, makeRandom, type Random } from './random.ts';
+import { putBack, type Region, regionOf } from './region.ts';
 import { type Phase, SETTLE, SETTLE_SHARE } from './schedule.ts';
 import { excessOf } from './score.ts';
+import { bordersOf, shuffled, tilesAround } from './tiles.ts';
 
 export interface ResplitResult {
   readonly proposals: number;
@@ -27,12 +20,12 @@ export interface ResplitResult {
   readonly complete: boolean;
 }
 
-/** Sectors in a region, and the most of them where a broken promise needs room. */
+/** Sectors in a tile, and the most of them where a broken promise needs room. */
 const SECTORS = 4;
 const MOST_SECTORS = 10;
-/** Failed tries after which a region that mends takes one sector more. */
+/** Layouts without a success after which tiles that mend take one sector more. */
 const PATIENCE = 3;
-/** Proposals per zone of a try: so many at first, twice as many whenever fewer than this share of a pass improved. */
+/** Proposals per zone of a try: so many at first, twice as many whenever fewer than this share of a layout improved. */
 const PER_ZONE = 400;
 const WEARY = 0.25;
 const IMPROVE: Phase = { heat: [0.2, 0.03], stiffness: [20, 300], margin: 0.01, rate: 0.03 };
@@ -40,7 +33,7 @@ const MEND: Phase = { heat: [0.3, 0.01], stiffness: [100, 10_000], margin: 0.01,
 
 /**
  * Improves `best` in place, by its own order: stranded zones, budget, balance, objective. `onlyMend`: ends as soon as
- * every promise is kept. `budget`: proposals. Targets that follow the plan do so in the problem given, between passes.
+ * every promise is kept. `budget`: proposals. Targets that follow the plan do so in the problem given, between layouts.
  */
 export async function resplit(
   problem: Problem,
@@ -48,56 +41,71 @@ export async function resplit(
   options: { readonly seed: number; readonly budget: number; readonly onlyMend: boolean },
   hooks: SearchHooks,
 ): Promise<ResplitResult> {
-  const { k } = problem;
+  const crew = hooks.crew ?? alone(hooks.breathe);
   const random = makeRandom(fork(options.seed, 1));
-  const queue: number[] = [];
+  // a disruption budget is one purse: two tiles at once might both spend what is left of it
+  const atOnce = problem.moveBudget === Infinity ? Infinity : 1;
   let perZone = PER_ZONE;
-  let won = 0;
   let tries = 0;
   let failed = 0;
   let proposals = 0;
   let accepted = 0;
-  settleTargets(problem, best, hooks);
-  while (proposals < options.budget && !(options.onlyMend && isKept(best))) {
-    if (hooks.signal?.aborted) return { proposals, accepted, tries, complete: false };
-    if (queue.length === 0) {
-      if (tries >= k && won < WEARY * k) perZone *= 2;
-      won = 0;
-      settleTargets(problem, best, hooks);
-      queue.push(...shuffled(k, random));
-    }
-    const mending = !isKept(best);
-    const first = mending ? brokenSector(problem, best.rep, random) : (queue.pop() as number);
-    const size = mending ? Math.min(MOST_SECTORS, SECTORS + Math.floor(failed / PATIENCE)) : SECTORS;
-    const reps = together(problem, best.rep, first, size, random);
-    tries++;
-    // finding the region looks at every zone; for a sector without neighbors that is all, and must end as well
-    proposals += problem.n;
-    if (reps.length < 2) continue;
-    const region = regionOf(problem, best.rep, reps);
-    const run = makeRun(region.problem, region.assignment, fork(options.seed, 100 + tries));
-    const before: Best = { ...run.best };
-    if (run.state.borderCount > 0) {
-      const count = perZone * region.problem.n;
-      const settle = Math.round(count * SETTLE_SHARE);
-      await anneal(run, mending ? MEND : IMPROVE, count - settle, quiet(hooks));
-      await anneal(run, SETTLE, settle, quiet(hooks));
-    }
-    proposals += run.proposals;
-    accepted += run.accepted;
-    if (isBetter(run.best, before) && keep(problem, best, region, run.best.rep)) {
-      won++;
-      failed = 0;
-      if (mending && isKept(best)) settleTargets(problem, best, hooks);
-    } else failed++;
+  const result = (complete: boolean): ResplitResult => ({ proposals, accepted, tries, complete });
+
+  /** the tiles one after the other, or all at once; how many improved, null when the signal ended it */
+  const attempt = async (tiles: readonly Int32Array[], mending: boolean): Promise<number | null> => {
+    const regions = tiles.map(reps => regionOf(problem, best.rep, reps));
+    const done = await crew(
+      regions.map(region => taskOf(region, mending, perZone, fork(options.seed, 100 + tries++))),
+      hooks.signal,
+    );
+    let won = 0;
+    done.forEach((found, t) => {
+      proposals += found.proposals;
+      accepted += found.accepted;
+      const { problem: part, assignment } = regions[t];
+      if (isBetter(found.best, judge(part, assignment)) && keep(problem, best, regions[t], found.best.rep))
+        won++;
+    });
     hooks.onProgress?.(Math.min(1, proposals / options.budget), proposals, best.objective);
     await hooks.breathe?.();
+    return done.length < regions.length || hooks.signal?.aborted ? null : won;
+  };
+
+  settleTargets(problem, best, hooks);
+  while (proposals < options.budget && !(options.onlyMend && isKept(best))) {
+    const mending = !isKept(best);
+    const size = mending ? Math.min(MOST_SECTORS, SECTORS + Math.floor(failed / PATIENCE)) : SECTORS;
+    const seeds = mending ? brokenSectors(problem, best.rep, random) : shuffled(problem.k, random);
+    const tiles = tilesAround(bordersOf(problem, best.rep), seeds, size, random).filter(t => t.length > 1);
+    let won = 0;
+    for (let at = 0; at < tiles.length && proposals < options.budget; at += atOnce) {
+      const gain = await attempt(tiles.slice(at, at + atOnce), mending);
+      if (gain === null) return result(false);
+      won += gain;
+      if (mending && isKept(best)) break;
+    }
+    // laying out looks at every zone; where there is nothing to split that is all, and must end as well
+    proposals += problem.n;
+    failed = won > 0 ? 0 : failed + 1;
+    if (!mending && won < WEARY * tiles.length) perZone *= 2;
+    settleTargets(problem, best, hooks);
   }
   settleTargets(problem, best, hooks);
-  return { proposals, accepted, tries, complete: true };
+  return result(true);
 }
 
-/** Takes the region's new plan over; judged by plain recomputation, and undone if rounding sees it otherwise. */
+function taskOf({ problem, assignment }: Region, mending: boolean, perZone: number, seed: number): Task {
+  const count = perZone * problem.n;
+  const settle = Math.round(count * SETTLE_SHARE);
+  const phases = [
+    { phase: mending ? MEND : IMPROVE, proposals: count - settle },
+    { phase: SETTLE, proposals: settle },
+  ];
+  return { problem, start: assignment, seed, phases, prices: null, scale: null };
+}
+
+/** Takes the tile's new plan over; judged by plain recomputation, and undone if rounding sees it otherwise. */
 function keep(problem: Problem, best: Best, region: Region, found: Assignment): boolean {
   putBack(region, found, best.rep);
   const now = judge(problem, best.rep);
@@ -109,28 +117,13 @@ function keep(problem: Problem, best: Best, region: Region, found: Assignment): 
   return false;
 }
 
-/** A sector drawn by how far it is out of balance; any, when only the disruption budget is broken. */
-function brokenSector(problem: Problem, plan: Assignment, random: Random): number {
+/** Sectors out of balance, drawn by how far they are; any, when only the disruption budget is broken. */
+function brokenSectors(problem: Problem, plan: Assignment, random: Random): Iterable<number> {
   const excess = excessOf(problem, plan);
-  let total = 0;
-  for (const e of excess) total += e;
-  if (total === 0) return randomInt(random, problem.k);
-  let draw = random() * total;
-  let j = 0;
-  for (; j < problem.k - 1 && draw >= excess[j]; j++) draw -= excess[j];
-  return j;
-}
-
-function shuffled(k: number, random: Random): number[] {
-  const list = Array.from({ length: k }, (_, j) => j);
-  for (let a = k - 1; a > 0; a--) {
-    const b = randomInt(random, a + 1);
-    [list[a], list[b]] = [list[b] as number, list[a] as number];
-  }
-  return list;
-}
-
-// the tries report for themselves
-function quiet({ signal, breathe }: SearchHooks): SearchHooks {
-  return { ...(signal ? { signal } : {}), ...(breathe ? { breathe } : {}) };
+  // Efraimidis and Spirakis 2006: the order of weighted draws without replacement
+  const keyed = [...excess.keys()]
+    .filter(j => excess[j] > 0)
+    .map(j => ({ j, key: Math.log(1 - random()) / excess[j] }));
+  if (keyed.length === 0) return shuffled(problem.k, random);
+  return keyed.sort((a, b) => b.key - a.key).map(({ j }) => j);
 }

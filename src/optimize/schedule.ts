@@ -3,9 +3,9 @@
 import type { Effort } from '../model/problem.ts';
 
 /** Proposals per zone; some 3 million a second on one core, more when nothing else runs. */
-const PROPOSALS: Record<Effort, number> = { fast: 500, normal: 2200, thorough: 30000 };
+const PROPOSALS: Record<Effort, number> = { fast: 500, normal: 2200, thorough: 110000 };
 /** Small problems get at least this many zones' worth: they are over in a second or two anyway. */
-const LEAST_ZONES: Record<Effort, number> = { fast: 1000, normal: 6000, thorough: 8000 };
+const LEAST_ZONES: Record<Effort, number> = { fast: 1000, normal: 6000, thorough: 2000 };
 /** Proposals per zone that a round of annealing should have before the rest goes to re-splits; and their most. */
 const ENOUGH = 1500;
 const MOST_RESPLIT = 0.4;
@@ -24,6 +24,13 @@ export interface Phase {
   readonly rate: number;
 }
 
+/** A part of a round: its share of the proposals, and how far costs are bent upwards with distance (bend.ts). */
+export interface Stage {
+  readonly phase: Phase;
+  readonly share: number;
+  readonly bend: number;
+}
+
 // Tuned on the French postal codes (60 reps, 1 and 2 measures, 2 to 6 seeds each). Softer or hotter gives a better
 // objective with one measure, and rows that stay broken with two.
 const ANNEAL: Record<Effort, Phase> = {
@@ -35,14 +42,18 @@ const ANNEAL: Record<Effort, Phase> = {
 const HOT: Phase = { heat: [5, 0.03], stiffness: [0.3, 300], margin: 0.01, rate: 0.03 };
 /** from a plan that is already good: not so hot as to forget it */
 const WARM: Phase = { heat: [0.2, 0.03], stiffness: [10, 300], margin: 0.02, rate: 0.03 };
+/** What follows a bent stage: the true costs, warm enough to forget the bend and not who belongs where. */
+const COOL: Phase = { heat: [0.2, 0.02], stiffness: [10, 300], margin: 0.01, rate: 0.03 };
+const BEND = 0.03;
+const BENT_SHARE = 0.3;
 export const SETTLE: Phase = { heat: [0.03, 0.001], stiffness: [300, 1e5], margin: 0.002, rate: 0.03 };
 /**
- * Rounds of a small problem, where a single cold sector can bar the way, and of a thorough search: one long round may end
- * on a plan whose imbalance nothing mends (French codes × 60, 108 million proposals: 0.12 targets of excess).
+ * Rounds of a small problem, where a single cold sector can bar the way, and of a thorough search: who goes where is
+ * settled while it is hot, for good or bad, and a longer round does not make it better.
  */
 const ROUNDS_ZONES = 2400;
 const MOST_ROUNDS = 8;
-const THOROUGH_ROUNDS = 4;
+const THOROUGH_ROUNDS = 3;
 
 /**
  * What a search begins with: a sketch to be annealed as if from nothing (the default); a plan to improve, annealed warm;
@@ -65,14 +76,14 @@ export interface Schedule {
   readonly round: number;
   readonly mend: number;
   readonly polish: number;
-  readonly phaseOf: (round: number) => Phase;
+  readonly stagesOf: (round: number) => readonly Stage[];
 }
 
 export function scheduleOf(n: number, options: SearchOptions): Schedule {
   const { effort, scale = 1, start = 'rough' } = options;
   const zones = Math.max(n, LEAST_ZONES[effort]) * scale;
   const total = Math.round(PROPOSALS[effort] * zones);
-  if (start === 'settled') return { rounds: 0, round: 0, mend: 0, polish: total, phaseOf: () => WARM };
+  if (start === 'settled') return { rounds: 0, round: 0, mend: 0, polish: total, stagesOf: () => [] };
   const rounds = Math.max(
     effort === 'thorough' && start === 'rough' ? THOROUGH_ROUNDS : 1,
     Math.min(MOST_ROUNDS, Math.floor(ROUNDS_ZONES / n)),
@@ -85,10 +96,16 @@ export function scheduleOf(n: number, options: SearchOptions): Schedule {
     round,
     mend: Math.round(MENDING * round),
     polish,
-    phaseOf: turn => {
-      if (start === 'good' && turn === 0) return WARM;
+    stagesOf: turn => {
+      const one = (phase: Phase): Stage[] => [{ phase, share: 1 - SETTLE_SHARE, bend: 0 }];
+      if (start === 'good' && turn === 0) return one(WARM);
       // every other round, a small problem forgets where it came from
-      return turn % 2 === 1 && n <= ROUNDS_ZONES / 2 ? HOT : ANNEAL[effort];
+      if (turn % 2 === 1 && n <= ROUNDS_ZONES / 2) return one(HOT);
+      if (effort !== 'thorough' || n <= ROUNDS_ZONES) return one(ANNEAL[effort]);
+      return [
+        { phase: ANNEAL[effort], share: BENT_SHARE, bend: BEND },
+        { phase: COOL, share: 1 - SETTLE_SHARE - BENT_SHARE, bend: 0 },
+      ];
     },
   };
 }

@@ -4,20 +4,18 @@
 
 import type { Assignment, Problem } from '../model/problem.ts';
 import {
-  anneal,
   type Best,
-  goTo,
   isBetter,
   isKept,
   judge,
-  makeRun,
   type SearchHooks,
   settleTargets,
   withOwnTargets,
 } from './anneal.ts';
 import { fork } from './random.ts';
 import { resplit } from './resplit.ts';
-import { SETTLE, SETTLE_SHARE, type SearchOptions, scheduleOf } from './schedule.ts';
+import { annealRound } from './round.ts';
+import { type SearchOptions, scheduleOf } from './schedule.ts';
 
 export type { SearchHooks } from './anneal.ts';
 
@@ -74,22 +72,20 @@ export async function search(
     complete,
   });
 
+  if (problem.k < 2) return result(true);
   for (let round = 0; round < schedule.rounds; round++) {
     if (hooks.targetsOf) problem.target.set(hooks.targetsOf(start));
-    const run = makeRun(problem, start, fork(options.seed, 7 + round));
-    if (run.state.borderCount === 0 || problem.k < 2) return result(true);
-    const settle = Math.round(schedule.round * SETTLE_SHARE);
-    const shown = reporting();
-    let complete = await anneal(run, schedule.phaseOf(round), schedule.round - settle, shown);
-    if (complete) {
-      if (isKept(run.best)) goTo(run, run.best.rep);
-      complete = await anneal(run, SETTLE, settle, shown);
-    }
-    proposals += run.proposals;
-    accepted += run.accepted;
-    settleTargets(problem, run.best, hooks);
-    if (complete && !isKept(run.best)) complete = await split(run.best, 100 + round, schedule.mend, true);
-    if (isBetter(run.best, best)) best = run.best;
+    const made = await annealRound(
+      problem,
+      start,
+      { seed: fork(options.seed, 7 + round), stages: schedule.stagesOf(round), proposals: schedule.round },
+      reporting(),
+    );
+    proposals += made.proposals;
+    accepted += made.accepted;
+    let { complete } = made;
+    if (complete && !isKept(made.best)) complete = await split(made.best, 100 + round, schedule.mend, true);
+    if (isBetter(made.best, best)) best = made.best;
     if (!complete) return result(false);
   }
   return result(await split(best, 99, schedule.polish, false));

@@ -7,7 +7,7 @@ import { scoreOf } from './score.ts';
 import { type SearchHooks, search } from './search.ts';
 import { compactStart, connected, type Start } from './start.ts';
 
-export interface SolveHooks extends Hooks {
+export interface SolveHooks extends Hooks, Pick<SearchHooks, 'crew'> {
   /** a plan to improve: skips the compact start; zones may be −1 */
   readonly start?: Int32Array;
   /** a bound already known for this problem: skips the LP */
@@ -43,14 +43,12 @@ export async function solve(
   return { ...found, bound };
 }
 
-export interface ImproveHooks extends Hooks {
+export interface ImproveHooks extends Hooks, Pick<SearchHooks, 'targetsOf' | 'crew'> {
   readonly quality: StartQuality;
   /** 0…1: length of the search */
   readonly scale: number;
   /** shown with the progress; NaN when not known */
   readonly lowerBound: number;
-  /** see SearchHooks */
-  readonly targetsOf?: (plan: Int32Array) => Float64Array;
 }
 
 export type Improved = Omit<Solution, 'bound'>;
@@ -70,7 +68,10 @@ export async function improve(
     problem,
     start.assignment,
     { ...options, scale, start: quality },
-    searchHooks(hooks, report),
+    {
+      ...hooks,
+      onProgress: (fraction, proposals, objective) => report('search', fraction, proposals, objective),
+    },
   );
   return {
     assignment: found.assignment,
@@ -82,17 +83,5 @@ export async function improve(
       accepted: found.accepted,
       resplits: found.resplits,
     },
-  };
-}
-
-function searchHooks(
-  hooks: ImproveHooks,
-  report: (phase: 'search', fraction: number, iteration: number, objective: number) => void,
-): SearchHooks {
-  return {
-    onProgress: (fraction, proposals, objective) => report('search', fraction, proposals, objective),
-    ...(hooks.signal ? { signal: hooks.signal } : {}),
-    ...(hooks.breathe ? { breathe: hooks.breathe } : {}),
-    ...(hooks.targetsOf ? { targetsOf: hooks.targetsOf } : {}),
   };
 }

@@ -2,10 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { judge } from '../../src/optimize/anneal.ts';
 import { makeRandom, randomInt } from '../../src/optimize/random.ts';
-import { putBack, regionOf, together } from '../../src/optimize/region.ts';
+import { putBack, regionOf } from '../../src/optimize/region.ts';
 import { repair } from '../../src/optimize/repair.ts';
 import { resplit } from '../../src/optimize/resplit.ts';
 import { scoreOf } from '../../src/optimize/score.ts';
+import { bordersOf, tilesAround } from '../../src/optimize/tiles.ts';
 import { anyAssignment, problems } from './arbitrary.ts';
 import { randomProblem } from './random-problem.ts';
 
@@ -15,7 +16,7 @@ describe('region', () => {
       fc.property(problems(), fc.integer({ min: 0, max: 1e9 }), (problem, seed) => {
         const random = makeRandom(seed);
         const plan = repair(problem, anyAssignment(problem, random));
-        const reps = together(problem, plan, randomInt(random, problem.k), 3, random);
+        const [reps] = tilesAround(bordersOf(problem, plan), [randomInt(random, problem.k)], 3, random);
         expect(new Set(reps).size).toBe(reps.length);
         const region = regionOf(problem, plan, reps);
         const before = { whole: scoreOf(problem, plan), part: scoreOf(region.problem, region.assignment) };

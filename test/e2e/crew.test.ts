@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { judge } from '../../src/optimize/anneal.ts';
+import { repair } from '../../src/optimize/repair.ts';
+import { randomProblem } from '../optimize/random-problem.ts';
+
+// threads load built modules only
+const { hireCrew } = (await import(
+  `${process.cwd()}/dist/app/crew.js`
+)) as typeof import('../../src/app/crew.ts');
+const { resplit } = (await import(
+  `${process.cwd()}/dist/optimize/resplit.js`
+)) as typeof import('../../src/optimize/resplit.ts');
+
+describe('the crew', () => {
+  it('makes the same plan with one thread, two and three', async () => {
+    const problem = randomProblem({ n: 1200, k: 30, m: 2, seed: 8, tolerance: 0.1 });
+    const start = repair(problem, new Int32Array(1200).fill(-1));
+    const plans: string[] = [];
+    for (const threads of [1, 2, 3]) {
+      const { crew, dismiss } = hireCrew(threads);
+      try {
+        const best = judge(problem, start.slice());
+        const { proposals } = await resplit(
+          problem,
+          best,
+          { seed: 1, budget: 4e6, onlyMend: false },
+          { crew },
+        );
+        // enough for threads to be started
+        expect(proposals).toBeGreaterThan(3e6);
+        plans.push(best.rep.join(' '));
+      } finally {
+        await dismiss();
+      }
+    }
+    expect(plans[1]).toBe(plans[0]);
+    expect(plans[2]).toBe(plans[0]);
+  });
+
+  it('hands a failure on', async () => {
+    const { crew, dismiss } = hireCrew(2);
+    const problem = randomProblem({ n: 60, k: 3, m: 1, seed: 1 });
+    const start = repair(problem, new Int32Array(60).fill(-1));
+    const phase = { heat: [0.1, 0.01], stiffness: [10, 100], margin: 0.01, rate: 0.03 } as const;
+    const task = { problem, start, seed: 1, phases: [{ phase, proposals: 1e6 }], prices: null, scale: null };
+    try {
+      await expect(
+        crew([task, { ...task, start: null as unknown as Int32Array }], undefined),
+      ).rejects.toThrow();
+    } finally {
+      await dismiss();
+    }
+  });
+});

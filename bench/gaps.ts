@@ -5,6 +5,7 @@ import { optimizeWorld } from '../src/app/optimize-world.ts';
 import type { Effort } from '../src/model/problem.ts';
 import type { Settings } from '../src/model/settings.ts';
 import { realMaps } from './problems.ts';
+import { builtCrew } from './program.ts';
 import { fixed, type Table } from './table.ts';
 
 const COMPACT: Partial<Settings> = {
@@ -35,7 +36,9 @@ async function row(
 ) {
   const world = await coming;
   const start = performance.now();
-  const { problem, score, bound, contiguous } = await optimizeWorld(world, {});
+  const { crew, dismiss } = await builtCrew();
+  const { problem, score, bound, contiguous } = await optimizeWorld(world, { crew });
+  await dismiss();
   const gap = (lower: number) => `${fixed(100 * (1 - lower / score.objective))} %`;
   return {
     map: name,

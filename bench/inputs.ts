@@ -18,6 +18,9 @@ export interface Table {
 /** A town of several postal codes, such as Paris, is one town: the same name in the same département. */
 const frenchTown: TownOf = (id, name) => `${id.slice(0, 2)} ${name}`;
 
+/** US postal areas that share their first three digits are served from one town. */
+export const usTown: TownOf = id => id.slice(0, 3);
+
 /** Where every zone is a place of its own: counties, or areas that all bear the name of one city. */
 export const eachZone: TownOf = id => id;
 

@@ -1,5 +1,5 @@
 // A country's size through plan, check and verify: a million accounts over 33 120 US postal areas (points) and 300 reps
-// in the largest of them. The accounts are seeded, drawn where people live, in a temporary folder; a tenth of it all
+// in the largest towns. The accounts are seeded, drawn where people live, in a temporary folder; a tenth of it all
 // when quick.
 
 import { once } from 'node:events';
@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { makeRandom, randomInt } from '../src/optimize/random.ts';
 import { sharedData } from './data.ts';
-import { columns, eachZone, readTable, repsInTowns } from './inputs.ts';
+import { columns, readTable, repsInTowns, usTown } from './inputs.ts';
 import { programRow } from './program.ts';
 import type { Table } from './table.ts';
 
@@ -21,7 +21,7 @@ export async function millionBench(quick: boolean): Promise<Table> {
   const folder = mkdtempSync(join(tmpdir(), 'sectorize-bench-'));
   try {
     const zones = join(data, 'zones.csv');
-    const reps = repsInTowns(zones, REPS, folder, eachZone);
+    const reps = repsInTowns(zones, REPS, folder, usTown);
     const accounts = join(folder, 'accounts.csv');
     const count = quick ? 100_000 : 1_000_000;
     await writeAccounts(accounts, zones, count);

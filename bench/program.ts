@@ -2,6 +2,7 @@
 
 import { spawnSync } from 'node:child_process';
 import { resolve } from 'node:path';
+import type { HiredCrew } from '../src/app/crew.ts';
 import { fixed } from './table.ts';
 
 export interface Ran {
@@ -45,4 +46,10 @@ export function programRow(
 ): Record<string, string | number> {
   const { exit, wall, user, peakMB } = runProgram(words);
   return { what, accounts, s: fixed(wall, 1), 'user s': fixed(user, 1), MB: peakMB, exit: exit ?? 'killed' };
+}
+
+/** The crew of the built program: threads load built modules only. */
+export async function builtCrew(): Promise<HiredCrew> {
+  const built = (await import(resolve('dist/app/crew.js'))) as typeof import('../src/app/crew.ts');
+  return built.hireCrew();
 }

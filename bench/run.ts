@@ -5,6 +5,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { ablationBench } from './ablation.ts';
+import { anatomyBench } from './anatomy.ts';
 import { exactBench } from './exact.ts';
 import { gapsBench } from './gaps.ts';
 import { geographyBench } from './geography.ts';
@@ -28,6 +29,7 @@ const SECTIONS: Record<string, (quick: boolean) => Promise<Table>> = {
   trajectory: trajectoryBench,
   ablation: ablationBench,
   exact: exactBench,
+  anatomy: anatomyBench,
   neutral: neutralBench,
   reading: readingBench,
   million: millionBench,

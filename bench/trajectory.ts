@@ -3,6 +3,7 @@
 import { performance } from 'node:perf_hooks';
 import { optimizeWorld } from '../src/app/optimize-world.ts';
 import { realMaps } from './problems.ts';
+import { builtCrew } from './program.ts';
 import { fixed, type Table } from './table.ts';
 
 /** a bound that rose by less than this share since the last row has no row of its own */
@@ -13,6 +14,7 @@ export async function trajectoryBench(quick: boolean): Promise<Table> {
   const [map] = realMaps();
   const world = await (map as NonNullable<typeof map>).world({ effort: quick ? 'fast' : 'thorough' });
   const rows: Record<string, string | number>[] = [];
+  const { crew, dismiss } = await builtCrew();
   const start = performance.now();
   const seconds = () => fixed((performance.now() - start) / 1000, 1);
   let next = 0;
@@ -22,6 +24,7 @@ export async function trajectoryBench(quick: boolean): Promise<Table> {
     contiguous,
     bound: plain,
   } = await optimizeWorld(world, {
+    crew,
     onProgress: progress => {
       if (progress.phase === 'search' && Number.isFinite(progress.objective)) {
         if (next >= POINTS.length || progress.fraction < (POINTS[next] as number)) return;
@@ -44,6 +47,7 @@ export async function trajectoryBench(quick: boolean): Promise<Table> {
       }
     },
   });
+  await dismiss();
   rows.push({
     phase: 'end',
     s: seconds(),

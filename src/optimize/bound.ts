@@ -46,7 +46,7 @@ export function effectiveBudget(problem: Problem): number {
 /**
  * The certified lower bound of the docstring of `Duals`, with B = effectiveBudget(problem); prices outside
  * their valid range are clamped first. In the objective's units. `visit` sees each zone's cheapest rep (lowest index among
- * equals) and its reduced costs with all.
+ * equals) and its reduced costs with all. `charge` adds to a zone's reduced costs what rows of its own (cuts) charge.
  *
  * Held–Karp 1970, Geoffrion 1974: Lagrangian relaxation of the coupling rows.
  */
@@ -54,6 +54,7 @@ export function lagrangianBound(
   problem: Problem,
   duals: Duals,
   visit?: (zone: number, rep: number, reduced: Float64Array) => void,
+  charge?: (zone: number, reduced: Float64Array) => void,
 ): number {
   const { n, k, m, target, fixedLoad, tolerance } = problem;
   const { price, budgetPrice } = clampDuals(problem, duals);
@@ -62,6 +63,7 @@ export function lagrangianBound(
   const sum = makeSum();
   for (let i = 0; i < n; i++) {
     pricer.row(i, reduced);
+    charge?.(i, reduced);
     let least = Infinity;
     let rep = -1;
     for (let j = 0; j < k; j++) {

@@ -7,6 +7,14 @@ import type { State } from './state.ts';
 
 /** Neighbors beyond this many do not fit the bit set of the local test. */
 const MASK_BITS = 31;
+/**
+ * Zones that a walk looks at before it takes its zone for one that cuts: pockets that may go along are smaller, and
+ * sides that have not met by then rarely do. One walk in so many goes to its end all the same, or a sector that has
+ * closed to a wide ring would never open again.
+ */
+const PATIENCE = 128;
+const TO_THE_END = 8;
+const ENDLESS = 0x7fffffff;
 
 export interface Connectivity {
   /** per edge slot of zone i: bit b set where that neighbor is itself adjacent to the b-th neighbor of i */
@@ -25,6 +33,8 @@ export interface Connectivity {
   /** how much of each queue counts: they are never shortened, since that would give their memory back every time */
   readonly tail: Int32Array;
   groups: number;
+  /** long walks so far */
+  longWalks: number;
   /** what `severed` found: zones that leaving would cut off */
   readonly pocket: Int32Array;
   pocketSize: number;
@@ -67,6 +77,7 @@ export function makeConnectivity(problem: Problem): Connectivity {
     head: new Int32Array(widest),
     tail: new Int32Array(widest),
     groups: 0,
+    longWalks: 0,
     pocket: new Int32Array(n),
     pocketSize: 0,
     pocketOf: -1,
@@ -74,8 +85,8 @@ export function makeConnectivity(problem: Problem): Connectivity {
 }
 
 /**
- * True when zone i may leave its sector and the rest stays in as many pieces as before. A loose zone always may;
- * the last zone of a main piece never.
+ * True when zone i may leave its sector and the rest stays in as many pieces as before; false at times also where that
+ * would take a long walk to find out. A loose zone always may; the last zone of a main piece never.
  */
 export function removable(net: Connectivity, state: State, i: number): boolean {
   if (state.loose[i]) return true;
@@ -107,7 +118,8 @@ export function removable(net: Connectivity, state: State, i: number): boolean {
     }
     if (reached === stay) return true;
   }
-  if (severed(net, state, i) === 0 && net.groups > 0) return true;
+  const cut = severed(net, state, i, true);
+  if (cut === 0 && net.groups > 0) return true;
   net.cutVersion[i] = version[j];
   net.cutSize[i] = net.pocketSize;
   net.pocketOf = i;
@@ -130,8 +142,9 @@ export function pocketBehind(net: Connectivity, state: State, i: number, most: n
 /**
  * Walks what is left of zone i's sector from every neighbor that stays, in turns. Returns how many zones leaving would
  * cut off, all sides but the one still growing; they are then the first `pocketSize` of `pocket`. 0: nothing is cut.
+ * With `mayGiveUp`, a number larger than any pocket when the walk was long and not gone to its end.
  */
-export function severed(net: Connectivity, state: State, i: number): number {
+export function severed(net: Connectivity, state: State, i: number, mayGiveUp = false): number {
   const { offsets, neighbors, n } = state.problem;
   const { rep, loose } = state;
   const { mark, parent, pending, queues, tail } = net;
@@ -160,11 +173,16 @@ export function severed(net: Connectivity, state: State, i: number): number {
   net.pocketOf = -1;
   let roots = groups;
   let active = groups;
+  let walked = 0;
   while (active > 1) {
     for (let g = 0; g < groups && active > 1; g++) {
       const queue = queues[g];
       if (net.head[g] === tail[g]) continue;
       const z = queue[net.head[g]++];
+      if (++walked === PATIENCE && net.longWalks++ % TO_THE_END > 0 && mayGiveUp) {
+        net.pocketSize = ENDLESS;
+        return ENDLESS;
+      }
       let root = find(parent, g);
       pending[root]--;
       for (let e = offsets[z]; e < offsets[z + 1]; e++) {

@@ -26,8 +26,12 @@ import { bordersOf, mosaicOf } from './tiles.ts';
 
 /** Sectors of a tile; a map of no more than this many is annealed as one. */
 const TILE = 15;
-/** Layouts of a round, each stage having its share of them; a round with fewer proposals than this is not worth them. */
+/**
+ * Layouts of a stage, and of the settling that ends a round: fewer leave what lies between tiles behind the temperature,
+ * many more hand imbalance around as a map without tiles does. A round with fewer proposals is not worth them.
+ */
 const LAYOUTS = 200;
+const SETTLE_LAYOUTS = 20;
 const WORTH_TILES = 2e7;
 
 export interface Round {
@@ -86,7 +90,7 @@ export async function annealRound(
   for (const { phase, share, bend } of [...stages, { phase: SETTLE, share: SETTLE_SHARE, bend: 0 }]) {
     const costs = bend > 0 && far ? bendCosts(problem, far, bend) : problem.cost;
     const count = Math.round(proposals * share);
-    const turns = tiled ? Math.max(1, Math.round(LAYOUTS * share)) : 1;
+    const turns = !tiled ? 1 : phase === SETTLE ? SETTLE_LAYOUTS : LAYOUTS;
     for (let turn = 0; turn < turns && complete; turn++) {
       const part = slice(phase, turn / turns, (turn + 1) / turns);
       complete = await (tiled ? layout : whole)(standing, costs, part, Math.round(count / turns), hooks);

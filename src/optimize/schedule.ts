@@ -3,12 +3,12 @@
 import type { Effort } from '../model/problem.ts';
 
 /** Proposals per zone; some 3 million a second on one core, more when nothing else runs. */
-const PROPOSALS: Record<Effort, number> = { fast: 500, normal: 2200, thorough: 110000 };
+const PROPOSALS: Record<Effort, number> = { fast: 500, normal: 2200, thorough: 110_000 };
 /** Small problems get at least this many zones' worth: they are over in a second or two anyway. */
 const LEAST_ZONES: Record<Effort, number> = { fast: 1000, normal: 6000, thorough: 2000 };
 /** Proposals per zone that a round of annealing should have before the rest goes to re-splits; and their most. */
 const ENOUGH = 1500;
-const MOST_RESPLIT = 0.4;
+const MOST_RESPLIT: Record<Effort, number> = { fast: 0.4, normal: 0.4, thorough: 0.2 };
 /** What re-splits may spend on a round's plan that breaks a promise, over the round. */
 const MENDING = 0.5;
 /** Share of an annealing in which the plan settles at the edge of its windows. */
@@ -89,7 +89,7 @@ export function scheduleOf(n: number, options: SearchOptions): Schedule {
     Math.min(MOST_ROUNDS, Math.floor(ROUNDS_ZONES / n)),
   );
   const spare = total - Math.round(ENOUGH * rounds * n * scale);
-  const polish = Math.max(0, Math.min(Math.round(MOST_RESPLIT * total), spare));
+  const polish = Math.max(0, Math.min(Math.round(MOST_RESPLIT[effort] * total), spare));
   const round = Math.round((total - polish) / rounds);
   return {
     rounds,

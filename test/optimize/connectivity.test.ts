@@ -69,6 +69,26 @@ describe('removable', () => {
     expect(removable(makeConnectivity(problem), makeState(problem, alone), 0)).toBe(false);
   });
 
+  it('gives long walks up, but not all of them, and never the wrong way', () => {
+    // a rim of 400 around a hub of the other rep: any one zone may go, but only a walk all around can tell
+    const problem = wheel(400);
+    const rim = Int32Array.from({ length: 401 }, (_, i) => (i === 0 ? 1 : 0));
+    const state = makeState(problem, rim);
+    const net = makeConnectivity(problem);
+    const said = Array.from({ length: 16 }, (_, s) => removable(net, state, 10 + 20 * s));
+    expect(said.filter(may => may)).toHaveLength(2);
+    said.forEach((may, s) => {
+      if (!may) expect(pocketBehind(net, state, 10 + 20 * s, 40)).toBe(0);
+    });
+    // with a gap in the rim every zone cuts it, but for the two beside the gap
+    const gap = rim.slice();
+    gap[1] = 1;
+    const open = makeState(problem, gap);
+    for (let s = 3; s < 399; s += 9) expect(removable(net, open, s)).toBe(false);
+    expect(removable(net, open, 2)).toBe(true);
+    expect(pocketBehind(net, open, 12, 40)).toBe(10);
+  });
+
   it('lets loose zones go, and does not count on them', () => {
     // 0 - 1 - 2 - 3 - 4 - 5, rep 0 on 0 1 and 4 5, rep 1 between
     const base = randomProblem({ n: 6, k: 2, m: 1, seed: 1 });

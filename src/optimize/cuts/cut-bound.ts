@@ -2,8 +2,8 @@
 // prices a solver comes up with, this is a lower bound, here on every plan whose sectors are connected.
 
 import type { Duals, Problem } from '../../model/problem.ts';
-import { effectiveBudget, makeSum } from '../bound.ts';
-import { clampDuals, makePricer } from '../pricing.ts';
+import { lagrangianBound } from '../bound.ts';
+import { clampDuals } from '../pricing.ts';
 import type { Cut } from './cut.ts';
 
 /** The zones' entries of a list of cuts: which cut, at which rep, +1 for its zone and −1 for its separator. */
@@ -72,26 +72,14 @@ export function boundWithCuts(
   prices: Float64Array,
   visit?: (zone: number, reduced: Float64Array, least: number) => void,
 ): number {
-  const { n, k, m, target, fixedLoad, tolerance } = problem;
-  const { price, budgetPrice } = clampDuals(problem, duals);
-  const pricer = makePricer(problem, { price, budgetPrice });
-  const { starts, cut, sign } = entriesOf(n, cuts);
-  const reduced = new Float64Array(k);
-  const sum = makeSum();
-  for (let i = 0; i < n; i++) {
-    pricer.row(i, reduced);
-    for (let e = starts[i]; e < starts[i + 1]; e++) reduced[cuts[cut[e]].rep] += sign[e] * prices[cut[e]];
-    let least = Infinity;
-    for (let j = 0; j < k; j++) if (reduced[j] < least) least = reduced[j];
-    if (least === Infinity) throw new Error(`zone ${i} has no eligible rep`);
-    sum.add(least);
-    visit?.(i, reduced, least);
-  }
-  for (let r = 0; r < k * m; r++) {
-    const fixed = fixedLoad[r] / target[r];
-    const side = price[r] > 0 ? 1 + tolerance[r % m] : 1 - tolerance[r % m];
-    if (price[r] !== 0) sum.add(-price[r] * (side - fixed));
-  }
-  if (budgetPrice > 0) sum.add(-budgetPrice * effectiveBudget(problem));
-  return sum.value();
+  const { starts, cut, sign } = entriesOf(problem.n, cuts);
+  return lagrangianBound(
+    problem,
+    duals,
+    visit && ((zone, rep, reduced) => visit(zone, reduced, reduced[rep])),
+    (zone, reduced) => {
+      for (let e = starts[zone]; e < starts[zone + 1]; e++)
+        reduced[cuts[cut[e]].rep] += sign[e] * prices[cut[e]];
+    },
+  );
 }

@@ -72,9 +72,9 @@ const LAST = 1e-6;
 /**
  * Candidates looked at and multiplications of Newton systems that all of it may take, the coarser problem half of them: a
  * map whose prices must walk far (many bases in the same towns) would take many times that, and is left with the prices
- * reached. 35 000 zones × 300 reps × 2 measures take a third; still larger ones may take so many of their own steps.
+ * reached. 35 000 zones × 300 reps × 2 measures take two thirds; still larger ones may take so many of their own steps.
  */
-const WORK = 6e9;
+const WORK = 3e9;
 const WORK_STEPS = 160;
 
 export interface DualOptions {

@@ -73,6 +73,9 @@ export async function solveLp(problem: Problem, hooks: Hooks = {}, start?: Duals
   };
 }
 
+/** What a sketch of the bound may take, as `DualOptions.work`: a quarter of a certificate's. */
+const SKETCH_WORK = 1e9;
+
 /** The dual alone, without the master: a valid bound near the optimum, at a fraction of the time; `exact` is false. */
 export async function approximateLp(problem: Problem, start?: Duals, hooks: Hooks = {}): Promise<Bound> {
   const usable = start !== undefined && start.price.length === problem.k * problem.m ? start : undefined;
@@ -81,6 +84,7 @@ export async function approximateLp(problem: Problem, start?: Duals, hooks: Hook
     start: usable,
     signal,
     breathe,
+    work: SKETCH_WORK,
   });
   return {
     value: lagrangianBound(problem, duals),

@@ -44,7 +44,7 @@ const HOT: Phase = { heat: [5, 0.03], stiffness: [0.3, 300], margin: 0.01, rate:
 const WARM: Phase = { heat: [0.2, 0.03], stiffness: [10, 300], margin: 0.02, rate: 0.03 };
 /** What follows a bent stage: the true costs, warm enough to forget the bend and not who belongs where. */
 const COOL: Phase = { heat: [0.2, 0.02], stiffness: [10, 300], margin: 0.01, rate: 0.03 };
-const BEND = 0.03;
+const BEND = 0.05;
 const BENT_SHARE = 0.3;
 export const SETTLE: Phase = { heat: [0.03, 0.001], stiffness: [300, 1e5], margin: 0.002, rate: 0.03 };
 /**

@@ -23,6 +23,8 @@ export function hireCrew(hands = availableParallelism(), breathe?: () => Promise
   let workers: Worker[] = [];
   let asked = 0;
   const crew: Crew = async (tasks, signal) => {
+    // threads may still be at what an abort has made useless
+    if (signal?.aborted) return [];
     for (const task of tasks) asked += proposalsOf(task);
     if (workers.length === 0) {
       if (tasks.length < 2 || asked < WORTH_IT) return here(tasks, signal);
@@ -56,10 +58,27 @@ async function share(
       results[t] = await handOver(worker, tasks[t]);
     }
   };
-  await Promise.all(workers.map(serve));
+  await orAborted(Promise.all(workers.map(serve)), signal);
   // what came in out of order after an abort is of no use to a caller who counts from the first
   const complete = results.findIndex((_, t) => !(t in results));
   return results.slice(0, complete < 0 ? results.length : complete);
+}
+
+/** Waits for the work, but no longer once the signal comes. */
+async function orAborted(work: Promise<unknown>, signal: AbortSignal | undefined): Promise<void> {
+  if (!signal) return void (await work);
+  let leave = (): void => {};
+  const aborted = new Promise<void>(resolve => {
+    leave = resolve;
+    signal.addEventListener('abort', leave);
+  });
+  try {
+    await Promise.race([work, aborted]);
+  } finally {
+    signal.removeEventListener('abort', leave);
+    // threads are sent home while they work; that they end is then no failure
+    if (signal.aborted) work.catch(() => {});
+  }
 }
 
 function handOver(worker: Worker, task: Task): Promise<Done> {

@@ -2,7 +2,7 @@
 // because a task holds all it needs, its own stream of chance included.
 
 import type { Assignment, Problem } from '../model/problem.ts';
-import { anneal, type Best, makeRun, type Scale, scaleOf } from './anneal.ts';
+import { anneal, type Best, makeRun, type Scale, type SearchHooks, scaleOf } from './anneal.ts';
 import type { Phase } from './schedule.ts';
 
 /** A tile to be annealed; sent to another thread as it is, so it holds data only. */
@@ -29,13 +29,13 @@ export interface Done {
 /** Works the tasks off; their results in the same order. After an abort the rest is left undone: fewer come back. */
 export type Crew = (tasks: readonly Task[], signal: AbortSignal | undefined) => Promise<Done[]>;
 
-export async function work(task: Task, breathe?: () => Promise<void>): Promise<Done> {
+export async function work(task: Task, hooks: Pick<SearchHooks, 'breathe' | 'signal'> = {}): Promise<Done> {
   const run = makeRun(task.problem, task.start, task.seed);
   if (task.prices) run.energy.price.set(task.prices);
   if (run.state.borderCount > 0) {
     for (const { phase, proposals } of task.phases) {
       const scale = task.scale ?? scaleOf(run.problem, run.state.objective);
-      await anneal(run, phase, proposals, breathe ? { breathe } : {}, scale);
+      await anneal(run, phase, proposals, hooks, scale);
     }
   }
   const { best, proposals, accepted } = run;
@@ -48,7 +48,7 @@ export function alone(breathe?: () => Promise<void>): Crew {
     const out: Done[] = [];
     for (const task of tasks) {
       if (signal?.aborted) break;
-      out.push(await work(task, breathe));
+      out.push(await work(task, { ...(breathe && { breathe }), ...(signal && { signal }) }));
     }
     return out;
   };

@@ -37,6 +37,26 @@ describe('the crew', () => {
     expect(plans[2]).toBe(plans[0]);
   });
 
+  it('leaves its work when told to, and takes no more', async () => {
+    const problem = randomProblem({ n: 60, k: 3, m: 1, seed: 1 });
+    const start = repair(problem, new Int32Array(60).fill(-1));
+    const phase = { heat: [0.1, 0.01], stiffness: [10, 100], margin: 0.01, rate: 0.03 } as const;
+    // hours of work
+    const task = { problem, start, seed: 1, phases: [{ phase, proposals: 1e10 }], prices: null, scale: null };
+    for (const threads of [1, 2]) {
+      const { crew, dismiss } = hireCrew(threads, () => new Promise(resolve => setImmediate(resolve)));
+      const stop = new AbortController();
+      try {
+        const coming = crew([task, task, task], stop.signal);
+        stop.abort();
+        expect((await coming).length).toBeLessThan(3);
+        expect(await crew([task], stop.signal)).toEqual([]);
+      } finally {
+        await dismiss();
+      }
+    }
+  });
+
   it('hands a failure on', async () => {
     const { crew, dismiss } = hireCrew(2);
     const problem = randomProblem({ n: 60, k: 3, m: 1, seed: 1 });

@@ -15,6 +15,7 @@ import { millionBench } from './million.ts';
 import { neutralBench } from './neutral.ts';
 import { planBench } from './plans.ts';
 import { readingBench } from './reading.ts';
+import { roundsBench } from './rounds.ts';
 import { searchBench } from './search.ts';
 import { printTable, type Table } from './table.ts';
 import { trajectoryBench } from './trajectory.ts';
@@ -28,6 +29,7 @@ const SECTIONS: Record<string, (quick: boolean) => Promise<Table>> = {
   gaps: gapsBench,
   trajectory: trajectoryBench,
   ablation: ablationBench,
+  rounds: roundsBench,
   exact: exactBench,
   anatomy: anatomyBench,
   neutral: neutralBench,

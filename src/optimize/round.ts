@@ -24,15 +24,20 @@ import { membersOf, putBack, regionOf } from './region.ts';
 import { type Phase, SETTLE, SETTLE_SHARE, type Stage } from './schedule.ts';
 import { bordersOf, mosaicOf } from './tiles.ts';
 
-/** Sectors of a tile; a map of no more than this many is annealed as one. */
-const TILE = 15;
-/**
- * Layouts of a stage, and of the settling that ends a round: fewer leave what lies between tiles behind the temperature,
- * many more hand imbalance around as a map without tiles does. A round with fewer proposals is not worth them.
- */
-const LAYOUTS = 200;
-const SETTLE_LAYOUTS = 20;
-const WORTH_TILES = 2e7;
+export interface Tiling {
+  /** sectors of a tile; a map of no more than this many is annealed as one */
+  readonly size: number;
+  /**
+   * Layouts of a stage, and of the settling that ends a round: fewer leave what lies between tiles behind the
+   * temperature, many more hand imbalance around as a map without tiles does.
+   */
+  readonly layouts: number;
+  readonly settleLayouts: number;
+  /** proposals of a round from which on it is worth the laying out */
+  readonly from: number;
+}
+
+export const TILING: Tiling = { size: 15, layouts: 200, settleLayouts: 20, from: 2e7 };
 
 export interface Round {
   readonly best: Best;
@@ -46,8 +51,8 @@ export interface RoundOptions {
   readonly seed: number;
   readonly stages: readonly Stage[];
   readonly proposals: number;
-  /** proposals from which on the map is laid out in tiles */
-  readonly worthTiles?: number;
+  /** TILING when absent */
+  readonly tiling?: Tiling;
 }
 
 /** A round under way. */
@@ -59,6 +64,7 @@ interface Standing {
   readonly prices: Float64Array;
   readonly random: Random;
   readonly seed: number;
+  readonly tiling: Tiling;
   best: Best;
   streams: number;
   proposals: number;
@@ -69,7 +75,7 @@ interface Standing {
 export async function annealRound(
   problem: Problem,
   start: Assignment,
-  { seed, stages, proposals, worthTiles = WORTH_TILES }: RoundOptions,
+  { seed, stages, proposals, tiling = TILING }: RoundOptions,
   hooks: SearchHooks,
 ): Promise<Round> {
   const standing: Standing = {
@@ -78,19 +84,20 @@ export async function annealRound(
     prices: new Float64Array(problem.k * problem.m + 1),
     random: makeRandom(fork(seed, 1)),
     seed,
+    tiling,
     best: judge(problem, Int32Array.from(start)),
     streams: 0,
     proposals: 0,
     accepted: 0,
   };
   // a disruption budget is one purse for the whole map
-  const tiled = problem.k > TILE && problem.moveBudget === Infinity && proposals >= worthTiles;
+  const tiled = problem.k > tiling.size && problem.moveBudget === Infinity && proposals >= tiling.from;
   const far = stages.some(stage => stage.bend > 0) ? remoteness(problem) : null;
   let complete = true;
   for (const { phase, share, bend } of [...stages, { phase: SETTLE, share: SETTLE_SHARE, bend: 0 }]) {
     const costs = bend > 0 && far ? bendCosts(problem, far, bend) : problem.cost;
     const count = Math.round(proposals * share);
-    const turns = !tiled ? 1 : phase === SETTLE ? SETTLE_LAYOUTS : LAYOUTS;
+    const turns = !tiled ? 1 : phase === SETTLE ? tiling.settleLayouts : tiling.layouts;
     for (let turn = 0; turn < turns && complete; turn++) {
       const part = slice(phase, turn / turns, (turn + 1) / turns);
       complete = await (tiled ? layout : whole)(standing, costs, part, Math.round(count / turns), hooks);
@@ -141,12 +148,12 @@ async function layout(
   count: number,
   hooks: SearchHooks,
 ): Promise<boolean> {
-  const { problem, plan, prices, random, seed } = standing;
+  const { problem, plan, prices, random, seed, tiling } = standing;
   const { n, k, m } = problem;
   const bent: Problem = { ...problem, cost };
   const scale: Scale = scaleOf(problem, costOf(bent, plan));
   const crew = hooks.crew ?? alone(hooks.breathe);
-  const tiles = mosaicOf(bordersOf(problem, plan), TILE, random);
+  const tiles = mosaicOf(bordersOf(problem, plan), tiling.size, random);
   const members = membersOf(plan, k, tiles);
   const regions = tiles.map((reps, t) => regionOf(bent, plan, reps, members[t]));
   const tasks = regions.map(

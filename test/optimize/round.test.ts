@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { isBetter, judge } from '../../src/optimize/anneal.ts';
 import { alone, type Crew } from '../../src/optimize/crew.ts';
 import { repair } from '../../src/optimize/repair.ts';
-import { annealRound } from '../../src/optimize/round.ts';
+import { annealRound, TILING } from '../../src/optimize/round.ts';
 import type { Stage } from '../../src/optimize/schedule.ts';
 import { randomProblem } from './random-problem.ts';
 
@@ -13,7 +13,7 @@ const STAGES: Stage[] = [
 ];
 const problem = randomProblem({ n: 700, k: 20, m: 2, seed: 3, tolerance: 0.1 });
 const start = repair(problem, new Int32Array(700).fill(-1));
-const options = { seed: 5, stages: STAGES, proposals: 600_000, worthTiles: 0 };
+const options = { seed: 5, stages: STAGES, proposals: 600_000, tiling: { ...TILING, from: 0 } };
 
 describe('a round in tiles', () => {
   it('ends on a connected plan that is better than its start, and knows what it costs', async () => {

@@ -67,7 +67,6 @@ if (values.help) {
   process.stdout.write(HELP);
   process.exit(0);
 }
-const results: Record<string, Result> = existsSync(RESULTS) ? JSON.parse(readFileSync(RESULTS, 'utf8')) : {};
 const machine = {
   node: process.version,
   cpu: cpus()[0]?.model,
@@ -77,6 +76,10 @@ const machine = {
 for (const name of sectionsOf(values.only)) {
   const table = await (SECTIONS[name] as (typeof SECTIONS)[string])(values.quick);
   printTable(table);
+  // read late: another run may have written meanwhile
+  const results: Record<string, Result> = existsSync(RESULTS)
+    ? JSON.parse(readFileSync(RESULTS, 'utf8'))
+    : {};
   results[name] = { quick: values.quick, machine, rows: table.rows };
   const sorted = Object.fromEntries(
     Object.keys(SECTIONS).flatMap(key => (results[key] ? [[key, results[key]]] : [])),

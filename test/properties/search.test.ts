@@ -38,7 +38,7 @@ describe('tiny cases', () => {
       });
       const best = bruteForce(problem);
       if (best === null) continue;
-      const { assignment, score } = await solve(problem, options, { searchScale: 0.1 });
+      const { assignment, score } = await solve(problem, options);
       expect(extraPieces(problem, assignment)).toBe(0);
       expect(score.excess).toBeGreaterThanOrEqual(best.excess - 1e-9);
       if (best.excess > 0) {

@@ -9,9 +9,9 @@ export interface TreeModel {
   /** columns of which exactly one is 1, as lists; every binary is in one of them */
   readonly groups: readonly Int32Array[];
   /** rows that this point breaks, and no row that is already in; thorough: also those that only a fractional point breaks */
+  readonly separate: (point: Float64Array, thorough: boolean) => readonly LpRow[];
   /** told which of the rows it gave are kept */
   readonly trimmed: (stays: readonly boolean[]) => void;
-  readonly separate: (point: Float64Array, thorough: boolean) => readonly LpRow[];
   /** told of every integral point that breaks no row; returns what it is worth */
   readonly found: (point: Float64Array) => number;
 }

@@ -2,7 +2,7 @@
 // because a task holds all it needs, its own stream of chance included.
 
 import type { Assignment, Problem } from '../model/problem.ts';
-import { anneal, type Best, makeRun, type Scale, type SearchHooks, scaleOf } from './anneal.ts';
+import { anneal, type Best, makeRun, type Scale, type SearchHooks } from './anneal.ts';
 import type { Phase } from './schedule.ts';
 
 /** A tile to be annealed; sent to another thread as it is, so it holds data only. */
@@ -34,8 +34,7 @@ export async function work(task: Task, hooks: Pick<SearchHooks, 'breathe' | 'sig
   if (task.prices) run.energy.price.set(task.prices);
   if (run.state.borderCount > 0) {
     for (const { phase, proposals } of task.phases) {
-      const scale = task.scale ?? scaleOf(run.problem, run.state.objective);
-      await anneal(run, phase, proposals, hooks, scale);
+      await anneal(run, phase, proposals, hooks, task.scale ?? undefined);
     }
   }
   const { best, proposals, accepted } = run;

@@ -23,6 +23,13 @@ const SWAPS = 0.2;
 /** Share of trades: this over the number of zones, because each looks at all of them; but no more than the second. */
 const TRADES = 0.5;
 const MOST_TRADES = 0.05;
+/**
+ * The dearest a balance row may become, in mean sector costs, per (stiffness in mean sector costs)^GROWTH. A rep far from
+ * its base may have too little potential and too much work at once; if its prices rose without end, no zone around it
+ * could move any more, and it would never find its way back.
+ */
+const DEAREST = 2.5;
+const DEAREST_GROWTH = 0.3;
 /** Proposals per rep between two lessons of the prices. */
 const LESSON = 80;
 /** Proposals between two turns of the event loop. */
@@ -179,7 +186,8 @@ export async function anneal(
       }
       resum(state);
     }
-    learnPrices(energy, state, rate, problem.excessPrice);
+    const dearest = sectorCost * DEAREST * (energy.rho / sectorCost) ** DEAREST_GROWTH;
+    learnPrices(energy, state, rate, Math.min(problem.excessPrice, dearest));
     refreshEnergy(energy, state);
     const count = Math.min(lesson, proposals - turn * lesson);
     for (let x = 0; x < count; x++) {

@@ -30,7 +30,7 @@ export interface Energy {
 }
 
 const ROUNDING = 1e-10;
-/** The budget's price may rise this many times higher than any balance row's. */
+/** The budget's price may rise this many times higher than that of a balance row out of its window. */
 const FIRST_PROMISE = 100;
 
 /** All prices 0. */
@@ -74,13 +74,14 @@ export function rowValue(energy: Energy, row: number, load: number): number {
 /** Moves each price part of the way to what its row is worth at the present load; a balance row's never beyond `cap`. */
 export function learnPrices(energy: Energy, state: State, rate: number, cap: number): void {
   const { price, rho, upper, lower } = energy;
+  const { excessPrice } = state.problem;
   const rows = price.length - 1;
   for (let row = 0; row <= rows; row++) {
     const load = row < rows ? state.load[row] : state.moved / energy.budgetUnit;
     const up = price[row] + rho * (load - upper[row]);
     const low = price[row] + rho * (load - lower[row]);
     const worth = up > 0 ? up : low < 0 ? low : 0;
-    const most = row < rows ? cap : FIRST_PROMISE * cap;
+    const most = row < rows ? cap : FIRST_PROMISE * excessPrice;
     price[row] = Math.min(most, Math.max(-most, price[row] + rate * (worth - price[row])));
   }
 }

@@ -10,6 +10,7 @@ import { fork, makeRandom, type Random } from './random.ts';
 import { putBack, type Region, regionOf } from './region.ts';
 import { type Phase, SETTLE, SETTLE_SHARE } from './schedule.ts';
 import { excessOf } from './score.ts';
+import { compactStart } from './start.ts';
 import { bordersOf, shuffled, tilesAround } from './tiles.ts';
 
 export interface ResplitResult {
@@ -22,7 +23,7 @@ export interface ResplitResult {
 
 /** Sectors in a tile, and the most of them where a broken promise needs room. */
 const SECTORS = 4;
-const MOST_SECTORS = 10;
+const MOST_SECTORS = 16;
 /** Layouts without a success after which tiles that mend take one sector more. */
 const PATIENCE = 3;
 /** Proposals per zone of a try: so many at first, twice as many whenever fewer than this share of a layout improved. */
@@ -30,6 +31,9 @@ const PER_ZONE = 400;
 const WEARY = 0.25;
 const IMPROVE: Phase = { heat: [0.2, 0.03], stiffness: [20, 300], margin: 0.01, rate: 0.03 };
 const MEND: Phase = { heat: [0.3, 0.01], stiffness: [100, 10_000], margin: 0.01, rate: 0.1 };
+/** From nothing, where mending has failed: a rep in the wrong place altogether is not brought back by degrees. */
+const AFRESH: Phase = { heat: [0.25, 0.02], stiffness: [2, 1000], margin: 0.01, rate: 0.03 };
+const AFRESH_TIMES = 4;
 
 /**
  * Improves `best` in place, by its own order: stranded zones, budget, balance, objective. `onlyMend`: ends as soon as
@@ -53,12 +57,14 @@ export async function resplit(
   const result = (complete: boolean): ResplitResult => ({ proposals, accepted, tries, complete });
 
   /** the tiles one after the other, or all at once; how many improved, null when the signal ended it */
-  const attempt = async (tiles: readonly Int32Array[], mending: boolean): Promise<number | null> => {
+  const attempt = async (tiles: readonly Int32Array[], kind: Kind): Promise<number | null> => {
     const regions = tiles.map(reps => regionOf(problem, best.rep, reps));
-    const done = await crew(
-      regions.map(region => taskOf(region, mending, perZone, fork(options.seed, 100 + tries++))),
-      hooks.signal,
-    );
+    const tasks: Task[] = [];
+    for (const { problem: part, assignment } of regions) {
+      const start = kind === 'afresh' ? (await compactStart(part, hooks)).assignment : assignment;
+      tasks.push(taskOf(part, start, kind, perZone, fork(options.seed, 100 + tries++)));
+    }
+    const done = await crew(tasks, hooks.signal);
     let won = 0;
     done.forEach((found, t) => {
       proposals += found.proposals;
@@ -75,12 +81,13 @@ export async function resplit(
   settleTargets(problem, best, hooks);
   while (proposals < options.budget && !(options.onlyMend && isKept(best))) {
     const mending = !isKept(best);
+    const kind = !mending ? 'improve' : failed % 2 === 0 ? 'mend' : 'afresh';
     const size = mending ? Math.min(MOST_SECTORS, SECTORS + Math.floor(failed / PATIENCE)) : SECTORS;
     const seeds = mending ? brokenSectors(problem, best.rep, random) : shuffled(problem.k, random);
     const tiles = tilesAround(bordersOf(problem, best.rep), seeds, size, random).filter(t => t.length > 1);
     let won = 0;
     for (let at = 0; at < tiles.length && proposals < options.budget; at += atOnce) {
-      const gain = await attempt(tiles.slice(at, at + atOnce), mending);
+      const gain = await attempt(tiles.slice(at, at + atOnce), kind);
       if (gain === null) return result(false);
       won += gain;
       if (mending && isKept(best)) break;
@@ -95,14 +102,17 @@ export async function resplit(
   return result(true);
 }
 
-function taskOf({ problem, assignment }: Region, mending: boolean, perZone: number, seed: number): Task {
-  const count = perZone * problem.n;
+type Kind = 'improve' | 'mend' | 'afresh';
+const PHASES: Record<Kind, Phase> = { improve: IMPROVE, mend: MEND, afresh: AFRESH };
+
+function taskOf(problem: Problem, start: Assignment, kind: Kind, perZone: number, seed: number): Task {
+  const count = perZone * problem.n * (kind === 'afresh' ? AFRESH_TIMES : 1);
   const settle = Math.round(count * SETTLE_SHARE);
   const phases = [
-    { phase: mending ? MEND : IMPROVE, proposals: count - settle },
+    { phase: PHASES[kind], proposals: count - settle },
     { phase: SETTLE, proposals: settle },
   ];
-  return { problem, start: assignment, seed, phases, prices: null, scale: null };
+  return { problem, start, seed, phases, prices: null, scale: null };
 }
 
 /** Takes the tile's new plan over; judged by plain recomputation, and undone if rounding sees it otherwise. */

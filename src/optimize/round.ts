@@ -1,58 +1,69 @@
-// One annealing of the whole map, stage by stage. Where it is long, the map is laid out in tiles that are annealed each
-// on its own for a while, at the temperature of the hour; then it is laid out anew, so that every border has its turn.
-// A tile's numbers fit into the processor's cache, which the whole map's do not; tiles can be annealed side by side; and
-// a tile must find its balance within itself, which keeps imbalance from being handed around the country.
+// Rounds of annealing, each from the same start with its own stream of chance, of which the best goes on. Many may start
+// and few arrive: who goes where is settled early, and shows early. Long ones are
+// cut into slices that a crew works off side by side: a slice is the whole map, or, where it has many sectors, a layout of
+// tiles that are annealed each on its own; then the map is laid out anew, so that every border has its turn. A tile's
+// numbers fit into the processor's cache, which a large map's do not.
 
 import type { Assignment, Problem } from '../model/problem.ts';
 import {
   anneal,
   type Best,
-  goTo,
   isBetter,
   isKept,
   judge,
   makeRun,
-  type Scale,
   type SearchHooks,
   scaleOf,
   settleTargets,
+  withOwnTargets,
 } from './anneal.ts';
 import { bendCosts, remoteness } from './bend.ts';
-import { alone, type Task } from './crew.ts';
+import { alone, type Done, type Task } from './crew.ts';
 import { fork, makeRandom, type Random } from './random.ts';
-import { membersOf, putBack, regionOf } from './region.ts';
-import { type Phase, SETTLE, SETTLE_SHARE, type Stage } from './schedule.ts';
+import { membersOf, putBack, type Region, regionOf } from './region.ts';
+import { CUTS, type Phase, raceLength, SETTLE, SETTLE_SHARE, type Stage } from './schedule.ts';
 import { bordersOf, mosaicOf } from './tiles.ts';
 
-export interface Tiling {
+export interface Slicing {
   /** sectors of a tile; a map of no more than this many is annealed as one */
   readonly size: number;
-  /**
-   * Layouts of a stage, and of the settling that ends a round: fewer leave what lies between tiles behind the
-   * temperature, many more hand imbalance around as a map without tiles does.
-   */
-  readonly layouts: number;
-  readonly settleLayouts: number;
-  /** proposals of a round from which on it is worth the laying out */
+  /** Slices of a stage, and of the settling that ends a round. */
+  readonly slices: number;
+  readonly settleSlices: number;
+  /** proposals of a round from which on it is worth the slicing */
   readonly from: number;
 }
 
-export const TILING: Tiling = { size: 15, layouts: 200, settleLayouts: 20, from: 2e7 };
+export const SLICING: Slicing = { size: 60, slices: 30, settleSlices: 4, from: 4e6 };
 
-export interface Round {
-  readonly best: Best;
+export interface Rounds {
+  /** the best plan of each round that was not given up on the way */
+  readonly bests: Best[];
+  /** of all rounds */
   readonly proposals: number;
   readonly accepted: number;
-  /** false when the signal ended it early */
+  /** false when the signal ended them early */
   readonly complete: boolean;
 }
+
+/** What imbalance counts then: mean sector costs per target beyond the windows. Rows in balance are worth about 0.6. */
+const IMBALANCE = 3;
 
 export interface RoundOptions {
   readonly seed: number;
   readonly stages: readonly Stage[];
   readonly proposals: number;
-  /** TILING when absent */
-  readonly tiling?: Tiling;
+  /** SLICING when absent */
+  readonly slicing?: Slicing;
+}
+
+/** What one turn of a round does. */
+interface Turn {
+  readonly phase: Phase;
+  readonly bend: number;
+  readonly proposals: number;
+  /** the first of those that settle, which may go back to the best plan so far */
+  readonly settles: boolean;
 }
 
 /** A round under way. */
@@ -64,130 +75,261 @@ interface Standing {
   readonly prices: Float64Array;
   readonly random: Random;
   readonly seed: number;
-  readonly tiling: Tiling;
+  readonly slicing: Slicing;
+  readonly turns: readonly Turn[];
+  readonly sliced: boolean;
+  /** turns after which a race gives half of its rounds up */
+  readonly cuts: readonly number[];
   best: Best;
   streams: number;
   proposals: number;
   accepted: number;
 }
 
-/** Anneals from `start` through the stages, then settles at the edge of the windows. */
-export async function annealRound(
+/**
+ * Anneals from `start` through the stages of each round, then settles at the edge of the windows. `race`: rounds of the same
+ * length, the worse half of which is given up at each of the CUTS.
+ */
+export async function annealRounds(
   problem: Problem,
   start: Assignment,
-  { seed, stages, proposals, tiling = TILING }: RoundOptions,
+  rounds: readonly RoundOptions[],
   hooks: SearchHooks,
-): Promise<Round> {
-  const standing: Standing = {
-    problem,
+  race = false,
+): Promise<Rounds> {
+  const standings = rounds.map(round => standingOf(problem, start, round));
+  const costsOf = makeCosts(problem);
+  const total = race
+    ? raceLength(rounds.length) * rounds[0].proposals
+    : rounds.reduce((sum, { proposals }) => sum + proposals, 0);
+  const most = Math.max(...standings.map(({ turns }) => turns.length));
+  let racing = standings;
+  let complete = true;
+  for (let turn = 0; turn < most && complete; turn++) {
+    const going = racing.filter(({ turns }) => turn < turns.length);
+    for (const standing of going.filter(({ sliced }) => !sliced)) {
+      const before = standings.reduce((sum, { proposals }) => sum + proposals, 0);
+      complete &&= await whole(standing, standing.turns[turn], costsOf, {
+        ...hooks,
+        onProgress: (_, done, objective) =>
+          hooks.onProgress?.((before + done) / total, before + done, objective),
+      });
+    }
+    const sliced = going.filter(standing => standing.sliced);
+    if (complete && sliced.length > 0) complete = await slices(sliced, turn, costsOf, hooks);
+    const done = standings.reduce((sum, { proposals }) => sum + proposals, 0);
+    hooks.onProgress?.(done / total, done, leastKept(standings));
+    await hooks.breathe?.();
+    if (race && complete && standings[0].cuts.includes(turn)) racing = betterHalf(racing);
+  }
+  for (const { problem: own, best } of racing) settleTargets(own, best, hooks);
+  return {
+    bests: racing.map(({ best }) => best),
+    proposals: standings.reduce((sum, { proposals }) => sum + proposals, 0),
+    accepted: standings.reduce((sum, { accepted }) => sum + accepted, 0),
+    complete,
+  };
+}
+
+/** Those whose plan of the moment is worth more, imbalance counted; earlier ones among equals. */
+function betterHalf(standings: readonly Standing[]): Standing[] {
+  const worth = new Map(
+    standings.map(standing => {
+      const { objective, excess } = judge(standing.problem, standing.plan);
+      const { sectorCost } = scaleOf(standing.problem, objective);
+      return [standing, objective + IMBALANCE * sectorCost * excess];
+    }),
+  );
+  const inOrder = [...standings].sort((a, b) => worth.get(a)! - worth.get(b)!);
+  return inOrder.slice(0, Math.ceil(standings.length / 2));
+}
+
+function standingOf(problem: Problem, start: Assignment, round: RoundOptions): Standing {
+  const { seed, stages, proposals, slicing = SLICING } = round;
+  // a disruption budget is one purse for the whole map
+  const asOne = problem.k <= slicing.size || problem.moveBudget < Infinity;
+  const sliced = proposals >= slicing.from;
+  const turns: Turn[] = [];
+  for (const { phase, share, bend } of [...stages, { phase: SETTLE, share: SETTLE_SHARE, bend: 0 }]) {
+    const count = !sliced ? 1 : phase === SETTLE ? slicing.settleSlices : slicing.slices;
+    for (let at = 0; at < count; at++) {
+      const part = partOf(phase, at / count, (at + 1) / count);
+      const settles = phase === SETTLE && at === 0;
+      turns.push({ phase: part, bend, proposals: Math.round((proposals * share) / count), settles });
+    }
+  }
+  return {
+    problem: withOwnTargets(problem),
     plan: Int32Array.from(start),
     prices: new Float64Array(problem.k * problem.m + 1),
     random: makeRandom(fork(seed, 1)),
     seed,
-    tiling,
+    slicing: asOne ? { ...slicing, size: problem.k } : slicing,
+    turns,
+    sliced,
+    cuts: sliced ? cutsOf(turns, proposals) : [],
     best: judge(problem, Int32Array.from(start)),
     streams: 0,
     proposals: 0,
     accepted: 0,
   };
-  // a disruption budget is one purse for the whole map
-  const tiled = problem.k > tiling.size && problem.moveBudget === Infinity && proposals >= tiling.from;
-  const far = stages.some(stage => stage.bend > 0) ? remoteness(problem) : null;
-  let complete = true;
-  for (const { phase, share, bend } of [...stages, { phase: SETTLE, share: SETTLE_SHARE, bend: 0 }]) {
-    const costs = bend > 0 && far ? bendCosts(problem, far, bend) : problem.cost;
-    const count = Math.round(proposals * share);
-    const turns = !tiled ? 1 : phase === SETTLE ? tiling.settleLayouts : tiling.layouts;
-    for (let turn = 0; turn < turns && complete; turn++) {
-      const part = slice(phase, turn / turns, (turn + 1) / turns);
-      complete = await (tiled ? layout : whole)(standing, costs, part, Math.round(count / turns), hooks);
-      hooks.onProgress?.(standing.proposals / proposals, standing.proposals, standing.best.objective);
-      await hooks.breathe?.();
-    }
-  }
-  settleTargets(problem, standing.best, hooks);
-  const { best, accepted } = standing;
-  return { best, proposals: standing.proposals, accepted, complete };
 }
 
-/** The map as one; false when the signal ended it. */
+/** The turns that reach the CUTS. */
+function cutsOf(turns: readonly Turn[], proposals: number): number[] {
+  const cuts: number[] = [];
+  let done = 0;
+  for (const [at, turn] of turns.entries()) {
+    done += turn.proposals;
+    if (cuts.length < CUTS.length && done >= CUTS[cuts.length] * proposals) cuts.push(at);
+  }
+  return cuts;
+}
+
+/** The costs bent so far (bend.ts); worked out once. */
+function makeCosts(problem: Problem): (bend: number) => Float64Array {
+  const made = new Map<number, Float64Array>([[0, problem.cost]]);
+  return bend => {
+    const known = made.get(bend);
+    if (known) return known;
+    const costs = bendCosts(problem, remoteness(problem), bend);
+    made.set(bend, costs);
+    return costs;
+  };
+}
+
+/** The best objective of those that keep their promises. */
+function leastKept(standings: readonly Standing[]): number {
+  return Math.min(...standings.map(({ best }) => (isKept(best) ? best.objective : Infinity)));
+}
+
+/** The map as one, in this thread; false when the signal ended it. */
 async function whole(
   standing: Standing,
-  cost: Float64Array,
-  phase: Phase,
-  count: number,
+  { phase, bend, proposals, settles }: Turn,
+  costsOf: (bend: number) => Float64Array,
   hooks: SearchHooks,
 ): Promise<boolean> {
-  const { problem, plan, prices, best } = standing;
-  const bent = cost !== problem.cost;
+  const { problem, plan, prices } = standing;
+  const bent = bend > 0;
+  if (settles) goBack(standing);
   // targets that follow are written into the problem, which a copy with other costs shares
-  const run = makeRun({ ...problem, cost }, plan, fork(standing.seed, 100 + standing.streams++));
-  if (phase === SETTLE && isKept(best)) goTo(run, best.rep);
+  const run = makeRun(
+    { ...problem, cost: costsOf(bend) },
+    plan,
+    fork(standing.seed, 100 + standing.streams++),
+  );
   run.energy.price.set(prices);
-  const before = standing.proposals;
+  const { onProgress } = hooks;
   const complete =
     run.state.borderCount === 0 ||
-    (await anneal(run, phase, count, {
+    (await anneal(run, phase, proposals, {
       ...hooks,
-      onProgress: (done, proposals, objective) =>
-        hooks.onProgress?.(done, before + proposals, bent ? Infinity : objective),
+      onProgress: (done, count, objective) => onProgress?.(done, count, bent ? Infinity : objective),
     }));
   plan.set(run.state.rep);
   prices.set(run.energy.price);
   standing.proposals += run.proposals;
   standing.accepted += run.accepted;
-  keepBest(standing, hooks, bent ? plan : run.best.rep);
+  keepBest(standing, hooks, bent ? [plan] : [plan, run.best.rep]);
   return complete;
 }
 
-/** Every tile of one layout; false when the signal ended it. */
-async function layout(
-  standing: Standing,
-  cost: Float64Array,
-  phase: Phase,
-  count: number,
+/** One slice of each round, side by side; false when the signal ended it. */
+async function slices(
+  standings: readonly Standing[],
+  turn: number,
+  costsOf: (bend: number) => Float64Array,
   hooks: SearchHooks,
 ): Promise<boolean> {
-  const { problem, plan, prices, random, seed, tiling } = standing;
-  const { n, k, m } = problem;
-  const bent: Problem = { ...problem, cost };
-  const scale: Scale = scaleOf(problem, costOf(bent, plan));
   const crew = hooks.crew ?? alone(hooks.breathe);
-  const tiles = mosaicOf(bordersOf(problem, plan), tiling.size, random);
-  const members = membersOf(plan, k, tiles);
-  const regions = tiles.map((reps, t) => regionOf(bent, plan, reps, members[t]));
-  const tasks = regions.map(
-    (region): Task => ({
-      problem: region.problem,
-      start: region.assignment,
-      seed: fork(seed, 100 + standing.streams++),
-      phases: [{ phase, proposals: Math.round((count * region.zones.length) / n) }],
-      prices: pricesOf(prices, region.reps, m),
-      scale,
-    }),
+  const jobs = standings.flatMap(standing => jobsOf(standing, standing.turns[turn], costsOf));
+  const done = await crew(
+    jobs.map(({ task }) => task),
+    hooks.signal,
   );
-  const done = await crew(tasks, hooks.signal);
-  done.forEach((result, t) => {
-    putBack(regions[t], result.last, plan);
-    regions[t].reps.forEach((j, b) => {
-      for (let q = 0; q < m; q++) prices[j * m + q] = result.prices[b * m + q];
-    });
-    standing.proposals += result.proposals;
-    standing.accepted += result.accepted;
+  done.forEach((result, at) => {
+    takeOver(jobs[at], result);
   });
-  keepBest(standing, hooks, plan);
-  return done.length === tasks.length && !hooks.signal?.aborted;
+  for (const standing of standings) {
+    const bests = done.flatMap((result, at) =>
+      jobs[at].standing === standing && jobs[at].region === null ? [result.best.rep] : [],
+    );
+    keepBest(standing, hooks, [standing.plan, ...bests]);
+  }
+  return done.length === jobs.length && !hooks.signal?.aborted;
 }
 
-/** Lets targets follow the plan, and keeps `found` if it is the best by them. */
-function keepBest(standing: Standing, { targetsOf }: SearchHooks, found: Assignment): void {
+interface Job {
+  readonly standing: Standing;
+  readonly task: Task;
+  /** null: the whole map */
+  readonly region: Region | null;
+}
+
+function jobsOf(
+  standing: Standing,
+  { phase, bend, proposals, settles }: Turn,
+  costsOf: (bend: number) => Float64Array,
+): Job[] {
+  const { problem, plan, prices, random, seed, slicing } = standing;
+  const { n, k, m } = problem;
+  if (settles) goBack(standing);
+  const bent: Problem = { ...problem, cost: costsOf(bend) };
+  const scale = scaleOf(problem, costOf(bent, plan));
+  const taskOf = (part: Problem, start: Assignment, own: Float64Array): Task => ({
+    problem: part,
+    start,
+    seed: fork(seed, 100 + standing.streams++),
+    phases: [{ phase, proposals: Math.round((proposals * part.n) / n) }],
+    prices: own,
+    scale,
+  });
+  if (k <= slicing.size) return [{ standing, task: taskOf(bent, plan, prices), region: null }];
+  const tiles = mosaicOf(bordersOf(problem, plan), slicing.size, random);
+  const members = membersOf(plan, k, tiles);
+  return tiles.map((reps, t) => {
+    const region = regionOf(bent, plan, reps, members[t]);
+    return {
+      standing,
+      task: taskOf(region.problem, region.assignment, pricesOf(prices, region.reps, m)),
+      region,
+    };
+  });
+}
+
+function takeOver({ standing, region }: Job, result: Done): void {
+  const { plan, prices, problem } = standing;
+  const { m } = problem;
+  standing.proposals += result.proposals;
+  standing.accepted += result.accepted;
+  if (region === null) {
+    plan.set(result.last);
+    prices.set(result.prices);
+    return;
+  }
+  putBack(region, result.last, plan);
+  region.reps.forEach((j, b) => {
+    for (let q = 0; q < m; q++) prices[j * m + q] = result.prices[b * m + q];
+  });
+}
+
+/** To the best plan so far, if it is cheaper than where the annealing has ended: a dear one that keeps its promises is no help. */
+function goBack({ problem, plan, best }: Standing): void {
+  if (isKept(best) && best.objective <= costOf(problem, plan)) plan.set(best.rep);
+}
+
+/** Lets targets follow the plan, and keeps the best of those found if it is better by them. */
+function keepBest(standing: Standing, { targetsOf }: SearchHooks, found: readonly Assignment[]): void {
   const { problem } = standing;
   if (targetsOf) {
     problem.target.set(targetsOf(standing.plan));
     standing.best = judge(problem, standing.best.rep);
   }
-  const now = judge(problem, found);
-  if (isBetter(now, standing.best)) standing.best = { ...now, rep: Int32Array.from(found) };
+  for (const rep of found) {
+    const now = judge(problem, rep);
+    if (isBetter(now, standing.best)) standing.best = { ...now, rep: Int32Array.from(rep) };
+  }
 }
 
 function costOf({ n, k, cost }: Problem, plan: Assignment): number {
@@ -197,7 +339,7 @@ function costOf({ n, k, cost }: Problem, plan: Assignment): number {
 }
 
 /** The part of a phase between two of its moments, 0…1. */
-function slice(phase: Phase, from: number, to: number): Phase {
+function partOf(phase: Phase, from: number, to: number): Phase {
   if (from === 0 && to === 1) return phase;
   const between = ([first, last]: Phase['heat']): Phase['heat'] => [
     first * (last / first) ** from,

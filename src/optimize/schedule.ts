@@ -3,14 +3,18 @@
 import type { Effort } from '../model/problem.ts';
 
 /** Proposals per zone; some 3 million a second on one core, more when nothing else runs. */
-const PROPOSALS: Record<Effort, number> = { fast: 500, normal: 2200, thorough: 110_000 };
+const PROPOSALS: Record<Effort, number> = { fast: 500, normal: 4800, thorough: 90_000 };
+/** What a search from a plan that has been searched before gets of that. */
+const AGAIN = 0.5;
 /** Small problems get at least this many zones' worth: they are over in a second or two anyway. */
 const LEAST_ZONES: Record<Effort, number> = { fast: 1000, normal: 6000, thorough: 2000 };
 /** Proposals per zone that a round of annealing should have before the rest goes to re-splits; and their most. */
 const ENOUGH = 1500;
-const MOST_RESPLIT: Record<Effort, number> = { fast: 0.4, normal: 0.4, thorough: 0.2 };
+const MOST_RESPLIT: Record<Effort, number> = { fast: 0.4, normal: 0.2, thorough: 0.2 };
 /** What re-splits may spend on a round's plan that breaks a promise, over the round. */
 const MENDING = 0.5;
+/** The same where another round's plan keeps its promises and costs more. */
+const RETOUCHING = 0.1;
 /** Share of an annealing in which the plan settles at the edge of its windows. */
 export const SETTLE_SHARE = 0.1;
 
@@ -31,30 +35,28 @@ export interface Stage {
   readonly bend: number;
 }
 
-// Tuned on the French postal codes (60 reps, 1 and 2 measures, 2 to 6 seeds each). Softer or hotter gives a better
-// objective with one measure, and rows that stay broken with two.
-const ANNEAL: Record<Effort, Phase> = {
-  fast: { heat: [0.5, 0.03], stiffness: [3, 300], margin: 0.01, rate: 0.03 },
-  normal: { heat: [0.7, 0.03], stiffness: [2, 300], margin: 0.01, rate: 0.03 },
-  thorough: { heat: [0.7, 0.03], stiffness: [2, 300], margin: 0.01, rate: 0.03 },
-};
+// Tuned on the French postal codes (60 reps, 2 measures, 2 to 6 seeds each; docs/algorithm.md). Hotter or stiffer ends
+// higher; much softer, or longer than some 10 000 proposals a zone, lets a sector drift so far from its base that it
+// cannot keep both its windows, and there it stays.
+const FIRST = { heat: 0.3, stiffness: 2, bend: 0.02 };
+const LAST = { heat: 0.02, stiffness: 300 };
+/** down to this temperature costs are bent upwards with distance, which is what keeps sectors from drifting */
+const STRAIGHT = 0.2;
 /** for small problems: forgets the start */
 const HOT: Phase = { heat: [5, 0.03], stiffness: [0.3, 300], margin: 0.01, rate: 0.03 };
 /** from a plan that is already good: not so hot as to forget it */
 const WARM: Phase = { heat: [0.2, 0.03], stiffness: [10, 300], margin: 0.02, rate: 0.03 };
-/** What follows a bent stage: the true costs, warm enough to forget the bend and not who belongs where. */
-const COOL: Phase = { heat: [0.2, 0.02], stiffness: [10, 300], margin: 0.01, rate: 0.03 };
-const BEND = 0.05;
-const BENT_SHARE = 0.3;
 export const SETTLE: Phase = { heat: [0.03, 0.001], stiffness: [300, 1e5], margin: 0.002, rate: 0.03 };
 /**
- * Rounds of a small problem, where a single cold sector can bar the way, and of a thorough search: who goes where is
- * settled while it is hot, for good or bad, and a longer round does not make it better.
+ * Rounds: of a small problem, where a single cold sector can bar the way; of others, because who goes where is settled
+ * while it is hot, for good or bad, and a longer round does not make it better.
  */
 const ROUNDS_ZONES = 2400;
 const MOST_ROUNDS = 8;
-const THOROUGH_ROUNDS = 3;
+const ROUNDS: Record<Effort, number> = { fast: 1, normal: 4, thorough: 12 };
 
+/** Where half of the rounds of a race are given up, as shares of their proposals. */
+export const CUTS: readonly number[] = [0.3, 0.5];
 /**
  * What a search begins with: a sketch to be annealed as if from nothing (the default); a plan to improve, annealed warm;
  * or one that has had its search, of which only regions are split again.
@@ -70,42 +72,85 @@ export interface SearchOptions {
 }
 
 export interface Schedule {
-  /** annealings from the start, the best of which goes on */
+  /** annealings from the start, the best of which goes on; a race: most are given up on the way */
   readonly rounds: number;
-  /** proposals: of a round, of the re-splits that mend it if it breaks a promise, of the re-splits that end the search */
+  readonly race: boolean;
+  /**
+   * proposals: of a round, of the re-splits that mend it if it breaks a promise (and if one that keeps them is in hand), of
+   * the re-splits that end the search
+   */
   readonly round: number;
   readonly mend: number;
+  readonly retouch: number;
   readonly polish: number;
+  /** of all that is sure to come */
+  readonly total: number;
   readonly stagesOf: (round: number) => readonly Stage[];
 }
 
 export function scheduleOf(n: number, options: SearchOptions): Schedule {
   const { effort, scale = 1, start = 'rough' } = options;
   const zones = Math.max(n, LEAST_ZONES[effort]) * scale;
-  const total = Math.round(PROPOSALS[effort] * zones);
-  if (start === 'settled') return { rounds: 0, round: 0, mend: 0, polish: total, stagesOf: () => [] };
-  const rounds = Math.max(
-    effort === 'thorough' && start === 'rough' ? THOROUGH_ROUNDS : 1,
-    Math.min(MOST_ROUNDS, Math.floor(ROUNDS_ZONES / n)),
-  );
-  const spare = total - Math.round(ENOUGH * rounds * n * scale);
+  const total = Math.round(PROPOSALS[effort] * zones * (start === 'rough' ? 1 : AGAIN));
+  if (start === 'settled')
+    return {
+      rounds: 0,
+      race: false,
+      round: 0,
+      mend: 0,
+      retouch: 0,
+      polish: total,
+      total,
+      stagesOf: () => [],
+    };
+  const race = start === 'rough' && n > ROUNDS_ZONES && ROUNDS[effort] > 1;
+  const rounds = race ? ROUNDS[effort] : Math.max(1, Math.min(MOST_ROUNDS, Math.floor(ROUNDS_ZONES / n)));
+  const lengths = race ? raceLength(rounds) : rounds;
+  const spare = total - Math.round(ENOUGH * lengths * n * scale);
   const polish = Math.max(0, Math.min(Math.round(MOST_RESPLIT[effort] * total), spare));
-  const round = Math.round((total - polish) / rounds);
+  const round = Math.round((total - polish) / lengths);
   return {
     rounds,
+    race,
     round,
     mend: Math.round(MENDING * round),
+    retouch: Math.round(RETOUCHING * round),
     polish,
+    total,
     stagesOf: turn => {
       const one = (phase: Phase): Stage[] => [{ phase, share: 1 - SETTLE_SHARE, bend: 0 }];
       if (start === 'good' && turn === 0) return one(WARM);
       // every other round, a small problem forgets where it came from
       if (turn % 2 === 1 && n <= ROUNDS_ZONES / 2) return one(HOT);
-      if (effort !== 'thorough' || n <= ROUNDS_ZONES) return one(ANNEAL[effort]);
-      return [
-        { phase: ANNEAL[effort], share: BENT_SHARE, bend: BEND },
-        { phase: COOL, share: 1 - SETTLE_SHARE - BENT_SHARE, bend: 0 },
-      ];
+      return cooling();
     },
   };
+}
+
+/** What a race of so many rounds takes, in rounds. */
+export function raceLength(rounds: number): number {
+  let length = 0;
+  let left = rounds;
+  let from = 0;
+  for (const cut of CUTS) {
+    length += (cut - from) * left;
+    left = Math.ceil(left / 2);
+    from = cut;
+  }
+  return length + (1 - from) * left;
+}
+
+/** From hot and soft to cold and stiff at one pace, the hottest part with bent costs; `change`: what to do otherwise. */
+export function cooling(change: Partial<typeof FIRST> = {}): Stage[] {
+  const { heat, stiffness, bend } = { ...FIRST, ...change };
+  const hot = Math.max(0, Math.log(heat / STRAIGHT) / Math.log(heat / LAST.heat));
+  const middle = stiffness * (LAST.stiffness / stiffness) ** hot;
+  const share = 1 - SETTLE_SHARE;
+  const phase = (temperatures: Phase['heat'], stiff: Phase['stiffness']): Phase => {
+    return { heat: temperatures, stiffness: stiff, margin: 0.01, rate: 0.03 };
+  };
+  return [
+    { phase: phase([heat, STRAIGHT], [stiffness, middle]), share: share * hot, bend },
+    { phase: phase([STRAIGHT, LAST.heat], [middle, LAST.stiffness]), share: share * (1 - hot), bend: 0 },
+  ];
 }

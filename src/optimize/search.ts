@@ -14,7 +14,7 @@ import {
 } from './anneal.ts';
 import { fork } from './random.ts';
 import { resplit } from './resplit.ts';
-import { annealRound } from './round.ts';
+import { annealRounds } from './round.ts';
 import { type SearchOptions, scheduleOf } from './schedule.ts';
 
 export type { SearchHooks } from './anneal.ts';
@@ -38,7 +38,6 @@ export async function search(
 ): Promise<SearchResult> {
   const problem = withOwnTargets(given);
   const schedule = scheduleOf(problem.n, options);
-  const total = schedule.rounds * (schedule.round + schedule.mend) + schedule.polish;
   let best: Best = judge(problem, Int32Array.from(start));
   settleTargets(problem, best, hooks);
   let proposals = 0;
@@ -53,7 +52,11 @@ export async function search(
     return {
       ...hooks,
       onProgress: (_, done, objective) =>
-        onProgress(Math.min(1, (before + done) / total), before + done, Math.min(objective, atLeast)),
+        onProgress(
+          Math.min(1, (before + done) / schedule.total),
+          before + done,
+          Math.min(objective, atLeast),
+        ),
     };
   };
   const split = async (plan: Best, stream: number, budget: number, onlyMend: boolean): Promise<boolean> => {
@@ -73,20 +76,30 @@ export async function search(
   });
 
   if (problem.k < 2) return result(true);
-  for (let round = 0; round < schedule.rounds; round++) {
-    if (hooks.targetsOf) problem.target.set(hooks.targetsOf(start));
-    const made = await annealRound(
-      problem,
-      start,
-      { seed: fork(options.seed, 7 + round), stages: schedule.stagesOf(round), proposals: schedule.round },
-      reporting(),
-    );
+  const rounds = Array.from({ length: schedule.rounds }, (_, round) => ({
+    seed: fork(options.seed, 7 + round),
+    stages: schedule.stagesOf(round),
+    proposals: schedule.round,
+  }));
+  let complete = true;
+  let bests: Best[] = [];
+  if (rounds.length > 0) {
+    const made = await annealRounds(problem, start, rounds, reporting(), schedule.race);
+    ({ bests, complete } = made);
     proposals += made.proposals;
     accepted += made.accepted;
-    let { complete } = made;
-    if (complete && !isKept(made.best)) complete = await split(made.best, 100 + round, schedule.mend, true);
-    if (isBetter(made.best, best)) best = made.best;
-    if (!complete) return result(false);
   }
+  // those that keep their promises first
+  bests.sort((a, b) => (isBetter(a, b) ? -1 : 1));
+  for (const [at, found] of bests.entries()) {
+    const kept = isKept(best);
+    // of no use unless it is cheaper than what keeps its promises already
+    if (complete && !isKept(found) && (!kept || found.objective < best.objective)) {
+      await split(found, 100 + at, kept ? schedule.retouch : schedule.mend, true);
+    }
+    settleTargets(problem, found, hooks);
+    if (isBetter(found, best)) best = found;
+  }
+  if (!complete || hooks.signal?.aborted) return result(false);
   return result(await split(best, 99, schedule.polish, false));
 }

@@ -19,7 +19,10 @@ export interface Start {
 }
 
 /** The best of the starts, by stranded zones, then promises, then objective. */
-export async function compactStart(problem: Problem, hooks: Hooks = {}): Promise<Start> {
+export async function compactStart(
+  problem: Problem,
+  hooks: Pick<Hooks, 'signal' | 'breathe'> = {},
+): Promise<Start> {
   if (problem.moveWeight && problem.moveBudget < Infinity) return connected(problem, inForce(problem));
   const grown = connected(problem, new Int32Array(problem.n).fill(-1));
   const cells = connected(problem, await powerCells(problem, hooks));
@@ -51,7 +54,10 @@ function inForce(problem: Problem): Assignment {
 }
 
 /** Cells of the neighboring problem at its own optimal prices; eligibility as in `problem`. */
-export async function powerCells(problem: Problem, { signal, breathe }: Hooks = {}): Promise<Assignment> {
+export async function powerCells(
+  problem: Problem,
+  { signal, breathe }: Pick<Hooks, 'signal' | 'breathe'> = {},
+): Promise<Assignment> {
   const power = powerProblem(problem);
   const { duals } = await solveDual(power, makeCoupling(power), { signal, breathe });
   return cheapest(power, duals);

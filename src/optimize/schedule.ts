@@ -4,6 +4,9 @@ import type { Effort } from '../model/problem.ts';
 
 /** Proposals per zone; some 3 million a second on one core, more when nothing else runs. */
 const PROPOSALS: Record<Effort, number> = { fast: 500, normal: 4800, thorough: 90_000 };
+/** Beyond so many zones, where a race would take minutes, `normal` makes one round, and ends with so many a zone. */
+const LARGE_ZONES = 10_000;
+const LARGE_NORMAL = 2200;
 /** What a search from a plan that has been searched before gets of that. */
 const AGAIN = 0.5;
 /** Small problems get at least this many zones' worth: they are over in a second or two anyway. */
@@ -91,7 +94,9 @@ export interface Schedule {
 export function scheduleOf(n: number, options: SearchOptions): Schedule {
   const { effort, scale = 1, start = 'rough' } = options;
   const zones = Math.max(n, LEAST_ZONES[effort]) * scale;
-  const total = Math.round(PROPOSALS[effort] * zones * (start === 'rough' ? 1 : AGAIN));
+  const large = effort === 'normal' && n > LARGE_ZONES;
+  const most = large ? Math.max(PROPOSALS.normal * LARGE_ZONES, LARGE_NORMAL * n) * scale : Infinity;
+  const total = Math.round(Math.min(PROPOSALS[effort] * zones, most) * (start === 'rough' ? 1 : AGAIN));
   if (start === 'settled')
     return {
       rounds: 0,
@@ -103,7 +108,7 @@ export function scheduleOf(n: number, options: SearchOptions): Schedule {
       total,
       stagesOf: () => [],
     };
-  const race = start === 'rough' && n > ROUNDS_ZONES && ROUNDS[effort] > 1;
+  const race = start === 'rough' && n > ROUNDS_ZONES && ROUNDS[effort] > 1 && !large;
   const rounds = race ? ROUNDS[effort] : Math.max(1, Math.min(MOST_ROUNDS, Math.floor(ROUNDS_ZONES / n)));
   const lengths = race ? raceLength(rounds) : rounds;
   const spare = total - Math.round(ENOUGH * lengths * n * scale);

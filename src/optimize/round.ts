@@ -99,6 +99,7 @@ export async function annealRounds(
 ): Promise<Rounds> {
   const standings = rounds.map(round => standingOf(problem, start, round));
   const costsOf = makeCosts(problem);
+  const proposed = (): number => standings.reduce((sum, { proposals }) => sum + proposals, 0);
   const total = race
     ? raceLength(rounds.length) * rounds[0].proposals
     : rounds.reduce((sum, { proposals }) => sum + proposals, 0);
@@ -108,7 +109,7 @@ export async function annealRounds(
   for (let turn = 0; turn < most && complete; turn++) {
     const going = racing.filter(({ turns }) => turn < turns.length);
     for (const standing of going.filter(({ sliced }) => !sliced)) {
-      const before = standings.reduce((sum, { proposals }) => sum + proposals, 0);
+      const before = proposed();
       complete &&= await whole(standing, standing.turns[turn], costsOf, {
         ...hooks,
         onProgress: (_, done, objective) =>
@@ -117,7 +118,7 @@ export async function annealRounds(
     }
     const sliced = going.filter(standing => standing.sliced);
     if (complete && sliced.length > 0) complete = await slices(sliced, turn, costsOf, hooks);
-    const done = standings.reduce((sum, { proposals }) => sum + proposals, 0);
+    const done = proposed();
     hooks.onProgress?.(done / total, done, leastKept(standings));
     await hooks.breathe?.();
     if (race && complete && standings[0].cuts.includes(turn)) racing = betterHalf(racing);
@@ -125,7 +126,7 @@ export async function annealRounds(
   for (const { problem: own, best } of racing) settleTargets(own, best, hooks);
   return {
     bests: racing.map(({ best }) => best),
-    proposals: standings.reduce((sum, { proposals }) => sum + proposals, 0),
+    proposals: proposed(),
     accepted: standings.reduce((sum, { accepted }) => sum + accepted, 0),
     complete,
   };

@@ -60,6 +60,7 @@ const ROUNDS: Record<Effort, number> = { fast: 1, normal: 4, thorough: 12 };
 
 /** Where half of the rounds of a race are given up, as shares of their proposals. */
 export const CUTS: readonly number[] = [0.3, 0.5];
+
 /**
  * What a search begins with: a sketch to be annealed as if from nothing (the default); a plan to improve, annealed warm;
  * or one that has had its search, of which only regions are split again.

@@ -21,13 +21,13 @@ import { bendCosts, remoteness } from './bend.ts';
 import { alone, type Done, type Task } from './crew.ts';
 import { fork, makeRandom, type Random } from './random.ts';
 import { membersOf, putBack, type Region, regionOf } from './region.ts';
-import { CUTS, type Phase, raceLength, SETTLE, SETTLE_SHARE, type Stage } from './schedule.ts';
+import { CUTS, type Phase, raceLength, SETTLE, SETTLE_SHARE, type Stage, survivors } from './schedule.ts';
 import { bordersOf, mosaicOf } from './tiles.ts';
 
 export interface Slicing {
   /** sectors of a tile; a map of no more than this many is annealed as one */
   readonly size: number;
-  /** Slices of a stage, and of the settling that ends a round. */
+  /** slices of each stage, and of the settling that ends a round */
   readonly slices: number;
   readonly settleSlices: number;
   /** proposals of a round from which on it is worth the slicing */
@@ -46,8 +46,10 @@ export interface Rounds {
   readonly complete: boolean;
 }
 
-/** What imbalance counts then: mean sector costs per target beyond the windows. Rows in balance are worth about 0.6. */
-const IMBALANCE = 3;
+/** What imbalance counts in a race: mean sector costs per target beyond the windows. Rows in balance are worth about 0.6. */
+const IMBALANCE = 1;
+/** The worth of a round is the mean after so many turns: a single one says half as much, for balance sways while it is hot. */
+const WORTH_TURNS = 5;
 
 export interface RoundOptions {
   readonly seed: number;
@@ -80,6 +82,8 @@ interface Standing {
   readonly sliced: boolean;
   /** turns after which a race gives half of its rounds up */
   readonly cuts: readonly number[];
+  /** objective of the plan after each turn, imbalance counted */
+  readonly worth: number[];
   best: Best;
   streams: number;
   proposals: number;
@@ -101,7 +105,7 @@ export async function annealRounds(
   const costsOf = makeCosts(problem);
   const proposed = (): number => standings.reduce((sum, { proposals }) => sum + proposals, 0);
   const total = race
-    ? raceLength(rounds.length) * rounds[0].proposals
+    ? raceLength(rounds.length, rounds[0].stages) * rounds[0].proposals
     : rounds.reduce((sum, { proposals }) => sum + proposals, 0);
   const most = Math.max(...standings.map(({ turns }) => turns.length));
   let racing = standings;
@@ -121,7 +125,9 @@ export async function annealRounds(
     const done = proposed();
     hooks.onProgress?.(done / total, done, leastKept(standings));
     await hooks.breathe?.();
-    if (race && complete && standings[0].cuts.includes(turn)) racing = betterHalf(racing);
+    if (!race || !complete) continue;
+    for (const standing of going) standing.worth.push(worthOf(standing));
+    for (const cut of standings[0].cuts) if (cut === turn) racing = betterHalf(racing);
   }
   for (const { problem: own, best } of racing) settleTargets(own, best, hooks);
   return {
@@ -132,17 +138,19 @@ export async function annealRounds(
   };
 }
 
-/** Those whose plan of the moment is worth more, imbalance counted; earlier ones among equals. */
+/** Those that have been worth more of late; earlier ones among equals. */
 function betterHalf(standings: readonly Standing[]): Standing[] {
-  const worth = new Map(
-    standings.map(standing => {
-      const { objective, excess } = judge(standing.problem, standing.plan);
-      const { sectorCost } = scaleOf(standing.problem, objective);
-      return [standing, objective + IMBALANCE * sectorCost * excess];
-    }),
-  );
-  const inOrder = [...standings].sort((a, b) => worth.get(a)! - worth.get(b)!);
-  return inOrder.slice(0, Math.ceil(standings.length / 2));
+  const mean = ({ worth }: Standing): number => {
+    const late = worth.slice(-WORTH_TURNS);
+    return late.reduce((sum, w) => sum + w, 0) / late.length;
+  };
+  const inOrder = [...standings].sort((a, b) => mean(a) - mean(b));
+  return inOrder.slice(0, survivors(standings.length));
+}
+
+function worthOf({ problem, plan }: Standing): number {
+  const { objective, excess } = judge(problem, plan);
+  return objective + IMBALANCE * scaleOf(problem, objective).sectorCost * excess;
 }
 
 function standingOf(problem: Problem, start: Assignment, round: RoundOptions): Standing {
@@ -168,7 +176,8 @@ function standingOf(problem: Problem, start: Assignment, round: RoundOptions): S
     slicing: asOne ? { ...slicing, size: problem.k } : slicing,
     turns,
     sliced,
-    cuts: sliced ? cutsOf(turns, proposals) : [],
+    cuts: sliced ? cutsOf(turns) : [],
+    worth: [],
     best: judge(problem, Int32Array.from(start)),
     streams: 0,
     proposals: 0,
@@ -176,15 +185,9 @@ function standingOf(problem: Problem, start: Assignment, round: RoundOptions): S
   };
 }
 
-/** The turns that reach the CUTS. */
-function cutsOf(turns: readonly Turn[], proposals: number): number[] {
-  const cuts: number[] = [];
-  let done = 0;
-  for (const [at, turn] of turns.entries()) {
-    done += turn.proposals;
-    if (cuts.length < CUTS.length && done >= CUTS[cuts.length] * proposals) cuts.push(at);
-  }
-  return cuts;
+/** The turns that cool down to each of the CUTS. */
+function cutsOf(turns: readonly Turn[]): number[] {
+  return CUTS.map(cut => turns.findIndex(({ phase }) => phase.heat[1] <= cut * (1 + 1e-9)));
 }
 
 /** The costs bent so far (bend.ts); worked out once. */

@@ -38,13 +38,24 @@ export interface Stage {
   readonly bend: number;
 }
 
-// Tuned on the French postal codes (60 reps, 2 measures, 2 to 6 seeds each; docs/algorithm.md). Hotter or stiffer ends
-// higher; much softer, or longer than some 10 000 proposals a zone, lets a sector drift so far from its base that it
-// cannot keep both its windows, and there it stays.
-const FIRST = { heat: 0.3, stiffness: 2, bend: 0.02 };
-const LAST = { heat: 0.02, stiffness: 300 };
-/** down to this temperature costs are bent upwards with distance, which is what keeps sectors from drifting */
-const STRAIGHT = 0.2;
+// Tuned on the French postal codes (60 reps, 2 measures, 8 to 12 seeds each; docs/algorithm.md). Hotter or stiffer from
+// the start ends higher; much softer, or hot for longer, lets a sector drift so far from its base that it cannot keep both
+// its windows, and there it stays. Who goes where freezes between 0.2 and 0.1, so that is where most of the time goes.
+const COOLING: readonly Phase[] = [
+  { heat: [0.3, 0.2], stiffness: [2, 4.2], margin: 0.01, rate: 0.03 },
+  { heat: [0.2, 0.1], stiffness: [4.2, 12], margin: 0.01, rate: 0.03 },
+  { heat: [0.1, 0.02], stiffness: [12, 300], margin: 0.01, rate: 0.03 },
+];
+/** bent costs keep sectors from drifting while it is hot */
+const BEND = 0.02;
+/** Proposals per zone after which the hot stage has forgotten the start and learned its prices; its least and most share. */
+const FORGOTTEN = 350;
+const HOT_SHARE = [0.05, 0.25] as const;
+/** of what is left, the part between 0.2 and 0.1 */
+const FREEZING_SHARE = 0.82;
+/** The same of small problems: where a sector has few zones, fitting them into the windows is half of the work, and cold. */
+const SMALL_HOT_SHARE = 0.15;
+const SMALL_FREEZING_SHARE = 0.35;
 /** for small problems: forgets the start */
 const HOT: Phase = { heat: [5, 0.03], stiffness: [0.3, 300], margin: 0.01, rate: 0.03 };
 /** from a plan that is already good: not so hot as to forget it */
@@ -56,10 +67,20 @@ export const SETTLE: Phase = { heat: [0.03, 0.001], stiffness: [300, 1e5], margi
  */
 const ROUNDS_ZONES = 2400;
 const MOST_ROUNDS = 8;
-const ROUNDS: Record<Effort, number> = { fast: 1, normal: 4, thorough: 12 };
+const ROUNDS: Record<Effort, number> = { fast: 1, normal: 4, thorough: 24 };
 
-/** Where half of the rounds of a race are given up, as shares of their proposals. */
-export const CUTS: readonly number[] = [0.3, 0.5];
+/**
+ * Half of the rounds of a race are given up when they have cooled down to each of these. What a round is worth at the
+ * first has a correlation of 0.7 with how it ends, at the second of 0.9.
+ */
+export const CUTS: readonly number[] = [0.2, 0.145, 0.11];
+/** So many always arrive, should one end out of balance. */
+const FINALISTS = 2;
+
+/** How many of so many rounds go on after a cut. */
+export function survivors(rounds: number): number {
+  return Math.min(rounds, Math.max(FINALISTS, Math.ceil(rounds / 2)));
+}
 
 /**
  * What a search begins with: a sketch to be annealed as if from nothing (the default); a plan to improve, annealed warm;
@@ -111,10 +132,16 @@ export function scheduleOf(n: number, options: SearchOptions): Schedule {
     };
   const race = start === 'rough' && n > ROUNDS_ZONES && ROUNDS[effort] > 1 && !large;
   const rounds = race ? ROUNDS[effort] : Math.max(1, Math.min(MOST_ROUNDS, Math.floor(ROUNDS_ZONES / n)));
-  const lengths = race ? raceLength(rounds) : rounds;
-  const spare = total - Math.round(ENOUGH * lengths * n * scale);
-  const polish = Math.max(0, Math.min(Math.round(MOST_RESPLIT[effort] * total), spare));
-  const round = Math.round((total - polish) / lengths);
+  let round = Math.round(total / rounds);
+  let polish = 0;
+  // the longer the rounds the shorter their hot share, and the more a race saves: two or three turns settle it
+  for (let turn = 0; turn < 4; turn++) {
+    const lengths = race ? raceLength(rounds, cooling(n, round)) : rounds;
+    const spare = total - Math.round(ENOUGH * lengths * n * scale);
+    polish = Math.max(0, Math.min(Math.round(MOST_RESPLIT[effort] * total), spare));
+    round = Math.round((total - polish) / lengths);
+  }
+  const stages = cooling(n, round);
   return {
     rounds,
     race,
@@ -128,35 +155,47 @@ export function scheduleOf(n: number, options: SearchOptions): Schedule {
       if (start === 'good' && turn === 0) return one(WARM);
       // every other round, a small problem forgets where it came from
       if (turn % 2 === 1 && n <= ROUNDS_ZONES / 2) return one(HOT);
-      return cooling();
+      return stages;
     },
   };
 }
 
 /** What a race of so many rounds takes, in rounds. */
-export function raceLength(rounds: number): number {
+export function raceLength(rounds: number, stages: readonly Stage[]): number {
   let length = 0;
   let left = rounds;
   let from = 0;
   for (const cut of CUTS) {
-    length += (cut - from) * left;
-    left = Math.ceil(left / 2);
-    from = cut;
+    const at = shareDownTo(cut, stages);
+    length += (at - from) * left;
+    left = survivors(left);
+    from = at;
   }
   return length + (1 - from) * left;
 }
 
-/** From hot and soft to cold and stiff at one pace, the hottest part with bent costs; `change`: what to do otherwise. */
-export function cooling(change: Partial<typeof FIRST> = {}): Stage[] {
-  const { heat, stiffness, bend } = { ...FIRST, ...change };
-  const hot = Math.max(0, Math.log(heat / STRAIGHT) / Math.log(heat / LAST.heat));
-  const middle = stiffness * (LAST.stiffness / stiffness) ** hot;
-  const share = 1 - SETTLE_SHARE;
-  const phase = (temperatures: Phase['heat'], stiff: Phase['stiffness']): Phase => {
-    return { heat: temperatures, stiffness: stiff, margin: 0.01, rate: 0.03 };
-  };
-  return [
-    { phase: phase([heat, STRAIGHT], [stiffness, middle]), share: share * hot, bend },
-    { phase: phase([STRAIGHT, LAST.heat], [middle, LAST.stiffness]), share: share * (1 - hot), bend: 0 },
-  ];
+/** Share of a round's proposals by which it has cooled down so far; 1 when it never does. */
+function shareDownTo(heat: number, stages: readonly Stage[]): number {
+  let share = 0;
+  for (const stage of stages) {
+    const [first, last] = stage.phase.heat;
+    if (last <= heat) {
+      const part = first <= heat ? 0 : Math.log(first / heat) / Math.log(first / last);
+      return share + part * stage.share;
+    }
+    share += stage.share;
+  }
+  return 1;
+}
+
+/** From hot and soft to cold and stiff, in a round of so many proposals over a map of n zones. */
+export function cooling(n: number, proposals: number): Stage[] {
+  const all = 1 - SETTLE_SHARE;
+  const small = n <= ROUNDS_ZONES;
+  const [least, most] = HOT_SHARE;
+  const forgotten = Math.min(most, Math.max(least, (FORGOTTEN * n) / proposals));
+  const hot = all * (small ? SMALL_HOT_SHARE : forgotten);
+  const freezing = (all - hot) * (small ? SMALL_FREEZING_SHARE : FREEZING_SHARE);
+  const shares = [hot, freezing, all - hot - freezing];
+  return COOLING.map((phase, at) => ({ phase, share: shares[at], bend: at === 0 ? BEND : 0 }));
 }

@@ -6,7 +6,7 @@ import { anneal, type Best, goTo, isBetter, isKept, judge, makeRun } from '../sr
 import { solveLp } from '../src/optimize/lp-relaxation.ts';
 import { fork } from '../src/optimize/random.ts';
 import { resplit } from '../src/optimize/resplit.ts';
-import { type Phase, SETTLE, SETTLE_SHARE } from '../src/optimize/schedule.ts';
+import { cooling, type Phase, SETTLE, SETTLE_SHARE } from '../src/optimize/schedule.ts';
 import { compactStart, connected, powerCells } from '../src/optimize/start.ts';
 import { problemOf, realMaps } from './problems.ts';
 import { fixed, type Table } from './table.ts';
@@ -14,7 +14,6 @@ import { fixed, type Table } from './table.ts';
 const PROPOSALS_PER_ZONE = 3000;
 const LEAST = 6e6;
 const SEEDS = [1, 2, 3];
-const PHASE: Phase = { heat: [0.7, 0.03], stiffness: [2, 300], margin: 0.01, rate: 0.03 };
 
 interface Variant {
   readonly name: string;
@@ -22,7 +21,7 @@ interface Variant {
   /** shares of the budget: annealing rounds, then re-splits */
   readonly rounds?: number;
   readonly resplit?: number;
-  readonly phase?: Partial<Phase>;
+  readonly phase?: (phase: Phase) => Phase;
   readonly moves?: 'no swaps' | 'no trades';
 }
 
@@ -43,8 +42,12 @@ const VARIANTS: readonly Variant[] = [
     resplit: 0.4,
     start: p => connected(p, new Int32Array(p.n).fill(-1)).assignment,
   },
-  { name: 'no learned prices: a penalty alone', resplit: 0.4, phase: { rate: 0 } },
-  { name: 'cold: a tenth of the heat', resplit: 0.4, phase: { heat: [0.07, 0.03] } },
+  { name: 'no learned prices: a penalty alone', resplit: 0.4, phase: phase => ({ ...phase, rate: 0 }) },
+  {
+    name: 'cold: a tenth of the heat',
+    resplit: 0.4,
+    phase: phase => ({ ...phase, heat: [phase.heat[0] / 10, phase.heat[1] / 10] }),
+  },
   { name: 'no swaps', resplit: 0.4, moves: 'no swaps' },
   { name: 'no trades', resplit: 0.4, moves: 'no trades' },
 ];
@@ -81,7 +84,7 @@ async function run(
   budget: number,
   seed: number,
 ): Promise<Best> {
-  const { rounds = 1, phase = {}, moves } = variant;
+  const { rounds = 1, phase = same => same, moves } = variant;
   const share = variant.resplit ?? 0;
   const start = (await variant.start?.(problem, lp)) ?? (await compactStart(problem)).assignment;
   let best = judge(problem, start.slice());
@@ -93,15 +96,11 @@ async function run(
       ...(moves === 'no swaps' ? { swap: shift } : moves === 'no trades' ? { trade: shift } : {}),
     };
     const count = Math.round((budget * (1 - share)) / rounds);
-    const settle = Math.round(count * SETTLE_SHARE);
-    await anneal(limited, { ...PHASE, ...phase }, count - settle, {});
+    // costs as they are: the bend of round.ts is an ingredient of long rounds
+    for (const stage of cooling(problem.n, count))
+      await anneal(limited, phase(stage.phase), Math.round(count * stage.share), {});
     if (isKept(limited.best)) goTo(limited, limited.best.rep);
-    await anneal(
-      limited,
-      { ...SETTLE, ...(phase.rate === undefined ? {} : { rate: phase.rate }) },
-      settle,
-      {},
-    );
+    await anneal(limited, { ...SETTLE, rate: phase(SETTLE).rate }, Math.round(count * SETTLE_SHARE), {});
     if (isBetter(limited.best, best)) best = limited.best;
   }
   if (share > 0)

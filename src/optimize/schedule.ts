@@ -6,7 +6,7 @@ import type { Effort } from '../model/problem.ts';
 const PROPOSALS: Record<Effort, number> = { fast: 500, normal: 4800, thorough: 90_000 };
 /** Beyond so many zones, where a race would take minutes, `normal` makes one round, and ends with so many a zone. */
 const LARGE_ZONES = 10_000;
-const LARGE_NORMAL = 2200;
+const LARGE_NORMAL = 1300;
 /** What a search from a plan that has been searched before gets of that. */
 const AGAIN = 0.5;
 /** Small problems get at least this many zones' worth: they are over in a second or two anyway. */

@@ -20,7 +20,9 @@ export async function gapsBench(quick: boolean): Promise<Table> {
       ['travel; potential, workload 10 %', {}],
       ['compactness; potential 5 %', COMPACT],
     ] as const) {
-      for (const effort of quick ? (['fast'] as const) : (['fast', 'normal', 'thorough'] as const)) {
+      for (const effort of quick
+        ? (['fast', 'normal'] as const)
+        : (['fast', 'normal', 'thorough'] as const)) {
         rows.push(await row(map.name, kind, effort, map.world({ ...settings, effort })));
       }
     }

@@ -53,9 +53,13 @@ const FORGOTTEN = 350;
 const HOT_SHARE = [0.05, 0.25] as const;
 /** of what is left, the part between 0.2 and 0.1 */
 const FREEZING_SHARE = 0.82;
-/** The same of small problems: where a sector has few zones, fitting them into the windows is half of the work, and cold. */
-const SMALL_HOT_SHARE = 0.15;
-const SMALL_FREEZING_SHARE = 0.35;
+/**
+ * The same at one pace, of small problems and of rounds with so few proposals a zone: where a sector has few zones, or
+ * little time, fitting them into the windows is half of the work, and cold.
+ */
+const EVEN_HOT_SHARE = 0.15;
+const EVEN_FREEZING_SHARE = 0.35;
+const SHORT = 1000;
 /** for small problems: forgets the start */
 const HOT: Phase = { heat: [5, 0.03], stiffness: [0.3, 300], margin: 0.01, rate: 0.03 };
 /** from a plan that is already good: not so hot as to forget it */
@@ -101,9 +105,10 @@ export interface Schedule {
   readonly rounds: number;
   readonly race: boolean;
   /**
-   * proposals: of a round, of the re-splits that mend it if it breaks a promise (and if one that keeps them is in hand), of
+   * proposals: of a first short annealing that puts a plan in hand before a long race, should it be cut short; of a round, of the re-splits that mend it if it breaks a promise (and if one that keeps them is in hand), of
    * the re-splits that end the search
    */
+  readonly sketch: number;
   readonly round: number;
   readonly mend: number;
   readonly retouch: number;
@@ -123,6 +128,7 @@ export function scheduleOf(n: number, options: SearchOptions): Schedule {
     return {
       rounds: 0,
       race: false,
+      sketch: 0,
       round: 0,
       mend: 0,
       retouch: 0,
@@ -145,6 +151,7 @@ export function scheduleOf(n: number, options: SearchOptions): Schedule {
   return {
     rounds,
     race,
+    sketch: race && effort === 'thorough' ? Math.round(PROPOSALS.fast * zones) : 0,
     round,
     mend: Math.round(MENDING * round),
     retouch: Math.round(RETOUCHING * round),
@@ -191,11 +198,11 @@ function shareDownTo(heat: number, stages: readonly Stage[]): number {
 /** From hot and soft to cold and stiff, in a round of so many proposals over a map of n zones. */
 export function cooling(n: number, proposals: number): Stage[] {
   const all = 1 - SETTLE_SHARE;
-  const small = n <= ROUNDS_ZONES;
+  const even = n <= ROUNDS_ZONES || proposals < SHORT * n;
   const [least, most] = HOT_SHARE;
   const forgotten = Math.min(most, Math.max(least, (FORGOTTEN * n) / proposals));
-  const hot = all * (small ? SMALL_HOT_SHARE : forgotten);
-  const freezing = (all - hot) * (small ? SMALL_FREEZING_SHARE : FREEZING_SHARE);
+  const hot = all * (even ? EVEN_HOT_SHARE : forgotten);
+  const freezing = (all - hot) * (even ? EVEN_FREEZING_SHARE : FREEZING_SHARE);
   const shares = [hot, freezing, all - hot - freezing];
   return COOLING.map((phase, at) => ({ phase, share: shares[at], bend: at === 0 ? BEND : 0 }));
 }

@@ -14,8 +14,8 @@ import {
 } from './anneal.ts';
 import { fork } from './random.ts';
 import { resplit } from './resplit.ts';
-import { annealRounds } from './round.ts';
-import { type SearchOptions, scheduleOf } from './schedule.ts';
+import { annealRounds, type RoundOptions } from './round.ts';
+import { cooling, type SearchOptions, scheduleOf } from './schedule.ts';
 
 export type { SearchHooks } from './anneal.ts';
 
@@ -83,12 +83,19 @@ export async function search(
   }));
   let complete = true;
   let bests: Best[] = [];
-  if (rounds.length > 0) {
-    const made = await annealRounds(problem, start, rounds, reporting(), schedule.race);
+  const anneal = async (of: readonly RoundOptions[], race: boolean): Promise<void> => {
+    const made = await annealRounds(problem, start, of, reporting(), race);
     ({ bests, complete } = made);
     proposals += made.proposals;
     accepted += made.accepted;
+  };
+  if (schedule.sketch > 0) {
+    const { sketch } = schedule;
+    const stages = cooling(problem.n, sketch);
+    await anneal([{ seed: fork(options.seed, 6), stages, proposals: sketch }], false);
+    for (const found of bests) if (isBetter(found, best)) best = found;
   }
+  if (complete && rounds.length > 0) await anneal(rounds, schedule.race);
   // those that keep their promises first
   bests.sort((a, b) => (isBetter(a, b) ? -1 : 1));
   for (const [at, found] of bests.entries()) {

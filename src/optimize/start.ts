@@ -67,19 +67,24 @@ function powerProblem(problem: Problem): Problem {
   const { n, k, m, cost, target, fixedLoad, lat, lon, root, tolerance } = problem;
   const weight = zoneWeights(problem);
   const squared = new Float64Array(n * k);
+  const power = growthOfCost(problem) > 1.5 ? 1 : 2;
   for (let i = 0; i < n; i++) {
-    // cost per unit of distance, so that weight × (cost / that)² is weight × distance² where cost is linear in it
+    // cost per unit of distance, so that weight × (cost / that)² is weight × distance² where cost is linear in it, and
+    // weight × cost / that where cost is linear in its square
     let distance = 0;
     let sum = 0;
     for (let j = 0; j < k; j++) {
       if (cost[i * k + j] === Infinity) continue;
       sum += cost[i * k + j];
-      distance += root[j] < 0 ? 1 : degrees(lat[i], lon[i], lat[root[j]], lon[root[j]]);
+      const d = root[j] < 0 ? 1 : degrees(lat[i], lon[i], lat[root[j]], lon[root[j]]);
+      distance += power === 1 ? d * d : d;
     }
-    const perCost = sum > 0 ? distance / sum : 1;
+    const perCost = sum > 0 ? distance / sum : 0;
     for (let j = 0; j < k; j++) {
       const c = cost[i * k + j];
-      squared[i * k + j] = c === Infinity ? Infinity : weight[i] * (c * perCost) ** 2;
+      // what costs nothing, whoever serves it, goes with what lies around it
+      const d = sum > 0 || root[j] < 0 ? 0 : degrees(lat[i], lon[i], lat[root[j]], lon[root[j]]);
+      squared[i * k + j] = c === Infinity ? Infinity : weight[i] * ((c * perCost) ** power + d * d);
     }
   }
   const mean = new Float64Array(m);
@@ -112,6 +117,29 @@ function powerProblem(problem: Problem): Problem {
     moveWeight: null,
     moveBudget: Infinity,
   };
+}
+
+/** The power of distance with which costs grow, told from each zone's nearest and farthest base; 1 where there are none. */
+function growthOfCost({ n, k, cost, lat, lon, root }: Problem): number {
+  let costs = 0;
+  let distances = 0;
+  for (let i = 0; i < n; i++) {
+    let near = Infinity;
+    let far = 0;
+    let nearCost = 0;
+    let farCost = 0;
+    for (let j = 0; j < k; j++) {
+      const c = cost[i * k + j];
+      if (root[j] < 0 || c === Infinity || c <= 0) continue;
+      const d = degrees(lat[i], lon[i], lat[root[j]], lon[root[j]]);
+      if (d > 0 && d < near) [near, nearCost] = [d, c];
+      if (d > far) [far, farCost] = [d, c];
+    }
+    if (near >= far) continue;
+    costs += Math.log(farCost / nearCost);
+    distances += Math.log(far / near);
+  }
+  return distances > 0 ? costs / distances : 1;
 }
 
 /** Mean of a zone's loads in mean targets; white space weighs a fiftieth of the mean zone, so that it follows. */

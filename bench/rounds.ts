@@ -10,7 +10,7 @@ import { builtCrew } from './program.ts';
 import { fixed, type Table } from './table.ts';
 
 const SEEDS = [1, 2, 3, 4, 5, 6, 7, 8];
-const TILES: Slicing = { ...SLICING, size: 15, slices: 200, settleSlices: 20 };
+const TILES: Slicing = { ...SLICING, size: 15, slices: 100, settleSlices: 20 };
 const PROPOSALS = 3e7;
 const AS_IS = cooling(6033, PROPOSALS);
 const bent = (bend: number): Stage[] => AS_IS.map((stage, at) => (at === 0 ? { ...stage, bend } : stage));
@@ -34,7 +34,7 @@ const VARIANTS: readonly (readonly [name: string, stages: readonly Stage[], slic
   ['bent by 0.05 instead of 0.02', bent(0.05)],
   ['half as stiff', stiffened(0.5)],
   ['twice as stiff', stiffened(2)],
-  ['in tiles of 15 sectors, 200 layouts', AS_IS, TILES],
+  ['in tiles of 15 sectors, 100 layouts a stage', AS_IS, TILES],
 ];
 
 export async function roundsBench(quick: boolean): Promise<Table> {

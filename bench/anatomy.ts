@@ -12,7 +12,9 @@ import { bordersOf, shuffled, tilesAround } from '../src/optimize/tiles.ts';
 import { realMaps } from './problems.ts';
 import { fixed, type Table } from './table.ts';
 
-const NODES = 300;
+const NODES = 2000;
+/** and this much simplex work: see ExactOptions */
+const WORK = 5e8;
 const PAIRS = 15;
 
 export async function anatomyBench(quick: boolean): Promise<Table> {
@@ -31,7 +33,11 @@ export async function anatomyBench(quick: boolean): Promise<Table> {
     const region = regionOf(problem, zoneRep, reps);
     const plain = await solveLp(region.problem);
     const plan = scoreOf(region.problem, region.assignment).objective;
-    const exact = await solveExact(region.problem, region.assignment, plain, { nodes: NODES });
+    const exact = await solveExact(region.problem, region.assignment, plain, {
+      nodes: NODES,
+      work: WORK,
+      seed: 1,
+    });
     sum.plan += plan;
     sum.value += exact.value;
     sum.bound += exact.bound;

@@ -19,7 +19,9 @@ const SIZES: readonly (readonly [sectors: number, zones: number, cases: number])
 /** one case out of the first map, the largest that `--exact` aims at */
 const LARGE = [10, 150] as const;
 /** Beyond this many branch-and-bound nodes a case is left open. */
-const NODES = 600;
+const NODES = 5000;
+/** and this much simplex work: see ExactOptions */
+const WORK = 5e8;
 
 interface Case {
   readonly size: string;
@@ -81,7 +83,7 @@ async function solveBoth(region: Problem, size: string): Promise<Case | null> {
   const found = await improve(region, await compactStart(region), { effort: 'normal', seed: 1 }, hooks);
   if (found.score.excess > 0) return null;
   const value = found.score.objective;
-  const exact = await solveExact(region, found.assignment, lp, { nodes: NODES });
+  const exact = await solveExact(region, found.assignment, lp, { nodes: NODES, work: WORK, seed: 1 });
   const optimum = exact.proven ? exact.value : exact.bound;
   return {
     size,

@@ -11,6 +11,7 @@ import type { Bound, Duals, Problem, Progress, Score, SolveFacts } from '../mode
 import { freeCenters, recenter } from '../optimize/centers.ts';
 import type { Crew } from '../optimize/crew.ts';
 import { type ContiguousBound, contiguousBound } from '../optimize/cuts/contiguous-bound.ts';
+import type { MipSolver } from '../optimize/exact/mip.ts';
 import { type ExactResult, solveExact } from '../optimize/exact/solve-exact.ts';
 import { approximateLp, solveLp } from '../optimize/lp-relaxation.ts';
 import type { StartQuality } from '../optimize/schedule.ts';
@@ -26,6 +27,8 @@ export interface OptimizeHooks {
   readonly breathe?: () => Promise<void>;
   /** searches tiles side by side; one after the other when absent */
   readonly crew?: Crew;
+  /** proves optima with the event loop free; in this thread when absent */
+  readonly mip?: MipSolver;
 }
 
 export interface Optimized {
@@ -48,8 +51,12 @@ const SAFETY = 0.005;
 /** Shares of the effort for searching again when centers have moved or targets drifted, and for what little they still do. */
 const AGAIN = 0.2;
 const TOUCH_UP = 0.1;
-/** Nodes of a proof, and how often it starts again when the better plan it found has other targets. */
-const EXACT_NODES = { fast: 2_000, normal: 20_000, thorough: 200_000 };
+/** What a proof may take, and how often it starts again when the better plan it found has other targets. */
+const EXACT = {
+  fast: { nodes: 2_000, work: 2e8 },
+  normal: { nodes: 20_000, work: 2e9 },
+  thorough: { nodes: 200_000, work: 2e10 },
+};
 const EXACT_ROUNDS = 5;
 
 export async function optimizeWorld(world: World, hooks: OptimizeHooks): Promise<Optimized> {
@@ -195,7 +202,8 @@ async function finish(
   let zoneRep = solution.assignment;
   let proof: PlanProof | null = null;
   for (let round = 0; settings.exact && solution.complete && round < EXACT_ROUNDS; round++) {
-    const found = await solveExact(problem, zoneRep, bound, { nodes: EXACT_NODES[settings.effort] }, hooks);
+    const limits = { ...EXACT[settings.effort], seed: settings.seed };
+    const found = await solveExact(problem, zoneRep, bound, limits, hooks);
     proof = proofOf(found);
     const same = found.assignment.every((j, i) => j === zoneRep[i]);
     if (same) break;

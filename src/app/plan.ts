@@ -13,6 +13,7 @@ import type { Settings } from '../model/settings.ts';
 import { VERSION } from '../version.ts';
 import { certificateOf } from './certificate.ts';
 import { hireCrew } from './crew.ts';
+import { mipElsewhere } from './mip-thread.ts';
 import { type Optimized, type OptimizeHooks, optimizeWorld } from './optimize-world.ts';
 import { composePlanFiles, type PlanFile } from './plan-files.ts';
 import { prepareWorld, type World } from './prepare.ts';
@@ -30,7 +31,7 @@ export interface PlanRequest {
   readonly threads?: number;
 }
 
-export interface PlanHooks extends Omit<OptimizeHooks, 'crew'> {
+export interface PlanHooks extends Omit<OptimizeHooks, 'crew' | 'mip'> {
   /** called once the inputs are read, before the optimizer starts: findings can be shown early */
   readonly onWorld?: (world: World) => void;
 }
@@ -59,7 +60,8 @@ export async function makePlan(request: PlanRequest, hooks: PlanHooks): Promise<
   hooks.onWorld?.(world);
   const { crew, dismiss } = hireCrew(request.threads, hooks.breathe);
   try {
-    const optimized = await optimizeWorld(world, { ...hooks, crew });
+    const mip = mipElsewhere(hooks.signal);
+    const optimized = await optimizeWorld(world, { ...hooks, crew, mip });
     return await describe(request, world, optimized);
   } finally {
     await dismiss();

@@ -1,8 +1,16 @@
 // The one place that knows HiGHS (WebAssembly): the oracle of the tests, and what solves a master that
 // javascript-lp-solver could not. Deterministic: one thread, fixed seed, no time limit.
 
-import type { Highs, Model, ModelData } from 'highs';
-import { type LpModel, type LpResult, medianMagnitude, type OpenLp, type OpenLpOptions } from './lp-model.ts';
+import type { Highs, HighsCallbackMap, Model, ModelData } from 'highs';
+import type { MipProgress, MipResult, MipTask } from './exact/mip.ts';
+import {
+  type LpModel,
+  type LpResult,
+  type LpRow,
+  medianMagnitude,
+  type OpenLp,
+  type OpenLpOptions,
+} from './lp-model.ts';
 
 let loaded: Promise<Highs> | undefined;
 
@@ -14,6 +22,8 @@ export function loadHighs(): Promise<Highs> {
 }
 
 const NO_LIMIT = 2147483647;
+/** Checkpoints of branch and cut between two reports. */
+const REPORT = 20;
 /** simplex_strategy */
 const DUAL = 1;
 const PRIMAL = 4;
@@ -81,17 +91,7 @@ export async function openLp(model: LpModel, options: OpenLpOptions = {}): Promi
   };
   return {
     addRows: rows => {
-      const width = instance.getDimensions().numCols;
-      instance.addRows({
-        lower: Float64Array.from(rows, row => row.lower),
-        upper: Float64Array.from(rows, row => row.upper),
-        matrix: {
-          ...packed(rows.map(row => [row.columns, row.values] as const)),
-          format: 'csr',
-          numRows: rows.length,
-          numCols: width,
-        },
-      });
+      instance.addRows(rowBlock(rows, instance.getDimensions().numCols));
       added += rows.length;
     },
     addColumns: columns => {
@@ -111,9 +111,6 @@ export async function openLp(model: LpModel, options: OpenLpOptions = {}): Promi
     deleteRows: rows => {
       instance.deleteRows({ kind: 'set', indices: Int32Array.from(rows) });
       added -= rows.length;
-    },
-    setBounds: (column, lower, upper) => {
-      instance.changeColBounds(column, lower, upper);
     },
     solve: () => {
       const status = run(NO_LIMIT);
@@ -143,11 +140,6 @@ export async function openLp(model: LpModel, options: OpenLpOptions = {}): Promi
         steps: Number(instance.info.get('simplex_iteration_count')),
       };
     },
-    glance: steps => {
-      const status = run(steps);
-      if (status === modelStatus.infeasible) return Infinity;
-      return instance.getObjectiveValue() * scale;
-    },
     trim: () => {
       const { rowStatus } = instance.getBasis();
       const stays = Array.from({ length: added }, (_, r) => rowStatus[model.rows + r] !== basisStatus.basic);
@@ -157,6 +149,63 @@ export async function openLp(model: LpModel, options: OpenLpOptions = {}): Promi
       return stays;
     },
     close: () => instance.dispose(),
+  };
+}
+
+/** Solves a 0-1 program by branch and cut: deterministic too, its limits are counted. */
+export async function solveMip(task: MipTask, onProgress: MipProgress = () => {}): Promise<MipResult> {
+  const { model, binaries, rows, start } = task;
+  const highs = await loadHighs();
+  const { callbackType, modelStatus } = highs.constants;
+  const scale = medianMagnitude(model.cost) || 1;
+  return highs.withModel((instance: Model): MipResult => {
+    instance.options.set({
+      ...OPTIONS,
+      mip_feasibility_tolerance: 1e-9,
+      mip_rel_gap: task.gap,
+      mip_abs_gap: 0,
+      mip_max_nodes: task.nodes,
+    });
+    const data = modelData(model, scale);
+    instance.passModel({
+      ...data,
+      colUpper: data.colUpper.map((upper, c) => (c < binaries ? 1 : upper)),
+      integrality: Int32Array.from({ length: model.columns }, (_, c) => (c < binaries ? 1 : 0)),
+    });
+    if (rows.length > 0) instance.addRows(rowBlock(rows, model.columns));
+    if (start) instance.setSolution({ colValue: start });
+    const points: Float64Array[] = [];
+    let seen = 0;
+    const callbacks: HighsCallbackMap = {
+      [callbackType.mipImprovingSolution]({ data: { mip_solution } }) {
+        if (mip_solution) points.push(Float64Array.from(mip_solution));
+      },
+      [callbackType.mipInterrupt](event) {
+        const { mip_node_count, mip_total_lp_iterations, mip_dual_bound } = event.data;
+        if (Number(mip_total_lp_iterations) > task.steps) event.interrupt();
+        if (seen++ % REPORT === 0) onProgress(Number(mip_node_count), Number(mip_dual_bound) * scale);
+      },
+    };
+    instance.run(callbacks);
+    const status = instance.getModelStatus();
+    const nodes = Number(instance.info.get('mip_node_count'));
+    const bound =
+      status === modelStatus.infeasible ? Infinity : Number(instance.info.get('mip_dual_bound')) * scale;
+    const complete = status === modelStatus.optimal || status === modelStatus.infeasible;
+    return { bound, points, nodes, steps: Number(instance.info.get('simplex_iteration_count')), complete };
+  });
+}
+
+function rowBlock(rows: readonly LpRow[], width: number) {
+  return {
+    lower: Float64Array.from(rows, row => row.lower),
+    upper: Float64Array.from(rows, row => row.upper),
+    matrix: {
+      ...packed(rows.map(row => [row.columns, row.values] as const)),
+      format: 'csr' as const,
+      numRows: rows.length,
+      numCols: width,
+    },
   };
 }
 

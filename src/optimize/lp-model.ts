@@ -51,13 +51,12 @@ export interface OpenLpOptions {
   readonly tolerance?: number;
 }
 
-/** A linear program that is solved again and again from where it was left, while rows come in and bounds change. */
+/** A linear program that is solved again and again from where it was left, while rows and columns come in. */
 export interface OpenLp {
   readonly addRows: (rows: readonly LpRow[]) => void;
   readonly addColumns: (columns: readonly LpColumn[]) => void;
   /** by index, rising; later rows move up */
   readonly deleteRows: (rows: readonly number[]) => void;
-  readonly setBounds: (column: number, lower: number, upper: number) => void;
   /** null when it has no solution */
   readonly solve: () => { readonly objective: number; readonly point: Float64Array } | null;
   /** with every row's dual; null when it takes more simplex steps. Primal simplex: after columns came in */
@@ -69,8 +68,6 @@ export interface OpenLp {
     readonly dual: Float64Array;
     readonly steps: number;
   } | null;
-  /** the same as `solve`, giving up after some simplex steps with the bound so far */
-  readonly glance: (steps: number) => number;
   /** drops added rows that the last solution leaves slack; whether each of them stays */
   readonly trim: () => readonly boolean[];
   readonly close: () => void;

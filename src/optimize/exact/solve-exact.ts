@@ -1,20 +1,31 @@
 // Proven optima for small cases. The plan found by search sets the mark; pairs that cannot be in anything cheaper are
-// dropped; HiGHS solves what is left as a mixed-integer program that knows nothing of maps, and whenever it finds
-// something cheaper with a sector in pieces, the rows that forbid just that are added. What it then finds, or fails to
-// find, is the optimum over connected plans: a proof as good as HiGHS's arithmetic, at the given centers and targets.
+// dropped. What is left is a 0-1 program that knows nothing of maps: a plan of it whose sectors are in pieces is
+// forbidden by the rows that it breaks, and mended, which may set a better mark; then the program is solved again. Its
+// bound holds whatever rows are in, so the two meet from both sides: a proof as good as HiGHS's arithmetic, at the given
+// centers and targets.
 
 import type { Assignment, Bound, Hooks, Problem } from '../../model/problem.ts';
 import { effectiveBudget } from '../bound.ts';
-import { openLp } from '../highs.ts';
-import { fullModel, type LpRow } from '../lp-model.ts';
+import { openLp, solveMip } from '../highs.ts';
+import { type FullModel, fullModel, type LpRow } from '../lp-model.ts';
 import { makePricer } from '../pricing.ts';
-import { scoreOf } from '../score.ts';
+import { repair } from '../repair.ts';
+import { piecesOf, scoreOf } from '../score.ts';
+import { search } from '../search.ts';
 import { brokenCuts, type ConnectivityCut, fractionalCuts } from './connectivity-cuts.ts';
-import { searchTree } from './tree.ts';
+import type { MipSolver } from './mip.ts';
 
 export interface ExactOptions {
   /** branch-and-bound nodes in all */
   readonly nodes: number;
+  /** simplex steps in all, each counted by the columns it goes through */
+  readonly work: number;
+  readonly seed: number;
+}
+
+export interface ExactHooks extends Hooks {
+  /** solves 0-1 programs elsewhere; in this thread when absent */
+  readonly mip?: MipSolver;
 }
 
 export interface ExactResult {
@@ -26,13 +37,27 @@ export interface ExactResult {
   /** value and bound meet: to a millionth */
   readonly proven: boolean;
   readonly nodes: number;
+  /** rows that forbade something, in all */
   readonly cuts: number;
-  /** columns left after the first bound */
+  /** pairs left when those that only dearer plans contain are dropped */
   readonly columns: number;
 }
 
 /** Value and bound count as equal within this share. */
 const PROVEN = 1e-6;
+/** How near the optimum a program is solved, while plans in pieces are to be expected: a part of the gap, at most this. */
+const GAP_PART = 0.25;
+const WIDEST_GAP = 1e-3;
+/** What one program may take of what is left, so that there is some for those that know more rows. */
+const PART = 0.5;
+/** Length of the search that mends a plan in pieces: another one follows with the next program. */
+const MENDING = 0.05;
+/** Of the plans in pieces that one program has come by, the cheapest so many are mended. */
+const MENDED = 3;
+/** Rounds of rows that the relaxed program breaks, before each program. */
+const RELAXED_ROUNDS = 25;
+/** Rows that the relaxed program leaves slack go, every so many rounds. */
+const TRIM = 5;
 
 /**
  * The best plan whose sectors are all connected, or as near to it as `options` allow. `start` must be a plan; when its
@@ -43,84 +68,208 @@ export async function solveExact(
   start: Assignment,
   plain: Bound,
   options: ExactOptions,
-  hooks: Hooks = {},
+  hooks: ExactHooks = {},
 ): Promise<ExactResult> {
-  const { n, k } = problem;
+  const { n } = problem;
+  const mip = hooks.mip ?? solveMip;
   let best: Assignment = Int32Array.from(start);
-  const startCuts = brokenCuts(problem, sharesOf(problem, start));
-  const keepsBudget = scoreOf(problem, start).moved <= effectiveBudget(problem) * (1 + 1e-9);
-  let value = startCuts.length === 0 && keepsBudget ? costOf(problem, best) : Infinity;
-  const small = dropDear(problem, plain, value);
-  const { model, zoneOf, repOf, overAt, underAt } = fullModel(small);
-  const columnAt = new Int32Array(n * k).fill(-1);
-  for (let c = 0; c < overAt; c++) columnAt[zoneOf[c] * k + repOf[c]] = c;
-  const lp = await openLp(model);
-  let cutsAdded = 0;
-  /** the cuts in the program, in the order of its rows */
-  let known: string[] = [];
-  const rowsOf = (cuts: readonly ConnectivityCut[]): LpRow[] => {
-    const rows: LpRow[] = [];
-    for (const cut of cuts) {
-      const key = JSON.stringify(cut);
-      if (known.includes(key)) continue;
-      known.push(key);
-      rows.push(rowOf(cut, k, columnAt, underAt));
-    }
-    cutsAdded += rows.length;
-    return rows;
+  let value = isAllowed(problem, start) ? costOf(problem, start) : Infinity;
+  let bound = plain.value;
+  let nodes = 0;
+  let work = options.work;
+  const full = fullModel(dropDear(problem, plain, value));
+  const { model, overAt } = full;
+  const pool = makePool(problem, full);
+  const proven = (): boolean => value < Infinity && value - bound <= PROVEN * Math.abs(value);
+  const take = (plan: Assignment): void => {
+    if (!isAllowed(problem, plan)) return;
+    const cost = costOf(problem, plan);
+    if (cost < value) [best, value] = [plan, cost];
   };
-  const groups = Array.from({ length: n }, (_, i) => columnAt.subarray(i * k, i * k + k).filter(c => c >= 0));
+  const report = (done: number, lower: number): void =>
+    hooks.onProgress?.({
+      phase: 'exact',
+      fraction: Math.min(1, Math.max(done / options.nodes, 1 - work / options.work)),
+      iteration: done,
+      objective: value,
+      bound: Math.max(bound, Math.min(lower, value)),
+    });
+
+  pool.add(brokenCuts(problem, sharesOf(problem, start)), true);
+  for (let turn = 0, tight = false; !proven() && !hooks.signal?.aborted; turn++) {
+    bound = Math.max(bound, Math.min(value, await relax(problem, full, pool)));
+    report(nodes, bound);
+    await hooks.breathe?.();
+    // a program that nothing new came out of gets all that is left
+    const part = tight ? 1 : PART;
+    const limits = {
+      nodes: Math.ceil(part * (options.nodes - nodes)),
+      steps: Math.ceil((part * work) / model.columns),
+    };
+    if (proven() || bound === Infinity || limits.nodes <= 0 || limits.steps <= 0) break;
+    const before = nodes;
+    const gap = tight
+      ? PROVEN / 2
+      : Math.max(PROVEN / 2, Math.min(WIDEST_GAP, GAP_PART * (1 - bound / value)));
+    const solved = await mip(
+      {
+        ...{ model, binaries: overAt, rows: [...pool.rows.values()].map(({ row }) => row), gap, ...limits },
+        start: value < Infinity ? pointOf(problem, full, best) : null,
+      },
+      (done, lower) => report(before + done, lower),
+    ).catch((error: unknown) => {
+      // called off by the signal, or broken
+      if (hooks.signal?.aborted) return null;
+      throw error;
+    });
+    if (solved === null) break;
+    nodes += solved.nodes;
+    work -= solved.steps * model.columns;
+    bound = Math.max(bound, Math.min(value, solved.bound));
+    // a bound of Infinity: nothing is left, and no connected plan was known
+    if (solved.bound === Infinity && value === Infinity) bound = Infinity;
+    const found = solved.points.map(point => planOf(point, full, n));
+    let fresh = 0;
+    for (const plan of found) {
+      take(plan);
+      fresh += pool.add(brokenCuts(problem, sharesOf(problem, plan)), true);
+    }
+    for (const plan of fresh > 0 ? found.slice(-MENDED) : []) {
+      take(await mended(problem, plan, options.seed + turn, hooks));
+    }
+    if (bound === Infinity || (part === 1 && !solved.complete)) break;
+    // nothing new at the tightest is the end, proof or not
+    if (fresh === 0 && tight) break;
+    tight = fresh === 0;
+  }
+  const sound = proven() || (value === Infinity && bound === Infinity);
+  return { assignment: best, value, bound, proven: sound, nodes, cuts: pool.added(), columns: overAt };
+}
+
+/** The plan in one piece per sector, and what the search makes of it. */
+async function mended(problem: Problem, plan: Assignment, seed: number, hooks: Hooks): Promise<Assignment> {
+  const { signal, breathe } = hooks;
+  const from = repair(problem, plan);
+  const { assignment } = await search(
+    problem,
+    from,
+    { effort: 'normal', seed, start: 'settled', scale: MENDING * Math.min(1, problem.n / 100) },
+    { ...(signal && { signal }), ...(breathe && { breathe }) },
+  );
+  return assignment;
+}
+
+interface PoolRow {
+  readonly row: LpRow;
+  /** what a whole plan broke stays in, however slack fractions leave it */
+  firm: boolean;
+}
+
+interface Pool {
+  /** by what they say */
+  readonly rows: Map<string, PoolRow>;
+  /** takes in those that are new; how many were */
+  readonly add: (cuts: readonly ConnectivityCut[], firm: boolean) => number;
+  readonly added: () => number;
+}
+
+function makePool(problem: Problem, full: FullModel): Pool {
+  const { k, n } = problem;
+  const columnAt = new Int32Array(n * k).fill(-1);
+  for (let c = 0; c < full.overAt; c++) columnAt[full.zoneOf[c] * k + full.repOf[c]] = c;
+  const rows = new Map<string, PoolRow>();
+  let added = 0;
+  return {
+    rows,
+    add: (cuts, firm) => {
+      let fresh = 0;
+      for (const cut of cuts) {
+        const key = JSON.stringify(cut);
+        const known = rows.get(key);
+        if (known) {
+          known.firm ||= firm;
+          continue;
+        }
+        rows.set(key, { row: rowOf(cut, k, columnAt, full.underAt), firm });
+        fresh++;
+      }
+      added += fresh;
+      return fresh;
+    },
+    added: () => added,
+  };
+}
+
+/** Adds rows that the relaxed program breaks to the pool, and drops slack ones; the relaxed optimum. */
+async function relax(problem: Problem, full: FullModel, pool: Pool): Promise<number> {
+  const { n, k } = problem;
+  const lp = await openLp(full.model);
+  /** the rows of the program, in its order */
+  let inside: string[] = [];
+  const catchUp = (): boolean => {
+    const known = new Set(inside);
+    const missing = [...pool.rows].filter(([key]) => !known.has(key));
+    lp.addRows(missing.map(([, { row }]) => row));
+    inside.push(...missing.map(([key]) => key));
+    return missing.length > 0;
+  };
   try {
-    lp.addRows(rowsOf(startCuts));
-    const tree = searchTree(
-      lp,
-      {
-        binaries: overAt,
-        groups,
-        separate: (point, thorough) => {
-          const share = new Float64Array(n * k);
-          for (let c = 0; c < overAt; c++) share[zoneOf[c] * k + repOf[c]] = point[c];
-          const rows = rowsOf(brokenCuts(problem, share));
-          return rows.length > 0 || !thorough ? rows : rowsOf(fractionalCuts(problem, share));
-        },
-        trimmed: stays => {
-          known = known.filter((_, r) => stays[r]);
-        },
-        found: point => {
-          const plan = planOf(point, zoneOf, repOf, overAt, n);
-          if (brokenCuts(problem, sharesOf(problem, plan)).length > 0)
-            throw new Error('a plan in pieces broke no cut');
-          const cost = costOf(problem, plan);
-          if (cost < value) {
-            value = cost;
-            best = plan;
-          }
-          return cost;
-        },
-      },
-      value,
-      PROVEN,
-      {
-        nodes: options.nodes,
-        onNodes: (nodes, bound) => {
-          const lower = Math.max(plain.value, bound);
-          hooks.onProgress?.({
-            phase: 'exact',
-            fraction: nodes / options.nodes,
-            iteration: nodes,
-            objective: value,
-            bound: lower,
-          });
-          return !hooks.signal?.aborted;
-        },
-      },
-    );
-    const bound = Math.max(plain.value, Math.min(tree.bound, value));
-    const proven = value - bound <= PROVEN * Math.abs(value);
-    return { assignment: best, value, bound, proven, nodes: tree.nodes, cuts: cutsAdded, columns: overAt };
+    catchUp();
+    let least = -Infinity;
+    for (let round = 1; ; round++) {
+      const relaxed = lp.solve();
+      if (relaxed === null) return Infinity;
+      least = Math.max(least, relaxed.objective);
+      if (round > RELAXED_ROUNDS) return least;
+      if (round % TRIM === 0) {
+        const stays = lp.trim();
+        for (const [at, key] of inside.entries())
+          if (!stays[at] && !pool.rows.get(key)!.firm) pool.rows.delete(key);
+        inside = inside.filter((_, at) => stays[at]);
+      }
+      const share = new Float64Array(n * k);
+      for (let c = 0; c < full.overAt; c++) share[full.zoneOf[c] * k + full.repOf[c]] = relaxed.point[c];
+      const fresh =
+        pool.add(brokenCuts(problem, share), false) + pool.add(fractionalCuts(problem, share), false);
+      if (fresh === 0) return least;
+      catchUp();
+    }
   } finally {
     lp.close();
   }
+}
+
+/** True when every sector is in one piece and the disruption budget is kept. */
+function isAllowed(problem: Problem, plan: Assignment): boolean {
+  const { moved } = scoreOf(problem, plan);
+  const sectors = new Set(plan).size;
+  return piecesOf(problem, plan).count === sectors && moved <= effectiveBudget(problem) * (1 + 1e-9);
+}
+
+/** The plan as a point of the program, its excess with it; null where a pair of it was dropped. */
+function pointOf(problem: Problem, full: FullModel, plan: Assignment): Float64Array | null {
+  const { model, zoneOf, repOf, overAt } = full;
+  const { k, m } = problem;
+  const point = new Float64Array(model.columns);
+  let placed = 0;
+  for (let c = 0; c < overAt; c++) {
+    if (plan[zoneOf[c]] !== repOf[c]) continue;
+    point[c] = 1;
+    placed++;
+  }
+  if (placed < problem.n) return null;
+  const { rows } = model;
+  const sum = new Float64Array(rows);
+  for (let c = 0; c < overAt; c++) {
+    if (point[c] === 0) continue;
+    for (let e = model.starts[c]; e < model.starts[c + 1]; e++) sum[model.indices[e]] += model.values[e];
+  }
+  for (let r = 0; r < k * m; r++) {
+    const at = problem.n + r;
+    point[overAt + r] = Math.max(0, sum[at] - model.rowUpper[at]);
+    point[full.underAt + r] = Math.max(0, model.rowLower[at] - sum[at]);
+  }
+  return point;
 }
 
 /** The problem without the pairs that only plans dearer than `value` contain: bound + regret > value. */
@@ -163,15 +312,9 @@ function sharesOf({ n, k }: Problem, plan: Assignment): Float64Array {
   return out;
 }
 
-function planOf(
-  point: Float64Array,
-  zoneOf: Int32Array,
-  repOf: Int32Array,
-  pairs: number,
-  n: number,
-): Assignment {
+function planOf(point: Float64Array, { zoneOf, repOf, overAt }: FullModel, n: number): Assignment {
   const plan = new Int32Array(n);
-  for (let c = 0; c < pairs; c++) if (point[c] > 0.5) plan[zoneOf[c]] = repOf[c];
+  for (let c = 0; c < overAt; c++) if (point[c] > 0.5) plan[zoneOf[c]] = repOf[c];
   return plan;
 }
 

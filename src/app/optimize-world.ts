@@ -230,7 +230,7 @@ async function finish(
     bases: hasBases(world.bases) ? world.bases : centers,
     facts: solution.facts,
     // a bound that was cut short is a bound, but not the one of another run
-    complete: solution.complete && !(whole && hooks.signal?.aborted),
+    complete: solution.complete && !((whole || settings.exact) && hooks.signal?.aborted),
   };
 }
 

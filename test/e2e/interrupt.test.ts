@@ -146,6 +146,17 @@ describe('interrupted', () => {
     expectWhole(out, inputArgs());
   });
 
+  it('in a proof, it writes the plan with the bound so far', async () => {
+    const home = mkdtempSync(join(folder, 'case-'));
+    const out = join(home, 'plan');
+    const args = ['plan', ...inputArgs(), '--effort', 'fast', '--exact', '--json', '--out', out];
+    const run = await interrupted(args, { at: '"phase":"exact"' });
+    expect(run.code, run.stderr.slice(-1000)).toBe(130);
+    const { solver } = JSON.parse(contents(out).get('plan.json') as string);
+    expect(solver).toMatchObject({ reproducible: false, proof: { proven: false } });
+    expectWhole(out, inputArgs());
+  });
+
   it.each([1, 2])('%i times while it writes, it leaves a whole plan and no temporary', async times => {
     const home = mkdtempSync(join(folder, 'case-'));
     const out = join(home, 'plan');

@@ -92,6 +92,36 @@ describe('plan', () => {
     expect(ids + rejects).toBe(input);
   });
 
+  it('proves the optimum of a small map, and again to the byte', () => {
+    const places = Array.from({ length: 30 }, (_, i) => ({
+      id: `z${String(i).padStart(2, '0')}`,
+      lat: 48 + 0.1 * Math.floor(i / 6),
+      lon: 1 + 0.15 * (i % 6),
+      potential: 20 + ((i * 37) % 50),
+    }));
+    const write = (name: string, lines: string[]): string => {
+      const file = join(folder, name);
+      writeFileSync(file, `${lines.join('\n')}\n`);
+      return file;
+    };
+    const zones = write('grid.csv', ['id,lat,lon', ...places.map(({ id, lat, lon }) => `${id},${lat},${lon}`)]);
+    const accounts = write('grid-accounts.csv', [
+      'id,lat,lon,potential',
+      ...places.map(({ id, lat, lon, potential }) => `a-${id},${lat},${lon},${potential}`),
+    ]);
+    const reps = write('grid-reps.csv', ['id,lat,lon', 'R1,48,1', 'R2,48.4,1.75', 'R3,48.2,1.3']);
+    const outs = ['proof', 'proof-again'].map(name => {
+      const plan = join(folder, name);
+      const inputs = inputArgs([accounts, reps, zones]);
+      const run = sectorize(['plan', ...inputs, '--measure', 'potential=5%', '--exact', '--out', plan]);
+      expect(run.code, run.stderr).toBe(0);
+      expect(sectorize(['verify', plan, ...inputs]).code).toBe(0);
+      return contents(plan);
+    });
+    expect(JSON.parse(outs[0]?.get('plan.json') as string).solver.proof).toMatchObject({ proven: true });
+    expect(outs[1]).toEqual(outs[0]);
+  });
+
   it('pipes one table alone, and survives a reader that stops early', () => {
     const args = ['plan', ...inputArgs(), '--effort', 'fast', '--stdout', 'accounts'];
     const command = [process.execPath, resolve('bin/sectorize.js'), ...args]

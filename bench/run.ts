@@ -14,6 +14,7 @@ import { lpBench } from './lp.ts';
 import { millionBench } from './million.ts';
 import { neutralBench } from './neutral.ts';
 import { planBench } from './plans.ts';
+import { proofsBench } from './proofs.ts';
 import { readingBench } from './reading.ts';
 import { roundsBench } from './rounds.ts';
 import { searchBench } from './search.ts';
@@ -32,6 +33,7 @@ const SECTIONS: Record<string, (quick: boolean) => Promise<Table>> = {
   rounds: roundsBench,
   exact: exactBench,
   anatomy: anatomyBench,
+  proofs: proofsBench,
   neutral: neutralBench,
   reading: readingBench,
   million: millionBench,

@@ -29,7 +29,7 @@ export interface Done {
 /** Works the tasks off; their results in the same order. After an abort the rest is left undone: fewer come back. */
 export type Crew = (tasks: readonly Task[], signal: AbortSignal | undefined) => Promise<Done[]>;
 
-export async function work(task: Task, hooks: Pick<SearchHooks, 'breathe' | 'signal'> = {}): Promise<Done> {
+export async function work(task: Task, hooks: SearchHooks = {}): Promise<Done> {
   const run = makeRun(task.problem, task.start, task.seed);
   if (task.prices) run.energy.price.set(task.prices);
   if (run.state.borderCount > 0) {

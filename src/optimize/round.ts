@@ -6,19 +6,17 @@
 
 import type { Assignment, Problem } from '../model/problem.ts';
 import {
-  anneal,
   type Best,
   isBetter,
   isKept,
   judge,
-  makeRun,
   type SearchHooks,
   scaleOf,
   settleTargets,
   withOwnTargets,
 } from './anneal.ts';
 import { bendCosts, remoteness } from './bend.ts';
-import { alone, type Done, type Task } from './crew.ts';
+import { alone, type Done, type Task, work } from './crew.ts';
 import { fork, makeRandom, type Random } from './random.ts';
 import { membersOf, putBack, type Region, regionOf } from './region.ts';
 import { CUTS, type Phase, raceLength, SETTLE, SETTLE_SHARE, type Stage, survivors } from './schedule.ts';
@@ -155,9 +153,9 @@ function worthOf({ problem, plan }: Standing): number {
 
 function standingOf(problem: Problem, start: Assignment, round: RoundOptions): Standing {
   const { seed, stages, proposals, slicing = SLICING } = round;
-  // a disruption budget is one purse for the whole map
-  const asOne = problem.k <= slicing.size || problem.moveBudget < Infinity;
   const sliced = proposals >= slicing.from;
+  // a disruption budget is one purse for the whole map
+  const asOne = !sliced || problem.moveBudget < Infinity;
   const turns: Turn[] = [];
   for (const { phase, share, bend } of [...stages, { phase: SETTLE, share: SETTLE_SHARE, bend: 0 }]) {
     const count = !sliced ? 1 : phase === SETTLE ? slicing.settleSlices : slicing.slices;
@@ -207,36 +205,24 @@ function leastKept(standings: readonly Standing[]): number {
   return Math.min(...standings.map(({ best }) => (isKept(best) ? best.objective : Infinity)));
 }
 
-/** The map as one, in this thread; false when the signal ended it. */
+/** One turn of a short round in this thread; false when the signal ended it. */
 async function whole(
   standing: Standing,
-  { phase, bend, proposals, settles }: Turn,
+  turn: Turn,
   costsOf: (bend: number) => Float64Array,
   hooks: SearchHooks,
 ): Promise<boolean> {
-  const { problem, plan, prices } = standing;
-  const bent = bend > 0;
-  if (settles) goBack(standing);
-  // targets that follow are written into the problem, which a copy with other costs shares
-  const run = makeRun(
-    { ...problem, cost: costsOf(bend) },
-    plan,
-    fork(standing.seed, 100 + standing.streams++),
-  );
-  run.energy.price.set(prices);
   const { onProgress } = hooks;
-  const complete =
-    run.state.borderCount === 0 ||
-    (await anneal(run, phase, proposals, {
+  for (const job of jobsOf(standing, turn, costsOf)) {
+    // its targets are the round's own, and may follow the plan meanwhile
+    const done = await work(job.task, {
       ...hooks,
-      onProgress: (done, count, objective) => onProgress?.(done, count, bent ? Infinity : objective),
-    }));
-  plan.set(run.state.rep);
-  prices.set(run.energy.price);
-  standing.proposals += run.proposals;
-  standing.accepted += run.accepted;
-  keepBest(standing, hooks, bent ? [plan] : [plan, run.best.rep]);
-  return complete;
+      onProgress: (part, count, objective) => onProgress?.(part, count, turn.bend > 0 ? Infinity : objective),
+    });
+    takeOver(job, done);
+    keepBest(standing, hooks, turn.bend > 0 ? [standing.plan] : [standing.plan, done.best.rep]);
+  }
+  return !hooks.signal?.aborted;
 }
 
 /** One slice of each round, side by side; false when the signal ended it. */

@@ -10,7 +10,7 @@ import { fixed, type Table } from './table.ts';
 /** Larger maps are beyond what branch and cut can say anything about. */
 const MOST_PAIRS = 20_000;
 const NODES = 100_000;
-const WORK = { quick: 1e9, full: 1e10 };
+const WORK = { quick: 2e8, full: 5e9 };
 const OBJECTIVES = [
   { objective: 'travel', measures: undefined },
   { objective: 'compactness', measures: [{ name: 'potential', tolerance: 0.05 }] },

@@ -186,7 +186,13 @@ export async function solveMip(task: MipTask, onProgress: MipProgress = () => {}
         if (seen++ % REPORT === 0) onProgress(Number(mip_node_count), Number(mip_dual_bound) * scale);
       },
     };
-    instance.run(callbacks);
+    try {
+      instance.run(callbacks);
+    } catch (error) {
+      // as if its limits had run out: what was found is as good as it was
+      if (!(error instanceof highs.errors.HighsError)) throw error;
+      return { bound: -Infinity, points, nodes: task.nodes, steps: task.steps, complete: false };
+    }
     const status = instance.getModelStatus();
     const nodes = Number(instance.info.get('mip_node_count'));
     const bound =

@@ -104,7 +104,10 @@ describe('plan', () => {
       writeFileSync(file, `${lines.join('\n')}\n`);
       return file;
     };
-    const zones = write('grid.csv', ['id,lat,lon', ...places.map(({ id, lat, lon }) => `${id},${lat},${lon}`)]);
+    const zones = write('grid.csv', [
+      'id,lat,lon',
+      ...places.map(({ id, lat, lon }) => `${id},${lat},${lon}`),
+    ]);
     const accounts = write('grid-accounts.csv', [
       'id,lat,lon,potential',
       ...places.map(({ id, lat, lon, potential }) => `a-${id},${lat},${lon},${potential}`),

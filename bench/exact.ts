@@ -18,10 +18,9 @@ const SIZES: readonly (readonly [sectors: number, zones: number, cases: number])
 ];
 /** one case out of the first map, the largest that `--exact` aims at */
 const LARGE = [10, 150] as const;
-/** Beyond this many branch-and-bound nodes a case is left open. */
-const NODES = 5000;
-/** and this much simplex work: see ExactOptions */
-const WORK = 5e8;
+/** Beyond so many nodes and so much simplex work (see ExactOptions) a case is left open. */
+const LIMITS = { nodes: 1000, work: 5e7, seed: 1 };
+const LARGE_LIMITS = { nodes: 20_000, work: 1e9, seed: 1 };
 
 interface Case {
   readonly size: string;
@@ -51,6 +50,7 @@ export async function exactBench(quick: boolean): Promise<Table> {
         // where no plan is in balance, the price of imbalance is all there is to compare
         if (one === null) continue;
         cases.push(one);
+        process.stderr.write(one.proven ? '.' : 'o');
         found++;
       }
     }
@@ -60,7 +60,7 @@ export async function exactBench(quick: boolean): Promise<Table> {
     const { problem, plan } = await problemOf(france);
     for (let first = 0; first < problem.k; first++) {
       const region = cutRegion(problem, plan, first, ...LARGE);
-      const one = region && (await solveBoth(region, LARGE.join(' × ')));
+      const one = region && (await solveBoth(region, LARGE.join(' × '), LARGE_LIMITS));
       if (one) cases.push(one);
       if (one) break;
     }
@@ -74,16 +74,19 @@ export async function exactBench(quick: boolean): Promise<Table> {
     ),
   );
   rows.push({ ...row('all', cases), 's a case': fixed(seconds, 1) });
-  return { title: `Exact mode: cases cut out of plans of real maps, at most ${NODES} nodes each`, rows };
+  return {
+    title: `Exact mode: cases cut out of plans of real maps, at most ${LIMITS.nodes} nodes each`,
+    rows,
+  };
 }
 
-async function solveBoth(region: Problem, size: string): Promise<Case | null> {
+async function solveBoth(region: Problem, size: string, limits = LIMITS): Promise<Case | null> {
   const lp = await solveLp(region);
   const hooks = { quality: 'rough' as const, scale: 1, lowerBound: lp.value };
   const found = await improve(region, await compactStart(region), { effort: 'normal', seed: 1 }, hooks);
   if (found.score.excess > 0) return null;
   const value = found.score.objective;
-  const exact = await solveExact(region, found.assignment, lp, { nodes: NODES, work: WORK, seed: 1 });
+  const exact = await solveExact(region, found.assignment, lp, limits);
   const optimum = exact.proven ? exact.value : exact.bound;
   return {
     size,

@@ -9,9 +9,10 @@ const LARGE_ZONES = 10_000;
 const LARGE_NORMAL = 1300;
 /** What a search from a plan that has been searched before gets of that. */
 const AGAIN = 0.5;
-/** Small problems get at least this many zones' worth, because all it takes is seconds; but no more than so many times their own. */
+/** Small problems get at least this many zones' worth, because all it takes is seconds; beyond the first thousand no more than so many times their own. */
 const LEAST_ZONES: Record<Effort, number> = { fast: 1000, normal: 6000, thorough: 2000 };
 const MOST_TIMES = 60;
+const LEAST_OF_ALL = 1000;
 /** Proposals per zone that a round of annealing should have before the rest goes to re-splits; and their most. */
 const ENOUGH = 1500;
 const MOST_RESPLIT: Record<Effort, number> = { fast: 0.4, normal: 0.2, thorough: 0.2 };
@@ -121,7 +122,7 @@ export interface Schedule {
 
 export function scheduleOf(n: number, options: SearchOptions): Schedule {
   const { effort, scale = 1, start = 'rough' } = options;
-  const zones = Math.max(n, Math.min(LEAST_ZONES[effort], MOST_TIMES * n)) * scale;
+  const zones = Math.max(n, Math.min(LEAST_ZONES[effort], Math.max(LEAST_OF_ALL, MOST_TIMES * n))) * scale;
   const large = effort === 'normal' && n > LARGE_ZONES;
   const most = large ? Math.max(PROPOSALS.normal * LARGE_ZONES, LARGE_NORMAL * n) * scale : Infinity;
   const total = Math.round(Math.min(PROPOSALS[effort] * zones, most) * (start === 'rough' ? 1 : AGAIN));

@@ -27,12 +27,14 @@ export interface Slicing {
   readonly size: number;
   /** slices of each stage, and of the settling that ends a round */
   readonly slices: number;
+  /** the most of a stage of a map in tiles: laying them out copies every zone's costs */
+  readonly layouts: number;
   readonly settleSlices: number;
   /** proposals of a round from which on it is worth the slicing */
   readonly from: number;
 }
 
-export const SLICING: Slicing = { size: 60, slices: 30, settleSlices: 4, from: 4e6 };
+export const SLICING: Slicing = { size: 60, slices: 30, layouts: 10, settleSlices: 4, from: 4e6 };
 
 export interface Rounds {
   /** the best plan of each round that was not given up on the way */
@@ -158,7 +160,8 @@ function standingOf(problem: Problem, start: Assignment, round: RoundOptions): S
   const asOne = !sliced || problem.moveBudget < Infinity;
   const turns: Turn[] = [];
   for (const { phase, share, bend } of [...stages, { phase: SETTLE, share: SETTLE_SHARE, bend: 0 }]) {
-    const count = !sliced ? 1 : phase === SETTLE ? slicing.settleSlices : slicing.slices;
+    const most = asOne || problem.k <= slicing.size ? slicing.slices : slicing.layouts;
+    const count = !sliced ? 1 : phase === SETTLE ? slicing.settleSlices : Math.min(slicing.slices, most);
     for (let at = 0; at < count; at++) {
       const part = partOf(phase, at / count, (at + 1) / count);
       const settles = phase === SETTLE && at === 0;

@@ -13,7 +13,7 @@ const STAGES: Stage[] = [
 ];
 const problem = randomProblem({ n: 700, k: 20, m: 2, seed: 3, tolerance: 0.1 });
 const start = repair(problem, new Int32Array(700).fill(-1));
-const tiles: Slicing = { size: 15, slices: 200, settleSlices: 20, from: 0 };
+const tiles: Slicing = { size: 15, slices: 200, layouts: 200, settleSlices: 20, from: 0 };
 const shapes: readonly (readonly [string, Slicing])[] = [
   ['in tiles', tiles],
   ['in slices of the whole map', { ...SLICING, from: 0 }],

@@ -1,15 +1,10 @@
-// Lines over logarithmic or plain axes, as an SVG that a page of docs can show: no library, no font but the reader's own.
+// Lines over logarithmic axes, as an SVG that a page of docs can show: no library, no font but the reader's own.
 
 import { writeFileSync } from 'node:fs';
 
 export interface Line {
   readonly name: string;
   readonly points: readonly (readonly [x: number, y: number])[];
-}
-
-export interface PlotOptions {
-  /** both axes; true when not given */
-  readonly logarithmic?: boolean;
 }
 
 const WIDTH = 720;
@@ -23,22 +18,15 @@ const STROKES = ['#0072b2', '#d55e00', '#009e73', '#cc79a7'];
 const DASHES = ['none', '8 3', '3 3', '10 3 2 3'];
 
 /** Writes the plot; labels are not escaped, they come from the benches. */
-export function writePlot(
-  file: string,
-  xLabel: string,
-  yLabel: string,
-  lines: readonly Line[],
-  { logarithmic = true }: PlotOptions = {},
-): void {
+export function writePlot(file: string, xLabel: string, yLabel: string, lines: readonly Line[]): void {
   const all = lines.flatMap(line => line.points);
   const axis = (values: readonly number[], from: number, to: number) => {
-    const steps = logarithmic ? logTicks(values) : evenTicks(values);
-    const of = (v: number) => (logarithmic ? Math.log(v) : v);
-    const [low, high] = [Math.min(...steps, ...values), Math.max(...steps, ...values)].map(of) as [
+    const steps = ticks(values);
+    const [low, high] = [Math.min(...steps, ...values), Math.max(...steps, ...values)].map(Math.log) as [
       number,
       number,
     ];
-    const at = (v: number) => from + ((of(v) - low) / (high - low || 1)) * (to - from);
+    const at = (v: number) => from + ((Math.log(v) - low) / (high - low || 1)) * (to - from);
     return { steps, at };
   };
   const x = axis(
@@ -84,24 +72,15 @@ ${drawn.join('\n')}
 }
 
 /** 1, 2 and 5 times powers of ten, around the values. */
-function logTicks(values: readonly number[]): number[] {
+function ticks(values: readonly number[]): number[] {
   const [low, high] = [Math.min(...values), Math.max(...values)];
-  const ticks: number[] = [];
+  const marks: number[] = [];
   for (let e = Math.floor(Math.log10(low)); e <= Math.ceil(Math.log10(high)); e++) {
-    for (const f of [1, 2, 5]) ticks.push(f * 10 ** e);
+    for (const f of [1, 2, 5]) marks.push(f * 10 ** e);
   }
-  const first = ticks.findLastIndex(t => t <= low);
-  const last = ticks.findIndex(t => t >= high);
-  return ticks.slice(Math.max(0, first), last < 0 ? undefined : last + 1);
-}
-
-function evenTicks(values: readonly number[]): number[] {
-  const [low, high] = [Math.min(...values), Math.max(...values)];
-  const rough = (high - low || 1) / 5;
-  const power = 10 ** Math.floor(Math.log10(rough));
-  const step = power * ([1, 2, 5, 10].find(f => f * power >= rough) as number);
-  const first = Math.floor(low / step);
-  return Array.from({ length: Math.ceil(high / step) - first + 1 }, (_, t) => (first + t) * step);
+  const first = marks.findLastIndex(t => t <= low);
+  const last = marks.findIndex(t => t >= high);
+  return marks.slice(Math.max(0, first), last < 0 ? undefined : last + 1);
 }
 
 const written = (v: number): string =>

@@ -10,7 +10,7 @@ import { builtCrew } from './program.ts';
 import { fixed, type Table } from './table.ts';
 
 const SEEDS = [1, 2, 3, 4, 5, 6, 7, 8];
-const TILES: Slicing = { ...SLICING, size: 15, slices: 100, settleSlices: 20 };
+const TILES: Slicing = { ...SLICING, size: 15, layouts: 100, settleSlices: 20 };
 const PROPOSALS = 3e7;
 const AS_IS = cooling(6033, PROPOSALS);
 const bent = (bend: number): Stage[] => AS_IS.map((stage, at) => (at === 0 ? { ...stage, bend } : stage));

@@ -25,9 +25,8 @@ import { bordersOf, mosaicOf } from './tiles.ts';
 export interface Slicing {
   /** sectors of a tile; a map of no more than this many is annealed as one */
   readonly size: number;
-  /** slices of each stage, and of the settling that ends a round */
+  /** slices of each stage; of a map in tiles, whose every layout copies all costs; and of the settling that ends a round */
   readonly slices: number;
-  /** the most of a stage of a map in tiles: laying them out copies every zone's costs */
   readonly layouts: number;
   readonly settleSlices: number;
   /** proposals of a round from which on it is worth the slicing */
@@ -158,10 +157,10 @@ function standingOf(problem: Problem, start: Assignment, round: RoundOptions): S
   const sliced = proposals >= slicing.from;
   // a disruption budget is one purse for the whole map
   const asOne = !sliced || problem.moveBudget < Infinity;
+  const perStage = asOne || problem.k <= slicing.size ? slicing.slices : slicing.layouts;
   const turns: Turn[] = [];
   for (const { phase, share, bend } of [...stages, { phase: SETTLE, share: SETTLE_SHARE, bend: 0 }]) {
-    const most = asOne || problem.k <= slicing.size ? slicing.slices : slicing.layouts;
-    const count = !sliced ? 1 : phase === SETTLE ? slicing.settleSlices : Math.min(slicing.slices, most);
+    const count = !sliced ? 1 : phase === SETTLE ? slicing.settleSlices : perStage;
     for (let at = 0; at < count; at++) {
       const part = partOf(phase, at / count, (at + 1) / count);
       const settles = phase === SETTLE && at === 0;

@@ -9,7 +9,10 @@ const LARGE_ZONES = 10_000;
 const LARGE_NORMAL = 1300;
 /** What a search from a plan that has been searched before gets of that. */
 const AGAIN = 0.5;
-/** Small problems get at least this many zones' worth, because all it takes is seconds; beyond the first thousand no more than so many times their own. */
+/**
+ * Small problems get at least this many zones' worth, because all it takes is seconds; beyond the first thousand no more
+ * than so many times their own.
+ */
 const LEAST_ZONES: Record<Effort, number> = { fast: 1000, normal: 6000, thorough: 2000 };
 const MOST_TIMES = 60;
 const LEAST_OF_ALL = 1000;
@@ -107,8 +110,9 @@ export interface Schedule {
   readonly rounds: number;
   readonly race: boolean;
   /**
-   * proposals: of a first short annealing that puts a plan in hand before a long race, should it be cut short; of a round, of the re-splits that mend it if it breaks a promise (and if one that keeps them is in hand), of
-   * the re-splits that end the search
+   * proposals: of a first short annealing that puts a plan in hand before a long race, should it be cut short; of a round,
+   * of the re-splits that mend it if it breaks a promise (and if one that keeps them is in hand), of the re-splits that end
+   * the search
    */
   readonly sketch: number;
   readonly round: number;

@@ -126,8 +126,6 @@ export async function solveExact(
     nodes += solved.nodes;
     work -= solved.steps * model.columns;
     bound = Math.max(bound, Math.min(value, solved.bound));
-    // a bound of Infinity: nothing is left, and no connected plan was known
-    if (solved.bound === Infinity && value === Infinity) bound = Infinity;
     const found = solved.points.map(point => planOf(point, full, n));
     let fresh = 0;
     for (const plan of found) {
@@ -142,8 +140,16 @@ export async function solveExact(
     if (fresh === 0 && tight) break;
     tight = fresh === 0;
   }
-  const sound = proven() || (value === Infinity && bound === Infinity);
-  return { assignment: best, value, bound, proven: sound, nodes, cuts: pool.added(), columns: overAt };
+  // a bound of Infinity: no connected plan exists
+  return {
+    assignment: best,
+    value,
+    bound,
+    proven: proven() || bound === Infinity,
+    nodes,
+    cuts: pool.added(),
+    columns: overAt,
+  };
 }
 
 /** The plan in one piece per sector, and what the search makes of it. */

@@ -61,6 +61,7 @@ export function writePlot(file: string, xLabel: string, yLabel: string, lines: r
   writeFileSync(
     file,
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" font-family="sans-serif" font-size="12">
+<title>${yLabel}, against ${xLabel}</title>
 <style>.grid{stroke:#ddd}</style><rect width="${WIDTH}" height="${HEIGHT}" fill="#fff"/>
 ${grid.join('\n')}
 ${drawn.join('\n')}

@@ -22,7 +22,8 @@ interface Variant {
   readonly rounds?: number;
   readonly resplit?: number;
   readonly phase?: (phase: Phase) => Phase;
-  readonly moves?: 'no swaps' | 'no trades';
+  /** proposals of this kind are shifts instead */
+  readonly without?: 'swap' | 'trade' | 'chain';
 }
 
 const VARIANTS: readonly Variant[] = [
@@ -48,8 +49,9 @@ const VARIANTS: readonly Variant[] = [
     resplit: 0.4,
     phase: phase => ({ ...phase, heat: [phase.heat[0] / 10, phase.heat[1] / 10] }),
   },
-  { name: 'no swaps', resplit: 0.4, moves: 'no swaps' },
-  { name: 'no trades', resplit: 0.4, moves: 'no trades' },
+  { name: 'annealing alone, no swaps', without: 'swap' },
+  { name: 'annealing alone, no trades', without: 'trade' },
+  { name: 'annealing alone, no chains', without: 'chain' },
 ];
 
 export async function ablationBench(quick: boolean): Promise<Table> {
@@ -84,17 +86,13 @@ async function run(
   budget: number,
   seed: number,
 ): Promise<Best> {
-  const { rounds = 1, phase = same => same, moves } = variant;
+  const { rounds = 1, phase = same => same, without } = variant;
   const share = variant.resplit ?? 0;
   const start = (await variant.start?.(problem, lp)) ?? (await compactStart(problem)).assignment;
   let best = judge(problem, start.slice());
   for (let round = 0; round < rounds; round++) {
     const made = makeRun(problem, start, fork(seed, 7 + round));
-    const { shift } = made;
-    const limited = {
-      ...made,
-      ...(moves === 'no swaps' ? { swap: shift } : moves === 'no trades' ? { trade: shift } : {}),
-    };
+    const limited = without ? { ...made, [without]: made.shift } : made;
     const count = Math.round((budget * (1 - share)) / rounds);
     // costs as they are: the bend of round.ts is an ingredient of long rounds
     for (const stage of cooling(problem.n, count))

@@ -9,6 +9,7 @@ import type { Assignment, Problem } from '../model/problem.ts';
 import { type Connectivity, makeConnectivity } from './connectivity.ts';
 import type { Crew } from './crew.ts';
 import { type Energy, learnPrices, makeEnergy, refreshEnergy, setMargin } from './energy.ts';
+import { makeChain } from './moves/chain.ts';
 import type { Move } from './moves/move.ts';
 import { makeShift } from './moves/shift.ts';
 import { makeSwap } from './moves/swap.ts';
@@ -20,6 +21,9 @@ import { makeState, overdraft, restart, resum, type State, setLoose, totalExcess
 
 /** Share of swaps among the proposals. */
 const SWAPS = 0.2;
+/** Share of chains below a temperature, in mean zone costs: above it they carry whole sectors off to where they jam. */
+const CHAINS = 0.1;
+const CHAINS_BELOW = 0.2;
 /** Share of trades: this over the number of zones, because each looks at all of them; but no more than the second. */
 const TRADES = 0.5;
 const MOST_TRADES = 0.05;
@@ -104,6 +108,7 @@ export interface Run {
   readonly shift: Move;
   readonly swap: Move;
   readonly trade: Move;
+  readonly chain: Move;
   readonly best: Best;
   /** counted over all its phases */
   proposals: number;
@@ -126,6 +131,7 @@ export function makeRun(problem: Problem, start: Assignment, seed: number): Run 
     shift: makeShift(state, energy, net, random),
     swap: makeSwap(state, energy, net, random),
     trade: makeTrade(state, energy, random),
+    chain: makeChain(state, energy, net, random),
     best: judge(problem, Int32Array.from(start)),
     proposals: 0,
     accepted: 0,
@@ -167,7 +173,7 @@ export async function anneal(
   hooks: SearchHooks,
   { zoneCost, sectorCost }: Scale = scaleOf(run.problem, run.state.objective),
 ): Promise<boolean> {
-  const { problem, state, energy, random, best } = run;
+  const { problem, state, energy, random, best, shift, swap, trade, chain } = run;
   const { heat, stiffness, margin, rate } = phase;
   const lesson = LESSON * problem.k;
   const lessons = Math.max(1, Math.ceil(proposals / lesson));
@@ -178,6 +184,7 @@ export async function anneal(
     if (hooks.signal?.aborted) return false;
     const done = turn / lessons;
     const temperature = zoneCost * heat[0] * (heat[1] / heat[0]) ** done;
+    const chains = temperature <= zoneCost * CHAINS_BELOW * (1 + 1e-9) ? CHAINS : 0;
     energy.rho = sectorCost * stiffness[0] * (stiffness[1] / stiffness[0]) ** done;
     if (turn % RESUM === RESUM - 1) {
       if (hooks.targetsOf) {
@@ -192,12 +199,12 @@ export async function anneal(
     const count = Math.min(lesson, proposals - turn * lesson);
     for (let x = 0; x < count; x++) {
       const kind = random();
-      const move = kind < SWAPS ? run.swap : kind < SWAPS + trades ? run.trade : run.shift;
+      const move =
+        kind < SWAPS ? swap : kind < SWAPS + trades ? trade : kind < SWAPS + trades + chains ? chain : shift;
       const delta = move.draw();
       if (delta === Infinity) continue;
       const limit = -temperature * Math.log(1 - random());
-      if (delta > limit || !move.fits(limit)) continue;
-      move.apply();
+      if (delta > limit || !move.attempt(limit)) continue;
       run.accepted++;
       const promising = !isKept(best) || state.objective < best.objective * WORTH_KEEPING;
       // with loose zones only at the end of a lesson, for they must be counted

@@ -71,16 +71,21 @@ export function rowValue(energy: Energy, row: number, load: number): number {
   return low < 0 ? (low * low) / (2 * energy.rho) : 0;
 }
 
+/** Its slope there. */
+function slopeOf(energy: Energy, row: number, load: number): number {
+  const up = energy.price[row] + energy.rho * (load - energy.upper[row]);
+  if (up > 0) return up;
+  return Math.min(0, energy.price[row] + energy.rho * (load - energy.lower[row]));
+}
+
 /** Moves each price part of the way to what its row is worth at the present load; a balance row's never beyond `cap`. */
 export function learnPrices(energy: Energy, state: State, rate: number, cap: number): void {
-  const { price, rho, upper, lower } = energy;
+  const { price } = energy;
   const { excessPrice } = state.problem;
   const rows = price.length - 1;
   for (let row = 0; row <= rows; row++) {
     const load = row < rows ? state.load[row] : state.moved / energy.budgetUnit;
-    const up = price[row] + rho * (load - upper[row]);
-    const low = price[row] + rho * (load - lower[row]);
-    const worth = up > 0 ? up : low < 0 ? low : 0;
+    const worth = slopeOf(energy, row, load);
     const most = row < rows ? cap : FIRST_PROMISE * excessPrice;
     price[row] = Math.min(most, Math.max(-most, price[row] + rate * (worth - price[row])));
   }
@@ -123,6 +128,23 @@ export function shiftDelta(energy: Energy, state: State, i: number, to: number):
     delta += rowValue(energy, into, load[into] + more / target[into]) - energy.value[into];
   }
   if (moveWeight) delta += budgetDelta(energy, state, moveWeight[i * k + to] - moveWeight[i * k + from]);
+  return delta;
+}
+
+/** What zone i costs at rep `to` beyond what it costs where it is, were rows worth at the margin what the next grain is. */
+export function slopeDelta(energy: Energy, state: State, i: number, to: number): number {
+  const { n, k, m, cost, loads, target } = state.problem;
+  const from = state.rep[i];
+  let delta = cost[i * k + to] - cost[i * k + from];
+  for (let q = 0; q < m; q++) {
+    const a = loads[q];
+    const out = from * m + q;
+    const into = to * m + q;
+    const less = a.length === n ? a[i] : a[i * k + from];
+    const more = a.length === n ? a[i] : a[i * k + to];
+    delta += (slopeOf(energy, into, state.load[into]) * more) / target[into];
+    delta -= (slopeOf(energy, out, state.load[out]) * less) / target[out];
+  }
   return delta;
 }
 

@@ -202,6 +202,22 @@ export function setLoose(state: State, zones: Iterable<number>): void {
   for (let j = 0; j < state.version.length; j++) state.version[j] = ++state.clock;
 }
 
+/** A copy of which zones are loose: undoing shifts does not bring it back. */
+export function looseOf({ loose, looseCount }: State): Loose {
+  return { loose: looseCount > 0 ? loose.slice() : null, looseCount };
+}
+
+/** As it was when `looseOf` looked; the zones must have the reps that they had. */
+export function backToLoose(state: State, { loose, looseCount }: Loose): void {
+  if (loose !== null) state.loose.set(loose);
+  state.looseCount = looseCount;
+}
+
+export interface Loose {
+  readonly loose: Uint8Array | null;
+  readonly looseCount: number;
+}
+
 // loose zones that zone i has just tied to their sector's main piece
 function fasten(state: State, i: number): void {
   const { offsets, neighbors } = state.problem;

@@ -8,7 +8,7 @@ import { type State, shift } from '../state.ts';
 import type { Move } from './move.ts';
 
 /** Zones that may go along: beyond it the walk costs more than the move brings. */
-const LARGEST_POCKET = 40;
+export const LARGEST_POCKET = 40;
 
 export function makeShift(state: State, energy: Energy, net: Connectivity, random: Random): Move {
   const { offsets, neighbors } = state.problem;
@@ -26,17 +26,17 @@ export function makeShift(state: State, energy: Energy, net: Connectivity, rando
       count = 1;
       return shiftDelta(energy, state, i, to);
     },
-    fits(limit) {
-      if (removable(net, state, zones[0])) return true;
-      const pocket = pocketBehind(net, state, zones[0], LARGEST_POCKET);
-      if (pocket === 0) return false;
-      for (let at = 0; at < pocket; at++) zones[++count - 1] = net.pocket[at];
-      return groupDelta(energy, state, zones, count, to) <= limit;
-    },
-    apply() {
+    attempt(limit) {
+      if (!removable(net, state, zones[0])) {
+        const pocket = pocketBehind(net, state, zones[0], LARGEST_POCKET);
+        if (pocket === 0) return false;
+        for (let at = 0; at < pocket; at++) zones[++count - 1] = net.pocket[at];
+        if (groupDelta(energy, state, zones, count, to) > limit) return false;
+      }
       const from = state.rep[zones[0]];
       for (let at = 0; at < count; at++) shift(state, zones[at], to);
       refreshPair(energy, state, from, to);
+      return true;
     },
   };
 }

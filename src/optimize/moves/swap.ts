@@ -4,7 +4,7 @@
 import { type Connectivity, removable } from '../connectivity.ts';
 import { type Energy, refreshPair, swapDelta } from '../energy.ts';
 import { type Random, randomInt } from '../random.ts';
-import { type State, shift } from '../state.ts';
+import { backToLoose, looseOf, type State, shift } from '../state.ts';
 import type { Move } from './move.ts';
 
 /** A sector borders on five or six others: this many draws from its border usually find one that touches ours. */
@@ -40,17 +40,21 @@ export function makeSwap(state: State, energy: Energy, net: Connectivity, random
       if (h < 0 || !(touches(i, to, h) || state.size[to] === 1)) return Infinity;
       return swapDelta(energy, state, i, h);
     },
-    fits() {
-      return spared(i) && spared(h);
-    },
-    apply() {
+    attempt() {
+      if (!spared(i) || !spared(h)) return false;
       const from = state.rep[i];
       const to = state.rep[h];
+      const loose = looseOf(state);
       shift(state, i, to);
       // i's arrival or departure may have changed what h holds together
-      if (removable(net, state, h) && (state.size[from] === 0 || touches(h, from, i))) shift(state, h, from);
-      else shift(state, i, from);
+      const done = removable(net, state, h) && (state.size[from] === 0 || touches(h, from, i));
+      if (done) shift(state, h, from);
+      else {
+        shift(state, i, from);
+        backToLoose(state, loose);
+      }
       refreshPair(energy, state, from, to);
+      return done;
     },
   };
 }

@@ -3,7 +3,7 @@
 
 import { budgetDelta, type Energy, refreshPair, rowValue } from '../energy.ts';
 import { type Random, randomInt } from '../random.ts';
-import { type State, shift } from '../state.ts';
+import { backToLoose, looseOf, type State, shift } from '../state.ts';
 import type { Move } from './move.ts';
 
 export function makeTrade(state: State, energy: Energy, random: Random): Move {
@@ -59,19 +59,13 @@ export function makeTrade(state: State, energy: Energy, random: Random): Move {
       }
       return delta + budgetDelta(energy, state, moved) + rowsDelta();
     },
-    fits() {
-      return true;
-    },
-    apply() {
+    attempt() {
       // loose zones stay loose: the pieces are the same, under another name
-      const wasLoose = state.looseCount > 0 ? Uint8Array.from(state.loose) : null;
-      const looseCount = state.looseCount;
+      const loose = looseOf(state);
       for (let at = 0; at < count; at++) shift(state, zones[at], a + b - state.rep[zones[at]]);
-      if (wasLoose) {
-        state.loose.set(wasLoose);
-        state.looseCount = looseCount;
-      }
+      backToLoose(state, loose);
       refreshPair(energy, state, a, b);
+      return true;
     },
   };
 }

@@ -2,11 +2,11 @@
 
 import type { Effort } from '../model/problem.ts';
 
-/** Proposals per zone; some 3 million a second on one core, more when nothing else runs. */
-const PROPOSALS: Record<Effort, number> = { fast: 500, normal: 4800, thorough: 90_000 };
-/** Beyond so many zones, where a race would take minutes, `normal` makes one round, and ends with so many a zone. */
+/** Proposals per zone; some million a second on one core. */
+const PROPOSALS: Record<Effort, number> = { fast: 400, normal: 4800, thorough: 90_000 };
+/** Beyond so many zones, where a race would take minutes, `normal` makes one round, shorter and shorter, down to so many a zone. */
 const LARGE_ZONES = 10_000;
-const LARGE_NORMAL = 1300;
+const LARGE_NORMAL = 550;
 /** What a search from a plan that has been searched before gets of that. */
 const AGAIN = 0.5;
 /**
@@ -128,7 +128,9 @@ export function scheduleOf(n: number, options: SearchOptions): Schedule {
   const { effort, scale = 1, start = 'rough' } = options;
   const zones = Math.max(n, Math.min(LEAST_ZONES[effort], Math.max(LEAST_OF_ALL, MOST_TIMES * n))) * scale;
   const large = effort === 'normal' && n > LARGE_ZONES;
-  const most = large ? Math.max(PROPOSALS.normal * LARGE_ZONES, LARGE_NORMAL * n) * scale : Infinity;
+  const most = large
+    ? Math.max((PROPOSALS.normal * LARGE_ZONES ** 2) / n, LARGE_NORMAL * n) * scale
+    : Infinity;
   const total = Math.round(Math.min(PROPOSALS[effort] * zones, most) * (start === 'rough' ? 1 : AGAIN));
   if (start === 'settled')
     return {

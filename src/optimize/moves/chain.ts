@@ -45,8 +45,8 @@ export function makeChain(state: State, energy: Energy, net: Connectivity, rando
     for (let at = 0; at < count; at++) if (zones[at] === i) return true;
     return false;
   };
-  /** draws shifts into and out of the touched sectors; how many of them would take energy off */
-  const look = (): number => {
+  /** draws shifts into and out of the touched sectors, until one is `enough`; how many of them would take energy off */
+  const look = (enough: number): number => {
     let found = 0;
     for (let sample = 0; sample < SAMPLES; sample++) {
       const j = touched[randomInt(random, touched.length)];
@@ -70,6 +70,7 @@ export function makeChain(state: State, energy: Energy, net: Connectivity, rando
       nextDelta[at] = delta;
       nextZone[at] = give;
       nextTo[at] = into;
+      if (delta <= enough && removable(net, state, give)) break;
     }
     return found;
   };
@@ -102,10 +103,11 @@ export function makeChain(state: State, energy: Energy, net: Connectivity, rando
       touched.length = 0;
       for (let at = 0; at < size; at++) go(opening[at], to);
       for (let step = 0; sum > limit && step < STEPS; step++) {
-        const found = look();
+        const found = look(limit - sum);
         let at = 0;
         while (at < found && !removable(net, state, nextZone[at])) at++;
-        if (at === found) break;
+        // steps bring less and less: were all those left worth as much as this one, it must be enough
+        if (at === found || sum + (STEPS - step) * nextDelta[at] > limit) break;
         sum += nextDelta[at];
         go(nextZone[at], nextTo[at]);
       }

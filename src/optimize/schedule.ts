@@ -3,7 +3,7 @@
 import type { Effort } from '../model/problem.ts';
 
 /** Proposals per zone; some million a second on one core. */
-const PROPOSALS: Record<Effort, number> = { fast: 400, normal: 4800, thorough: 90_000 };
+const PROPOSALS: Record<Effort, number> = { fast: 400, normal: 4800, thorough: 120_000 };
 /** Beyond so many zones, where a race would take minutes, `normal` makes one round, shorter and shorter, down to so many a zone. */
 const LARGE_ZONES = 10_000;
 const LARGE_NORMAL = 550;

@@ -12,6 +12,7 @@
 // is there besides, so that what is worth moving most moves first.
 
 import type { Problem } from '../model/problem.ts';
+import { load } from './pricing.ts';
 import type { State } from './state.ts';
 
 export interface Energy {
@@ -133,17 +134,15 @@ export function shiftDelta(energy: Energy, state: State, i: number, to: number):
 
 /** What zone i costs at rep `to` beyond what it costs where it is, were rows worth at the margin what the next grain is. */
 export function slopeDelta(energy: Energy, state: State, i: number, to: number): number {
-  const { n, k, m, cost, loads, target } = state.problem;
-  const from = state.rep[i];
+  const { problem, rep } = state;
+  const { k, m, cost, target } = problem;
+  const from = rep[i];
   let delta = cost[i * k + to] - cost[i * k + from];
   for (let q = 0; q < m; q++) {
-    const a = loads[q];
     const out = from * m + q;
     const into = to * m + q;
-    const less = a.length === n ? a[i] : a[i * k + from];
-    const more = a.length === n ? a[i] : a[i * k + to];
-    delta += (slopeOf(energy, into, state.load[into]) * more) / target[into];
-    delta -= (slopeOf(energy, out, state.load[out]) * less) / target[out];
+    delta += (slopeOf(energy, into, state.load[into]) * load(problem, i, to, q)) / target[into];
+    delta -= (slopeOf(energy, out, state.load[out]) * load(problem, i, from, q)) / target[out];
   }
   return delta;
 }

@@ -207,7 +207,7 @@ export function looseOf({ loose, looseCount }: State): Loose {
   return { loose: looseCount > 0 ? loose.slice() : null, looseCount };
 }
 
-/** As it was when `looseOf` looked; the zones must have the reps that they had. */
+/** As it was when `looseOf` looked; sectors must be in the same pieces as then, whoever has them. */
 export function backToLoose(state: State, { loose, looseCount }: Loose): void {
   if (loose !== null) state.loose.set(loose);
   state.looseCount = looseCount;

@@ -29,7 +29,8 @@ export function hireCrew(hands = availableParallelism(), breathe?: () => Promise
     if (workers.length === 0) {
       if (tasks.length < 2 || asked < WORTH_IT) return here(tasks, signal);
       workers = Array.from({ length: Math.min(hands, MOST) }, () => {
-        return new Worker(new URL('./crew-worker.js', import.meta.url));
+        // without node's own options: some, such as --input-type, would make the thread refuse its file
+        return new Worker(new URL('./crew-worker.js', import.meta.url), { execArgv: [] });
       });
     }
     return share(workers, tasks, signal);

@@ -12,7 +12,11 @@ export function mipElsewhere(signal: AbortSignal | undefined): MipSolver {
   if (import.meta.url.endsWith('.ts')) return solveMip;
   return (task, onProgress) =>
     new Promise((resolve, reject) => {
-      const worker = new Worker(new URL('./mip-worker.js', import.meta.url), { workerData: task });
+      const worker = new Worker(new URL('./mip-worker.js', import.meta.url), {
+        workerData: task,
+        // see crew.ts
+        execArgv: [],
+      });
       const leave = (): void => {
         signal?.removeEventListener('abort', abort);
         void worker.terminate();

@@ -21,6 +21,8 @@ export const PROFILES = {
 export type CsvCell = string | number | null;
 
 const ROWS_PER_CHUNK = 512;
+/** The first white space beyond Latin-1. */
+const FIRST_WIDE_SPACE = 0x1680;
 
 /**
  * Rows → text, in chunks. Numbers take the profile's decimal mark, NaN and null are empty; the caller rounds.
@@ -29,12 +31,12 @@ const ROWS_PER_CHUNK = 512;
 export function* writeCsv(rows: Iterable<readonly CsvCell[]>, profile: CsvProfile): Generator<string> {
   let plain = profile.bom ? '\ufeff' : '';
   let count = 0;
+  const cells: string[] = [];
   for (const row of rows) {
-    const cells = row.map(cell => toText(cell, profile));
-    plain +=
-      cells.some(cell => needsQuotes(cell, profile.delimiter)) || (cells.length === 1 && cells[0] === '')
-        ? quotedRow(cells, profile)
-        : cells.join(profile.delimiter) + profile.newline;
+    cells.length = row.length;
+    for (let c = 0; c < row.length; c++) cells[c] = toText(row[c], profile);
+    const line = cells.join(profile.delimiter);
+    plain += isPlain(line, cells.length, profile) ? line + profile.newline : quotedRow(cells, profile);
     if (++count % ROWS_PER_CHUNK === 0) {
       yield plain;
       plain = '';
@@ -43,18 +45,40 @@ export function* writeCsv(rows: Iterable<readonly CsvCell[]>, profile: CsvProfil
   if (plain !== '') yield plain;
 }
 
+/**
+ * False when a cell of the joined row may need quotes: one look over the row, for there are millions of cells. A delimiter
+ * too many is a cell's own; white space matters beside a delimiter.
+ */
+function isPlain(line: string, cells: number, { delimiter }: CsvProfile): boolean {
+  const mark = delimiter.charCodeAt(0);
+  // a lone empty cell would be a blank line
+  if (line === '') return cells !== 1;
+  let delimiters = 0;
+  let edge = true;
+  let white = false;
+  for (let at = 0; at < line.length; at++) {
+    const code = line.charCodeAt(at);
+    if (code === mark) {
+      if (white) return false;
+      delimiters++;
+      edge = true;
+      continue;
+    }
+    if (code === 0x22 || code === 0x0a || code === 0x0d) return false;
+    white = code <= 0x20 || code === 0xa0 || (code >= FIRST_WIDE_SPACE && /\s/.test(line[at]));
+    if (white && edge) return false;
+    edge = false;
+  }
+  return !white && delimiters === cells - 1;
+}
+
 function quotedRow(cells: readonly string[], profile: CsvProfile): string {
   return stringify([cells], {
     delimiter: profile.delimiter,
     record_delimiter: profile.newline,
     quoted_match: /[\r\n]|^\s|\s$/,
-    // a lone empty cell would be a blank line
     quoted_empty: cells.length === 1,
   });
-}
-
-function needsQuotes(cell: string, delimiter: string): boolean {
-  return cell.includes(delimiter) || /["\r\n]|^\s|\s$/.test(cell);
 }
 
 function toText(cell: CsvCell, profile: CsvProfile): string {
@@ -64,7 +88,12 @@ function toText(cell: CsvCell, profile: CsvProfile): string {
     const text = String(cell === 0 ? 0 : cell);
     return profile.decimal === ',' ? text.replace('.', ',') : text;
   }
-  return profile.raw ? cell : neutralize(cell);
+  return profile.raw || isHarmless(cell.charCodeAt(0)) ? cell : neutralize(cell);
+}
+
+/** A first character that starts no formula: digits, letters and what stands among them in ASCII, but for = and @. */
+function isHarmless(code: number): boolean {
+  return code >= 0x30 && code < 0x7f && code !== 0x3d && code !== 0x40;
 }
 
 // first characters that start a formula in Excel, LibreOffice or Sheets; the last four are their full-width forms

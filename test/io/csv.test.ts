@@ -1,4 +1,5 @@
 import { Buffer } from 'node:buffer';
+import { stringify } from 'csv-stringify/sync';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
@@ -252,6 +253,45 @@ describe('writeCsv', () => {
         },
       ),
       { numRuns: 400 },
+    );
+  });
+
+  test('cells have quotes where csv-stringify puts them, asked to keep white space and line ends', () => {
+    const unit = fc.constantFrom(
+      '"',
+      ',',
+      ';',
+      '\n',
+      '\r',
+      '\t',
+      ' ',
+      '\u00a0',
+      '\u2003',
+      '\ufeff',
+      'a',
+      'é',
+      '0',
+      '-',
+    );
+    const row = fc.array(fc.oneof(fc.string({ unit, maxLength: 5 }), fc.double()), {
+      minLength: 1,
+      maxLength: 4,
+    });
+    fc.assert(
+      fc.property(row, fc.constantFrom(...Object.values(PROFILES)), (cells, base) => {
+        const profile = { ...base, bom: false, decimal: '.' as const, raw: true };
+        const texts = cells.map(cell =>
+          typeof cell === 'string' ? cell : write([[cell, '']], profile).split(profile.delimiter)[0],
+        );
+        const wanted = stringify([texts], {
+          delimiter: profile.delimiter,
+          record_delimiter: profile.newline,
+          quoted_match: /[\r\n]|^\s|\s$/,
+          quoted_empty: texts.length === 1,
+        });
+        expect(write([cells], profile)).toBe(wanted);
+      }),
+      { numRuns: 2000 },
     );
   });
 });

@@ -13,7 +13,7 @@ import type { Crew } from '../optimize/crew.ts';
 import { type ContiguousBound, contiguousBound } from '../optimize/cuts/contiguous-bound.ts';
 import type { MipSolver } from '../optimize/exact/mip.ts';
 import { type ExactResult, solveExact } from '../optimize/exact/solve-exact.ts';
-import { approximateLp, solveLp } from '../optimize/lp-relaxation.ts';
+import { approximateLp, type LpSolution, solveLp } from '../optimize/lp-relaxation.ts';
 import type { StartQuality } from '../optimize/schedule.ts';
 import { scoreOf } from '../optimize/score.ts';
 import { type Improved, improve } from '../optimize/solve.ts';
@@ -168,12 +168,15 @@ async function finish(
   let problem = build(centers);
   const sketched = free ? connected(problem, free.assignment) : await compactStart(problem, hooks);
   let prices: Duals | undefined;
+  let known: { readonly problem: Problem; readonly bound: LpSolution } | null = null;
   let solution: Improved;
   if (free?.searched) {
     solution = { ...free.searched, assignment: free.assignment, score: scoreOf(problem, free.assignment) };
   } else {
     problem = retarget(problem, sketched.assignment);
-    const { duals, value } = await approximateLp(problem, undefined, hooks);
+    // where neither targets nor centers follow the plan, the bound is known before there is one
+    if (!floats && !free) known = { problem, bound: await solveLp(problem, hooks) };
+    const { duals, value } = known?.bound ?? (await approximateLp(problem, undefined, hooks));
     prices = duals;
     solution = await run(problem, sketched, free ? 'good' : 'rough', 1, value);
     // centers move with each search; targets have followed the plan already, but for a hair
@@ -198,15 +201,15 @@ async function finish(
     problem = build(centers);
   }
   problem = retarget(problem, solution.assignment);
-  let bound = await solveLp(problem, hooks, prices);
+  let bound =
+    known && sameTargets(known.problem, problem) ? known.bound : await solveLp(problem, hooks, prices);
   let zoneRep = solution.assignment;
   let proof: PlanProof | null = null;
   for (let round = 0; settings.exact && solution.complete && round < EXACT_ROUNDS; round++) {
     const limits = { ...EXACT[settings.effort], seed: settings.seed };
     const found = await solveExact(problem, zoneRep, bound, limits, hooks);
     proof = proofOf(found);
-    const same = found.assignment.every((j, i) => j === zoneRep[i]);
-    if (same) break;
+    if (found.assignment.every((j, i) => j === zoneRep[i])) break;
     zoneRep = found.assignment;
     const before = problem;
     problem = retarget(problem, zoneRep);

@@ -28,6 +28,7 @@ import type { ContiguousCertificate, Plan } from '../model/plan.ts';
 import type { Lang } from '../report/format.ts';
 import { markdownReport } from '../report/markdown.ts';
 import { reasonWords } from '../report/reasons.ts';
+import { type AccountLines, accountLines } from './account-lines.ts';
 import { rejectRows } from './rejects-table.ts';
 
 export type { PlanFile } from '../io/plan-directory.ts';
@@ -55,13 +56,14 @@ export function* composePlanFiles(input: PlanFilesInput): Generator<PlanFile> {
   if (input.certificate) yield { path: 'bound.json', content: [boundToText(input.certificate)] };
   yield { path: 'kpis.json', content: planTable(input, 'kpis') };
   yield { path: 'zones.csv', content: planTable(input, 'zones') };
-  if (context.accounts) yield { path: 'accounts.csv', content: planTable(input, 'accounts') };
+  const lines = context.accounts && linesOf(input);
+  if (lines) yield { path: 'accounts.csv', content: lines.all() };
   yield { path: 'sectors.csv', content: planTable(input, 'sectors') };
   yield { path: 'changes.csv', content: planTable(input, 'changes') };
   yield { path: 'rejects.csv', content: csv(input, rejectRows(input.rejects)) };
   yield { path: 'report.md', content: [markdownReport(context, result, kpis, plan, lang)] };
   yield { path: 'sectors.geojson', content: featureCollection(sectorFeatures(input)) };
-  yield* sectorFiles(input);
+  yield* sectorFiles(input, lines);
 }
 
 export type TableName = 'accounts' | 'zones' | 'sectors' | 'changes' | 'kpis';
@@ -87,16 +89,15 @@ export function planTable(input: PlanFilesInput, name: TableName): Iterable<stri
 }
 
 /** `sectors/<sector_id>.csv` and `.geojson`: what each rep receives. */
-function* sectorFiles(input: PlanFilesInput): Generator<PlanFile> {
+function* sectorFiles(input: PlanFilesInput, lines: AccountLines | null): Generator<PlanFile> {
   const { context, result } = input;
   const table = tableInput(input);
   const names = safeNames(table.sectorIds);
-  const accountsOf = byRep(result.accountRep, context.reps.list.length);
   const zonesOf = byRep(result.zoneRep, context.reps.list.length);
   const colors = sectorColors(context, result.zoneRep);
   for (const [j, name] of names.entries()) {
-    const rows = context.accounts ? accountRows(table, accountsOf[j] as Int32Array) : zoneRows(table, j);
-    yield { path: `sectors/${name}.csv`, content: csv(input, rows) };
+    const content = lines ? lines.of(j) : csv(input, zoneRows(table, j));
+    yield { path: `sectors/${name}.csv`, content };
     const features = zoneFeatures(table, zonesOf[j] as Int32Array, colors[j] as string);
     yield { path: `sectors/${name}.geojson`, content: featureCollection(features) };
   }
@@ -143,8 +144,18 @@ function tableInput({ context, result, plan }: PlanFilesInput): TableInput {
   };
 }
 
-function csv(input: PlanFilesInput, rows: Iterable<readonly (string | number | null)[]>): Iterable<string> {
-  return writeCsv(rows, { ...input.profile, raw: input.raw });
+function csv(input: PlanFilesInput, rows: Iterable<Row>): Iterable<string> {
+  return writeCsv(rows, profileOf(input));
+}
+
+function linesOf(input: PlanFilesInput): AccountLines {
+  const { context, result } = input;
+  const rows = () => accountRows(tableInput(input));
+  return accountLines(rows, result.accountRep, context.reps.list.length, profileOf(input));
+}
+
+function profileOf({ profile, raw }: PlanFilesInput): CsvProfile {
+  return { ...profile, raw };
 }
 
 /** Indices of each rep's entries, ascending. */

@@ -132,19 +132,14 @@ export function accountHeader(header: readonly string[]): {
   return { columns: [...columns, ...ACCOUNT_COLUMNS], renamed };
 }
 
-/**
- * accounts.csv: every input column unchanged, then the plan's.
- * @param only indices of the accounts wanted; null for all
- */
-export function* accountRows(input: TableInput, only: Int32Array | null = null): Generator<Row> {
+/** accounts.csv: every input column unchanged, then the plan's. */
+export function* accountRows(input: TableInput): Generator<Row> {
   const { context, result, sectorIds, travel } = input;
   const { accounts, reps, zones, zoneOf } = context;
   if (!accounts) return;
   yield accountHeader(accounts.rows.header).columns;
   const points = { lat: context.accountLat, lon: context.accountLon };
-  const count = only ? only.length : accounts.count;
-  for (let r = 0; r < count; r++) {
-    const a = only ? (only[r] as number) : r;
+  for (let a = 0; a < accounts.count; a++) {
     const j = result.accountRep[a] as number;
     const incumbent = reps.list[context.incumbentOf[a] as number]?.id ?? departedRep(context, a);
     yield [

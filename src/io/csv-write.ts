@@ -29,20 +29,31 @@ const FIRST_WIDE_SPACE = 0x1680;
  * Text that a spreadsheet would run gets an apostrophe in front, unless the profile is raw.
  */
 export function* writeCsv(rows: Iterable<readonly CsvCell[]>, profile: CsvProfile): Generator<string> {
-  let plain = profile.bom ? '\ufeff' : '';
+  let chunk = beginning(profile);
   let count = 0;
+  for (const line of csvLines(rows, profile)) {
+    chunk += line;
+    if (++count % ROWS_PER_CHUNK !== 0) continue;
+    yield chunk;
+    chunk = '';
+  }
+  if (chunk !== '') yield chunk;
+}
+
+/** What a file of this profile begins with. */
+export function beginning(profile: CsvProfile): string {
+  return profile.bom ? '\ufeff' : '';
+}
+
+/** The same line by line, each with its end; what the file begins with is left to the caller. */
+export function* csvLines(rows: Iterable<readonly CsvCell[]>, profile: CsvProfile): Generator<string> {
   const cells: string[] = [];
   for (const row of rows) {
     cells.length = row.length;
     for (let c = 0; c < row.length; c++) cells[c] = toText(row[c], profile);
     const line = cells.join(profile.delimiter);
-    plain += isPlain(line, cells.length, profile) ? line + profile.newline : quotedRow(cells, profile);
-    if (++count % ROWS_PER_CHUNK === 0) {
-      yield plain;
-      plain = '';
-    }
+    yield isPlain(line, cells.length, profile) ? line + profile.newline : quotedRow(cells, profile);
   }
-  if (plain !== '') yield plain;
 }
 
 /**

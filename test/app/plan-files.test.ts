@@ -91,6 +91,19 @@ test('the profile and --raw reach every table', () => {
   expect(french.get('zones.csv')).toContain(';1,5\r\n');
 });
 
+test('a sector’s file holds the lines of accounts.csv with its id, in order, whichever is asked for first', () => {
+  for (const profile of [PROFILES.default, PROFILES['excel-fr']]) {
+    const inOrder = texts(input({ profile }));
+    const content = [...composePlanFiles(input({ profile }))].reverse();
+    const backwards = new Map(content.map(file => [file.path, [...file.content].join('')]));
+    expect([...backwards].reverse()).toEqual([...inOrder]);
+    const [header, ...lines] = (inOrder.get('accounts.csv') as string).split(profile.newline);
+    const ofB = lines.filter(line => line.split(profile.delimiter).at(-5) === 'B');
+    expect(ofB.length).toBeGreaterThan(0);
+    expect(inOrder.get('sectors/B.csv')).toBe([header, ...ofB, ''].join(profile.newline));
+  }
+});
+
 test('without accounts there is no accounts.csv, and sector files hold zones', () => {
   const files = texts(input({}, false));
   expect(files.has('accounts.csv')).toBe(false);

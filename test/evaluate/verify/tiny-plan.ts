@@ -430,8 +430,9 @@ export function tinyPlan(options: TinyOptions = {}): VerifyInput {
   });
   const sectorIds = plan.sectors.map(sector => sector.sectorId);
   const input = { context, result, sectorIds, travel };
+  // the header, and the accounts of one rep
   const mine = (j: number) =>
-    Int32Array.from([...result.accountRep.keys()].filter(a => result.accountRep[a] === j));
+    [...accountRows(input)].filter((_, line) => line === 0 || result.accountRep[line - 1] === j);
   const changes = changesOf(context, result, plan.splits, eligibility(context, result, travel));
   const rejectHeader = ['file', 'line', 'column', 'reason', 'id'];
   return {
@@ -461,10 +462,7 @@ export function tinyPlan(options: TinyOptions = {}): VerifyInput {
       },
     },
     perSector: new Map(
-      sectorIds.map((id, j) => [
-        `${id}.csv`,
-        tableOf(accounts ? accountRows(input, mine(j)) : zoneRows(input, j)),
-      ]),
+      sectorIds.map((id, j) => [`${id}.csv`, tableOf(accounts ? mine(j) : zoneRows(input, j))]),
     ),
     perSectorGeojson: new Map(
       sectorIds.map((id, j) => {

@@ -27,10 +27,12 @@ export async function millionBench(quick: boolean): Promise<Table> {
     await writeAccounts(accounts, zones, count);
     const plan = join(folder, 'plan');
     const inputs = ['--accounts', accounts, '--reps', reps, '--zones', zones, '--country', 'US'];
+    const planned = ['plan', ...inputs, '--effort', 'fast', '--out', plan];
     const rows = [
       programRow('check', count, ['check', ...inputs, '--rejects', join(folder, 'rejects.csv')]),
-      programRow('plan, fast', count, ['plan', ...inputs, '--effort', 'fast', '--out', plan]),
+      programRow('plan, fast, potential within 10 %', count, [...planned, '--measure', 'potential=0.1']),
       programRow('verify', count, ['verify', plan, ...inputs.slice(0, -2)]),
+      programRow('plan, fast, potential and workload', count, planned),
     ];
     return { title, rows };
   } finally {

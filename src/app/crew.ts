@@ -3,10 +3,14 @@
 
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
+import { orAborted } from '../optimize/abort.ts';
+import type { FloatDone, FloatTask } from '../optimize/centers/floating.ts';
 import { alone, type Crew, type Done, type Task } from '../optimize/crew.ts';
 
 export interface HiredCrew {
   readonly crew: Crew;
+  /** threads beside this one, each for one task at a time */
+  readonly asides: readonly ((task: FloatTask) => Promise<FloatDone>)[];
   readonly dismiss: () => Promise<void>;
 }
 
@@ -19,24 +23,28 @@ const WORTH_IT = 1e6;
 export function hireCrew(hands = availableParallelism(), breathe?: () => Promise<void>): HiredCrew {
   const here = alone(breathe);
   const fromSource = import.meta.url.endsWith('.ts');
-  if (hands < 2 || fromSource) return { crew: here, dismiss: async () => {} };
+  if (hands < 2 || fromSource) return { crew: here, asides: [], dismiss: async () => {} };
+  const most = Math.min(hands, MOST);
   let workers: Worker[] = [];
   let asked = 0;
+  const hire = (): Worker[] => {
+    if (workers.length > 0) return workers;
+    // without node's own options: some, such as --input-type, would make the thread refuse its file
+    const url = new URL('./crew-worker.js', import.meta.url);
+    workers = Array.from({ length: most }, () => new Worker(url, { execArgv: [] }));
+    return workers;
+  };
   const crew: Crew = async (tasks, signal) => {
     // threads may still be at what an abort has made useless
     if (signal?.aborted) return [];
     for (const task of tasks) asked += proposalsOf(task);
-    if (workers.length === 0) {
-      if (tasks.length < 2 || asked < WORTH_IT) return here(tasks, signal);
-      workers = Array.from({ length: Math.min(hands, MOST) }, () => {
-        // without node's own options: some, such as --input-type, would make the thread refuse its file
-        return new Worker(new URL('./crew-worker.js', import.meta.url), { execArgv: [] });
-      });
-    }
-    return share(workers, tasks, signal);
+    if (workers.length === 0 && (tasks.length < 2 || asked < WORTH_IT)) return here(tasks, signal);
+    return share(hire(), tasks, signal);
   };
+  const aside = (w: number) => (task: FloatTask) => handOver<FloatDone>(hire()[w], task);
   return {
     crew,
+    asides: Array.from({ length: most - 1 }, (_, w) => aside(w)),
     dismiss: async () => {
       await Promise.all(workers.map(worker => worker.terminate()));
       workers = [];
@@ -56,7 +64,7 @@ async function share(
   const serve = async (worker: Worker): Promise<void> => {
     while (next < order.length && !signal?.aborted) {
       const t = order[next++];
-      results[t] = await handOver(worker, tasks[t]);
+      results[t] = await handOver<Done>(worker, tasks[t]);
     }
   };
   await orAborted(Promise.all(workers.map(serve)), signal);
@@ -65,24 +73,7 @@ async function share(
   return results.slice(0, complete < 0 ? results.length : complete);
 }
 
-/** Waits for the work, but no longer once the signal comes. */
-async function orAborted(work: Promise<unknown>, signal: AbortSignal | undefined): Promise<void> {
-  if (!signal) return void (await work);
-  let leave = (): void => {};
-  const aborted = new Promise<void>(resolve => {
-    leave = resolve;
-    signal.addEventListener('abort', leave);
-  });
-  try {
-    await Promise.race([work, aborted]);
-  } finally {
-    signal.removeEventListener('abort', leave);
-    // threads are sent home while they work; that they end is then no failure
-    if (signal.aborted) work.catch(() => {});
-  }
-}
-
-function handOver(worker: Worker, task: Task): Promise<Done> {
+function handOver<Result>(worker: Worker, task: Task | FloatTask): Promise<Result> {
   return new Promise((resolve, reject) => {
     const settle = (end: () => void): void => {
       worker.off('message', onMessage);
@@ -90,7 +81,7 @@ function handOver(worker: Worker, task: Task): Promise<Done> {
       worker.off('exit', onExit);
       end();
     };
-    const onMessage = (done: Done): void => settle(() => resolve(done));
+    const onMessage = (done: Result): void => settle(() => resolve(done));
     const onError = (error: Error): void => settle(() => reject(error));
     const onExit = (code: number): void =>
       settle(() => reject(new Error(`a thread of the optimizer ended with code ${code}`)));

@@ -8,6 +8,7 @@ import { weightedCenters } from '../model/center.ts';
 import type { Bases } from '../model/eligibility.ts';
 import type { PlanProof } from '../model/plan.ts';
 import type { Bound, Duals, Problem, Progress, Score, SolveFacts } from '../model/problem.ts';
+import type { FloatHooks } from '../optimize/centers/floating.ts';
 import { freeCenters, recenter } from '../optimize/centers.ts';
 import type { Crew } from '../optimize/crew.ts';
 import { type ContiguousBound, contiguousBound } from '../optimize/cuts/contiguous-bound.ts';
@@ -27,6 +28,8 @@ export interface OptimizeHooks {
   readonly breathe?: () => Promise<void>;
   /** searches tiles side by side; one after the other when absent */
   readonly crew?: Crew;
+  /** for searches with free centers, likewise */
+  readonly asides?: FloatHooks['asides'];
   /** proves optima with the event loop free; in this thread when absent */
   readonly mip?: MipSolver;
 }

@@ -31,7 +31,7 @@ export interface PlanRequest {
   readonly threads?: number;
 }
 
-export interface PlanHooks extends Omit<OptimizeHooks, 'crew' | 'mip'> {
+export interface PlanHooks extends Omit<OptimizeHooks, 'crew' | 'asides' | 'mip'> {
   /** called once the inputs are read, before the optimizer starts: findings can be shown early */
   readonly onWorld?: (world: World) => void;
 }
@@ -58,10 +58,10 @@ export async function makePlan(request: PlanRequest, hooks: PlanHooks): Promise<
   });
   const world = await prepareWorld(records, settings, request.layer);
   hooks.onWorld?.(world);
-  const { crew, dismiss } = hireCrew(request.threads, hooks.breathe);
+  const { crew, asides, dismiss } = hireCrew(request.threads, hooks.breathe);
   try {
     const mip = mipElsewhere(hooks.signal);
-    const optimized = await optimizeWorld(world, { ...hooks, crew, mip });
+    const optimized = await optimizeWorld(world, { ...hooks, crew, asides, mip });
     return await describe(request, world, optimized);
   } finally {
     await dismiss();

@@ -76,6 +76,7 @@ async function float(
   const found = await floatingCenters(problem, model.weight, options, {
     ...(hooks.signal ? { signal: hooks.signal } : {}),
     ...(hooks.breathe ? { breathe: hooks.breathe } : {}),
+    ...(hooks.asides ? { asides: hooks.asides } : {}),
     onBest: (fraction, iteration, objective) =>
       hooks.onProgress?.({ phase: 'search', fraction, iteration, objective, bound: Number.NaN }),
   });

@@ -6,7 +6,7 @@ import type { Effort } from '../model/problem.ts';
 const PROPOSALS: Record<Effort, number> = { fast: 400, normal: 4800, thorough: 120_000 };
 /** Beyond so many zones, where a race would take minutes, `normal` makes one round, shorter and shorter, down to so many a zone. */
 const LARGE_ZONES = 10_000;
-const LARGE_NORMAL = 550;
+const LARGE_NORMAL = 450;
 /** What a search from a plan that has been searched before gets of that. */
 const AGAIN = 0.5;
 /**

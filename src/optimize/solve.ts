@@ -1,6 +1,7 @@
 // From numbers to a plan: certified bound, compact start, connected sectors, search, score.
 
 import type { Bound, Hooks, Problem, Progress, Solution, SolveOptions } from '../model/problem.ts';
+import type { FloatHooks } from './centers/floating.ts';
 import { solveLp } from './lp-relaxation.ts';
 import type { StartQuality } from './schedule.ts';
 import { scoreOf } from './score.ts';
@@ -10,6 +11,8 @@ import { compactStart, connected, type Start } from './start.ts';
 export interface SolveHooks extends Hooks, Pick<SearchHooks, 'crew'> {
   /** a plan to improve: skips the compact start; zones may be −1 */
   readonly start?: Int32Array;
+  /** threads for runs with free centers */
+  readonly asides?: FloatHooks['asides'];
   /** a bound already known for this problem: skips the LP */
   readonly bound?: Bound;
   /** 0…1: shorter searches inside location–allocation; 1 when absent */

@@ -11,7 +11,54 @@ const { resplit } = (await import(
   `${process.cwd()}/dist/optimize/resplit.js`
 )) as typeof import('../../src/optimize/resplit.ts');
 
+const { floatingCenters } = (await import(
+  `${process.cwd()}/dist/optimize/centers/floating.js`
+)) as typeof import('../../src/optimize/centers/floating.ts');
+
 describe('the crew', () => {
+  it('finds the same free centers with one thread, two and three', async () => {
+    const problem = randomProblem({ n: 500, k: 12, m: 1, seed: 3, tolerance: 0.05 });
+    const found: unknown[] = [];
+    for (const threads of [1, 2, 3]) {
+      const { asides, dismiss } = hireCrew(threads);
+      expect(asides.length).toBe(threads - 1);
+      let asked = 0;
+      const counted = asides.map((aside): typeof aside => {
+        return task => {
+          asked++;
+          return aside(task);
+        };
+      });
+      try {
+        const options = { effort: 'normal', seed: 5 } as const;
+        found.push(await floatingCenters(problem, problem.loads[0], options, { asides: counted }));
+      } finally {
+        await dismiss();
+      }
+      // each thread has had its part
+      expect(asked).toBeGreaterThanOrEqual(threads - 1);
+    }
+    expect(found[1]).toEqual(found[0]);
+    expect(found[2]).toEqual(found[0]);
+  });
+
+  it('leaves free centers with a plan when told to, threads or not', async () => {
+    const problem = randomProblem({ n: 500, k: 12, m: 1, seed: 3, tolerance: 0.05 });
+    for (const threads of [1, 2]) {
+      const stop = new AbortController();
+      const { asides, dismiss } = hireCrew(threads);
+      try {
+        const hooks = { asides, signal: stop.signal, onBest: () => stop.abort() };
+        const options = { effort: 'thorough', seed: 5 } as const;
+        const { assignment, complete } = await floatingCenters(problem, problem.loads[0], options, hooks);
+        expect(complete).toBe(false);
+        expect(assignment.every(j => j >= 0 && j < 12)).toBe(true);
+      } finally {
+        await dismiss();
+      }
+    }
+  });
+
   it('makes the same plan with one thread, two and three', async () => {
     const problem = randomProblem({ n: 1200, k: 30, m: 2, seed: 8, tolerance: 0.1 });
     const start = repair(problem, new Int32Array(1200).fill(-1));

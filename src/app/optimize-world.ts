@@ -65,18 +65,8 @@ const EXACT_ROUNDS = 5;
 export async function optimizeWorld(world: World, hooks: OptimizeHooks): Promise<Optimized> {
   const { context } = world;
   const { settings } = context;
-  const free = settings.centers === 'free' || !hasBases(world.bases);
-  const build = (centers: Centers): Problem =>
-    buildProblem(context, {
-      bases: hasBases(world.bases) ? world.bases : centers,
-      centers,
-      broken: world.eligibility.broken,
-      root: free ? nearestZones(world, centers) : world.root,
-      travel: world.travel,
-      greatCircleKm,
-    });
-
-  if (!free) return finish(world, build, fixedCenters(world), null, hooks);
+  const build = (centers: Centers): Problem => problemAt(world, centers);
+  if (!isFree(world)) return finish(world, build, fixedCenters(world), null, hooks);
   const { lat, lon } = context.zones;
   const model = {
     n: context.zones.count,
@@ -90,6 +80,55 @@ export async function optimizeWorld(world: World, hooks: OptimizeHooks): Promise
   const found = await freeCenters(model, { effort: settings.effort, seed: settings.seed }, hooks);
   const follow = (assignment: Int32Array, old: Centers) => recenter(model, assignment, old);
   return finish(world, build, found.centers, { ...found, follow }, hooks);
+}
+
+function isFree({ context, bases }: World): boolean {
+  return context.settings.centers === 'free' || !hasBases(bases);
+}
+
+/** The problem of a world for given centers; its targets are a first guess (see buildProblem). */
+export function problemAt(world: World, centers: Centers, broken = world.eligibility.broken): Problem {
+  return buildProblem(world.context, {
+    bases: hasBases(world.bases) ? world.bases : centers,
+    centers,
+    broken,
+    root: isFree(world) ? nearestZones(world, centers) : world.root,
+    travel: world.travel,
+    greatCircleKm,
+  });
+}
+
+/** A plan of a world that differs a little from one that has been planned: its sectors, searched again for a short while. */
+export async function replan(
+  world: World,
+  { centers, zoneRep }: Pick<Optimized, 'centers' | 'zoneRep'>,
+  hooks: OptimizeHooks,
+): Promise<{ readonly problem: Problem; readonly zoneRep: Int32Array; readonly score: Score }> {
+  const { context } = world;
+  const built = problemAt(world, centers);
+  const fair = (plan: Int32Array) => targetsFor(context, totalsOf(built, plan));
+  let problem = withTargets(built, fair(zoneRep));
+  let start = connected(problem, zoneRep);
+  const options = { effort: 'fast', seed: context.settings.seed } as const;
+  for (const quality of ['good', 'settled'] as const) {
+    const found = await improve(inside(problem), start, options, {
+      ...hooks,
+      targetsOf: fair,
+      quality,
+      scale: 1,
+      lowerBound: Number.NaN,
+    });
+    // workload moves its own targets a little
+    problem = withTargets(built, fair(found.assignment));
+    start = connected(problem, found.assignment);
+    if (scoreOf(problem, start.assignment).excess === 0) break;
+  }
+  return { problem, zoneRep: start.assignment, score: scoreOf(problem, start.assignment) };
+}
+
+/** Aimed at while searching: windows a little narrower than promised. */
+function inside(problem: Problem): Problem {
+  return { ...problem, tolerance: problem.tolerance.map(t => t * (1 - SAFETY)) };
 }
 
 /** A plan to begin with whose centers follow their sectors. */
@@ -159,7 +198,6 @@ async function finish(
     withTargets(problem, targetsFor(context, totalsOf(problem, zoneRep)));
 
   const floats = context.measures.some(measure => measure.name === 'workload');
-  const inside = (p: Problem): Problem => ({ ...p, tolerance: p.tolerance.map(t => t * (1 - SAFETY)) });
   const run = (p: Problem, from: Start, quality: StartQuality, scale: number, lowerBound: number) =>
     improve(inside(p), from, options, {
       ...hooks,

@@ -7,12 +7,14 @@ import { makeDissolver } from '../geo/dissolve.ts';
 import { PROFILES } from '../io/csv.ts';
 import { writePlanDirectory } from '../io/plan-directory.ts';
 import type { PlanContext, PlanResult } from '../model/context.ts';
+import type { Diagnosis } from '../model/diagnosis.ts';
 import { PLAN_SCHEMA, type Plan, type PlanSector } from '../model/plan.ts';
 import type { Zones } from '../model/records.ts';
 import type { Settings } from '../model/settings.ts';
 import { VERSION } from '../version.ts';
 import { certificateOf } from './certificate.ts';
 import { hireCrew } from './crew.ts';
+import { diagnose } from './diagnosis/diagnose.ts';
 import { mipElsewhere } from './mip-thread.ts';
 import { type Optimized, type OptimizeHooks, optimizeWorld } from './optimize-world.ts';
 import { composePlanFiles, type PlanFile } from './plan-files.ts';
@@ -27,6 +29,8 @@ export interface PlanRequest {
   readonly profile: keyof typeof PROFILES;
   readonly raw: boolean;
   readonly lang: 'fr' | 'en';
+  /** false: where a balance cannot be kept, what would mend it is not looked for; true when absent */
+  readonly diagnosis?: boolean;
   /** threads to search with; as many as there are processors when absent. The plan is the same with any */
   readonly threads?: number;
 }
@@ -62,13 +66,20 @@ export async function makePlan(request: PlanRequest, hooks: PlanHooks): Promise<
   try {
     const mip = mipElsewhere(hooks.signal);
     const optimized = await optimizeWorld(world, { ...hooks, crew, asides, mip });
-    return await describe(request, world, optimized);
+    const wanted = request.diagnosis !== false;
+    const diagnosis = wanted ? await diagnose(world, optimized, { ...hooks, crew, asides }) : null;
+    return await describe(request, world, optimized, diagnosis);
   } finally {
     await dismiss();
   }
 }
 
-async function describe(request: PlanRequest, world: World, optimized: Optimized): Promise<PlanOutcome> {
+async function describe(
+  request: PlanRequest,
+  world: World,
+  optimized: Optimized,
+  diagnosis: Diagnosis | null,
+): Promise<PlanOutcome> {
   const context: PlanContext = { ...world.context, target: optimized.problem.target };
   const { zones, reps } = context;
   const { zoneRep } = optimized;
@@ -93,6 +104,7 @@ async function describe(request: PlanRequest, world: World, optimized: Optimized
   const hasIncumbent = context.zoneIncumbent.some(j => j >= 0);
   const outlinesBefore = hasIncumbent ? shapes(context.zoneIncumbent) : null;
   const kpis = computeKpis(context, result, {
+    diagnosis,
     travel: world.travel,
     objective: value,
     plainBound: optimized.bound.value,
@@ -102,6 +114,7 @@ async function describe(request: PlanRequest, world: World, optimized: Optimized
     outlinesBefore,
     sectors: plan.sectors,
     splits: plan.splits,
+    solver: plan.solver,
   });
   const options = { profile: PROFILES[request.profile], raw: request.raw, lang: request.lang };
   const drawn = outlines.some(outline => outline !== null)

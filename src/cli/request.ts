@@ -93,5 +93,8 @@ export async function resolveRequest(
   const resolved = await resolveInputs(options, { needPlan: true });
   // a pipe wants the table, not a folder beside it, unless it asks for one
   const out = options.out ?? (options.stdout ? null : (resolved.out ?? 'plan'));
-  return { request: { ...resolved, raw: options.raw === true }, out };
+  return {
+    request: { ...resolved, raw: options.raw === true, diagnosis: options.diagnosis !== false },
+    out,
+  };
 }

@@ -13,5 +13,6 @@ export interface SummaryTarget {
 export function printSummary(outcome: PlanOutcome, { toStdout, lang }: SummaryTarget): void {
   const stream = toStdout ? process.stdout : process.stderr;
   const roles = { title: paint.strong, plain: (text: string) => text, good: paint.good, bad: paint.bad };
-  for (const { text, role } of summaryLines(outcome.kpis, lang)) stream.write(`${roles[role](text)}\n`);
+  for (const { text, role } of summaryLines(outcome.kpis, lang, outcome.context.settings.maxMoved))
+    stream.write(`${roles[role](text)}\n`);
 }

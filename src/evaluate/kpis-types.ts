@@ -2,7 +2,8 @@
 // the number is null, and `unavailable` names the KPI's path and the column that would enable it.
 // Shares and deviations are fractions; units of everything else are in `units`.
 
-import type { PlanSector, PlanSplit } from '../model/plan.ts';
+import type { Diagnosis } from '../model/diagnosis.ts';
+import type { Plan, PlanSector, PlanSplit } from '../model/plan.ts';
 import type { MultiPolygon } from '../model/records.ts';
 import type { Travel } from '../model/travel.ts';
 
@@ -201,6 +202,26 @@ export interface PlanPromise {
   readonly detail_fr: string;
 }
 
+/** A rule that binds, and what it costs at the margin. */
+export interface ShadowPrice {
+  readonly rule: 'balance' | 'budget' | 'lock';
+  /** of the row, or of the owner of the locked account; null for the budget */
+  readonly sector_id: string | null;
+  /** the measure that is balanced, or that the budget is a share of; null for a lock */
+  readonly measure: string | null;
+  /** the limit that binds: the sector would take more than it may (`most`), or less (`least`) */
+  readonly side: 'most' | 'least' | null;
+  readonly account_id: string | null;
+  /** how far the rule gives way for `value` */
+  readonly per: '1 % of the target' | '1 % of the total' | 'account';
+  /** objective units a year that this would save, to first order */
+  readonly value: number;
+  /** currency a year; null too while some row of balance is at the cap: a penalty is in every value then */
+  readonly cost: Figure;
+  /** the row cannot be met even on paper, and its value is a penalty; a lock: letting go would relieve such a row too */
+  readonly at_cap: boolean;
+}
+
 export interface Kpis {
   readonly schema: typeof KPI_SCHEMA;
   readonly plan: PlanKpis;
@@ -209,6 +230,10 @@ export interface Kpis {
   /** the sectors of today, null without an incumbent */
   readonly sectors_before: readonly SectorKpis[] | null;
   readonly promises: readonly PlanPromise[];
+  /** the dearest first; null for an assignment that nobody optimized */
+  readonly shadow_prices: readonly ShadowPrice[] | null;
+  /** why balance could not be met, and what would mend it; null where it is met, or was not looked into */
+  readonly diagnosis: Diagnosis | null;
   readonly units: Readonly<Record<string, string>>;
 }
 
@@ -216,6 +241,7 @@ export type Outline = MultiPolygon['coordinates'] | null;
 
 /** What the KPIs need beside the plan itself. */
 export interface KpiExtras {
+  readonly diagnosis?: Diagnosis | null;
   readonly travel: Travel;
   /** objective + excessPrice × excess of the assignment; null for an assignment that nobody optimized */
   readonly objective: number | null;
@@ -230,4 +256,6 @@ export interface KpiExtras {
   readonly outlinesBefore: readonly Outline[] | null;
   readonly sectors: readonly PlanSector[];
   readonly splits: readonly PlanSplit[];
+  /** what the multipliers of `sectors` are worth; absent for an assignment that nobody optimized */
+  readonly solver?: Pick<Plan['solver'], 'budgetPrice' | 'excessPrice'>;
 }

@@ -24,6 +24,7 @@ import { priorityAccounts, priorityMinutes } from './priority.ts';
 import { promisesOf } from './promises.ts';
 import { sectorIdsOf, sectorNamesOf } from './sector-ids.ts';
 import { incumbentService, plannedService, type Service } from './service.ts';
+import { shadowPrices } from './shadow-prices.ts';
 import { ratio, round6, roundTo, total } from './statistics.ts';
 import { tally } from './tally.ts';
 import { unavailable } from './unavailable.ts';
@@ -51,6 +52,10 @@ export function computeKpis(context: PlanContext, result: PlanResult, extras: Kp
       rules,
       sectorIds,
     }),
+    shadow_prices: extras.solver
+      ? shadowPrices(context, result, { ...extras, ...extras.solver, balance: after.balance, rules })
+      : null,
+    diagnosis: extras.diagnosis ?? null,
     units: unitsOf(context),
   };
 }
@@ -150,12 +155,16 @@ function objectiveOf(context: PlanContext, extras: KpiExtras): ObjectiveKpis | n
     lower_bound: round6(bound),
     // below the bound: the plan breaks a rule that the bound keeps (the disruption budget), so they do not compare
     gap: bound === null || beaten ? null : round6(ratio(objective - bound, objective)),
-    unit: context.settings.objective === 'travel' ? 'h/year' : `${context.measures[0]?.name ?? ''} × km²`,
+    unit: objectiveUnit(context),
     certifies:
       certifies(plainBound, contiguousBound, proven) +
       (beaten ? '; this plan breaks one of these rules' : ''),
     bounds: { plain: round6(plainBound), contiguous: round6(contiguousBound) },
   };
+}
+
+function objectiveUnit({ settings, measures }: PlanContext): string {
+  return settings.objective === 'travel' ? 'h/year' : `${measures[0]?.name ?? ''} × km²`;
 }
 
 function certifies(plain: number | null, contiguous: number | null, proven: boolean): string {
@@ -183,6 +192,7 @@ function unitsOf(context: PlanContext): Record<string, string> {
     money: 'currency of the input, per year',
     nps: npsUnit(context),
     moment_of_inertia: 'km²',
+    shadow_prices: `value: ${objectiveUnit(context)} saved when the rule gives way by \`per\`; cost: currency of the input, per year`,
   };
 }
 

@@ -27,6 +27,7 @@ import {
   makeRules,
 } from './verify/rules.ts';
 import { serviceFigures } from './verify/service.ts';
+import { checkShadowPrices } from './verify/shadow.ts';
 import { incumbentOfUnits, type Sums, sumUp } from './verify/sums.ts';
 import { checkTables } from './verify/tables.ts';
 import { buildWorld, type VerifyInput, type World } from './verify/world.ts';
@@ -138,6 +139,8 @@ export function verifyPlan(input: VerifyInput): VerifyResult {
     else if (input.certificate)
       check.lie('bound.json: a proven bound is in plan.json, and there is another one');
   });
+
+  run('shadow-prices', check => checkShadowPrices(input, given, zones, check));
 
   const facts: Facts = { world, loads, sums, service, pieces, disruption, unitIncumbent };
   run('kpis', check => checkKpis(input, facts, check));

@@ -89,7 +89,16 @@ export interface SolveOptions {
 
 /** What the optimizer tells while it works; percent is of the whole solve, 0…1. */
 export interface Progress {
-  readonly phase: 'candidates' | 'dual' | 'master' | 'start' | 'repair' | 'search' | 'exact' | 'bound';
+  readonly phase:
+    | 'candidates'
+    | 'dual'
+    | 'master'
+    | 'start'
+    | 'repair'
+    | 'search'
+    | 'exact'
+    | 'bound'
+    | 'diagnosis';
   readonly fraction: number;
   readonly iteration: number;
   /** best objective so far and the plain bound, NaN until known */

@@ -97,6 +97,30 @@ const en = {
     'It requires connected sectors, wherever they have their root; contiguity is relaxed to cuts, so part of the distance may still be the bound’s.',
   gapExcess: (excess: string, penalty: string, rest: string) =>
     `Balance is exceeded by ${excess} targets in all. The cost counts this at a price that nobody pays, ${penalty} of it; without it the plan costs ${rest}.`,
+  rules: {
+    title: 'What the rules cost',
+    note: 'Every rule that binds, the dearest first, and what would be saved a year if it gave way by one step. This is the saving at the margin: a small step counts in full, further ones save less and less; and it is that of the bound, where zones may be shared.',
+    unreachable:
+      'Some limits cannot be met, even if zones were shared and whatever the travel. What would relieve them is worth a penalty that nobody pays, and it is in all these prices: they say what stands in the way most, not hours.',
+    forced:
+      'The budget of moves cannot be met: zones that several reps share today, and who may serve whom, move more than it allows.',
+    none: 'No rule costs anything: on paper the cheapest plan keeps them all.',
+    rule: 'Rule',
+    step: 'One step',
+    saved: (unit: string) => `Saved (${unit})`,
+    penal: (unit: string) => `Price (${unit}, penalty included)`,
+    cost: 'Saved (currency/year)',
+    most: (measure: string, sector: string) => `${sector}: upper limit of ${measure}`,
+    least: (measure: string, sector: string) => `${sector}: lower limit of ${measure}`,
+    budget: (measure: string) => `Budget of moves, by ${measure}`,
+    lock: (account: string, sector: string) => `Account ${account} locked to ${sector}`,
+    capped: 'cannot be met',
+    steps: {
+      '1 % of the target': '1% of the target',
+      '1 % of the total': '1% of the total',
+      account: 'this account let go',
+    },
+  },
   data: 'Data',
   dataCounts: 'Rows read, accepted and rejected',
   input: 'Input',
@@ -266,6 +290,30 @@ const fr: Labels = {
     'Elle exige des secteurs connexes, où que soit leur racine ; la continuité y est relâchée en coupes, une part de l’écart peut donc rester celle de la borne.',
   gapExcess: (excess, penalty, rest) =>
     `L’équilibre est dépassé de ${excess} objectifs en tout. Le coût le compte à un prix que personne ne paie, pour ${penalty} ; sans lui, le découpage coûte ${rest}.`,
+  rules: {
+    title: 'Ce que coûtent les règles',
+    note: 'Chaque règle qui serre, la plus chère d’abord, et ce qu’on gagnerait par an si elle cédait d’un pas. C’est un gain à la marge : un petit pas compte en entier, les suivants rapportent de moins en moins ; et c’est celui de la borne, où une zone peut être partagée.',
+    unreachable:
+      'Des limites sont hors d’atteinte, même en partageant des zones et quels que soient les trajets. Ce qui les soulagerait vaut une pénalité que personne ne paie, et elle est dans tous ces prix : ils disent ce qui gêne le plus, non des heures.',
+    forced:
+      'Le budget de mouvements est hors d’atteinte : les zones partagées aujourd’hui entre plusieurs commerciaux, et qui a le droit de servir qui, en déplacent davantage.',
+    none: 'Aucune règle ne coûte : sur le papier, le découpage le moins cher les respecte toutes.',
+    rule: 'Règle',
+    step: 'Un pas',
+    saved: unit => `Gain (${unit})`,
+    penal: unit => `Prix (${unit}, pénalité comprise)`,
+    cost: 'Gain (monnaie/an)',
+    most: (measure, sector) => `${sector} : limite haute, ${measure}`,
+    least: (measure, sector) => `${sector} : limite basse, ${measure}`,
+    budget: measure => `Budget de mouvements, ${measure}`,
+    lock: (account, sector) => `Compte ${account} verrouillé chez ${sector}`,
+    capped: 'hors d’atteinte',
+    steps: {
+      '1 % of the target': '1\u00a0% de l’objectif',
+      '1 % of the total': '1\u00a0% du total',
+      account: 'ce compte libéré',
+    },
+  },
   data: 'Données',
   dataCounts: 'Lignes lues, acceptées et rejetées',
   input: 'Entrée',

@@ -7,6 +7,7 @@ import type { Plan } from '../model/plan.ts';
 import type { Lang } from './format.ts';
 import { LABELS } from './labels.ts';
 import { dataSection, geographySection, manifestSection } from './markdown-data.ts';
+import { diagnosisSection } from './markdown-diagnosis.ts';
 import {
   gapSection,
   headlineSection,
@@ -17,6 +18,7 @@ import {
   workloadSection,
 } from './markdown-figures.ts';
 import { movesSection } from './markdown-moves.ts';
+import { rulesSection } from './markdown-rules.ts';
 import type { ReportInput } from './report-input.ts';
 
 export function markdownReport(
@@ -35,7 +37,9 @@ export function markdownReport(
     resultSection,
     movesSection,
     promiseSection,
+    diagnosisSection,
     gapSection,
+    rulesSection,
     dataSection,
     geographySection,
     manifestSection,

@@ -2,6 +2,8 @@
 // Up to 30 sectors are all listed, by id; of more, the 10 furthest from their targets, and one line for the rest.
 
 import type { Kpis, PlanKpis, SectorKpis } from '../evaluate/kpis-types.ts';
+import type { Settings } from '../model/settings.ts';
+import { diagnosisWords } from './diagnosis-words.ts';
 import { formatNumber, formatShare, formatSigned, type Lang, plainText } from './format.ts';
 import { LABELS, measureWords } from './labels.ts';
 import { unitWords } from './markdown-figures.ts';
@@ -19,12 +21,30 @@ const MEASURES = 2;
 const NAME_WIDTH = 24;
 const MEASURE_WIDTH = 14;
 
-export function summaryLines(kpis: Kpis, lang: Lang): SummaryLine[] {
+export function summaryLines(kpis: Kpis, lang: Lang, maxMoved: Settings['maxMoved'] = null): SummaryLine[] {
   return [
     ...tableLines(kpis, lang),
     { text: '', role: 'plain' },
     gapLine(kpis, lang),
     ...promiseLines(kpis, lang),
+    ...diagnosisLines(kpis, lang, maxMoved),
+  ];
+}
+
+/** Not cut either: a change is of no use when its end is missing. */
+function diagnosisLines(kpis: Kpis, lang: Lang, maxMoved: Settings['maxMoved']): SummaryLine[] {
+  const words = diagnosisWords(kpis, maxMoved, lang);
+  if (!words) return [];
+  const { verdict, conflict, intro, relaxations } = words;
+  const line = (text: string): SummaryLine => ({ text: plainText(text), role: 'plain' });
+  const item = (text: string): SummaryLine => ({ text: `  - ${plainText(text)}`, role: 'plain' });
+  return [
+    { text: '', role: 'plain' },
+    { text: words.heading, role: 'title' },
+    line(verdict),
+    ...conflict.map(item),
+    line(intro),
+    ...relaxations.map(item),
   ];
 }
 

@@ -166,6 +166,7 @@ export async function writeNearestPlan(
     outlines,
     outlinesBefore: null,
     sectors: plan.sectors,
+    solver: plan.solver,
     splits: [],
   });
   await writePlanDirectory(

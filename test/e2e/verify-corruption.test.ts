@@ -174,6 +174,11 @@ const dearest = (cuts: [string, string, string, number, string[]][]) =>
   cuts.reduce((best, c, at) => (c[3] > cuts[best]![3] ? at : best), 0);
 
 /** What may be wrong with bound.json; all of it shows in the same check. */
+const PRICE_LIES: readonly (readonly [what: string, change: Change])[] = [
+  ['a price is higher', json(k => (k.shadow_prices[0].value *= 1.01))],
+  ['a price is left out', json(k => k.shadow_prices.shift())],
+];
+
 const CUT_LIES: readonly (readonly [what: string, file: string, change: Change])[] = [
   ['a dual is changed', 'bound.json', json(b => (b.prices[0][1].potential += 50))],
   ['a dual is missing', 'bound.json', json(b => b.prices.pop())],
@@ -216,6 +221,10 @@ describe('verify', () => {
     const run = verify(spoil(file, change));
     expect(run.failed).toContain(check);
     expect(run.code).toBe(3);
+  });
+
+  it.each(PRICE_LIES)('exits 3: %s (kpis.json)', (_, change) => {
+    expect(verify(spoil('kpis.json', change)).failed).toContain('shadow-prices');
   });
 
   it('exits 3: a sector file lacks a line', () => {

@@ -84,6 +84,11 @@ function cell(
 
 const promise = (files: Files, name: string): Any => files.kpis.promises.find((p: Any) => p.name === name);
 
+const rule = (files: Files, name: string): Any =>
+  files.kpis.shadow_prices.find((entry: Any) => entry.rule === name);
+const drop = (files: Files, entry: Any): Any =>
+  files.kpis.shadow_prices.splice(files.kpis.shadow_prices.indexOf(entry), 1);
+
 describe('a plan that tells the truth', () => {
   it('verifies: two independent programs agree on every figure', () => {
     const result = verifyPlan(tinyPlan());
@@ -119,6 +124,17 @@ describe('a plan that tells the truth', () => {
   it('with a proof that came as far as the plan', () => {
     const proven = spoil(tinyPlan(), f => claimProof(f, f.kpis.plan.objective.value, true));
     expect(findings(proven)).toEqual({});
+  });
+
+  it('with any prices, some of which are at the cap: what the rules cost', () => {
+    const price = fc.constantFrom(0, 1e-10, 0.002, -0.003, 0.998, 1, -1);
+    const settings = { maxMoved: null, stickiness: 0 };
+    fc.assert(
+      fc.property(fc.array(price, { minLength: 6, maxLength: 6 }), prices => {
+        expect(findings(verifyPlan(tinyPlan({ settings, prices })))).toEqual({});
+      }),
+      { numRuns: 40 },
+    );
   });
 
   it('from zones alone', () => {
@@ -468,6 +484,16 @@ const LIES: readonly (readonly [what: string, check: string, change: (files: Fil
     'kpis',
     f => f.kpis.plan.unavailable.push({ kpi: 'travel.km', needs: 'x' }),
   ],
+  ['a rule is dearer', 'shadow-prices', f => (f.kpis.shadow_prices[0].value += 0.001)],
+  ['a rule costs more money', 'shadow-prices', f => (f.kpis.shadow_prices[0].cost += 1)],
+  ['a rule costs no money', 'shadow-prices', f => (f.kpis.shadow_prices[0].cost = null)],
+  ['a rule is out of reach', 'shadow-prices', f => (f.kpis.shadow_prices[0].at_cap = true)],
+  ['a limit is the other one', 'shadow-prices', f => (rule(f, 'balance').side = 'neither')],
+  ['a step is another one', 'shadow-prices', f => (rule(f, 'budget').per = '2 % of the total')],
+  ['the budget costs nothing', 'shadow-prices', f => drop(f, rule(f, 'budget'))],
+  ['a rule is there twice', 'shadow-prices', f => f.kpis.shadow_prices.push(f.kpis.shadow_prices[0])],
+  ['the cheapest rule is first', 'shadow-prices', f => f.kpis.shadow_prices.reverse()],
+  ['no rule costs anything', 'shadow-prices', f => delete f.kpis.shadow_prices],
   ['sectors.geojson lacks a sector', 'sectors.geojson', f => f.geojson.features.pop()],
   [
     'sectors.geojson has another sum',
@@ -489,6 +515,17 @@ describe('a plan that lies', () => {
     expect(Object.keys(findings(result))).toContain(check);
     expect(result.lies).toBeGreaterThan(0);
     expect(result.ok).toBe(false);
+  });
+
+  it.each<[string, (files: Files) => void]>([
+    ['costs nothing', f => drop(f, rule(f, 'lock'))],
+    ['is dearer', f => (rule(f, 'lock').value *= 1.1)],
+    ['is another account’s', f => (rule(f, 'lock').account_id = 'a00')],
+    ['is another rep’s', f => (rule(f, 'lock').sector_id = 'S-R1')],
+    ['relieves a sector that is not out of reach', f => (rule(f, 'lock').at_cap = true)],
+  ])('about what a lock costs is caught: it %s', (_, change) => {
+    const result = spoil(tinyPlan({ settings: { maxMoved: null, stickiness: 0 } }), change);
+    expect(Object.keys(findings(result))).toEqual(['shadow-prices']);
   });
 
   it('is caught whatever single digit of the objective, a target or a sum is changed', () => {

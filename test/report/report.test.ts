@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { computeKpis } from '../../src/evaluate/kpis.ts';
+import type { ShadowPrice } from '../../src/evaluate/kpis-types.ts';
 import type { PlanContext } from '../../src/model/context.ts';
 import type { Lang } from '../../src/report/format.ts';
 import { LABELS } from '../../src/report/labels.ts';
@@ -69,6 +70,52 @@ test('figures by locale, before → after, what is missing', () => {
   expect(en).toContain(
     '| Balance of potential (balance:potential) | **BROKEN** | beyond the tolerance of 10 %: A (+100.00 %), B (-100.00 %) |',
   );
+});
+
+test('what the rules cost: the dearest first, fifteen of them, and what cannot be met', () => {
+  const context = gridContext({ reps, accounts, settings });
+  const result = gridResult(context, reps, 'AAB AAB ABB');
+  const kpis = computeKpis(context, result, gridExtras(context));
+  const price = (more: Partial<ShadowPrice>): ShadowPrice => ({
+    ...{ rule: 'balance', sector_id: 'A', measure: 'potential', side: 'most', account_id: null },
+    ...{ per: '1 % of the target', value: 12.34, cost: 493.6, at_cap: false, ...more },
+  });
+  const written = (lang: Lang, shadow_prices: readonly ShadowPrice[] | null) =>
+    markdownReport(context, result, { ...kpis, shadow_prices }, samplePlan, lang);
+  const list = [
+    price({ side: 'least', sector_id: 'B', value: 0.125, cost: 5 }),
+    price({ rule: 'budget', sector_id: null, measure: 'revenue', side: null, per: '1 % of the total' }),
+    price({ rule: 'lock', account_id: 'a|1', measure: null, side: null, per: 'account', at_cap: true }),
+    ...new Array(14).fill(price({})),
+  ];
+  const en = written('en', list);
+  expect(en).toContain('## What the rules cost\n');
+  expect(en).toContain('| Rule | One step | Saved (h/year) | Saved (currency/year) |');
+  expect(en).toContain('| A: upper limit of potential | 1% of the target | 12.3 | 494 |');
+  expect(en).toContain('| B: lower limit of potential | 1% of the target | 0.125 | 5 |');
+  expect(en).toContain('| Budget of moves, by revenue | 1% of the total | 12.3 | 494 |');
+  expect(en).toContain('| Account a\\|1 locked to A | this account let go | 12.3 | 494 |');
+  expect(en).toContain('\n… and 2 more\n');
+  expect(en).not.toContain('cannot be met');
+  const fr = written('fr', list);
+  expect(fr).toContain('## Ce que coûtent les règles\n');
+  expect(fr).toContain('| B : limite basse, potentiel | 1\u00a0% de l’objectif | 0,125 | 5 |');
+  expect(fr).toContain('| Budget de mouvements, CA | 1\u00a0% du total | 12,3 | 494 |');
+  expect(fr).toContain('… et 2 autres');
+
+  // a penalty is nobody's hours, and no money
+  const penal = written('en', [
+    price({ value: 900, cost: null, at_cap: true }),
+    price({ rule: 'budget', sector_id: null, side: null, value: 130, cost: null }),
+  ]);
+  expect(penal).toContain('| Rule | One step | Price (h/year, penalty included) |\n');
+  expect(penal).toContain('| A: upper limit of potential | 1% of the target | cannot be met |\n');
+  expect(penal).toContain('they say what stands in the way most, not hours');
+  const forced = written('en', [price({ rule: 'budget', sector_id: null, cost: null, at_cap: true })]);
+  expect(forced).toContain('The budget of moves cannot be met');
+  expect(forced).toContain('| Rule | One step | Saved (h/year) |\n');
+  expect(written('en', [])).toContain('No rule costs anything');
+  expect(written('en', null)).not.toContain('What the rules cost');
 });
 
 test('hostile text stays text', () => {

@@ -23,6 +23,8 @@ export interface PlanOptions extends InputOptions {
   readonly exact?: boolean;
   readonly seed?: number;
   readonly timeLimit?: number;
+  /** false with --no-diagnosis */
+  readonly diagnosis?: boolean;
   readonly out?: string;
   readonly stdout?: (typeof STDOUT_TABLES)[number];
   readonly profile?: 'default' | 'excel-fr' | 'crm';
@@ -88,6 +90,10 @@ export function planCommand(): Command {
       '--time-limit <seconds>',
       'stop searching after this; the plan is then marked not reproducible',
       parsePositive,
+    )
+    .option(
+      '--no-diagnosis',
+      'do not look for what would mend a balance that cannot be kept: it takes as long as some plans',
     )
     .optionsGroup('Output:')
     .option('--out <dir>', 'the plan directory (default: plan)')

@@ -181,6 +181,10 @@ export function checkSectors(world: World, { plan }: VerifyInput, check: Check):
 /** What moves when unit i goes to rep j, in the budget's own unit; 0 without a budget. */
 export interface Moves {
   readonly budget: number;
+  /** Σ v of all accounts with an incumbent, which the budget is a share of */
+  readonly total: number;
+  /** v of one account */
+  weightOf(account: number): number;
   /** Σ v of the unit's accounts with an incumbent other than j, named ones aside */
   moved(unit: number, rep: number): number;
 }
@@ -191,13 +195,14 @@ export function makeMoves(world: World): Moves | null {
   if (!maxMoved || !world.accounts) return null;
   const { k } = world;
   const column = maxMoved.of === 'accounts' ? null : world.accounts.numbers.get(maxMoved.of);
+  const weightOf = (a: number) => (column ? (column[a]! >= 0 ? column[a]! : 0) : 1);
   const all = new Float64Array(world.n);
   const kept = new Map<number, number>();
   let total = 0;
   for (const a of world.byId) {
     const [i, j] = [world.unitOf[a]!, world.incumbent[a]!];
     if (i < 0 || j < 0) continue;
-    const v = column ? (column[a]! >= 0 ? column[a]! : 0) : 1;
+    const v = weightOf(a);
     total += v;
     if (world.named[a]) continue;
     all[i]! += v;
@@ -205,6 +210,8 @@ export function makeMoves(world: World): Moves | null {
   }
   return {
     budget: maxMoved.share * total,
+    total,
+    weightOf,
     moved: (i, j) => Math.max(0, all[i]! - (kept.get(i * k + j) ?? 0)),
   };
 }

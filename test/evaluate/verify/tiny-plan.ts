@@ -30,6 +30,8 @@ export interface TinyOptions {
   readonly reps?: (reps: Rep[]) => Rep[];
   /** zones alone: no accounts */
   readonly zonesOnly?: boolean;
+  /** multipliers by rep · measures + measure, in excess prices */
+  readonly prices?: readonly number[];
 }
 
 const STEP = 0.2;
@@ -342,7 +344,10 @@ export function tinyPlan(options: TinyOptions = {}): VerifyInput {
   const score = scoreOf(problem, zoneRep);
   const m = settings.measures.length;
   const budgetPrice = settings.maxMoved ? 0.0004 : 0;
-  const price = Float64Array.from({ length: 2 * m }, (_, r) => [1.5, -2.25, 0, -0.75, 3, 0.5][r % 6]!);
+  const { prices } = options;
+  const price = Float64Array.from({ length: 2 * m }, (_, r) =>
+    prices ? prices[r]! * problem.excessPrice : [1.5, -2.25, 0, -0.75, 3, 0.5][r % 6]!,
+  );
   const lowerBound = lagrangianBound(problem, { price, budgetPrice });
   const objective = score.objective + problem.excessPrice * score.excess;
 
@@ -426,6 +431,7 @@ export function tinyPlan(options: TinyOptions = {}): VerifyInput {
     outlines,
     outlinesBefore: null,
     sectors: plan.sectors,
+    solver: plan.solver,
     splits: plan.splits,
   });
   const sectorIds = plan.sectors.map(sector => sector.sectorId);

@@ -1,0 +1,62 @@
+// Which rules contradict each other: those that are left when every rule without which it is still impossible has been taken
+// away (deletion filter, Chinneck and Dravnieks 1991). Impossible on paper, that is as a linear program: zones may be
+// cut up and sectors lie in pieces, so that what is impossible there is impossible for everyone.
+
+import type { Duals, Hooks, Problem } from '../../model/problem.ts';
+import { elasticLp } from '../../optimize/elastic.ts';
+import type { Rule } from './rules.ts';
+
+/** Linear programs that may be solved for it. */
+const MOST_TESTS = 120;
+/** Rows whose price is below this share of the dearest one's have no part in it. */
+const QUIET = 1e-4;
+
+export interface Conflict {
+  readonly possible: boolean | null;
+  readonly rules: readonly Rule[];
+  readonly minimal: boolean;
+}
+
+/** @param broken by how much the plan in hand breaks a row: those are tried last, the worst ones in the end, for they are asked about */
+export async function conflictOf(
+  rules: readonly Rule[],
+  less: (removed: Iterable<Rule>) => Problem,
+  broken: ReadonlyMap<number, number>,
+  hooks: Hooks,
+): Promise<Conflict> {
+  let duals: Duals | undefined;
+  let tests = 0;
+  const impossible = async (removed: Iterable<Rule>): Promise<boolean | null> => {
+    tests++;
+    const { kept, duals: found } = await elasticLp(less(removed), hooks, duals);
+    if (kept === false) duals = found;
+    return kept === null ? null : !kept;
+  };
+  const first = await impossible([]);
+  if (first !== true) return { possible: first === null ? null : true, rules: [], minimal: true };
+
+  const removed = new Set<Rule>();
+  const tryWithout = async (some: readonly Rule[]): Promise<void> => {
+    const fresh = some.filter(rule => !removed.has(rule));
+    if (fresh.length === 0 || tests >= MOST_TESTS) return;
+    if ((await impossible([...removed, ...fresh])) === true) for (const rule of fresh) removed.add(rule);
+  };
+  // whole groups first: most rules have nothing to do with it
+  const price = (duals as Duals | undefined)?.price ?? new Float64Array(0);
+  const dearest = price.reduce((most, y) => Math.max(most, Math.abs(y)), 0);
+  const binds = (rule: Rule): boolean =>
+    rule.kind === 'balance' &&
+    (rule.side === 'most' ? 1 : -1) * (price[rule.row] as number) > QUIET * dearest;
+  await tryWithout(rules.filter(rule => rule.kind === 'balance' && !binds(rule)));
+  for (const kind of ['max_moved', 'locked', 'eligibility'] as const) {
+    await tryWithout(rules.filter(rule => rule.kind === kind));
+  }
+  const rank = (rule: Rule): number => (rule.kind === 'balance' ? (broken.get(rule.row) ?? -2) : -1);
+  const left = rules.filter(rule => !removed.has(rule)).sort((a, b) => rank(a) - rank(b));
+  for (const rule of left) await tryWithout([rule]);
+  return {
+    possible: false,
+    rules: rules.filter(rule => !removed.has(rule)),
+    minimal: tests < MOST_TESTS && hooks.signal?.aborted !== true,
+  };
+}

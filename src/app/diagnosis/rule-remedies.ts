@@ -1,0 +1,208 @@
+// What may be changed about a rule: whom a rep may serve, which accounts are locked, how much may change hands. Each list begins
+// with what the linear program says is just enough.
+
+import { RULES } from '../../model/eligibility.ts';
+import type { Rep } from '../../model/records.ts';
+import { type Elastic, elasticLp } from '../../optimize/elastic.ts';
+import type { Optimized } from '../optimize-world.ts';
+import type { World } from '../prepare.ts';
+import type { Change } from './change.ts';
+import { type BrokenRow, firsts, mayDo, type Proposal, type RemedyInput, upTo } from './proposal.ts';
+import type { Rule } from './rules.ts';
+
+/** Steps of a share that may move, and of travel limits. */
+const BUDGET_STEP = 0.01;
+const MINUTES = 5;
+/** Halvings between what is not enough and what is, by the linear program. */
+const HALVINGS = 6;
+/** Areas named one by one, before a rule is dropped as a whole. */
+const MOST_AREAS = 3;
+
+/**
+ * Proposals for one rule, from the least change upwards: the first that works is the one to make. Empty when nothing of
+ * the kind helps on paper.
+ */
+export async function proposalsFor(input: RemedyInput, rule: Rule): Promise<Proposal[]> {
+  switch (rule.kind) {
+    // see tolerances and ownTargets
+    case 'balance':
+      return [];
+    case 'eligibility':
+      return allow(input, rule);
+    case 'locked':
+      return unlock(input, rule.rep);
+    case 'max_moved':
+      return moveMore(input, rule);
+  }
+}
+
+async function allow(input: RemedyInput, rule: Rule & { kind: 'eligibility' }): Promise<Proposal[]> {
+  const { world, less, hooks } = input;
+  const { context, eligibility } = world;
+  const { zones } = context;
+  const j = rule.rep;
+  const k = context.reps.list.length;
+  const rep = context.reps.list[j] as Rep;
+  const column = RULES[rule.rule] as (typeof RULES)[number];
+  const freed = await elasticLp(less([rule]), hooks);
+  // zones that the rep would take if the rule were not there, and how much of them
+  const taken = new Map<number, number>();
+  for (let i = 0; i < zones.count; i++) {
+    if (((eligibility.broken[i * k + j] as number) & (1 << rule.rule)) === 0) continue;
+    const share = shareOf(freed, i, j);
+    if (share > 1e-6) taken.set(i, share);
+  }
+  if (taken.size === 0) return [];
+  const as = (more: Partial<Rep>): Change => ({ reps: new Map([[j, { ...rep, ...more }]]) });
+  const allowing = (values: readonly string[], change: Change): Proposal => ({
+    remedy: { change: 'allow', rep: rep.id, column, values },
+    change,
+  });
+  switch (column) {
+    case 'allowed_zones': {
+      const areas = byShare(taken, i => areaOf(world, i));
+      return firsts(areas, MOST_AREAS).map(some =>
+        allowing(some, as({ allowedZones: [...(rep.allowedZones ?? []), ...some] })),
+      );
+    }
+    case 'excluded_zones': {
+      const areas = byShare(taken, i => excludedBy(world, rep, i));
+      return firsts(areas, MOST_AREAS).map(some =>
+        allowing(some, as({ excludedZones: rep.excludedZones.filter(entry => !some.includes(entry)) })),
+      );
+    }
+    case 'segments': {
+      const missing = new Set<string>();
+      for (let a = 0; a < context.zoneOf.length; a++) {
+        const segment = context.accounts?.segment[a] as string;
+        const here = taken.has(context.zoneOf[a] as number) && !context.named[a] && segment !== '';
+        if (here && !rep.segments?.includes(segment)) missing.add(segment);
+      }
+      const some = [...missing].sort();
+      return [allowing(some, as({ segments: [...(rep.segments ?? []), ...some] }))];
+    }
+    case 'max_travel_minutes': {
+      const minutes = [...taken.keys()].map(i => minutesTo(world, input.optimized, j, i));
+      const to = upTo(Math.max(...minutes), MINUTES);
+      const remedy = { change: 'travel', rep: rep.id, from: rep.maxTravelMinutes, to } as const;
+      return [{ remedy, change: as({ maxTravelMinutes: to }) }];
+    }
+    default:
+      // a response time is promised to a customer, not to a rep: there is nothing to propose about the rep
+      return [];
+  }
+}
+
+async function unlock(input: RemedyInput, j: number): Promise<Proposal[]> {
+  const { world, broken } = input;
+  const { context } = world;
+  const { measures, named, incumbentOf } = context;
+  const m = measures.length;
+  // by what they bring to the measure that the rep is furthest out in
+  const own = broken.filter(one => Math.floor(one.row / m) === j);
+  const out = ({ value, target }: BrokenRow): number => Math.abs(value / target - 1);
+  const [row] = (own.length > 0 ? own : broken).toSorted((a, b) => out(b) - out(a));
+  const amount = (a: number): number => measures[(row?.row ?? 0) % m]?.perAccount?.[a] ?? 0;
+  const mine = [...named.keys()].filter(a => named[a] && incumbentOf[a] === j);
+  mine.sort((a, b) => amount(b) - amount(a) || a - b);
+  const releasing = (some: readonly number[]): Proposal => ({
+    remedy: {
+      change: 'unlock',
+      rep: context.reps.list[j]?.id as string,
+      accounts: some.map(a => context.accounts?.id[a] as string).sort(),
+    },
+    change: { released: new Set(some) },
+  });
+  // a single one that is just enough, or as few of the largest as it takes
+  const single = await smallestThat(mine.length, async size =>
+    mayDo(input, releasing([mine[mine.length - size] as number])),
+  );
+  if (single !== null)
+    return [releasing([mine[mine.length - single] as number]), ...more(mine, 1).map(releasing)];
+  const count = await smallestThat(mine.length, async size => mayDo(input, releasing(mine.slice(0, size))));
+  return count === null ? [] : more(mine, count).map(releasing);
+}
+
+/** So many of them, then a little more, then all. */
+function more<T>(list: readonly T[], count: number): T[][] {
+  const counts = [count, count + 1, Math.ceil(1.3 * count), 2 * count, list.length];
+  const sizes = new Set(counts.filter(size => size <= list.length));
+  return [...sizes].map(size => list.slice(0, size));
+}
+
+/** The smallest size for which it is true, if it is once and for all true from some size on; null when never. */
+async function smallestThat(
+  most: number,
+  enough: (size: number) => Promise<boolean>,
+): Promise<number | null> {
+  if (most === 0 || !(await enough(most))) return null;
+  let low = 0;
+  let high = most;
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if (await enough(middle)) high = middle;
+    else low = middle;
+  }
+  return high;
+}
+
+async function moveMore({ world, optimized, less, hooks }: RemedyInput, rule: Rule): Promise<Proposal[]> {
+  const { maxMoved } = world.context.settings;
+  const { problem } = optimized;
+  if (!maxMoved || !problem.moveWeight) return [];
+  const total = maxMoved.share > 0 ? problem.moveBudget / maxMoved.share : 0;
+  const unlimited = await elasticLp(less([rule]), hooks);
+  if (unlimited.kept !== true || total === 0) return [];
+  let low = maxMoved.share;
+  let high = 1;
+  for (let turn = 0; turn < HALVINGS; turn++) {
+    const middle = (low + high) / 2;
+    const { kept } = await elasticLp({ ...problem, moveBudget: middle * total }, hooks);
+    if (kept === true) high = middle;
+    else low = middle;
+  }
+  const shares = [0, 0.05, 0.1, 0.2, 0.4]
+    .map(more => high + more)
+    .map(share => Math.min(1, upTo(share, BUDGET_STEP)));
+  return [...new Set(shares)].map(to => ({
+    remedy: { change: 'max_moved', from: maxMoved.share, to },
+    change: { settings: { maxMoved: { ...maxMoved, share: to } } },
+  }));
+}
+
+function shareOf(solution: Elastic, zone: number, rep: number): number {
+  return solution.shares(zone).find(([j]) => j === rep)?.[1] ?? 0;
+}
+
+/** The area a zone is allowed by: its department where the map has one, else itself. */
+function areaOf({ context }: World, zone: number): string {
+  const parents = [...context.zones.parents];
+  const department = parents.find(([name]) => /^d[eé]p/i.test(name)) ?? parents[0];
+  return department?.[1][zone] || (context.zones.id[zone] as string);
+}
+
+function excludedBy({ context }: World, rep: Rep, zone: number): string {
+  const { zones } = context;
+  const parents = [...zones.parents.values()];
+  const by = rep.excludedZones.find(
+    entry => (zones.id[zone] as string).startsWith(entry) || parents.some(p => p[zone] === entry),
+  );
+  return by ?? (zones.id[zone] as string);
+}
+
+function minutesTo({ travel, context }: World, { bases }: Optimized, rep: number, zone: number): number {
+  const { zones } = context;
+  return travel.minutes(
+    bases.lat[rep] as number,
+    bases.lon[rep] as number,
+    zones.lat[zone] as number,
+    zones.lon[zone] as number,
+  );
+}
+
+/** Keys of the entries, those with the most share first. */
+function byShare(taken: ReadonlyMap<number, number>, key: (zone: number) => string): string[] {
+  const sum = new Map<string, number>();
+  for (const [zone, share] of taken) sum.set(key(zone), (sum.get(key(zone)) ?? 0) + share);
+  return [...sum].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([name]) => name);
+}

@@ -1,0 +1,192 @@
+// What each rule that binds costs at the margin. The multipliers that certify the bound are the slopes of its value: what
+// a first step of slack would save, in the objective's units. They are of the plan on paper, where zones may be shared
+// and sectors need not hang together, at the targets and centers of the plan.
+
+import type { Measure, PlanContext, PlanResult } from '../model/context.ts';
+import type { PlanSector } from '../model/plan.ts';
+import type { Rep } from '../model/records.ts';
+import type { Travel } from '../model/travel.ts';
+import type { Balance } from './balance.ts';
+import type { Eligibility } from './eligibility.ts';
+import { byKeys } from './json-text.ts';
+import type { ShadowPrice } from './kpis-types.ts';
+import { forcedMoves, movedWeights } from './moved-weights.ts';
+import { sectorIdsOf } from './sector-ids.ts';
+import { round6, roundTo, total } from './statistics.ts';
+
+/** The multipliers of a plan, and what it takes to price an account elsewhere. */
+export interface Priced {
+  /** with their prices; see Duals.price */
+  readonly sectors: readonly PlanSector[];
+  readonly budgetPrice: number;
+  readonly excessPrice: number;
+  /** the plan's own, which the prices belong to */
+  readonly balance: Pick<Balance, 'target'>;
+  readonly travel: Travel;
+  readonly rules: Eligibility;
+}
+
+/** a row this near to the excess price gives way before its price rises further: it cannot be met, even on paper */
+const CAPPED = 0.999;
+/** of the excess price, a hundred average sectors' travel: less than a millionth of one is the solver's dust */
+const DUST = 1e-8;
+/** the step that is priced: a percentage point of a target, or of the total that the budget is a share of */
+const STEP = 0.01;
+/** relative: what two sums of the same terms may differ by */
+const NOISE = 1e-9;
+
+/** The rules that cost something, the dearest first; equals in the order of rule, sector, measure, account. */
+export function shadowPrices(context: PlanContext, result: PlanResult, priced: Priced): ShadowPrice[] {
+  const prices = pricesByRow(context, priced.sectors);
+  const ids = sectorIdsOf(context, priced.sectors);
+  // while a row cannot be met, whatever would relieve it is worth the penalty too: in the objective, but not in money
+  const penal = prices.some(price => atCap(price, priced.excessPrice));
+  return [
+    ...balanceRows(context, priced, prices, ids),
+    ...budgetRow(context, priced),
+    ...locks(context, result, priced, prices, ids),
+  ]
+    .filter(({ value }) => value > DUST * priced.excessPrice)
+    .map(entry => ({
+      ...entry,
+      value: roundTo(entry.value, 6) ?? 0,
+      cost: penal || entry.at_cap ? null : round6(entry.cost),
+    }))
+    .sort((a, b) => b.value - a.value || byRule(a, b));
+}
+
+const byRule = byKeys<ShadowPrice>(
+  entry => entry.rule,
+  entry => entry.sector_id ?? '',
+  entry => entry.measure ?? '',
+  entry => entry.account_id ?? '',
+);
+
+/** At rep · measures + measure, as Duals.price. */
+function pricesByRow({ reps, measures, layer }: PlanContext, sectors: readonly PlanSector[]): Float64Array {
+  const ofRep = new Map(sectors.filter(s => s.layer === layer).map(s => [s.repId, s.prices]));
+  const m = measures.length;
+  const prices = new Float64Array(reps.list.length * m);
+  for (const [j, rep] of reps.list.entries()) {
+    const own = new Map(Object.entries(ofRep.get(rep.id) ?? {}));
+    for (const [q, { name }] of measures.entries()) prices[j * m + q] = own.get(name) ?? 0;
+  }
+  return prices;
+}
+
+function atCap(price: number, excessPrice: number): boolean {
+  return Math.abs(price) >= CAPPED * excessPrice;
+}
+
+/** Currency a year; null without a rate, and for squared km. */
+function costOf({ settings }: PlanContext, value: number, rate: number): number | null {
+  return settings.objective !== 'travel' || Number.isNaN(rate) ? null : value * rate;
+}
+
+function* balanceRows(
+  context: PlanContext,
+  { excessPrice }: Priced,
+  prices: Float64Array,
+  ids: readonly string[],
+): Generator<ShadowPrice> {
+  const m = context.measures.length;
+  for (const [r, price] of prices.entries()) {
+    const j = Math.floor(r / m);
+    const value = Math.abs(price) * STEP;
+    yield {
+      rule: 'balance',
+      sector_id: ids[j] as string,
+      measure: (context.measures[r % m] as Measure).name,
+      side: price > 0 ? 'most' : 'least',
+      account_id: null,
+      per: '1 % of the target',
+      value,
+      cost: costOf(context, value, (context.reps.list[j] as Rep).costPerHour),
+      at_cap: atCap(price, excessPrice),
+    };
+  }
+}
+
+/** The budget is nobody's own: its hours cost what an hour of the whole team does. */
+function* budgetRow(context: PlanContext, { budgetPrice, rules }: Priced): Generator<ShadowPrice> {
+  const { settings, reps, share, incumbentOf } = context;
+  const weight = movedWeights(context);
+  if (!settings.maxMoved || !weight || budgetPrice <= 0) return;
+  const all = total(weight.filter((_, a) => (incumbentOf[a] as number) >= 0));
+  const value = budgetPrice * STEP * all;
+  // where shared zones and eligibility alone move more, the bound widens the budget: another per cent saves nothing
+  const short = forcedMoves(context, weight, rules) > settings.maxMoved.share * all + NOISE * all;
+  const rate = total(reps.list.map((rep, j) => (share[j] as number) * rep.costPerHour));
+  yield {
+    rule: 'budget',
+    sector_id: null,
+    measure: settings.maxMoved.of,
+    side: null,
+    account_id: null,
+    per: '1 % of the total',
+    value,
+    cost: costOf(context, value, rate),
+    at_cap: short,
+  };
+}
+
+/**
+ * Locked accounts whose zone goes to somebody else who may serve them: what each costs with its owner, less what it would
+ * cost with the zone, work that fills or relieves a sector counted at its price. Prices at the cap are left out of that:
+ * they are a penalty, and would make every account of an impossible sector worth thousands of hours. But an account that
+ * would push such a sector further out of reach is not to be let go at all, and one that would relieve it says so.
+ */
+function* locks(
+  context: PlanContext,
+  result: PlanResult,
+  { budgetPrice, excessPrice, balance, travel, rules }: Priced,
+  prices: Float64Array,
+  ids: readonly string[],
+): Generator<ShadowPrice> {
+  const { settings, accounts, measures, named, incumbentOf, zoneOf, zones, visits } = context;
+  if (settings.objective !== 'travel' || !accounts) return;
+  const weight = movedWeights(context);
+  const hours = (lat: Float64Array, lon: Float64Array, j: number, i: number) => {
+    const from = [lat[j] as number, lon[j] as number] as const;
+    return (2 * travel.minutes(...from, zones.lat[i] as number, zones.lon[i] as number)) / 60;
+  };
+  const withRep = (a: number, j: number) => {
+    const i = zoneOf[a] as number;
+    const tours = (visits[a] as number) / settings.visitsPerTour;
+    const approach = tours * hours(result.baseLat, result.baseLon, j, i);
+    const spread = settings.spreadShare * tours * hours(result.centerLat, result.centerLon, j, i);
+    let [price, excess] = [approach + spread, 0];
+    for (const [q, { name, perAccount }] of measures.entries()) {
+      const row = j * measures.length + q;
+      const load = (perAccount?.[a] ?? 0) + (name === 'workload' ? approach : 0);
+      const target = balance.target[q]?.[j] as number;
+      if (load === 0 || !(target > 0)) continue;
+      const part = load / target;
+      const own = prices[row] as number;
+      if (atCap(own, excessPrice)) excess += Math.sign(own) * part;
+      else price += own * part;
+    }
+    return { price, excess };
+  };
+
+  for (const [a, i] of zoneOf.entries()) {
+    const [owner, taker] = [incumbentOf[a] as number, result.zoneRep[i] as number];
+    if (!named[a] || taker < 0 || taker === owner || rules.account(a, taker) !== null) continue;
+    const [kept, given] = [withRep(a, owner), withRep(a, taker)];
+    const relief = kept.excess - given.excess;
+    if (relief < -NOISE) continue;
+    const handOver = settings.stickiness + budgetPrice * (weight?.[a] ?? 0);
+    const value = kept.price - given.price - handOver;
+    yield {
+      rule: 'lock',
+      sector_id: ids[owner] as string,
+      measure: null,
+      side: null,
+      account_id: accounts.id[a] as string,
+      per: 'account',
+      value,
+      cost: costOf(context, value, (context.reps.list[owner] as Rep).costPerHour),
+      at_cap: relief > NOISE,
+    };
+  }
+}

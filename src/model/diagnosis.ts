@@ -1,0 +1,61 @@
+// Why a balance cannot be met, and what would mend it: data for reports and scripts, ids instead of indices.
+
+/** A rule that takes part in a conflict. */
+export type ConflictRule =
+  | {
+      readonly rule: 'balance';
+      readonly rep: string;
+      readonly measure: string;
+      readonly side: 'least' | 'most';
+    }
+  | { readonly rule: 'eligibility'; readonly rep: string; readonly column: string }
+  | { readonly rule: 'locked'; readonly rep: string; readonly accounts: number }
+  | { readonly rule: 'max_moved' };
+
+/** A change of the inputs or options after which a plan that keeps every promise was found. */
+export type Remedy =
+  | { readonly change: 'tolerance'; readonly measures: readonly TolerancePair[] }
+  | { readonly change: 'target'; readonly targets: readonly TargetPair[] }
+  | {
+      readonly change: 'allow';
+      readonly rep: string;
+      readonly column: string;
+      readonly values: readonly string[];
+    }
+  | { readonly change: 'travel'; readonly rep: string; readonly from: number; readonly to: number }
+  | { readonly change: 'unlock'; readonly rep: string; readonly accounts: readonly string[] }
+  | { readonly change: 'max_moved'; readonly from: number; readonly to: number };
+
+export interface TolerancePair {
+  readonly measure: string;
+  /** fractions of the target */
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface TargetPair {
+  readonly rep: string;
+  readonly measure: string;
+  /** in the units of the measure */
+  readonly from: number;
+  readonly to: number;
+}
+
+export type Relaxation = Remedy & {
+  /** of the plan found, less that of the plan in hand: objective units, negative when it is cheaper */
+  readonly objective_change: number;
+};
+
+export interface Diagnosis {
+  /**
+   * Can balance be kept on paper, with zones cut up as one likes and sectors in any number of pieces? false: proven that it
+   * cannot; true: what is in the way is that zones are whole and sectors connected, or the search; null: not decided
+   */
+  readonly possible_on_paper: boolean | null;
+  /** rules that contradict each other on paper; empty when balance is possible there, or that is not decided */
+  readonly conflict: readonly ConflictRule[];
+  /** with any one of them gone, the others can be kept; false: there was no time to find out */
+  readonly minimal: boolean;
+  /** each was tried: a plan that keeps every promise was found. Cheapest first */
+  readonly relaxations: readonly Relaxation[];
+}

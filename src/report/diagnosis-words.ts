@@ -1,0 +1,242 @@
+// The diagnosis of a balance that cannot be kept, in words: which rules contradict each other, and what would mend it.
+
+import type { Kpis } from '../evaluate/kpis-types.ts';
+import type { ConflictRule, Diagnosis, Relaxation } from '../model/diagnosis.ts';
+import type { Settings } from '../model/settings.ts';
+import { formatNumber, formatShare, type Lang } from './format.ts';
+import { LABELS, measureWords } from './labels.ts';
+import { unitWords } from './markdown-figures.ts';
+
+export interface DiagnosisWords {
+  readonly heading: string;
+  readonly verdict: string;
+  readonly conflict: readonly string[];
+  /** what comes before the relaxations, or that there are none */
+  readonly intro: string;
+  readonly relaxations: readonly string[];
+}
+
+/** Names of accounts or areas listed before the rest is counted. */
+const LISTED = 5;
+
+/** Null where there is nothing to diagnose. Nothing is escaped yet. */
+export function diagnosisWords(
+  kpis: Kpis,
+  maxMoved: Settings['maxMoved'],
+  lang: Lang,
+): DiagnosisWords | null {
+  const { diagnosis } = kpis;
+  if (!diagnosis) return null;
+  const words = lang === 'fr' ? french(kpis, maxMoved) : english(kpis, maxMoved);
+  const conflict = diagnosis.conflict.map(words.rule);
+  return {
+    heading: words.heading,
+    verdict: words.verdict(diagnosis),
+    conflict,
+    intro: diagnosis.relaxations.length > 0 ? words.tried : words.nothing,
+    relaxations: diagnosis.relaxations.map(
+      one => `${words.change(one)} (${words.price(one.objective_change)})`,
+    ),
+  };
+}
+
+interface Words {
+  readonly heading: string;
+  readonly verdict: (diagnosis: Diagnosis) => string;
+  readonly rule: (rule: ConflictRule) => string;
+  readonly tried: string;
+  readonly nothing: string;
+  readonly change: (relaxation: Relaxation) => string;
+  readonly price: (change: number) => string;
+}
+
+function english(kpis: Kpis, maxMoved: Settings['maxMoved']): Words {
+  const { rep, measure, share, amount, tolerance, listed, unit, all } = helpers(kpis, 'en');
+  return {
+    heading: 'Why balance is not kept, and what would help',
+    verdict: ({ possible_on_paper: possible, minimal }) =>
+      possible === null
+        ? 'Whether balance could be kept at all was not settled.'
+        : possible
+          ? 'On paper balance could be kept, with zones cut up or sectors in several pieces; with whole zones and connected sectors no such plan was found.'
+          : `No plan can keep balance, not even with zones cut up and sectors in several pieces: the following contradict each other.${minimal ? ' Were any one of them given up, the others could be kept.' : ''}`,
+    rule: one => {
+      switch (one.rule) {
+        case 'balance': {
+          const part = share(1 + (one.side === 'least' ? -1 : 1) * tolerance(one.measure));
+          return `${rep(one.rep)} has at ${one.side} ${part} of its target of ${measure(one.measure)}`;
+        }
+        case 'eligibility':
+          return {
+            segments: `${rep(one.rep)} serves no other segments than its own (segments)`,
+            allowed_zones: `${rep(one.rep)} works nowhere but in its own area (allowed_zones)`,
+            excluded_zones: `${rep(one.rep)} stays out of some zones (excluded_zones)`,
+            sla_minutes: `some accounts are too far from ${rep(one.rep)} to be served in time (sla_minutes)`,
+            max_travel_minutes: `${rep(one.rep)} travels no further than its limit (max_travel_minutes)`,
+          }[one.column] as string;
+        case 'locked':
+          return one.accounts === 1
+            ? `${rep(one.rep)} keeps its locked account`
+            : `${rep(one.rep)} keeps its ${amount(one.accounts)} locked accounts`;
+        case 'max_moved':
+          return `no more than ${share(maxMoved?.share ?? 0)} of ${maxMoved?.of} changes rep (--max-moved)`;
+      }
+    },
+    tried: 'Each of these changes alone is enough: with it a plan that keeps every promise was found.',
+    nothing: 'No single change that was tried is enough.',
+    change: one => {
+      switch (one.change) {
+        case 'tolerance': {
+          const raised = one.measures.map(
+            ({ measure: name, from, to }) => `of ${measure(name)} from ${share(from)} to ${share(to)}`,
+          );
+          return `raise the tolerance ${all(raised)}: ${optionsOf(kpis, one)}`;
+        }
+        case 'target': {
+          const targets = one.targets.map(
+            ({ rep: id, measure: name, from, to }) =>
+              `${rep(id)} ${amount(to)} instead of ${amount(from)} (column ${quoted(`target_${name}`)})`,
+          );
+          return `agree on another target: ${targets.join(', ')}`;
+        }
+        case 'allow':
+          return {
+            allowed_zones: `allow ${rep(one.rep)} in ${listed(one.values)} as well (column allowed_zones)`,
+            excluded_zones: `take ${listed(one.values)} out of what ${rep(one.rep)} is excluded from (column excluded_zones)`,
+            segments: `let ${rep(one.rep)} serve ${listed(one.values)} as well (column segments)`,
+          }[one.column] as string;
+        case 'travel':
+          return `let ${rep(one.rep)} travel up to ${amount(one.to)} minutes instead of ${amount(one.from)} (column max_travel_minutes)`;
+        case 'unlock':
+          return one.accounts.length === 1
+            ? `unlock account ${one.accounts[0]} of ${rep(one.rep)} (column locked)`
+            : `unlock ${amount(one.accounts.length)} accounts of ${rep(one.rep)} (column locked): ${listed(one.accounts)}`;
+        case 'max_moved':
+          return `let ${share(one.to)} of ${maxMoved?.of} change rep instead of ${share(one.from)}: --max-moved ${one.to}:${maxMoved?.of}`;
+      }
+    },
+    price: change =>
+      change > 0
+        ? `costs ${amount(change)} ${unit} more than this plan`
+        : change < 0
+          ? `costs ${amount(-change)} ${unit} less than this plan`
+          : 'costs as much as this plan',
+  };
+}
+
+const OF = { revenue: 'du CA', potential: 'du potentiel', accounts: 'des comptes' } as const;
+
+function french(kpis: Kpis, maxMoved: Settings['maxMoved']): Words {
+  const { rep, measure, share, amount, tolerance, listed, unit, all } = helpers(kpis, 'fr');
+  const of = maxMoved ? OF[maxMoved.of] : '';
+  return {
+    heading: 'Pourquoi l’équilibre n’est pas tenu, et ce qui y remédierait',
+    verdict: ({ possible_on_paper: possible, minimal }) =>
+      possible === null
+        ? 'Il n’est pas établi que l’équilibre puisse être tenu.'
+        : possible
+          ? 'Sur le papier, l’équilibre serait possible en coupant des zones ou avec des secteurs en plusieurs morceaux\u00a0; avec des zones entières et des secteurs d’un seul tenant, aucun découpage n’a été trouvé.'
+          : `Aucun découpage ne peut tenir l’équilibre, même en coupant des zones et avec des secteurs en plusieurs morceaux\u00a0: ce qui suit se contredit.${minimal ? ' Si l’on renonce à un seul de ces points, les autres peuvent être tenus.' : ''}`,
+    rule: one => {
+      switch (one.rule) {
+        case 'balance': {
+          const part = share(1 + (one.side === 'least' ? -1 : 1) * tolerance(one.measure));
+          const side = one.side === 'least' ? 'au moins' : 'au plus';
+          return `${rep(one.rep)} reçoit ${side} ${part} de son objectif (${measure(one.measure)})`;
+        }
+        case 'eligibility':
+          return {
+            segments: `${rep(one.rep)} ne sert que ses propres segments (segments)`,
+            allowed_zones: `${rep(one.rep)} ne travaille que dans son territoire (allowed_zones)`,
+            excluded_zones: `${rep(one.rep)} reste hors de certaines zones (excluded_zones)`,
+            sla_minutes: `certains comptes sont trop loin de ${rep(one.rep)} pour être servis à temps (sla_minutes)`,
+            max_travel_minutes: `${rep(one.rep)} ne va pas au-delà de sa limite de trajet (max_travel_minutes)`,
+          }[one.column] as string;
+        case 'locked':
+          return one.accounts === 1
+            ? `${rep(one.rep)} garde son compte verrouillé`
+            : `${rep(one.rep)} garde ses ${amount(one.accounts)} comptes verrouillés`;
+        case 'max_moved':
+          return `au plus ${share(maxMoved?.share ?? 0)} ${of} changent de commercial (--max-moved)`;
+      }
+    },
+    tried:
+      'Chacun de ces changements suffit à lui seul\u00a0: avec lui, un découpage qui tient tous les engagements a été trouvé.',
+    nothing: 'Aucun des changements essayés ne suffit à lui seul.',
+    change: one => {
+      switch (one.change) {
+        case 'tolerance': {
+          const raised = one.measures.map(
+            ({ measure: name, from, to }) => `${measure(name)} de ${share(from)} à ${share(to)}`,
+          );
+          return `élargir la tolérance (${all(raised)})\u00a0: ${optionsOf(kpis, one)}`;
+        }
+        case 'target': {
+          const targets = one.targets.map(
+            ({ rep: id, measure: name, from, to }) =>
+              `${rep(id)} ${amount(to)} au lieu de ${amount(from)} (colonne ${quoted(`target_${name}`)})`,
+          );
+          return `convenir d’un autre objectif\u00a0: ${targets.join(', ')}`;
+        }
+        case 'allow':
+          return {
+            allowed_zones: `ouvrir aussi ${listed(one.values)} à ${rep(one.rep)} (colonne allowed_zones)`,
+            excluded_zones: `ne plus exclure ${rep(one.rep)} de ${listed(one.values)} (colonne excluded_zones)`,
+            segments: `confier aussi à ${rep(one.rep)} ${listed(one.values)} (colonne segments)`,
+          }[one.column] as string;
+        case 'travel':
+          return `laisser ${rep(one.rep)} aller jusqu’à ${amount(one.to)} minutes au lieu de ${amount(one.from)} (colonne max_travel_minutes)`;
+        case 'unlock':
+          return one.accounts.length === 1
+            ? `déverrouiller le compte ${one.accounts[0]} de ${rep(one.rep)} (colonne locked)`
+            : `déverrouiller ${amount(one.accounts.length)} comptes de ${rep(one.rep)} (colonne locked)\u00a0: ${listed(one.accounts)}`;
+        case 'max_moved':
+          return `laisser ${share(one.to)} ${of} changer de commercial au lieu de ${share(one.from)}\u00a0: --max-moved ${one.to}:${maxMoved?.of}`;
+      }
+    },
+    price: change =>
+      change > 0
+        ? `coûte ${amount(change)} ${unit} de plus que ce découpage`
+        : change < 0
+          ? `coûte ${amount(-change)} ${unit} de moins que ce découpage`
+          : 'coûte autant que ce découpage',
+  };
+}
+
+function helpers(kpis: Kpis, lang: Lang) {
+  const labels = LABELS[lang];
+  const names = new Map(kpis.sectors.map(({ rep_id, sector_name }) => [rep_id, sector_name]));
+  const and = lang === 'fr' ? 'et' : 'and';
+  return {
+    rep: (id: string) => {
+      const name = names.get(id);
+      return name === undefined || name === id ? id : `${id} (${name})`;
+    },
+    measure: (name: string) => measureWords(name, labels),
+    share: (value: number) =>
+      formatShare(value, lang, Number.isInteger(Number((value * 100).toFixed(6))) ? 0 : 1),
+    amount: (value: number) => formatNumber(value, 0, lang),
+    tolerance: (name: string) => kpis.plan.balance[name]?.tolerance ?? 0,
+    unit: unitWords(kpis.plan.objective?.unit ?? '', lang),
+    all: (parts: readonly string[]) => parts.join(` ${and} `),
+    listed: (parts: readonly string[]) => {
+      const rest = parts.length - LISTED;
+      if (rest <= 0) return parts.join(', ');
+      const others = lang === 'fr' ? (rest === 1 ? 'autre' : 'autres') : 'more';
+      return `${parts.slice(0, LISTED).join(', ')} ${and} ${rest} ${others}`;
+    },
+  };
+}
+
+/** The options that raise the tolerance, those of the other measures among them: given once, all must be. */
+function optionsOf(kpis: Kpis, { measures }: Relaxation & { change: 'tolerance' }): string {
+  const raised = new Map(measures.map(({ measure, to }) => [measure, to]));
+  return Object.entries(kpis.plan.balance)
+    .map(([name, { tolerance }]) => `--measure ${quoted(`${name}=${raised.get(name) ?? tolerance}`)}`)
+    .join(' ');
+}
+
+/** As a shell, and a reader, take it for one word. */
+function quoted(word: string): string {
+  return /^[\w.=:-]+$/.test(word) ? word : `"${word}"`;
+}

@@ -7,7 +7,7 @@ import type { DefaultUsed } from '../model/records.ts';
 import type { Settings } from '../model/settings.ts';
 import { visitsOf } from '../model/visits.ts';
 import { buildWorld, inspectRecords } from './prepare.ts';
-import { type InputFiles, type ReadSettings, type Records, readRecords } from './read.ts';
+import { type InputFiles, type ReadSettings, type Records, readRecords, readSettings } from './read.ts';
 
 export interface CheckOutcome {
   readonly records: Records;
@@ -26,13 +26,7 @@ export async function checkInputs(
   map: ReadSettings['map'],
   settings: Settings,
 ): Promise<CheckOutcome> {
-  const records = await readRecords(files, {
-    country: settings.country,
-    map,
-    measures: settings.measures.map(measure => measure.name),
-    defaultHoursPerYear: settings.defaultHoursPerYear,
-    keep: KEPT,
-  });
+  const records = await readRecords(files, { ...readSettings(settings, map), keep: KEPT });
   const inspected = inspectRecords(records, settings);
   const inputs = inspected?.placed.inputs ?? records.inputs;
   if (inspected && files.reps && !records.log.hasErrors()) {

@@ -19,7 +19,7 @@ import { mipElsewhere } from './mip-thread.ts';
 import { type Optimized, type OptimizeHooks, optimizeWorld } from './optimize-world.ts';
 import { composePlanFiles, type PlanFile } from './plan-files.ts';
 import { prepareWorld, type World } from './prepare.ts';
-import { type InputFiles, type ReadSettings, readRecords } from './read.ts';
+import { type InputFiles, type ReadSettings, readRecords, readSettings } from './read.ts';
 
 export interface PlanRequest {
   readonly files: InputFiles;
@@ -54,12 +54,7 @@ export interface PlanOutcome {
 /** Makes a plan; writes nothing. Throws InputError with every finding when the inputs cannot be planned. */
 export async function makePlan(request: PlanRequest, hooks: PlanHooks): Promise<PlanOutcome> {
   const { settings } = request;
-  const records = await readRecords(request.files, {
-    country: settings.country,
-    map: request.map,
-    measures: settings.measures.map(measure => measure.name),
-    defaultHoursPerYear: settings.defaultHoursPerYear,
-  });
+  const records = await readRecords(request.files, readSettings(settings, request.map));
   const world = await prepareWorld(records, settings, request.layer);
   hooks.onWorld?.(world);
   const { crew, asides, dismiss } = hireCrew(request.threads, hooks.breathe);
@@ -80,20 +75,9 @@ async function describe(
   optimized: Optimized,
   diagnosis: Diagnosis | null,
 ): Promise<PlanOutcome> {
-  const context: PlanContext = { ...world.context, target: optimized.problem.target };
+  const { context, result } = outcomeOf(world, optimized);
   const { zones, reps } = context;
-  const { zoneRep } = optimized;
-  const accountRep = Int32Array.from(context.zoneOf, (zone, a) =>
-    context.named[a] ? (context.incumbentOf[a] as number) : (zoneRep[zone] as number),
-  );
-  const result: PlanResult = {
-    zoneRep,
-    accountRep,
-    baseLat: optimized.bases.lat,
-    baseLon: optimized.bases.lon,
-    centerLat: optimized.centers.lat,
-    centerLon: optimized.centers.lon,
-  };
+  const { zoneRep } = result;
   const plan = planRecord(world, optimized, request.map);
   const certificate = optimized.contiguous && certificateOf(context, optimized.contiguous);
   const value = plan.solver.objective;
@@ -126,6 +110,41 @@ async function describe(
       ...options,
     });
   return { world, optimized, context, result, plan, kpis, planFiles };
+}
+
+/** A plan's world with the targets it was made for, and who serves what. */
+function outcomeOf(world: World, optimized: Optimized): { context: PlanContext; result: PlanResult } {
+  const context: PlanContext = { ...world.context, target: optimized.problem.target };
+  const { zoneRep, bases, centers } = optimized;
+  const accountRep = Int32Array.from(context.zoneOf, (zone, a) =>
+    context.named[a] ? (context.incumbentOf[a] as number) : (zoneRep[zone] as number),
+  );
+  const result: PlanResult = {
+    zoneRep,
+    accountRep,
+    baseLat: bases.lat,
+    baseLon: bases.lon,
+    centerLat: centers.lat,
+    centerLon: centers.lon,
+  };
+  return { context, result };
+}
+
+/** The KPIs of a plan that is not to be written: without outlines, and what is measured of them. */
+export function figuresOf(world: World, optimized: Optimized): Kpis {
+  const { context, result } = outcomeOf(world, optimized);
+  const plan = planRecord(world, optimized, new Map());
+  return computeKpis(context, result, {
+    travel: world.travel,
+    objective: plan.solver.objective,
+    plainBound: optimized.bound.value,
+    contiguousBound: null,
+    proven: false,
+    outlines: context.reps.list.map(() => null),
+    outlinesBefore: null,
+    sectors: plan.sectors,
+    splits: plan.splits,
+  });
 }
 
 /** Sectors of a map without polygons, drawn as Voronoi cells; for maps only, never for the KPIs of compactness. */

@@ -10,6 +10,7 @@ import { readZones } from '../io/zones.ts';
 import type { PlanInput } from '../model/plan.ts';
 import type { Accounts, DefaultUsed, Reps, Zones } from '../model/records.ts';
 import { withRepDefaults } from '../model/rep-defaults.ts';
+import type { Settings } from '../model/settings.ts';
 import { scopeMap } from './column-map.ts';
 
 export interface InputFiles {
@@ -28,6 +29,16 @@ export interface ReadSettings {
   readonly defaultHoursPerYear: number;
   /** findings kept of each kind (1 000); all of them are counted */
   readonly keep?: number;
+}
+
+/** How the files of a plan with these settings are read. */
+export function readSettings(settings: Settings, map: ReadSettings['map']): ReadSettings {
+  return {
+    country: settings.country,
+    map,
+    measures: settings.measures.map(measure => measure.name),
+    defaultHoursPerYear: settings.defaultHoursPerYear,
+  };
 }
 
 export interface Records {

@@ -6,6 +6,7 @@ import { VERSION } from '../version.ts';
 import { checkCommand } from './commands/check.ts';
 import { demoCommand } from './commands/demo.ts';
 import { planCommand } from './commands/plan.ts';
+import { sizeCommand } from './commands/size.ts';
 import { verifyCommand } from './commands/verify.ts';
 import { EXIT, reportFailure } from './exit.ts';
 import { languageOf } from './language.ts';
@@ -34,6 +35,7 @@ export function buildProgram(): Command {
   program.addCommand(planCommand());
   program.addCommand(checkCommand());
   program.addCommand(verifyCommand());
+  program.addCommand(sizeCommand());
   program.addCommand(demoCommand());
   for (const command of [program, ...program.commands]) {
     command.exitOverride();

@@ -194,7 +194,8 @@ function charWidth(char: string): number {
     : 1;
 }
 
-function shorten(text: string, columns: number): string {
+/** Cut to so many columns, with an ellipsis where something is lost. */
+export function shorten(text: string, columns: number): string {
   const line = plainTextKeepSpaces(text);
   if (width(line) <= columns) return line;
   let cut = '';

@@ -1,0 +1,218 @@
+// How many reps the workload needs, and where: the plan of today's reps, then of one more and one fewer at a time. Each step
+// tries the few bases that an estimate prefers, plans with each, and keeps the best.
+
+import type { Kpis } from '../../evaluate/kpis-types.ts';
+import { InputError, IssueLog, RejectLog } from '../../io/issues.ts';
+import type { Rep } from '../../model/records.ts';
+import type { Settings } from '../../model/settings.ts';
+import type { SizeRow } from '../../model/size.ts';
+import { hireCrew } from '../crew.ts';
+import { type Optimized, optimizeWorld } from '../optimize-world.ts';
+import { figuresOf, type PlanHooks, type PlanRequest } from '../plan.ts';
+import { prepareWorld, type World } from '../prepare.ts';
+import { type Records, readRecords, readSettings } from '../read.ts';
+import { basesToAdd, basesToDrop } from './bases.ts';
+
+export interface SizeRequest extends Pick<PlanRequest, 'files' | 'map' | 'settings' | 'layer' | 'threads'> {
+  /** numbers of reps to look at; two fewer and three more than today's when absent */
+  readonly from?: number | undefined;
+  readonly to?: number | undefined;
+  /** share of the visits asked for that is wanted, 0…1 */
+  readonly coverage: number;
+}
+
+export interface SizeHooks extends Pick<PlanHooks, 'signal' | 'breathe' | 'onWorld'> {
+  /** plans made so far, and how many there may be */
+  readonly onPlan?: (done: number, most: number) => void;
+}
+
+export interface SizeOutcome {
+  /** by number of reps */
+  readonly rows: readonly SizeRow[];
+  readonly plans: number;
+  /** false when the signal came before the last plan */
+  readonly complete: boolean;
+}
+
+/** Bases planned with at each step, the best of which stays. */
+const TRIES = 3;
+const FEWER = 2;
+const MORE = 3;
+
+interface Step {
+  readonly world: World;
+  readonly plan: Optimized;
+  readonly kpis: Kpis;
+  readonly list: readonly Rep[];
+}
+
+/** Throws InputError when today's reps cannot be planned with, or have no bases. */
+export async function sizeTeam(request: SizeRequest, hooks: SizeHooks): Promise<SizeOutcome> {
+  const { settings } = request;
+  const records = await readRecords(request.files, readSettings(settings, request.map));
+  const { crew, asides, dismiss } = hireCrew(request.threads, hooks.breathe);
+  try {
+    const first = await prepareWorld(records, settings, request.layer);
+    hooks.onWorld?.(first);
+    const now = first.context.reps.list;
+    if (first.bases.lat.some(Number.isNaN)) throw new InputError([noBases(first)]);
+    const from = Math.max(1, request.from ?? now.length - FEWER);
+    const to = Math.max(now.length, request.to ?? now.length + MORE);
+    const most = 1 + TRIES * (to - now.length + Math.max(0, now.length - from));
+    let plans = 0;
+    const planFor = async (world: World, list: readonly Rep[]): Promise<Step> => {
+      const plan = await optimizeWorld(world, { ...pick(hooks), crew, asides });
+      hooks.onPlan?.(++plans, most);
+      return { world, plan, kpis: figuresOf(world, plan), list };
+    };
+    const planWith = async (list: readonly Rep[]): Promise<Step> =>
+      planFor(await worldOf(records, list, settings, request.layer), list);
+    const stopped = (): boolean => hooks.signal?.aborted === true;
+
+    const today = await planFor(first, now);
+    const rows = [rowOf(today, 'now', '', '', request.coverage)];
+    let step = today;
+    for (let added = 1; step.list.length < to && !stopped(); added++) {
+      const { context, travel } = step.world;
+      const tries: (Step & { place: number })[] = [];
+      for (const { index } of basesToAdd(context, travel, step.plan, TRIES)) {
+        if (stopped()) break;
+        const list = [...step.list, newRep(step.world, index, added, settings)];
+        tries.push({ ...(await planWith(list)), place: index });
+      }
+      const best = bestOf(tries);
+      if (!best || stopped()) break;
+      const { id, name } = context.zones;
+      rows.push(rowOf(best, 'add', id[best.place] as string, name[best.place] as string, request.coverage));
+      step = best;
+    }
+    step = today;
+    while (step.list.length > from && !stopped()) {
+      const { context, travel } = step.world;
+      const tries: (Step & { place: number })[] = [];
+      for (const { index } of basesToDrop(context, travel, step.plan, TRIES)) {
+        if (stopped()) break;
+        tries.push({ ...(await planWith(step.list.filter((_, j) => j !== index))), place: index });
+      }
+      const best = bestOf(tries);
+      if (!best || stopped()) break;
+      const { id, name } = step.list[best.place] as Rep;
+      rows.unshift(rowOf(best, 'drop', id, name, request.coverage));
+      step = best;
+    }
+    return { rows, plans, complete: !stopped() };
+  } finally {
+    await dismiss();
+  }
+}
+
+function pick({ signal, breathe }: SizeHooks): Pick<SizeHooks, 'signal' | 'breathe'> {
+  return { ...(signal && { signal }), ...(breathe && { breathe }) };
+}
+
+async function worldOf(
+  records: Records,
+  list: readonly Rep[],
+  settings: Settings,
+  layer: string,
+): Promise<World> {
+  const { reps, accounts } = records;
+  const left = new Set(list.map(({ id }) => id));
+  const gone = new Set(reps?.list.map(({ id }) => id).filter(id => !left.has(id)));
+  // nobody can keep the accounts that were locked to a rep who is not there
+  const locked = accounts?.locked.map((is, a) => (is && !gone.has(accounts.repId[a] as string) ? 1 : 0));
+  const scenario = {
+    ...records,
+    reps: reps && { ...reps, list },
+    accounts: accounts && { ...accounts, locked: locked as Uint8Array },
+    // what there is to say about the inputs has been said
+    log: new IssueLog(),
+    rejects: new RejectLog(),
+  };
+  return prepareWorld(scenario, settings, layer);
+}
+
+/** Promises first, then the objective; the first of equals. */
+function bestOf<T extends Step>(tries: readonly T[]): T | undefined {
+  return tries.toSorted(
+    (a, b) => a.plan.score.excess - b.plan.score.excess || a.plan.score.objective - b.plan.score.objective,
+  )[0];
+}
+
+/** A rep of one FTE at a zone, who costs and drives as the others do on average. */
+function newRep({ context }: World, zone: number, number: number, settings: Settings): Rep {
+  const { reps, zones } = context;
+  const known = new Set(reps.list.map(({ id }) => id));
+  let id = `NEW-${number}`;
+  while (known.has(id)) id = `${id}'`;
+  const mean = (value: (rep: Rep) => number): number => {
+    const values = reps.list.map(value).filter(v => !Number.isNaN(v));
+    return values.length > 0 ? values.reduce((sum, v) => sum + v, 0) / values.length : Number.NaN;
+  };
+  return {
+    ...(reps.list[0] as Rep),
+    id,
+    name: zones.name[zone] as string,
+    sectorName: '',
+    postalCode: '',
+    lat: zones.lat[zone] as number,
+    lon: zones.lon[zone] as number,
+    fte: 1,
+    productivity: 1,
+    hoursPerYear: settings.defaultHoursPerYear,
+    segments: null,
+    allowedZones: null,
+    excludedZones: [],
+    maxTravelMinutes: Number.POSITIVE_INFINITY,
+    costPerHour: mean(rep => rep.costPerHour),
+    costPerKm: mean(rep => rep.costPerKm),
+    gCo2PerKm: mean(rep => rep.gCo2PerKm),
+    kind: '',
+    targets: new Map(),
+  };
+}
+
+function rowOf(
+  { world, kpis, plan, list }: Step,
+  change: SizeRow['change'],
+  place: string,
+  name: string,
+  coverage: number,
+): SizeRow {
+  const { workload, visits, objective, balance, travel } = kpis.plan;
+  const fte = list.reduce((sum, rep) => sum + rep.fte, 0);
+  const hours = workload.hours ?? 0;
+  const capacity = workload.capacity_hours ?? 0;
+  return {
+    reps: world.context.reps.list.length,
+    fte,
+    change,
+    place,
+    name,
+    workloadHours: hours,
+    travelHours: travel.hours ?? 0,
+    capacityHours: capacity,
+    fteNeeded: capacity > 0 ? (coverage * hours * fte) / capacity : Number.NaN,
+    visits: visits.ratio ?? Number.NaN,
+    objective: plan.score.objective,
+    gap: objective?.gap ?? null,
+    deviations: Object.fromEntries(
+      Object.entries(balance).map(([measure, { max_deviation }]) => [measure, max_deviation]),
+    ),
+    kept: kpis.promises.every(promise => promise.kept),
+  };
+}
+
+function noBases({ context }: World) {
+  return {
+    severity: 'error' as const,
+    code: 'no-bases',
+    file: context.reps.file,
+    line: null,
+    column: null,
+    found: 'reps without a base',
+    expected: 'the postal_code or lat,lon of every rep: size says where the next base should be',
+    remedy:
+      'give the bases; how many FTE the workload needs without them is in the KPIs of plan --centers free',
+  };
+}

@@ -1,0 +1,81 @@
+// sectorize size: how many reps the workload needs, and where the next base should be.
+
+import { Command, InvalidArgumentError, Option } from 'commander';
+import {
+  addInputOptions,
+  type InputOptions,
+  type MeasureOption,
+  parseMeasure,
+  parseShare,
+  parseWhole,
+} from '../options.ts';
+
+export interface SizeOptions extends InputOptions {
+  readonly measure?: readonly MeasureOption[];
+  readonly effort?: 'fast' | 'normal' | 'thorough';
+  readonly seed?: number;
+  readonly coverage: number;
+  readonly from?: number;
+  readonly to?: number;
+  readonly out: string;
+  readonly profile?: 'default' | 'excel-fr' | 'crm';
+  readonly lang?: 'fr' | 'en';
+  readonly quiet?: boolean;
+}
+
+const EXAMPLES = `
+Plans with today's reps, then with one more and one fewer at a time: at each step the few bases that an
+estimate prefers are planned with, and the best one stays.
+Exit codes: 0 done, 2 bad usage or input, 130 interrupted.
+
+Examples:
+  sectorize size --accounts accounts.csv --reps reps.csv --zones postal-codes.geojson
+  sectorize size --config sectorize.yaml --coverage 90% --from 50 --to 70 --out size.csv`;
+
+function parseCoverage(text: string): number {
+  const value = parseShare(text);
+  if (!(value > 0 && value <= 1))
+    throw new InvalidArgumentError(`"${text}" is no share of the visits; write 90%.`);
+  return value;
+}
+
+export function sizeCommand(): Command {
+  const command = new Command('size')
+    .description('how many reps (FTE) the workload needs, and where the next one should be based')
+    .usage('[options]');
+  addInputOptions(command);
+  return command
+    .optionsGroup('What is asked:')
+    .option('--coverage <share>', 'share of the visits asked for that is wanted', parseCoverage, 1)
+    .option('--from <reps>', "fewest reps to look at (default: two fewer than today's)", parseWhole)
+    .option('--to <reps>', "most reps to look at (default: three more than today's)", parseWhole)
+    .option(
+      '--measure <name[=tolerance]>',
+      'balance this within the tolerance, repeatable\n(default: potential=10% and workload=10%, those the data allow)',
+      parseMeasure,
+    )
+    .addOption(
+      new Option('--effort <level>', 'iterations to spend on each plan (default: fast)').choices([
+        'fast',
+        'normal',
+        'thorough',
+      ]),
+    )
+    .option('--seed <number>', 'same inputs, options and seed: same table (default: 1)', parseWhole)
+    .optionsGroup('Output:')
+    .option('--out <file>', 'the table as CSV', 'size.csv')
+    .addOption(
+      new Option('--profile <name>', 'CSV dialect (default: comma, point, UTF-8)').choices([
+        'default',
+        'excel-fr',
+        'crm',
+      ]),
+    )
+    .addOption(new Option('--lang <code>', 'language of the table on screen').choices(['fr', 'en']))
+    .option('--quiet', 'no progress, no table: the file alone')
+    .addHelpText('after', EXAMPLES)
+    .action(async (options: SizeOptions) => {
+      const { runSize } = await import('../run-size.ts');
+      process.exitCode = await runSize(options);
+    });
+}

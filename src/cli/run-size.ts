@@ -1,0 +1,105 @@
+// What `sectorize size` does: plans with more and fewer reps, a table for people, a CSV for machines.
+
+import { writeFile } from 'node:fs/promises';
+import { sizeTeam } from '../app/size/size.ts';
+import { PROFILES, writeCsv } from '../io/csv.ts';
+import type { SizeRow } from '../model/size.ts';
+import { plainText } from '../report/format.ts';
+import { sizeSentences, sizeTable } from '../report/size-words.ts';
+import { shorten, width } from '../report/summary.ts';
+import type { SizeOptions } from './commands/size.ts';
+import { EXIT } from './exit.ts';
+import { printFindings } from './findings.ts';
+import { resolveInputs } from './request.ts';
+import { paint, progressLine } from './terminal.ts';
+
+const WIDTH = 100;
+/** the column of the change, and the least it takes */
+const CHANGE = 1;
+const SHORTEST = 12;
+
+/** Runs size; returns the exit code. */
+export async function runSize(options: SizeOptions): Promise<number> {
+  const resolved = await resolveInputs({ ...options, effort: options.effort ?? 'fast' }, { needPlan: true });
+  const quiet = options.quiet === true;
+  const progress = progressLine(quiet);
+  const stop = new AbortController();
+  const onInterrupt = () => {
+    if (stop.signal.aborted) process.exit(EXIT.interrupted);
+    stop.abort();
+    progress.stop();
+    process.stderr.write('interrupted: finishing with the plans so far (once more to give up)\n');
+  };
+  process.on('SIGINT', onInterrupt);
+  try {
+    progress.update('reading');
+    const { rows, complete } = await sizeTeam(
+      { ...resolved, from: options.from, to: options.to, coverage: options.coverage },
+      {
+        signal: stop.signal,
+        breathe: () => new Promise(resolve => setImmediate(resolve)),
+        onWorld: world => {
+          progress.stop();
+          if (!quiet) printFindings(world, resolved.lang);
+        },
+        onPlan: (done, most) => progress.update(`plan ${done} of at most ${most}`),
+      },
+    );
+    progress.stop();
+    await writeFile(
+      options.out,
+      [...writeCsv(csvRows(rows), PROFILES[options.profile ?? resolved.profile])].join(''),
+    );
+    if (!quiet) {
+      for (const line of tableLines(sizeTable(rows, resolved.lang))) process.stdout.write(`${line}\n`);
+      process.stdout.write('\n');
+      for (const line of sizeSentences(rows, options.coverage, resolved.lang)) {
+        process.stdout.write(`${plainText(line)}\n`);
+      }
+    }
+    return complete ? EXIT.done : EXIT.interrupted;
+  } finally {
+    progress.stop();
+    process.off('SIGINT', onInterrupt);
+  }
+}
+
+function* csvRows(rows: readonly SizeRow[]): Generator<(string | number | null)[]> {
+  const measures = Object.keys(rows[0]?.deviations ?? {});
+  yield [
+    ...['reps', 'fte', 'change', 'place', 'name', 'workload_hours', 'travel_hours', 'capacity_hours'],
+    ...['fte_needed', 'visit_ratio', 'objective', 'gap', 'promises_kept'],
+    ...measures.map(name => `max_deviation_${name}`),
+  ];
+  for (const row of rows) {
+    yield [
+      ...[row.reps, round(row.fte), row.change, row.place, row.name],
+      ...[row.workloadHours, row.travelHours, row.capacityHours, row.fteNeeded, row.visits].map(round),
+      ...[round(row.objective), round(row.gap), row.kept ? 1 : 0],
+      ...measures.map(name => round(row.deviations[name] ?? null)),
+    ];
+  }
+}
+
+function round(value: number | null): number | null {
+  return value === null || !Number.isFinite(value) ? null : Number(value.toFixed(6));
+}
+
+/** Columns aligned: numbers to the right, the change to the left and as long as a terminal of 100 columns has room for. */
+function tableLines(table: readonly (readonly string[])[]): string[] {
+  const clean = table.map(cells => cells.map(plainText));
+  const widths = (clean[0] ?? []).map((_, c) => Math.max(...clean.map(cells => width(cells[c] ?? ''))));
+  const others = widths.reduce((sum, w, c) => sum + (c === CHANGE ? 0 : w), 2 * (widths.length - 1));
+  const room = Math.max(SHORTEST, Math.min(widths[CHANGE] as number, WIDTH - others));
+  return clean.map((cells, r) => {
+    const line = cells
+      .map((cell, c) => {
+        if (c !== CHANGE) return ' '.repeat((widths[c] as number) - width(cell)) + cell;
+        const short = shorten(cell, room);
+        return short + ' '.repeat(room - width(short));
+      })
+      .join('  ')
+      .trimEnd();
+    return r === 0 ? paint.strong(line) : line;
+  });
+}

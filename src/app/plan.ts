@@ -63,7 +63,9 @@ export async function makePlan(request: PlanRequest, hooks: PlanHooks): Promise<
     const optimized = await optimizeWorld(world, { ...hooks, crew, asides, mip });
     const wanted = request.diagnosis !== false;
     const diagnosis = wanted ? await diagnose(world, optimized, { ...hooks, crew, asides }) : null;
-    return await describe(request, world, optimized, diagnosis);
+    // what a signal cut short is not what another run will say
+    const cut = wanted && hooks.signal?.aborted === true;
+    return await describe(request, world, cut ? { ...optimized, complete: false } : optimized, diagnosis);
   } finally {
     await dismiss();
   }

@@ -31,6 +31,8 @@ export interface World {
   readonly inputs: readonly PlanInput[];
   readonly log: IssueLog;
   readonly rejects: RejectLog;
+  /** what it was built from, should another be wanted that differs a little */
+  readonly origin: { readonly records: Records; readonly inspected: Inspected };
 }
 
 export interface Placed {
@@ -136,11 +138,8 @@ export async function prepareWorld(records: Records, wanted: Settings, layer = '
 }
 
 /** The world of inspected records. Throws InputError with all findings when the input cannot be planned. */
-export async function buildWorld(
-  records: Records,
-  { placed, settings, bases }: Inspected,
-  layer = 'default',
-): Promise<World> {
+export async function buildWorld(records: Records, inspected: Inspected, layer = 'default'): Promise<World> {
+  const { placed, settings, bases } = inspected;
   const { log, rejects } = records;
   if (placed.reps.list.length === 0 || log.hasErrors()) throw new InputError(log.issues());
 
@@ -194,6 +193,7 @@ export async function buildWorld(
     inputs: placed.inputs,
     log,
     rejects,
+    origin: { records, inspected },
   };
 }
 

@@ -50,7 +50,7 @@ export function readRepNumbers(
   for (const rule of [...RULES, ...DEGREES]) add(rule, columnOf.get(rule.field));
   const known = columns.length;
   for (const [measure, index] of targetColumns(table.header, columnOf))
-    add({ field: measure, min: 0, max: 1e15 }, index);
+    add({ field: measure, min: 0, above: true, max: 1e15 }, index);
 
   const evidence = totalEvidence(columns.map(column => column.numbers));
   const values = new Map<string, Float64Array>();

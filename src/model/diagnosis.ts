@@ -52,7 +52,7 @@ export interface Diagnosis {
    * cannot; true: what is in the way is that zones are whole and sectors connected, or the search; null: not decided
    */
   readonly possible_on_paper: boolean | null;
-  /** rules that contradict each other on paper; empty when balance is possible there, or that is not decided */
+  /** rules that contradict each other on paper; empty when balance is possible there, or it is not decided which they are */
   readonly conflict: readonly ConflictRule[];
   /** with any one of them gone, the others can be kept; false: there was no time to find out */
   readonly minimal: boolean;

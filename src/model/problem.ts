@@ -23,6 +23,11 @@ export interface Problem {
   readonly fixedLoad: Float64Array;
   /** fraction of the target, per measure */
   readonly tolerance: Float64Array;
+  /**
+   * windows of the balance rows where they are not target ± tolerance: in targets, fixed loads included, length k·m. For
+   * questions to the linear program; search and score do not know them
+   */
+  readonly window?: { readonly lower: Float64Array; readonly upper: Float64Array };
   /** price in objective units of one whole target beyond the tolerance, same for every row; large */
   readonly excessPrice: number;
 

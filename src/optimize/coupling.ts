@@ -18,7 +18,7 @@ export interface Coupling {
 }
 
 export function makeCoupling(problem: Problem): Coupling {
-  const { n, k, m, cost, target, fixedLoad, tolerance, moveWeight } = problem;
+  const { n, k, m, cost, target, fixedLoad, tolerance, window, moveWeight } = problem;
   const budget = effectiveBudget(problem);
   const budgeted = moveWeight !== null && budget < Infinity;
   const rows = k * m + (budgeted ? 1 : 0);
@@ -26,8 +26,8 @@ export function makeCoupling(problem: Problem): Coupling {
   const upper = new Float64Array(rows);
   for (let r = 0; r < k * m; r++) {
     const fixed = fixedLoad[r] / target[r];
-    lower[r] = 1 - tolerance[r % m] - fixed;
-    upper[r] = 1 + tolerance[r % m] - fixed;
+    lower[r] = (window?.lower[r] ?? 1 - tolerance[r % m]) - fixed;
+    upper[r] = (window?.upper[r] ?? 1 + tolerance[r % m]) - fixed;
   }
   let budgetUnit = 0;
   if (budgeted) {

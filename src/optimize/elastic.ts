@@ -1,13 +1,15 @@
-// Can the balance rows be kept at all, were zones as fine as sand and sectors in any number of pieces? The same LP as the
-// bound's, with costs so small against the price of excess that it buys whatever balance is to be had.
+// Can the balance rows be kept at all, were zones shared out in proportion and sectors in any number of pieces? The same LP as
+// the bound's, with costs so small against the price of excess that it buys whatever balance is to be had.
 
 import type { Duals, Hooks, Problem } from '../model/problem.ts';
 import { effectiveBudget } from './bound.ts';
 import { solveLp } from './lp-relaxation.ts';
 import { load } from './pricing.ts';
 
-/** Costs against excess: with 1 a target is worth a hundred sectors, see Problem.excessPrice. */
-const COST_SHARE = 1e-3;
+/** Costs against excess: with 1 a target is worth a hundred sectors, see Problem.excessPrice. The second where the first decides nothing. */
+const COST_SHARES = [1e-3, 1e-6];
+/** Of one program out of a budget. */
+const MOST_WORK = 5e8;
 /** Targets beyond the window that count as rounding. */
 const ROUNDING = 1e-6;
 
@@ -19,17 +21,50 @@ export interface Elastic {
   readonly shares: (zone: number) => readonly (readonly [rep: number, share: number])[];
 }
 
-export async function elasticLp(problem: Problem, hooks: Hooks, start?: Duals): Promise<Elastic> {
-  const cost = problem.cost.map(c => c * COST_SHARE);
-  const lp = await solveLp({ ...problem, cost }, hooks, start);
-  const shares = (zone: number) => lp.support.get(zone) ?? [[lp.whole[zone], 1] as const];
-  const kept =
-    forcedToMove(problem) || lp.value > dearest(problem, cost)
-      ? false
-      : lp.exact
-        ? isKept(problem, shares)
-        : null;
-  return { kept, duals: lp.duals, shares };
+/** Work, as the dual counts it, that may still be done: prices of some maps walk far, and many programs are asked for. */
+export interface LpBudget {
+  left: number;
+}
+
+export interface ElasticHooks extends Hooks {
+  readonly budget?: LpBudget;
+}
+
+/** Once the budget is spent, and for a program that takes too much of it, nothing is decided. */
+export async function elasticLp(problem: Problem, hooks: ElasticHooks, start?: Duals): Promise<Elastic> {
+  const { budget } = hooks;
+  if (budget && budget.left <= 0) {
+    return { kept: null, duals: start ?? noDuals(problem), shares: () => [] };
+  }
+  // a zone that nobody may serve any more says nothing about balance
+  if (!servesAll(problem)) return { kept: null, duals: noDuals(problem), shares: () => [] };
+  let prices = start;
+  let elastic: Elastic = { kept: null, duals: noDuals(problem), shares: () => [] };
+  for (const costShare of COST_SHARES) {
+    const cost = problem.cost.map(c => c * costShare);
+    const work = budget && Math.min(budget.left, MOST_WORK);
+    const lp = await solveLp({ ...problem, cost }, hooks, prices, work);
+    if (budget) budget.left -= lp.work;
+    const shares = (zone: number) => lp.support.get(zone) ?? [[lp.whole[zone], 1] as const];
+    // a solution is its own proof, and so is a bound
+    const shown = lp.primal < Infinity && isKept(problem, shares);
+    const refuted = forcedToMove(problem) || lp.value > dearest(problem, cost);
+    elastic = { kept: shown ? true : refuted ? false : null, duals: lp.duals, shares };
+    if (elastic.kept !== null || (budget && budget.left <= 0)) break;
+    prices = lp.duals;
+  }
+  return elastic;
+}
+
+function noDuals({ k, m }: Problem): Duals {
+  return { price: new Float64Array(k * m), budgetPrice: 0 };
+}
+
+function servesAll({ n, k, cost }: Problem): boolean {
+  for (let i = 0; i < n; i++) {
+    if (cost.subarray(i * k, (i + 1) * k).every(c => c === Infinity)) return false;
+  }
+  return true;
 }
 
 /** More must change hands than the budget allows, whoever serves: every rep moves something of a zone. */
@@ -54,7 +89,8 @@ function isKept(problem: Problem, shares: Elastic['shares']): boolean {
 }
 
 function excessOf(problem: Problem, shares: Elastic['shares']): number {
-  const { n, k, m, target, fixedLoad, tolerance } = problem;
+  const { n, k, m, target, fixedLoad } = problem;
+  const { lower, upper } = windowOf(problem);
   const sum = Float64Array.from(fixedLoad);
   for (let i = 0; i < n; i++) {
     for (const [j, x] of shares(i)) {
@@ -63,7 +99,8 @@ function excessOf(problem: Problem, shares: Elastic['shares']): number {
   }
   let excess = 0;
   for (let row = 0; row < k * m; row++) {
-    excess += Math.max(0, Math.abs(sum[row] / target[row] - 1) - tolerance[row % m]);
+    const share = sum[row] / target[row];
+    excess += Math.max(0, share - upper[row], lower[row] - share);
   }
   return excess;
 }
@@ -76,29 +113,24 @@ function movedBy({ n, k, moveWeight }: Problem, shares: Elastic['shares']): numb
   return moved;
 }
 
-/**
- * The problem without one side of a balance row, the other side as it is. A row is a window about its target; a fixed load
- * and a target that is larger by as much as it takes move the unwanted side out of reach.
- */
+/** The problem without one side of a balance row: nothing falls short of 0, or goes beyond all there is. */
 export function withoutSide(problem: Problem, row: number, side: 'least' | 'most'): Problem {
-  const { n, k, m, target, fixedLoad, tolerance, loads } = problem;
-  const q = row % m;
-  const t = tolerance[q];
-  const upper = target[row] * (1 + t) - fixedLoad[row];
-  const lower = target[row] * (1 - t) - fixedLoad[row];
-  const a = loads[q];
-  // more than the row can ever carry
-  let most = 1;
-  for (let i = 0; i < n; i++) most += a.length === n ? a[i] : a[i * k + Math.floor(row / m)];
-  const targets = target.slice();
-  const fixed = fixedLoad.slice();
-  if (side === 'least') {
-    // what the window's width must be for its lower end to lie at or below nothing
-    targets[row] = Math.max(upper, 0) / (2 * t) || target[row];
-    fixed[row] = targets[row] * (1 + t) - upper;
-  } else {
-    targets[row] = Math.max((most - lower) / (2 * t), target[row]);
-    fixed[row] = targets[row] * (1 - t) - lower;
+  const { n, k, m, target, fixedLoad, loads } = problem;
+  const { lower, upper } = windowOf(problem);
+  if (side === 'least') lower[row] = Math.min(lower[row], 0);
+  else {
+    const a = loads[row % m];
+    let all = fixedLoad[row];
+    for (let i = 0; i < n; i++) all += a.length === n ? a[i] : a[i * k + Math.floor(row / m)];
+    upper[row] = Math.max(upper[row], all / target[row]);
   }
-  return { ...problem, target: targets, fixedLoad: fixed };
+  return { ...problem, window: { lower, upper } };
+}
+
+/** A copy of the windows of the balance rows, in targets, fixed loads included. */
+function windowOf({ k, m, tolerance, window }: Problem): { lower: Float64Array; upper: Float64Array } {
+  return {
+    lower: window?.lower.slice() ?? Float64Array.from({ length: k * m }, (_, r) => 1 - tolerance[r % m]),
+    upper: window?.upper.slice() ?? Float64Array.from({ length: k * m }, (_, r) => 1 + tolerance[r % m]),
+  };
 }

@@ -18,15 +18,22 @@ export interface LpSolution extends Bound {
   readonly support: Shares;
   /** LPs that had to be handed from javascript-lp-solver to HiGHS */
   readonly fallbacks: number;
+  /** what the prices took, as DualOptions.work counts */
+  readonly work: number;
 }
 
 /**
  * The LP relaxation (no contiguity) of `problem`, balance elastic at `excessPrice`, disruption within
- * `effectiveBudget`. `start`: prices of a similar problem (the same one with slightly other targets).
+ * `effectiveBudget`. `start`: prices of a similar problem (the same one with slightly other targets). `work`: as in DualOptions.
  * Throws when a zone has no eligible rep. An aborted signal, or prices that walk too far (`WORK` of the dual), end it early
  * with a valid bound, `exact` false.
  */
-export async function solveLp(problem: Problem, hooks: Hooks = {}, start?: Duals): Promise<LpSolution> {
+export async function solveLp(
+  problem: Problem,
+  hooks: Hooks = {},
+  start?: Duals,
+  work?: number,
+): Promise<LpSolution> {
   const { onProgress, signal } = hooks;
   const coupling = makeCoupling(problem);
   const report = (phase: 'dual' | 'master', iteration: number, fraction: number, bound: number): void =>
@@ -37,6 +44,7 @@ export async function solveLp(problem: Problem, hooks: Hooks = {}, start?: Duals
     onStage: (stage, steps) => report('dual', steps, Math.min(0.5, 0.06 * stage), Number.NaN),
     signal,
     breathe: hooks.breathe,
+    ...(work !== undefined && { work }),
   });
   const state = startMaster(problem, coupling, dual);
   // from prices that are far off the master would not arrive either
@@ -52,6 +60,7 @@ export async function solveLp(problem: Problem, hooks: Hooks = {}, start?: Duals
       whole: state.base,
       support: new Map(),
       fallbacks: 0,
+      work: dual.work,
     };
   }
   const master = await solveMaster(problem, coupling, state, dual.duals, async (round, bound) => {
@@ -70,6 +79,7 @@ export async function solveLp(problem: Problem, hooks: Hooks = {}, start?: Duals
     whole: master.whole,
     support: master.split,
     fallbacks: master.fallbacks,
+    work: dual.work,
   };
 }
 

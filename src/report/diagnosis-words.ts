@@ -16,8 +16,8 @@ export interface DiagnosisWords {
   readonly relaxations: readonly string[];
 }
 
-/** Names of accounts or areas listed before the rest is counted. */
-const LISTED = 5;
+/** Accounts listed before the rest is counted, and the reader sent to kpis.json. */
+const LISTED = 100;
 
 /** Null where there is nothing to diagnose. Nothing is escaped yet. */
 export function diagnosisWords(
@@ -50,16 +50,25 @@ interface Words {
   readonly price: (change: number) => string;
 }
 
+/** Is it balance that is not kept, or only the budget? */
+function onlyBudget(kpis: Kpis): boolean {
+  return !kpis.promises.some(({ name, kept }) => !kept && name.startsWith('balance:'));
+}
+
 function english(kpis: Kpis, maxMoved: Settings['maxMoved']): Words {
-  const { rep, measure, share, amount, tolerance, listed, unit, all } = helpers(kpis, 'en');
+  const what = onlyBudget(kpis) ? 'the disruption budget' : 'balance';
+  const { rep, measure, share, amount, figure, values, tolerance, listed, unit, all } = helpers(kpis, 'en');
   return {
-    heading: 'Why balance is not kept, and what would help',
-    verdict: ({ possible_on_paper: possible, minimal }) =>
-      possible === null
-        ? 'Whether balance could be kept at all was not settled.'
-        : possible
-          ? 'On paper balance could be kept, with zones cut up or sectors in several pieces; with whole zones and connected sectors no such plan was found.'
-          : `No plan can keep balance, not even with zones cut up and sectors in several pieces: the following contradict each other.${minimal ? ' Were any one of them given up, the others could be kept.' : ''}`,
+    heading: `Why ${what} is not kept, and what would help`,
+    verdict: ({ possible_on_paper: possible, minimal, conflict }) => {
+      if (possible === null) return `Whether ${what} could be kept at all was not settled.`;
+      if (possible)
+        return `On paper ${what} could be kept, with zones shared out in proportion or sectors in several pieces; with whole zones and connected sectors no such plan was found.`;
+      const no = `At the targets and centers of this plan nothing keeps ${what}, not even zones shared out in proportion and sectors in several pieces`;
+      if (conflict.length === 0) return `${no}; which rules contradict each other was not settled.`;
+      if (conflict.length === 1) return `${no}: one rule alone cannot be kept.`;
+      return `${no}: the following contradict each other.${minimal ? ' Were any one of them given up, the others could be kept.' : ''}`;
+    },
     rule: one => {
       switch (one.rule) {
         case 'balance': {
@@ -82,7 +91,8 @@ function english(kpis: Kpis, maxMoved: Settings['maxMoved']): Words {
           return `no more than ${share(maxMoved?.share ?? 0)} of ${maxMoved?.of} changes rep (--max-moved)`;
       }
     },
-    tried: 'Each of these changes alone is enough: with it a plan that keeps every promise was found.',
+    tried:
+      'Each of these changes alone is enough: with it a plan was found that keeps balance and the disruption budget.',
     nothing: 'No single change that was tried is enough.',
     change: one => {
       switch (one.change) {
@@ -95,15 +105,15 @@ function english(kpis: Kpis, maxMoved: Settings['maxMoved']): Words {
         case 'target': {
           const targets = one.targets.map(
             ({ rep: id, measure: name, from, to }) =>
-              `${rep(id)} ${amount(to)} instead of ${amount(from)} (column ${quoted(`target_${name}`)})`,
+              `${rep(id)} ${figure(to)} instead of ${figure(from)} (column ${quoted(`target_${name}`)})`,
           );
           return `agree on another target: ${targets.join(', ')}`;
         }
         case 'allow':
           return {
-            allowed_zones: `allow ${rep(one.rep)} in ${listed(one.values)} as well (column allowed_zones)`,
-            excluded_zones: `take ${listed(one.values)} out of what ${rep(one.rep)} is excluded from (column excluded_zones)`,
-            segments: `let ${rep(one.rep)} serve ${listed(one.values)} as well (column segments)`,
+            allowed_zones: `allow ${rep(one.rep)} in ${values(one.values)} as well (column allowed_zones)`,
+            excluded_zones: `take ${values(one.values)} out of what ${rep(one.rep)} is excluded from (column excluded_zones)`,
+            segments: `let ${rep(one.rep)} serve ${values(one.values)} as well (column segments)`,
           }[one.column] as string;
         case 'travel':
           return `let ${rep(one.rep)} travel up to ${amount(one.to)} minutes instead of ${amount(one.from)} (column max_travel_minutes)`;
@@ -116,9 +126,9 @@ function english(kpis: Kpis, maxMoved: Settings['maxMoved']): Words {
       }
     },
     price: change =>
-      change > 0
+      Math.round(change) > 0
         ? `costs ${amount(change)} ${unit} more than this plan`
-        : change < 0
+        : Math.round(change) < 0
           ? `costs ${amount(-change)} ${unit} less than this plan`
           : 'costs as much as this plan',
   };
@@ -127,16 +137,20 @@ function english(kpis: Kpis, maxMoved: Settings['maxMoved']): Words {
 const OF = { revenue: 'du CA', potential: 'du potentiel', accounts: 'des comptes' } as const;
 
 function french(kpis: Kpis, maxMoved: Settings['maxMoved']): Words {
-  const { rep, measure, share, amount, tolerance, listed, unit, all } = helpers(kpis, 'fr');
+  const what = onlyBudget(kpis) ? 'le budget de mouvements' : 'l’équilibre';
+  const { rep, measure, share, amount, figure, values, tolerance, listed, unit, all } = helpers(kpis, 'fr');
   const of = maxMoved ? OF[maxMoved.of] : '';
   return {
-    heading: 'Pourquoi l’équilibre n’est pas tenu, et ce qui y remédierait',
-    verdict: ({ possible_on_paper: possible, minimal }) =>
-      possible === null
-        ? 'Il n’est pas établi que l’équilibre puisse être tenu.'
-        : possible
-          ? 'Sur le papier, l’équilibre serait possible en coupant des zones ou avec des secteurs en plusieurs morceaux\u00a0; avec des zones entières et des secteurs d’un seul tenant, aucun découpage n’a été trouvé.'
-          : `Aucun découpage ne peut tenir l’équilibre, même en coupant des zones et avec des secteurs en plusieurs morceaux\u00a0: ce qui suit se contredit.${minimal ? ' Si l’on renonce à un seul de ces points, les autres peuvent être tenus.' : ''}`,
+    heading: `Pourquoi ${what} n’est pas tenu, et ce qui y remédierait`,
+    verdict: ({ possible_on_paper: possible, minimal, conflict }) => {
+      if (possible === null) return `Il n’est pas établi que ${what} puisse être tenu.`;
+      if (possible)
+        return `Sur le papier, ${what} pourrait être tenu en partageant des zones en proportion ou avec des secteurs en plusieurs morceaux\u00a0; avec des zones entières et des secteurs d’un seul tenant, aucun découpage n’a été trouvé.`;
+      const no = `Aux objectifs et centres de ce découpage, rien ne tient ${what}, pas même des zones partagées en proportion et des secteurs en plusieurs morceaux`;
+      if (conflict.length === 0) return `${no}\u00a0; il n’est pas établi quelles règles se contredisent.`;
+      if (conflict.length === 1) return `${no}\u00a0: une règle, à elle seule, ne peut être tenue.`;
+      return `${no}\u00a0: ce qui suit se contredit.${minimal ? ' Si l’on renonce à un seul de ces points, les autres peuvent être tenus.' : ''}`;
+    },
     rule: one => {
       switch (one.rule) {
         case 'balance': {
@@ -161,7 +175,7 @@ function french(kpis: Kpis, maxMoved: Settings['maxMoved']): Words {
       }
     },
     tried:
-      'Chacun de ces changements suffit à lui seul\u00a0: avec lui, un découpage qui tient tous les engagements a été trouvé.',
+      'Chacun de ces changements suffit à lui seul\u00a0: avec lui, un découpage qui tient l’équilibre et le budget de mouvements a été trouvé.',
     nothing: 'Aucun des changements essayés ne suffit à lui seul.',
     change: one => {
       switch (one.change) {
@@ -174,15 +188,15 @@ function french(kpis: Kpis, maxMoved: Settings['maxMoved']): Words {
         case 'target': {
           const targets = one.targets.map(
             ({ rep: id, measure: name, from, to }) =>
-              `${rep(id)} ${amount(to)} au lieu de ${amount(from)} (colonne ${quoted(`target_${name}`)})`,
+              `${rep(id)} ${figure(to)} au lieu de ${figure(from)} (colonne ${quoted(`target_${name}`)})`,
           );
           return `convenir d’un autre objectif\u00a0: ${targets.join(', ')}`;
         }
         case 'allow':
           return {
-            allowed_zones: `ouvrir aussi ${listed(one.values)} à ${rep(one.rep)} (colonne allowed_zones)`,
-            excluded_zones: `ne plus exclure ${rep(one.rep)} de ${listed(one.values)} (colonne excluded_zones)`,
-            segments: `confier aussi à ${rep(one.rep)} ${listed(one.values)} (colonne segments)`,
+            allowed_zones: `ouvrir aussi ${values(one.values)} à ${rep(one.rep)} (colonne allowed_zones)`,
+            excluded_zones: `ne plus exclure ${rep(one.rep)} de ${values(one.values)} (colonne excluded_zones)`,
+            segments: `confier aussi à ${rep(one.rep)} ${values(one.values)} (colonne segments)`,
           }[one.column] as string;
         case 'travel':
           return `laisser ${rep(one.rep)} aller jusqu’à ${amount(one.to)} minutes au lieu de ${amount(one.from)} (colonne max_travel_minutes)`;
@@ -195,9 +209,9 @@ function french(kpis: Kpis, maxMoved: Settings['maxMoved']): Words {
       }
     },
     price: change =>
-      change > 0
+      Math.round(change) > 0
         ? `coûte ${amount(change)} ${unit} de plus que ce découpage`
-        : change < 0
+        : Math.round(change) < 0
           ? `coûte ${amount(-change)} ${unit} de moins que ce découpage`
           : 'coûte autant que ce découpage',
   };
@@ -216,14 +230,17 @@ function helpers(kpis: Kpis, lang: Lang) {
     share: (value: number) =>
       formatShare(value, lang, Number.isInteger(Number((value * 100).toFixed(6))) ? 0 : 1),
     amount: (value: number) => formatNumber(value, 0, lang),
+    // with all its digits: somebody will type it
+    figure: (value: number) => formatNumber(value, (String(value).split('.')[1] ?? '').length, lang),
+    values: (list: readonly string[]) => list.join('|'),
     tolerance: (name: string) => kpis.plan.balance[name]?.tolerance ?? 0,
     unit: unitWords(kpis.plan.objective?.unit ?? '', lang),
     all: (parts: readonly string[]) => parts.join(` ${and} `),
     listed: (parts: readonly string[]) => {
       const rest = parts.length - LISTED;
       if (rest <= 0) return parts.join(', ');
-      const others = lang === 'fr' ? (rest === 1 ? 'autre' : 'autres') : 'more';
-      return `${parts.slice(0, LISTED).join(', ')} ${and} ${rest} ${others}`;
+      const others = lang === 'fr' ? 'autres' : 'more';
+      return `${parts.slice(0, LISTED).join(', ')} ${and} ${rest} ${others} (diagnosis, kpis.json)`;
     },
   };
 }
@@ -238,5 +255,5 @@ function optionsOf(kpis: Kpis, { measures }: Relaxation & { change: 'tolerance' 
 
 /** As a shell, and a reader, take it for one word. */
 function quoted(word: string): string {
-  return /^[\w.=:-]+$/.test(word) ? word : `"${word}"`;
+  return /^[\w.=:-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }

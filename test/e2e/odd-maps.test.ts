@@ -115,7 +115,7 @@ describe.skipIf(!present).each(Object.entries(MAPS))('%s', (name, map) => {
     mkdirSync(join(folder, name));
     const reps = map.reps(join(data, 'zones.csv'), join(folder, name));
     inputs = inputArgs([accounts, reps, join(data, 'zones.geojson')]);
-    run = sectorize(['plan', ...inputs, ...map.options, '--effort', 'fast', '--out', out]);
+    run = sectorize(['plan', ...inputs, ...map.options, '--effort', 'fast', '--no-diagnosis', '--out', out]);
   });
 
   it('plans, and names the promises that it could not keep', () => {

@@ -63,6 +63,8 @@ export function ownTargets({ world, optimized, broken }: RemedyInput): Proposal[
     const j = Math.floor(row / m);
     worst.set(j, Math.max(worst.get(j) ?? 0, Math.abs(value / target - 1) - (tolerance[row % m] as number)));
   }
+  // a sector with nothing in it has no target that it could keep
+  for (const { row, value } of broken) if (!(value > 0)) worst.delete(Math.floor(row / m));
   const byExcess = [...worst].sort((a, b) => b[1] - a[1] || a[0] - b[0]).map(([j]) => j);
   return firsts(byExcess, MOST_TARGETS).map(some => {
     const changed = new Map<number, Rep>();
@@ -74,7 +76,7 @@ export function ownTargets({ world, optimized, broken }: RemedyInput): Proposal[
       const measure = measures[row % m]?.name as string;
       const to = fourDigits(value < target ? value / (1 - t / 2) : value / (1 + t / 2));
       changed.set(j, { ...rep, targets: new Map([...rep.targets, [measure, to]]) });
-      return { rep: rep.id, measure, from: Number(target.toFixed(2)), to };
+      return { rep: rep.id, measure, from: fourDigits(target), to };
     });
     return { remedy: { change: 'target', targets }, change: { reps: changed } };
   });

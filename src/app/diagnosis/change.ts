@@ -1,10 +1,11 @@
 // A world after a change of its inputs, as if the files had said so from the start.
 
+import { InputError, IssueLog, RejectLog } from '../../io/issues.ts';
 import { buildContext } from '../../model/build-context.ts';
 import { eligibilityOf } from '../../model/eligibility.ts';
-import type { Rep } from '../../model/records.ts';
+import type { Rep, Reps } from '../../model/records.ts';
 import type { Settings } from '../../model/settings.ts';
-import type { World } from '../prepare.ts';
+import { buildWorld, type Inspected, type World } from '../prepare.ts';
 
 export interface Change {
   readonly settings?: Partial<Settings>;
@@ -16,18 +17,14 @@ export interface Change {
   readonly released?: ReadonlySet<number>;
 }
 
-/** Zones stay as they have been split; accounts where they have been placed. */
+/** For the linear program: zones stay as they have been split, so that pairs are the same ones. */
 export function changedWorld(world: World, change: Change): World {
   const { context, bases, travel } = world;
-  const { accounts, reps, incumbentOf } = context;
-  const locked = accounts?.locked.map((is, a) =>
-    is && !change.released?.has(a) && !change.unlocked?.has(incumbentOf[a] as number) ? 1 : 0,
-  );
   const next = buildContext({
     ...context,
     settings: { ...context.settings, ...change.settings },
-    accounts: accounts && { ...accounts, locked: locked as Uint8Array },
-    reps: { ...reps, list: reps.list.map((rep, j) => change.reps?.get(j) ?? rep) },
+    accounts: context.accounts && { ...context.accounts, locked: lockedAfter(world, change) },
+    reps: repsAfter(context.reps, change),
     travel,
   });
   return {
@@ -35,4 +32,40 @@ export function changedWorld(world: World, change: Change): World {
     context: { ...next, defaults: context.defaults },
     eligibility: eligibilityOf(next, bases, travel),
   };
+}
+
+/**
+ * The same from the beginning, zones split anew: what a plan of the changed files begins with. Null when there is something
+ * wrong with it.
+ */
+export async function rebuiltWorld(world: World, change: Change): Promise<World | null> {
+  const { records, inspected } = world.origin;
+  const { placed, settings } = inspected;
+  const scenario: Inspected = {
+    ...inspected,
+    settings: { ...settings, ...change.settings },
+    placed: {
+      ...placed,
+      accounts: placed.accounts && { ...placed.accounts, locked: lockedAfter(world, change) },
+      reps: repsAfter(placed.reps, change),
+    },
+  };
+  try {
+    const fresh = { ...records, log: new IssueLog(), rejects: new RejectLog() };
+    return await buildWorld(fresh, scenario, world.context.layer);
+  } catch (error) {
+    if (error instanceof InputError) return null;
+    throw error;
+  }
+}
+
+function lockedAfter({ context }: World, change: Change): Uint8Array {
+  const { accounts, incumbentOf } = context;
+  return Uint8Array.from(accounts?.locked ?? [], (is, a) =>
+    is && !change.released?.has(a) && !change.unlocked?.has(incumbentOf[a] as number) ? 1 : 0,
+  );
+}
+
+function repsAfter(reps: Reps, change: Change): Reps {
+  return { ...reps, list: reps.list.map((rep, j) => change.reps?.get(j) ?? rep) };
 }

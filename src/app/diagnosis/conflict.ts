@@ -2,12 +2,14 @@
 // away (deletion filter, Chinneck and Dravnieks 1991). Impossible on paper, that is as a linear program: zones may be
 // cut up and sectors lie in pieces, so that what is impossible there is impossible for everyone.
 
-import type { Duals, Hooks, Problem } from '../../model/problem.ts';
-import { elasticLp } from '../../optimize/elastic.ts';
+import type { Duals, Problem } from '../../model/problem.ts';
+import { type ElasticHooks, elasticLp } from '../../optimize/elastic.ts';
 import type { Rule } from './rules.ts';
 
 /** Linear programs that may be solved for it. */
 const MOST_TESTS = 120;
+/** Rules of a list that may have more in it than it takes. */
+const READABLE = 12;
 /** Rows whose price is below this share of the dearest one's have no part in it. */
 const QUIET = 1e-4;
 
@@ -22,14 +24,16 @@ export async function conflictOf(
   rules: readonly Rule[],
   less: (removed: Iterable<Rule>) => Problem,
   broken: ReadonlyMap<number, number>,
-  hooks: Hooks,
+  hooks: ElasticHooks,
 ): Promise<Conflict> {
   let duals: Duals | undefined;
   let tests = 0;
+  let open = false;
   const impossible = async (removed: Iterable<Rule>): Promise<boolean | null> => {
     tests++;
     const { kept, duals: found } = await elasticLp(less(removed), hooks, duals);
     if (kept === false) duals = found;
+    if (kept === null) open = true;
     return kept === null ? null : !kept;
   };
   const first = await impossible([]);
@@ -54,9 +58,8 @@ export async function conflictOf(
   const rank = (rule: Rule): number => (rule.kind === 'balance' ? (broken.get(rule.row) ?? -2) : -1);
   const left = rules.filter(rule => !removed.has(rule)).sort((a, b) => rank(a) - rank(b));
   for (const rule of left) await tryWithout([rule]);
-  return {
-    possible: false,
-    rules: rules.filter(rule => !removed.has(rule)),
-    minimal: tests < MOST_TESTS && hooks.signal?.aborted !== true,
-  };
+  const conflict = rules.filter(rule => !removed.has(rule));
+  const minimal = !open && tests < MOST_TESTS;
+  // a long list that holds a conflict somewhere says nothing
+  return { possible: false, rules: minimal || conflict.length <= READABLE ? conflict : [], minimal };
 }

@@ -3,18 +3,23 @@
 
 import type { Diagnosis, Relaxation } from '../../model/diagnosis.ts';
 import type { Problem } from '../../model/problem.ts';
+import type { ElasticHooks } from '../../optimize/elastic.ts';
 import { load } from '../../optimize/pricing.ts';
-import { type Optimized, type OptimizeHooks, optimizeWorld, replan } from '../optimize-world.ts';
+import { type Optimized, type OptimizeHooks, optimizeWorld, problemAt, replan } from '../optimize-world.ts';
 import type { World } from '../prepare.ts';
 import { ownTargets, tolerances } from './balance-remedies.ts';
-import { changedWorld } from './change.ts';
+import { type Change, changedWorld, rebuiltWorld } from './change.ts';
 import { type Conflict, conflictOf } from './conflict.ts';
 import { type BrokenRow, mayDo, type Proposal, type RemedyInput } from './proposal.ts';
 import { proposalsFor } from './rule-remedies.ts';
-import { makeLess, named, type Rule, rulesOf } from './rules.ts';
+import { makeLess, type Rule, rulesOf, toConflictRule } from './rules.ts';
 
 /** Pairs of zone and rep beyond which dozens of linear programs would take longer than the plan. */
 const MOST_PAIRS = 1e6;
+/** What all its linear programs may take together: a little more than a certificate of the largest maps. */
+const LP_WORK = 4e9;
+/** Plans made to try changes. */
+const MOST_PLANS = 12;
 /** Rules whose relaxation is tried. */
 const MOST_RULES = 6;
 /** As the score judges: less is rounding. */
@@ -41,7 +46,8 @@ export async function diagnose(
   const broken = brokenRows(problem, zoneRep);
   const less = makeLess(world, optimized);
   const rules = rulesOf(world, optimized);
-  const quiet = {
+  const quiet: ElasticHooks = {
+    budget: { left: LP_WORK },
     ...(hooks.signal && { signal: hooks.signal }),
     ...(hooks.breathe && { breathe: hooks.breathe }),
   };
@@ -55,17 +61,18 @@ export async function diagnose(
 
   const relaxations: Relaxation[] = [];
   const lists = await allProposals(input, conflict, rules);
+  const plans = { left: MOST_PLANS };
   for (const [at, proposals] of lists.entries()) {
     if (hooks.signal?.aborted) break;
     report((at + 1) / (lists.length + 1), at + 1);
-    const found = await firstThatWorks(input, proposals, hooks);
+    const found = await firstThatWorks(input, proposals, plans, hooks);
     if (found) relaxations.push(found);
   }
   // half of it would look like all of it
   if (hooks.signal?.aborted) return null;
   return {
     possible_on_paper: conflict.possible,
-    conflict: conflict.rules.map(rule => named(world, rule)),
+    conflict: conflict.rules.map(rule => toConflictRule(world, rule)),
     minimal: conflict.minimal,
     relaxations: relaxations.sort((a, b) => a.objective_change - b.objective_change),
   };
@@ -96,21 +103,22 @@ function isNear(rule: Rule, broken: readonly BrokenRow[], m: number): boolean {
 async function firstThatWorks(
   input: RemedyInput,
   proposals: readonly Proposal[],
+  plans: { left: number },
   hooks: OptimizeHooks,
 ): Promise<Relaxation | null> {
   const { world, optimized } = input;
+  const { zones } = world.context;
   const silent = { ...hooks, onProgress: () => {} };
   for (const proposal of proposals) {
-    if (hooks.signal?.aborted) return null;
+    if (hooks.signal?.aborted || plans.left <= 0) return null;
     if (!(await mayDo(input, proposal))) continue;
-    const changed = changedWorld(world, proposal.change);
-    // planned from nothing, as whoever makes the change will do; at little effort, for more only does better
+    const changed = await rebuiltWorld(world, proposal.change);
+    if (!changed) continue;
+    plans.left--;
+    // planned from nothing, as whoever makes the change will do
     const anew = await optimizeWorld(atLittleEffort(changed), silent);
     if (!anew.complete || !isKept(anew)) continue;
-    // what it costs is told from the sectors in hand, which may have had more effort
-    const from = await replan(changed, optimized, silent);
-    const cost = Math.min(anew.score.objective, isKept(from) ? from.score.objective : Infinity);
-    return { ...proposal.remedy, objective_change: Number((cost - optimized.score.objective).toFixed(1)) };
+    return { ...proposal.remedy, objective_change: await priceOf(changed, proposal, anew) };
   }
   return null;
 
@@ -118,6 +126,29 @@ async function firstThatWorks(
     const whole = score.strandedZones <= optimized.score.strandedZones;
     return score.excess === 0 && whole && withinBudget(problem, score.moved);
   }
+
+  // told from the sectors in hand, too, which may have had more effort; not where zones are others, for then there are none
+  async function priceOf(changed: World, { change }: Proposal, anew: Optimized): Promise<number> {
+    const { id } = changed.context.zones;
+    const same = id.length === zones.count && id.every((zone, i) => zone === zones.id[i]);
+    const from = same ? await replan(changed, optimized, silent) : null;
+    const cost = Math.min(anew.score.objective, from && isKept(from) ? from.score.objective : Infinity);
+    return Number((cost - optimized.score.objective - broughtIn(input, change)).toFixed(1));
+  }
+}
+
+/** What locked accounts cost where they are, which the objective counts once they are locked no more. */
+function broughtIn({ world, optimized }: RemedyInput, { released }: Change): number {
+  if (!released) return 0;
+  const { incumbentOf, zoneOf, reps } = world.context;
+  const k = reps.list.length;
+  const everyone = new Uint8Array(world.eligibility.broken.length);
+  const before = problemAt(world, optimized.centers, everyone).cost;
+  const after = problemAt(changedWorld(world, { released }), optimized.centers, everyone).cost;
+  const pairs = new Set([...released].map(a => (zoneOf[a] as number) * k + (incumbentOf[a] as number)));
+  let sum = 0;
+  for (const pair of pairs) sum += (after[pair] as number) - (before[pair] as number);
+  return sum;
 }
 
 function atLittleEffort(world: World): World {

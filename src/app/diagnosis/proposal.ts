@@ -1,8 +1,8 @@
 // A change of the inputs that may mend a plan, and whether the linear program thinks so.
 
 import type { Remedy } from '../../model/diagnosis.ts';
-import type { Hooks, Problem } from '../../model/problem.ts';
-import { elasticLp } from '../../optimize/elastic.ts';
+import type { Problem } from '../../model/problem.ts';
+import { type ElasticHooks, elasticLp } from '../../optimize/elastic.ts';
 import { type Optimized, problemAt } from '../optimize-world.ts';
 import type { World } from '../prepare.ts';
 import { type Change, changedWorld } from './change.ts';
@@ -25,7 +25,7 @@ export interface RemedyInput {
   readonly optimized: Optimized;
   readonly less: (removed: Iterable<Rule>) => Problem;
   readonly broken: readonly BrokenRow[];
-  readonly hooks: Hooks;
+  readonly hooks: ElasticHooks;
 }
 
 /** Does the linear program see a plan in balance after the change? */

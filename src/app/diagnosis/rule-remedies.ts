@@ -4,9 +4,9 @@
 import { RULES } from '../../model/eligibility.ts';
 import type { Rep } from '../../model/records.ts';
 import { type Elastic, elasticLp } from '../../optimize/elastic.ts';
-import type { Optimized } from '../optimize-world.ts';
+import { type Optimized, problemAt } from '../optimize-world.ts';
 import type { World } from '../prepare.ts';
-import type { Change } from './change.ts';
+import { type Change, changedWorld } from './change.ts';
 import { type BrokenRow, firsts, mayDo, type Proposal, type RemedyInput, upTo } from './proposal.ts';
 import type { Rule } from './rules.ts';
 
@@ -83,7 +83,10 @@ async function allow(input: RemedyInput, rule: Rule & { kind: 'eligibility' }): 
     }
     case 'max_travel_minutes': {
       const minutes = [...taken.keys()].map(i => minutesTo(world, input.optimized, j, i));
-      const to = upTo(Math.max(...minutes), MINUTES);
+      const to = upTo(
+        minutes.reduce((most, one) => Math.max(most, one), 0),
+        MINUTES,
+      );
       const remedy = { change: 'travel', rep: rep.id, from: rep.maxTravelMinutes, to } as const;
       return [{ remedy, change: as({ maxTravelMinutes: to }) }];
     }
@@ -150,9 +153,11 @@ async function moveMore({ world, optimized, less, hooks }: RemedyInput, rule: Ru
   const { maxMoved } = world.context.settings;
   const { problem } = optimized;
   if (!maxMoved || !problem.moveWeight) return [];
-  const total = maxMoved.share > 0 ? problem.moveBudget / maxMoved.share : 0;
+  // a share of nothing does not tell of what
+  const whole = { settings: { maxMoved: { ...maxMoved, share: 1 } } };
+  const total = problemAt(changedWorld(world, whole), optimized.centers).moveBudget;
   const unlimited = await elasticLp(less([rule]), hooks);
-  if (unlimited.kept !== true || total === 0) return [];
+  if (unlimited.kept === false || total === 0) return [];
   let low = maxMoved.share;
   let high = 1;
   for (let turn = 0; turn < HALVINGS; turn++) {

@@ -44,16 +44,14 @@ export function rulesOf(world: World, { problem }: Optimized): Rule[] {
 /** The problem at the plan's centers and targets, less some of its rules. */
 export function makeLess(world: World, optimized: Optimized): (removed: Iterable<Rule>) => Problem {
   const none = new Uint8Array(world.eligibility.broken.length);
-  // costs of every pair, whoever may serve; building them is most of the work
-  const open = new Map<string, { readonly problem: Problem; readonly world: World }>();
+  // costs of every pair, whoever may serve; building them is most of the work, and the next question is often of the same
+  let last: { readonly key: string; readonly problem: Problem; readonly world: World } | null = null;
   const openFor = (unlocked: readonly number[]) => {
     const key = unlocked.join();
-    const known = open.get(key);
-    if (known) return known;
+    if (last?.key === key) return last;
     const changed = unlocked.length > 0 ? changedWorld(world, { unlocked: new Set(unlocked) }) : world;
-    const made = { problem: problemAt(changed, optimized.centers, none), world: changed };
-    open.set(key, made);
-    return made;
+    last = { key, problem: problemAt(changed, optimized.centers, none), world: changed };
+    return last;
   };
   return removed => {
     const gone = [...removed];
@@ -77,8 +75,8 @@ export function makeLess(world: World, optimized: Optimized): (removed: Iterable
 }
 
 /** The rule by its names. */
-export function named(world: World, rule: Rule): ConflictRule {
-  const { reps, measures, named: locked, incumbentOf } = world.context;
+export function toConflictRule(world: World, rule: Rule): ConflictRule {
+  const { reps, measures, named, incumbentOf } = world.context;
   const id = (rep: number) => reps.list[rep]?.id as string;
   switch (rule.kind) {
     case 'balance': {
@@ -89,7 +87,7 @@ export function named(world: World, rule: Rule): ConflictRule {
     case 'eligibility':
       return { rule: 'eligibility', rep: id(rule.rep), column: RULES[rule.rule] as string };
     case 'locked': {
-      const accounts = locked.reduce((sum, is, a) => sum + (is && incumbentOf[a] === rule.rep ? 1 : 0), 0);
+      const accounts = named.reduce((sum, is, a) => sum + (is && incumbentOf[a] === rule.rep ? 1 : 0), 0);
       return { rule: 'locked', rep: id(rule.rep), accounts };
     }
     case 'max_moved':

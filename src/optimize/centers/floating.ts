@@ -96,6 +96,8 @@ export async function floatingCenters(
   const helpers = proposals < WORTH_A_THREAD ? [] : (hooks.asides ?? []);
   const own = serve(here);
   const others = Promise.all(helpers.slice(0, tasks.length - 1).map(serve));
+  // looked at below; until then nobody waits for it
+  others.catch(() => {});
   await own;
   // this thread hears an abort and brings what it has
   await orAborted(others, hooks.signal);

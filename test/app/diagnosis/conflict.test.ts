@@ -112,6 +112,44 @@ describe('the conflict', () => {
   });
 });
 
+describe('with many reps and little tolerance', () => {
+  // a row of reps, the first kept to its own zones, which hold a hair too little, or just enough
+  const row = (k: number, tolerance: number, short: number): Problem => {
+    const per = 20;
+    const n = k * per;
+    const cost = Float64Array.from({ length: n * k }, (_, at) => {
+      const [i, j] = [Math.floor(at / k), at % k];
+      return j === 0 && i >= per ? Infinity : (Math.abs(i / per - j) + 0.1) * 10;
+    });
+    return {
+      ...randomProblem({ n, k, m: 1, seed: 1, tolerance }),
+      cost,
+      loads: [Float64Array.from({ length: n }, (_, i) => (i < per ? 1 - tolerance - short : 1))],
+      target: new Float64Array(k).fill(per),
+      fixedLoad: new Float64Array(k),
+      excessPrice: 100 * per * 5,
+    };
+  };
+
+  test.each([
+    [20, 0.01, 0.0005],
+    [40, 0.01, 0.002],
+    [60, 0.05, 0.0002],
+    [60, 0.002, 0.001],
+  ])('%i reps within %f, %f short: seen, whatever else may give', async (k, tolerance, short) => {
+    for (const [sign, kept] of [
+      [1, false],
+      [-1, true],
+    ] as const) {
+      const problem = row(k, tolerance, sign * short);
+      expect((await elasticLp(problem, {})).kept).toBe(kept);
+      expect((await elasticLp(withoutSide(problem, 0, 'most'), {})).kept).toBe(kept);
+      expect((await elasticLp(withoutSide(problem, k - 1, 'most'), {})).kept).toBe(kept);
+    }
+    expect((await elasticLp(withoutSide(row(k, tolerance, short), 0, 'least'), {})).kept).toBe(true);
+  });
+});
+
 describe('a row without one of its sides', () => {
   test('is kept on paper exactly when HiGHS keeps the other one', async () => {
     let differ = 0;

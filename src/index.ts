@@ -10,11 +10,14 @@ export {
   writePlan,
 } from './app/plan.ts';
 export type { InputFiles } from './app/read.ts';
+export { type SizeHooks, type SizeOutcome, type SizeRequest, sizeTeam } from './app/size/size.ts';
 export { type VerifyOutcome, verifyDirectory } from './app/verify.ts';
 export type { Kpis } from './evaluate/kpis-types.ts';
 export { formatIssue, InputError } from './io/issues.ts';
+export type { Diagnosis } from './model/diagnosis.ts';
 export type { Plan } from './model/plan.ts';
 export type { Progress } from './model/problem.ts';
 export type { Issue } from './model/records.ts';
 export { DEFAULT_SETTINGS, type Settings } from './model/settings.ts';
+export type { SizeRow } from './model/size.ts';
 export { VERSION } from './version.ts';

@@ -38,6 +38,8 @@ export interface PlanRequest {
 export interface PlanHooks extends Omit<OptimizeHooks, 'crew' | 'asides' | 'mip'> {
   /** called once the inputs are read, before the optimizer starts: findings can be shown early */
   readonly onWorld?: (world: World) => void;
+  /** called when the diagnosis fails, which no input should make it do; the plan comes out without one */
+  readonly onDiagnosisFailure?: (error: unknown) => void;
 }
 
 export interface PlanOutcome {
@@ -62,7 +64,13 @@ export async function makePlan(request: PlanRequest, hooks: PlanHooks): Promise<
     const mip = mipElsewhere(hooks.signal);
     const optimized = await optimizeWorld(world, { ...hooks, crew, asides, mip });
     const wanted = request.diagnosis !== false;
-    const diagnosis = wanted ? await diagnose(world, optimized, { ...hooks, crew, asides }) : null;
+    let diagnosis: Diagnosis | null = null;
+    try {
+      if (wanted) diagnosis = await diagnose(world, optimized, { ...hooks, crew, asides });
+    } catch (error) {
+      // hours may have gone into the plan: it is written whatever happens to what is said about it
+      hooks.onDiagnosisFailure?.(error);
+    }
     // what a signal cut short is not what another run will say
     const cut = wanted && hooks.signal?.aborted === true;
     return await describe(request, world, cut ? { ...optimized, complete: false } : optimized, diagnosis);

@@ -66,6 +66,11 @@ export async function runPlan(options: PlanOptions): Promise<number> {
           rejected: world.rejects.count,
         });
       },
+      onDiagnosisFailure: error => {
+        const message = error instanceof Error ? error.message : String(error);
+        if (options.json) json('diagnosis-failed', { message });
+        else say(`${paint.bad('internal error in the diagnosis:')} ${message}; the plan is not affected\n`);
+      },
       onProgress: event => {
         progress.update(progressText(event));
         json('progress', event);

@@ -145,6 +145,9 @@ describe('the next base', () => {
 
 it('says what is wrong with its options and inputs', () => {
   expect(sectorize(['size', ...inputArgs(), '--coverage', '120%']).code).toBe(2);
+  const turned = sectorize(['size', ...inputArgs(), '--from', '12', '--to', '8']);
+  expect(turned.code).toBe(2);
+  expect(turned.stderr).toContain('--from 8 --to 12');
   const file = join(folder, 'no-bases.csv');
   writeFileSync(file, 'id\nA\nB\n');
   const run = sectorize(['size', ...inputArgs([BRETAGNE[0] as string, file, BRETAGNE[2] as string])]);

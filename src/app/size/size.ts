@@ -3,7 +3,7 @@
 
 import type { Kpis } from '../../evaluate/kpis-types.ts';
 import { InputError, IssueLog, RejectLog } from '../../io/issues.ts';
-import type { Rep } from '../../model/records.ts';
+import type { Issue, Rep } from '../../model/records.ts';
 import type { Settings } from '../../model/settings.ts';
 import type { SizeRow } from '../../model/size.ts';
 import { hireCrew } from '../crew.ts';
@@ -48,7 +48,9 @@ interface Step {
 
 /** Throws InputError when today's reps cannot be planned with, or have no bases. */
 export async function sizeTeam(request: SizeRequest, hooks: SizeHooks): Promise<SizeOutcome> {
-  const { settings } = request;
+  const { settings, from: fewest, to: largest } = request;
+  if (fewest !== undefined && largest !== undefined && fewest > largest)
+    throw new InputError([emptyRange(fewest, largest)]);
   const records = await readRecords(request.files, readSettings(settings, request.map));
   const { crew, asides, dismiss } = hireCrew(request.threads, hooks.breathe);
   try {
@@ -56,8 +58,8 @@ export async function sizeTeam(request: SizeRequest, hooks: SizeHooks): Promise<
     hooks.onWorld?.(first);
     const now = first.context.reps.list;
     if (first.bases.lat.some(Number.isNaN)) throw new InputError([noBases(first)]);
-    const from = Math.max(1, request.from ?? now.length - FEWER);
-    const to = Math.max(now.length, request.to ?? now.length + MORE);
+    const from = Math.max(1, fewest ?? now.length - FEWER);
+    const to = Math.max(now.length, largest ?? now.length + MORE);
     const most = 1 + TRIES * (to - now.length + Math.max(0, now.length - from));
     let plans = 0;
     const planFor = async (world: World, list: readonly Rep[]): Promise<Step> => {
@@ -203,9 +205,22 @@ function rowOf(
   };
 }
 
-function noBases({ context }: World) {
+function emptyRange(from: number, to: number): Issue {
   return {
-    severity: 'error' as const,
+    severity: 'error',
+    code: 'option',
+    file: '--from',
+    line: null,
+    column: null,
+    found: `--from ${from} and --to ${to}`,
+    expected: 'the fewest reps first, then the most',
+    remedy: `write --from ${to} --to ${from}`,
+  };
+}
+
+function noBases({ context }: World): Issue {
+  return {
+    severity: 'error',
     code: 'no-bases',
     file: context.reps.file,
     line: null,

@@ -35,8 +35,8 @@ describe('the crew', () => {
       } finally {
         await dismiss();
       }
-      // each thread has had its part
-      expect(asked).toBeGreaterThanOrEqual(threads - 1);
+      // two runs: a second thread has one of them, a third has none
+      expect(asked).toBe(Math.min(threads - 1, 1));
     }
     expect(found[1]).toEqual(found[0]);
     expect(found[2]).toEqual(found[0]);

@@ -2,7 +2,7 @@
 // written twice over. Between the two they are kept as bytes off the heap.
 
 import { Buffer } from 'node:buffer';
-import { beginning, type CsvProfile, csvLines } from '../io/csv.ts';
+import { beginning, type CsvProfile, csvLines, inChunks } from '../io/csv.ts';
 
 export interface AccountLines {
   /** accounts.csv */
@@ -11,7 +11,6 @@ export interface AccountLines {
   readonly of: (rep: number) => Iterable<string>;
 }
 
-const LINES_PER_CHUNK = 512;
 /** Texts are gathered up to this length before they become bytes. */
 const PARCEL = 1 << 15;
 
@@ -28,26 +27,21 @@ export function accountLines(
   let header = '';
   let kept: { gathered: string; readonly parcels: Buffer[] }[] | null = null;
 
-  function* all(): Generator<string> {
+  const all = (): Iterable<string> => inChunks(keeping(), beginning(profile));
+
+  function* keeping(): Generator<string> {
     const own = Array.from({ length: reps }, () => ({ gathered: '', parcels: [] as Buffer[] }));
-    let chunk = '';
     let account = -1;
     for (const line of csvLines(rows(), profile)) {
+      yield line;
       if (account < 0) header = beginning(profile) + line;
-      chunk += account < 0 ? header : line;
-      const texts = own[accountRep[account] as number];
-      if (texts) {
-        texts.gathered += line;
-        if (texts.gathered.length >= PARCEL) {
-          texts.parcels.push(Buffer.from(texts.gathered));
-          texts.gathered = '';
-        }
-      }
-      if (++account % LINES_PER_CHUNK !== 0) continue;
-      yield chunk;
-      chunk = '';
+      const texts = own[accountRep[account++] as number];
+      if (!texts) continue;
+      texts.gathered += line;
+      if (texts.gathered.length < PARCEL) continue;
+      texts.parcels.push(Buffer.from(texts.gathered));
+      texts.gathered = '';
     }
-    if (chunk !== '') yield chunk;
     kept = own;
   }
 

@@ -6,7 +6,7 @@ import { PROFILES, writeCsv } from '../io/csv.ts';
 import type { SizeRow } from '../model/size.ts';
 import { plainText } from '../report/format.ts';
 import { sizeSentences, sizeTable } from '../report/size-words.ts';
-import { shorten, width } from '../report/summary.ts';
+import { padEnd, padStart, shorten, width } from '../report/summary.ts';
 import type { SizeOptions } from './commands/size.ts';
 import { EXIT } from './exit.ts';
 import { printFindings } from './findings.ts';
@@ -94,9 +94,8 @@ function tableLines(table: readonly (readonly string[])[]): string[] {
   return clean.map((cells, r) => {
     const line = cells
       .map((cell, c) => {
-        if (c !== CHANGE) return ' '.repeat((widths[c] as number) - width(cell)) + cell;
-        const short = shorten(cell, room);
-        return short + ' '.repeat(room - width(short));
+        if (c !== CHANGE) return padStart(cell, widths[c] as number);
+        return padEnd(shorten(cell, room), room);
       })
       .join('  ')
       .trimEnd();

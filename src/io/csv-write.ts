@@ -29,9 +29,14 @@ const FIRST_WIDE_SPACE = 0x1680;
  * Text that a spreadsheet would run gets an apostrophe in front, unless the profile is raw.
  */
 export function* writeCsv(rows: Iterable<readonly CsvCell[]>, profile: CsvProfile): Generator<string> {
-  let chunk = beginning(profile);
+  yield* inChunks(csvLines(rows, profile), beginning(profile));
+}
+
+/** Lines, after what the file begins with, some hundreds at a time. */
+export function* inChunks(lines: Iterable<string>, begin: string): Generator<string> {
+  let chunk = begin;
   let count = 0;
-  for (const line of csvLines(rows, profile)) {
+  for (const line of lines) {
     chunk += line;
     if (++count % ROWS_PER_CHUNK !== 0) continue;
     yield chunk;

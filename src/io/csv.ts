@@ -10,7 +10,15 @@ import { decodeStream, type EncodingName } from './encoding.ts';
 import { InputError, type IssueLog } from './issues.ts';
 import type { Source } from './source.ts';
 
-export { beginning, type CsvProfile, csvLines, neutralize, PROFILES, writeCsv } from './csv-write.ts';
+export {
+  beginning,
+  type CsvProfile,
+  csvLines,
+  inChunks,
+  neutralize,
+  PROFILES,
+  writeCsv,
+} from './csv-write.ts';
 
 export interface CsvRow {
   /** physical line on which the row begins, 1-based */

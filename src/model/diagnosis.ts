@@ -12,7 +12,7 @@ export type ConflictRule =
   | { readonly rule: 'locked'; readonly rep: string; readonly accounts: number }
   | { readonly rule: 'max_moved' };
 
-/** A change of the inputs or options after which a plan that keeps every promise was found. */
+/** A change of the inputs or options after which a plan that keeps balance and the disruption budget was found. */
 export type Remedy =
   | { readonly change: 'tolerance'; readonly measures: readonly TolerancePair[] }
   | { readonly change: 'target'; readonly targets: readonly TargetPair[] }
@@ -48,14 +48,14 @@ export type Relaxation = Remedy & {
 
 export interface Diagnosis {
   /**
-   * Can balance be kept on paper, with zones cut up as one likes and sectors in any number of pieces? false: proven that it
-   * cannot; true: what is in the way is that zones are whole and sectors connected, or the search; null: not decided
+   * Can balance and budget be kept on paper, at the plan's targets and centers, with zones shared out in proportion and sectors
+   * in any number of pieces? false: proven that they cannot; true: what is in the way is that zones are whole and sectors connected, or the search; null: not decided
    */
   readonly possible_on_paper: boolean | null;
   /** rules that contradict each other on paper; empty when balance is possible there, or it is not decided which they are */
   readonly conflict: readonly ConflictRule[];
   /** with any one of them gone, the others can be kept; false: there was no time to find out */
   readonly minimal: boolean;
-  /** each was tried: a plan that keeps every promise was found. Cheapest first */
+  /** each was tried: a plan that keeps balance and the disruption budget was found. Cheapest first */
   readonly relaxations: readonly Relaxation[];
 }

@@ -27,7 +27,7 @@ export interface Bases {
 }
 
 /** Does a zone match one of the entries: a prefix of its id, or the value of one of its parent areas? */
-function matcher(zones: Zones, entries: readonly string[]): (zone: number) => boolean {
+export function matcher(zones: Zones, entries: readonly string[]): (zone: number) => boolean {
   const values = new Set(entries);
   const parents = [...zones.parents.values()];
   return zone => {

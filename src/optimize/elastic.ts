@@ -14,7 +14,7 @@ const MOST_WORK = 5e8;
 const ROUNDING = 1e-6;
 
 export interface Elastic {
-  /** true when every row can be kept; null when the LP was not solved to its end */
+  /** true when every row can be kept, false when that is refuted, null when neither was shown */
   readonly kept: boolean | null;
   readonly duals: Duals;
   /** share of zone i that rep j has in that solution, largest first; zones that are not split have one */
@@ -33,13 +33,12 @@ export interface ElasticHooks extends Hooks {
 /** Once the budget is spent, and for a program that takes too much of it, nothing is decided. */
 export async function elasticLp(problem: Problem, hooks: ElasticHooks, start?: Duals): Promise<Elastic> {
   const { budget } = hooks;
-  if (budget && budget.left <= 0) {
-    return { kept: null, duals: start ?? noDuals(problem), shares: () => [] };
-  }
+  const isSpent = (): boolean => budget !== undefined && budget.left <= 0;
+  const none = { price: new Float64Array(problem.k * problem.m), budgetPrice: 0 };
+  let elastic: Elastic = { kept: null, duals: start ?? none, shares: () => [] };
   // a zone that nobody may serve any more says nothing about balance
-  if (!servesAll(problem)) return { kept: null, duals: noDuals(problem), shares: () => [] };
+  if (isSpent() || !servesAll(problem)) return elastic;
   let prices = start;
-  let elastic: Elastic = { kept: null, duals: noDuals(problem), shares: () => [] };
   for (const costShare of COST_SHARES) {
     const cost = problem.cost.map(c => c * costShare);
     const work = budget && Math.min(budget.left, MOST_WORK);
@@ -50,14 +49,10 @@ export async function elasticLp(problem: Problem, hooks: ElasticHooks, start?: D
     const shown = lp.primal < Infinity && isKept(problem, shares);
     const refuted = forcedToMove(problem) || lp.value > dearest(problem, cost);
     elastic = { kept: shown ? true : refuted ? false : null, duals: lp.duals, shares };
-    if (elastic.kept !== null || (budget && budget.left <= 0)) break;
+    if (elastic.kept !== null || isSpent()) break;
     prices = lp.duals;
   }
   return elastic;
-}
-
-function noDuals({ k, m }: Problem): Duals {
-  return { price: new Float64Array(k * m), budgetPrice: 0 };
 }
 
 function servesAll({ n, k, cost }: Problem): boolean {
@@ -115,13 +110,12 @@ function movedBy({ n, k, moveWeight }: Problem, shares: Elastic['shares']): numb
 
 /** The problem without one side of a balance row: nothing falls short of 0, or goes beyond all there is. */
 export function withoutSide(problem: Problem, row: number, side: 'least' | 'most'): Problem {
-  const { n, k, m, target, fixedLoad, loads } = problem;
+  const { n, m, target, fixedLoad } = problem;
   const { lower, upper } = windowOf(problem);
   if (side === 'least') lower[row] = Math.min(lower[row], 0);
   else {
-    const a = loads[row % m];
     let all = fixedLoad[row];
-    for (let i = 0; i < n; i++) all += a.length === n ? a[i] : a[i * k + Math.floor(row / m)];
+    for (let i = 0; i < n; i++) all += load(problem, i, Math.floor(row / m), row % m);
     upper[row] = Math.max(upper[row], all / target[row]);
   }
   return { ...problem, window: { lower, upper } };

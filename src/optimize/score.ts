@@ -38,7 +38,7 @@ export function excessOf(problem: Problem, assignment: Assignment): Float64Array
 }
 
 /** What each rep carries, fixed loads included, in the units of the measures; length k·m. */
-function loadsOf(problem: Problem, assignment: Assignment): Float64Array {
+export function loadsOf(problem: Problem, assignment: Assignment): Float64Array {
   const { n, k, m, loads, fixedLoad } = problem;
   const load = Float64Array.from(fixedLoad);
   for (let i = 0; i < n; i++) {

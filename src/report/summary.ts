@@ -216,10 +216,10 @@ function plainTextKeepSpaces(text: string): string {
     .join(' ');
 }
 
-function padEnd(text: string, columns: number): string {
+export function padEnd(text: string, columns: number): string {
   return text + ' '.repeat(Math.max(0, columns - width(text)));
 }
 
-function padStart(text: string, columns: number): string {
+export function padStart(text: string, columns: number): string {
   return ' '.repeat(Math.max(0, columns - width(text))) + text;
 }

@@ -29,26 +29,18 @@ function planWith(name: string, [accounts, , zones]: readonly string[], reps: Ro
   return kpisOf(out);
 }
 
+function nineToEleven(out: string, ...more: readonly string[]): Run {
+  const range = ['--from', '9', '--to', '11', '--coverage', '90%'];
+  return sectorize(['size', ...inputArgs(), ...range, '--out', out, ...more]);
+}
+
 describe('size on the bundled data', () => {
   const out = join(folder, 'size.csv');
   let run: Run;
   let rows: Rows;
 
   beforeAll(() => {
-    run = sectorize([
-      'size',
-      ...inputArgs(),
-      '--from',
-      '9',
-      '--to',
-      '11',
-      '--coverage',
-      '90%',
-      '--lang',
-      'en',
-      '--out',
-      out,
-    ]);
+    run = nineToEleven(out, '--lang', 'en');
     rows = read(out);
   });
 
@@ -90,19 +82,7 @@ describe('size on the bundled data', () => {
 
   it('gives the same file twice', () => {
     const again = join(folder, 'again.csv');
-    sectorize([
-      'size',
-      ...inputArgs(),
-      '--from',
-      '9',
-      '--to',
-      '11',
-      '--coverage',
-      '90%',
-      '--out',
-      again,
-      '--quiet',
-    ]);
+    nineToEleven(again, '--quiet');
     expect(readFileSync(again, 'utf8')).toBe(readFileSync(out, 'utf8'));
   });
 });

@@ -3,13 +3,11 @@
 import type { Rep } from '../../model/records.ts';
 import { elasticLp } from '../../optimize/elastic.ts';
 import { scoreOf } from '../../optimize/score.ts';
-import { firsts, type Proposal, type RemedyInput, upTo } from './proposal.ts';
+import { firsts, leastThat, type Proposal, type RemedyInput, upTo } from './proposal.ts';
 
 const STEP = 0.005;
 /** A tolerance beyond this is none. */
 const MOST_TOLERANCE = 0.5;
-/** Halvings between what is not enough and what is, by the linear program. */
-const HALVINGS = 6;
 /** Reps that get targets of their own, before all have. */
 const MOST_TARGETS = 4;
 
@@ -22,14 +20,9 @@ export async function tolerances(input: RemedyInput, measures: readonly number[]
     problem.tolerance.map((t, q) =>
       measures.includes(q) ? t + share * Math.max(0, (worst[q] as number) - t) : t,
     );
-  let low = 0;
-  let high = 1;
-  for (let turn = 0; turn < HALVINGS; turn++) {
-    const middle = (low + high) / 2;
-    const { kept } = await elasticLp({ ...problem, tolerance: at(middle) }, hooks);
-    if (kept === true) high = middle;
-    else low = middle;
-  }
+  const high = await leastThat(0, async share => {
+    return (await elasticLp({ ...problem, tolerance: at(share) }, hooks)).kept === true;
+  });
   const names = world.context.settings.measures;
   const steps = [high, (2 * high + 1) / 3, (high + 2) / 3, 1].map(share =>
     Array.from(at(share), (t, q) =>

@@ -1,6 +1,6 @@
 // Which rules contradict each other: those that are left when every rule without which it is still impossible has been taken
-// away (deletion filter, Chinneck and Dravnieks 1991). Impossible on paper, that is as a linear program: zones may be
-// cut up and sectors lie in pieces, so that what is impossible there is impossible for everyone.
+// away (deletion filter, Chinneck and Dravnieks 1991). Impossible on paper, that is as a linear program at the plan's targets and
+// centers: zones are shared out in proportion and sectors lie in pieces.
 
 import type { Duals, Problem } from '../../model/problem.ts';
 import { type ElasticHooks, elasticLp } from '../../optimize/elastic.ts';

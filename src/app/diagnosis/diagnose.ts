@@ -1,10 +1,11 @@
 // Balance that could not be met: which rules contradict each other, and what would mend it. Nothing is proposed that has
-// not been tried: a plan that keeps every promise was found with it, from the sectors in hand.
+// not been tried: planned anew with it, balance and the disruption budget are kept.
 
 import type { Diagnosis, Relaxation } from '../../model/diagnosis.ts';
 import type { Problem } from '../../model/problem.ts';
 import type { ElasticHooks } from '../../optimize/elastic.ts';
-import { load } from '../../optimize/pricing.ts';
+import { loadsOf } from '../../optimize/score.ts';
+import { KEPT, overdraft } from '../../optimize/state.ts';
 import { type Optimized, type OptimizeHooks, optimizeWorld, problemAt, replan } from '../optimize-world.ts';
 import type { World } from '../prepare.ts';
 import { ownTargets, tolerances } from './balance-remedies.ts';
@@ -22,8 +23,6 @@ const LP_WORK = 4e9;
 const MOST_PLANS = 12;
 /** Rules whose relaxation is tried. */
 const MOST_RULES = 6;
-/** As the score judges: less is rounding. */
-const KEPT = 1e-9;
 
 /** Null where balance and the disruption budget are kept, the plan was cut short, or the problem is too large for it. */
 export async function diagnose(
@@ -160,16 +159,12 @@ function atLittleEffort(world: World): World {
 }
 
 function withinBudget(problem: Problem, moved: number): boolean {
-  return moved <= problem.moveBudget * (1 + KEPT);
+  return overdraft({ problem, moved }) === 0;
 }
 
 function brokenRows(problem: Problem, zoneRep: Int32Array): BrokenRow[] {
-  const { n, k, m, target, fixedLoad, tolerance } = problem;
-  const value = Float64Array.from(fixedLoad);
-  for (let i = 0; i < n; i++) {
-    const j = zoneRep[i] as number;
-    for (let q = 0; q < m; q++) value[j * m + q] = (value[j * m + q] as number) + load(problem, i, j, q);
-  }
+  const { k, m, target, tolerance } = problem;
+  const value = loadsOf(problem, zoneRep);
   const rows: BrokenRow[] = [];
   for (let row = 0; row < k * m; row++) {
     const goal = target[row] as number;

@@ -8,6 +8,8 @@ import type { World } from '../prepare.ts';
 import { type Change, changedWorld } from './change.ts';
 import type { Rule } from './rules.ts';
 
+const HALVINGS = 6;
+
 export interface Proposal {
   readonly remedy: Remedy;
   readonly change: Change;
@@ -44,6 +46,17 @@ export async function mayDo(
     });
   });
   return (await elasticLp({ ...problem, target }, hooks)).kept !== false;
+}
+
+/** Between `low`, which is not enough, and 1: about the least that is. */
+export async function leastThat(low: number, enough: (share: number) => Promise<boolean>): Promise<number> {
+  let high = 1;
+  for (let turn = 0; turn < HALVINGS; turn++) {
+    const middle = (low + high) / 2;
+    if (await enough(middle)) high = middle;
+    else low = middle;
+  }
+  return high;
 }
 
 /** The first; the first two; …; all. */

@@ -1,20 +1,26 @@
 // What may be changed about a rule: whom a rep may serve, which accounts are locked, how much may change hands. Each list begins
 // with what the linear program says is just enough.
 
-import { RULES } from '../../model/eligibility.ts';
+import { matcher, RULES } from '../../model/eligibility.ts';
 import type { Rep } from '../../model/records.ts';
 import { type Elastic, elasticLp } from '../../optimize/elastic.ts';
 import { type Optimized, problemAt } from '../optimize-world.ts';
 import type { World } from '../prepare.ts';
 import { type Change, changedWorld } from './change.ts';
-import { type BrokenRow, firsts, mayDo, type Proposal, type RemedyInput, upTo } from './proposal.ts';
+import {
+  type BrokenRow,
+  firsts,
+  leastThat,
+  mayDo,
+  type Proposal,
+  type RemedyInput,
+  upTo,
+} from './proposal.ts';
 import type { Rule } from './rules.ts';
 
 /** Steps of a share that may move, and of travel limits. */
 const BUDGET_STEP = 0.01;
 const MINUTES = 5;
-/** Halvings between what is not enough and what is, by the linear program. */
-const HALVINGS = 6;
 /** Areas named one by one, before a rule is dropped as a whole. */
 const MOST_AREAS = 3;
 
@@ -158,14 +164,9 @@ async function moveMore({ world, optimized, less, hooks }: RemedyInput, rule: Ru
   const total = problemAt(changedWorld(world, whole), optimized.centers).moveBudget;
   const unlimited = await elasticLp(less([rule]), hooks);
   if (unlimited.kept === false || total === 0) return [];
-  let low = maxMoved.share;
-  let high = 1;
-  for (let turn = 0; turn < HALVINGS; turn++) {
-    const middle = (low + high) / 2;
-    const { kept } = await elasticLp({ ...problem, moveBudget: middle * total }, hooks);
-    if (kept === true) high = middle;
-    else low = middle;
-  }
+  const high = await leastThat(maxMoved.share, async share => {
+    return (await elasticLp({ ...problem, moveBudget: share * total }, hooks)).kept === true;
+  });
   const shares = [0, 0.05, 0.1, 0.2, 0.4]
     .map(more => high + more)
     .map(share => Math.min(1, upTo(share, BUDGET_STEP)));
@@ -187,12 +188,8 @@ function areaOf({ context }: World, zone: number): string {
 }
 
 function excludedBy({ context }: World, rep: Rep, zone: number): string {
-  const { zones } = context;
-  const parents = [...zones.parents.values()];
-  const by = rep.excludedZones.find(
-    entry => (zones.id[zone] as string).startsWith(entry) || parents.some(p => p[zone] === entry),
-  );
-  return by ?? (zones.id[zone] as string);
+  const by = rep.excludedZones.find(entry => matcher(context.zones, [entry])(zone));
+  return by ?? (context.zones.id[zone] as string);
 }
 
 function minutesTo({ travel, context }: World, { bases }: Optimized, rep: number, zone: number): number {

@@ -1,6 +1,7 @@
 // Where another base would save the most travel, and whose base would be missed the least, told from a plan without
 // planning again: estimates, of which the best few are then planned.
 
+import { approachHours } from '../../model/build-problem.ts';
 import type { PlanContext } from '../../model/context.ts';
 import type { Travel } from '../../model/travel.ts';
 import type { Optimized } from '../optimize-world.ts';
@@ -22,23 +23,25 @@ export interface Estimate {
 export function basesToAdd(context: PlanContext, travel: Travel, plan: Optimized, count: number): Estimate[] {
   const { zones, zoneVisits, zoneVisitHours, zoneLocalHours, reps } = context;
   const n = zones.count;
-  const now = Float64Array.from({ length: n }, (_, i) =>
-    approach(context, travel, plan, i, plan.zoneRep[i] as number),
-  );
+  const k = reps.list.length;
+  const today = approachHours(context, plan.bases, travel);
+  const now = Float64Array.from(plan.zoneRep, (j, i) => today[i * k + j] as number);
   let workload = 0;
   for (let i = 0; i < n; i++) {
     workload += (zoneVisitHours[i] as number) + (zoneLocalHours[i] as number) + (now[i] as number);
   }
-  const share = workload / (reps.list.length + 1);
+  const share = workload / (k + 1);
   const candidates = [...zones.id.keys()]
     .filter(i => (zoneVisits[i] as number) > 0)
     .sort((a, b) => (zoneVisits[b] as number) - (zoneVisits[a] as number) || a - b)
     .slice(0, MOST_CANDIDATES);
   const estimates = candidates.map((c): Estimate => {
+    const base = { lat: zones.lat.subarray(c, c + 1), lon: zones.lon.subarray(c, c + 1) };
+    const from = approachHours(context, base, travel);
     const offers: { saved: number; takes: number }[] = [];
     for (let i = 0; i < n; i++) {
       if (now[i] === 0) continue;
-      const then = hoursFrom(context, travel, zones.lat[c] as number, zones.lon[c] as number, i);
+      const then = from[i] as number;
       const saved = (now[i] as number) - then;
       const takes = (zoneVisitHours[i] as number) + (zoneLocalHours[i] as number) + then;
       if (saved > 0) offers.push({ saved, takes });
@@ -66,30 +69,15 @@ export function basesToDrop(
 ): Estimate[] {
   const { zones, reps } = context;
   const k = reps.list.length;
+  const table = approachHours(context, plan.bases, travel);
   const hours = new Float64Array(k);
   for (let i = 0; i < zones.count; i++) {
     const own = plan.zoneRep[i] as number;
     let next = Number.POSITIVE_INFINITY;
-    for (let j = 0; j < k; j++) if (j !== own) next = Math.min(next, approach(context, travel, plan, i, j));
-    hours[own] = (hours[own] as number) + next - approach(context, travel, plan, i, own);
+    for (let j = 0; j < k; j++) if (j !== own) next = Math.min(next, table[i * k + j] as number);
+    hours[own] = (hours[own] as number) + next - (table[i * k + own] as number);
   }
   return Array.from(hours, (added, index): Estimate => ({ index, hours: added }))
     .sort((a, b) => a.hours - b.hours || a.index - b.index)
     .slice(0, count);
-}
-
-function approach(context: PlanContext, travel: Travel, plan: Optimized, zone: number, rep: number): number {
-  return hoursFrom(context, travel, plan.bases.lat[rep] as number, plan.bases.lon[rep] as number, zone);
-}
-
-function hoursFrom(
-  { zones, zoneVisits, settings }: PlanContext,
-  travel: Travel,
-  lat: number,
-  lon: number,
-  zone: number,
-): number {
-  const tours = (zoneVisits[zone] as number) / settings.visitsPerTour;
-  if (tours === 0) return 0;
-  return ((2 * travel.minutes(lat, lon, zones.lat[zone] as number, zones.lon[zone] as number)) / 60) * tours;
 }

@@ -11,7 +11,7 @@ import { type Optimized, optimizeWorld } from '../optimize-world.ts';
 import { figuresOf, type PlanHooks, type PlanRequest } from '../plan.ts';
 import { prepareWorld, type World } from '../prepare.ts';
 import { type Records, readRecords, readSettings } from '../read.ts';
-import { basesToAdd, basesToDrop } from './bases.ts';
+import { basesToAdd, basesToDrop, type Estimate } from './bases.ts';
 
 export interface SizeRequest extends Pick<PlanRequest, 'files' | 'map' | 'settings' | 'layer' | 'threads'> {
   /** numbers of reps to look at; two fewer and three more than today's when absent */
@@ -71,36 +71,44 @@ export async function sizeTeam(request: SizeRequest, hooks: SizeHooks): Promise<
       planFor(await worldOf(records, list, settings, request.layer), list);
     const stopped = (): boolean => hooks.signal?.aborted === true;
 
+    /** The best of the few lists that an estimate prefers; null when there is none, or no time. */
+    const bestOf = async (
+      estimates: readonly Estimate[],
+      listFor: (index: number) => readonly Rep[],
+    ): Promise<{ readonly step: Step; readonly index: number } | null> => {
+      const tries: { step: Step; index: number }[] = [];
+      for (const { index } of estimates) {
+        if (stopped()) return null;
+        tries.push({ step: await planWith(listFor(index)), index });
+      }
+      return stopped() ? null : (tries.toSorted((a, b) => compare(a.step, b.step))[0] ?? null);
+    };
+
     const today = await planFor(first, now);
     const rows = [rowOf(today, 'now', '', '', request.coverage)];
     let step = today;
-    for (let added = 1; step.list.length < to && !stopped(); added++) {
-      const { context, travel } = step.world;
-      const tries: (Step & { place: number })[] = [];
-      for (const { index } of basesToAdd(context, travel, step.plan, TRIES)) {
-        if (stopped()) break;
-        const list = [...step.list, newRep(step.world, index, added, settings)];
-        tries.push({ ...(await planWith(list)), place: index });
-      }
-      const best = bestOf(tries);
-      if (!best || stopped()) break;
-      const { id, name } = context.zones;
-      rows.push(rowOf(best, 'add', id[best.place] as string, name[best.place] as string, request.coverage));
-      step = best;
+    for (let added = 1; step.list.length < to; added++) {
+      const { world, plan, list } = step;
+      const { zones } = world.context;
+      const best = await bestOf(basesToAdd(world.context, world.travel, plan, TRIES), zone => [
+        ...list,
+        newRep(world, zone, added, settings),
+      ]);
+      if (!best) break;
+      const [place, name] = [zones.id[best.index] as string, zones.name[best.index] as string];
+      step = best.step;
+      rows.push(rowOf(step, 'add', place, name, request.coverage));
     }
     step = today;
-    while (step.list.length > from && !stopped()) {
-      const { context, travel } = step.world;
-      const tries: (Step & { place: number })[] = [];
-      for (const { index } of basesToDrop(context, travel, step.plan, TRIES)) {
-        if (stopped()) break;
-        tries.push({ ...(await planWith(step.list.filter((_, j) => j !== index))), place: index });
-      }
-      const best = bestOf(tries);
-      if (!best || stopped()) break;
-      const { id, name } = step.list[best.place] as Rep;
-      rows.unshift(rowOf(best, 'drop', id, name, request.coverage));
-      step = best;
+    while (step.list.length > from) {
+      const { world, plan, list } = step;
+      const best = await bestOf(basesToDrop(world.context, world.travel, plan, TRIES), rep =>
+        list.filter((_, j) => j !== rep),
+      );
+      if (!best) break;
+      const { id, name } = list[best.index] as Rep;
+      step = best.step;
+      rows.unshift(rowOf(step, 'drop', id, name, request.coverage));
     }
     return { rows, plans, complete: !stopped() };
   } finally {
@@ -134,11 +142,9 @@ async function worldOf(
   return prepareWorld(scenario, settings, layer);
 }
 
-/** Promises first, then the objective; the first of equals. */
-function bestOf<T extends Step>(tries: readonly T[]): T | undefined {
-  return tries.toSorted(
-    (a, b) => a.plan.score.excess - b.plan.score.excess || a.plan.score.objective - b.plan.score.objective,
-  )[0];
+/** Promises first, then the objective. */
+function compare({ plan: { score: a } }: Step, { plan: { score: b } }: Step): number {
+  return a.excess - b.excess || a.objective - b.objective;
 }
 
 /** A rep of one FTE at a zone, who costs and drives as the others do on average. */

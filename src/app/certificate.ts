@@ -1,31 +1,51 @@
-// The bound that knows contiguity, by ids: what bound.json holds.
+// The bound that knows contiguity, by ids: what bound.json holds. Zones that must have the same rep are one: the first of them
+// stands for all.
 
-import type { PlanContext } from '../model/context.ts';
-import { BOUND_SCHEMA, type ContiguousCertificate } from '../model/plan.ts';
+import { rowNames } from '../model/limits.ts';
+import { BOUND_SCHEMA, type ContiguousCertificate, type PlanLevel } from '../model/plan.ts';
 import type { ContiguousBound } from '../optimize/cuts/contiguous-bound.ts';
+import type { World } from './prepare.ts';
 
 export function certificateOf(
-  { reps, zones, measures }: PlanContext,
-  { value, duals, cuts }: ContiguousBound,
+  { context, units }: Pick<World, 'context' | 'units'>,
+  { value, duals, cuts, levels }: ContiguousBound,
 ): ContiguousCertificate {
-  const m = measures.length;
+  const { reps, zones, together } = context;
+  const names = rowNames(context);
+  const m = names.length;
+  const first = units && firstZones(units.of, units.count);
+  const idOf = (at: number) => zones.id[first ? (first[at] as number) : at] as string;
+  const priced = together.filter(({ price }) => price !== null && price > 0);
   return {
     schema: BOUND_SCHEMA,
     value,
     budgetPrice: duals.budgetPrice,
     prices: reps.list.map(({ id }, j) => {
       const prices = Object.create(null) as Record<string, number>;
-      measures.forEach(({ name }, q) => {
+      names.forEach((name, q) => {
         prices[name] = duals.price[j * m + q] as number;
       });
       return [id, prices] as const;
     }),
     cuts: cuts.map(({ rep, zone, measure, price, separator }) => ({
       rep: reps.list[rep]?.id as string,
-      zone: zones.id[zone] as string,
-      measure: measures[measure]?.name as string,
+      zone: idOf(zone),
+      measure: names[measure] as string,
       price,
-      separator: separator.map(c => zones.id[c] as string),
+      separator: separator.map(idOf),
     })),
+    levels: levels.flatMap((level, kind) =>
+      Array.from(level).flatMap((at, zone): PlanLevel[] =>
+        Number.isNaN(at) ? [] : [[priced[kind]?.column as string, idOf(zone), at]],
+      ),
+    ),
   };
+}
+
+function firstZones(of: Int32Array, count: number): Int32Array {
+  const first = new Int32Array(count).fill(-1);
+  of.forEach((unit, i) => {
+    if ((first[unit] as number) < 0) first[unit] = i;
+  });
+  return first;
 }

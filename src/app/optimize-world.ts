@@ -3,15 +3,17 @@
 // of the plan found.
 
 import { greatCircleKm } from '../geo/sphere.ts';
-import { buildProblem, type Centers, targetsFor, totalsOf, withTargets } from '../model/build-problem.ts';
+import { buildProblem, type Centers, rowTargets, totalsOf, withTargets } from '../model/build-problem.ts';
 import { weightedCenters } from '../model/center.ts';
 import type { Bases } from '../model/eligibility.ts';
 import type { PlanProof } from '../model/plan.ts';
 import type { Bound, Duals, Problem, Progress, Score, SolveFacts } from '../model/problem.ts';
 import type { FloatHooks } from '../optimize/centers/floating.ts';
 import { freeCenters, recenter } from '../optimize/centers.ts';
+import { contract, expand, gathered } from '../optimize/contract.ts';
 import type { Crew } from '../optimize/crew.ts';
 import { type ContiguousBound, contiguousBound } from '../optimize/cuts/contiguous-bound.ts';
+import { withAreas } from '../optimize/cuts/with-areas.ts';
 import type { MipSolver } from '../optimize/exact/mip.ts';
 import { type ExactResult, solveExact } from '../optimize/exact/solve-exact.ts';
 import { approximateLp, type LpSolution, solveLp } from '../optimize/lp-relaxation.ts';
@@ -19,6 +21,7 @@ import type { StartQuality } from '../optimize/schedule.ts';
 import { scoreOf } from '../optimize/score.ts';
 import { type Improved, improve } from '../optimize/solve.ts';
 import { compactStart, connected, type Start } from '../optimize/start.ts';
+import { narrowed } from '../optimize/window.ts';
 import type { World } from './prepare.ts';
 
 export interface OptimizeHooks {
@@ -37,6 +40,8 @@ export interface OptimizeHooks {
 export interface Optimized {
   /** with the targets of the plan itself and the user's tolerances */
   readonly problem: Problem;
+  /** the same over what is assigned as a whole: what the bound is about */
+  readonly ground: Problem;
   readonly zoneRep: Int32Array;
   readonly score: Score;
   readonly bound: Bound;
@@ -65,21 +70,44 @@ const EXACT_ROUNDS = 5;
 export async function optimizeWorld(world: World, hooks: OptimizeHooks): Promise<Optimized> {
   const { context } = world;
   const { settings } = context;
-  const build = (centers: Centers): Problem => problemAt(world, centers);
+  const build = (centers: Centers): Problem => grounded(world, problemAt(world, centers));
   if (!isFree(world)) return finish(world, build, fixedCenters(world), null, hooks);
-  const { lat, lon } = context.zones;
   const model = {
-    n: context.zones.count,
+    ...groundOf(world),
     k: context.reps.list.length,
-    lat,
-    lon,
-    weight: centerWeight(world),
     build,
     compact: settings.objective === 'compactness',
   };
   const found = await freeCenters(model, { effort: settings.effort, seed: settings.seed }, hooks);
   const follow = (assignment: Int32Array, old: Centers) => recenter(model, assignment, old);
   return finish(world, build, found.centers, { ...found, follow }, hooks);
+}
+
+/** The problem over what is assigned as a whole: the zones, or the units that areas kept whole make of them. */
+function grounded({ units }: World, problem: Problem): Problem {
+  return units ? contract(problem, units) : problem;
+}
+
+/** A plan of what is assigned as a whole, as one of the zones. */
+function onZones({ units }: World, plan: Int32Array): Int32Array {
+  return units ? expand(units, plan) : plan;
+}
+
+/** The points and weights that centers are found from: zones, or units, each at the middle of its zones. */
+function groundOf(world: World): { n: number; lat: Float64Array; lon: Float64Array; weight: Float64Array } {
+  const { zones } = world.context;
+  const { units } = world;
+  const weight = centerWeight(world);
+  if (!units) return { n: zones.count, lat: zones.lat, lon: zones.lon, weight };
+  const sums = new Float64Array(units.count);
+  units.of.forEach((unit, i) => {
+    sums[unit] = (sums[unit] as number) + (weight[i] as number);
+  });
+  return {
+    n: units.count,
+    ...weightedCenters(zones.lat, zones.lon, weight, units.of, units.count),
+    weight: sums,
+  };
 }
 
 function isFree({ context, bases }: World): boolean {
@@ -105,10 +133,12 @@ export async function replan(
   hooks: OptimizeHooks,
 ): Promise<{ readonly problem: Problem; readonly zoneRep: Int32Array; readonly score: Score }> {
   const { context } = world;
-  const built = problemAt(world, centers);
-  const fair = (plan: Int32Array) => targetsFor(context, totalsOf(built, plan));
-  let problem = withTargets(built, fair(zoneRep));
-  let start = connected(problem, zoneRep);
+  const zonal = problemAt(world, centers);
+  const built = grounded(world, zonal);
+  const fair = (plan: Int32Array) => rowTargets(context, totalsOf(built, plan));
+  const before = world.units ? gathered(world.units, zoneRep) : zoneRep;
+  let problem = withTargets(built, fair(before));
+  let start = connected(problem, before);
   const options = { effort: 'fast', seed: context.settings.seed } as const;
   for (const quality of ['good', 'settled'] as const) {
     const found = await improve(inside(problem), start, options, {
@@ -123,12 +153,14 @@ export async function replan(
     start = connected(problem, found.assignment);
     if (scoreOf(problem, start.assignment).excess === 0) break;
   }
-  return { problem, zoneRep: start.assignment, score: scoreOf(problem, start.assignment) };
+  const found = onZones(world, start.assignment);
+  const final = withTargets(zonal, problem.target);
+  return { problem: final, zoneRep: found, score: scoreOf(final, found) };
 }
 
 /** Aimed at while searching: windows a little narrower than promised. */
 function inside(problem: Problem): Problem {
-  return { ...problem, tolerance: problem.tolerance.map(t => t * (1 - SAFETY)) };
+  return narrowed(problem, SAFETY);
 }
 
 /** A plan to begin with whose centers follow their sectors. */
@@ -195,13 +227,13 @@ async function finish(
   const { settings } = context;
   const options = { effort: settings.effort, seed: settings.seed };
   const retarget = (problem: Problem, zoneRep: Int32Array) =>
-    withTargets(problem, targetsFor(context, totalsOf(problem, zoneRep)));
+    withTargets(problem, rowTargets(context, totalsOf(problem, zoneRep)));
 
   const floats = context.measures.some(measure => measure.name === 'workload');
   const run = (p: Problem, from: Start, quality: StartQuality, scale: number, lowerBound: number) =>
     improve(inside(p), from, options, {
       ...hooks,
-      ...(floats ? { targetsOf: plan => targetsFor(context, totalsOf(p, plan)) } : {}),
+      ...(floats ? { targetsOf: plan => rowTargets(context, totalsOf(p, plan)) } : {}),
       ...{ quality, scale, lowerBound },
     });
 
@@ -262,13 +294,17 @@ async function finish(
   const score = scoreOf(problem, zoneRep);
   // cuts begin where the linear program ends
   const whole = proof === null && solution.complete && bound.exact && score.strandedZones === 0;
-  const contiguous = whole ? await contiguousBound(problem, bound, zoneRep, settings.effort, hooks) : null;
+  const connectedOnly = whole ? await contiguousBound(problem, bound, zoneRep, settings.effort, hooks) : null;
+  const contiguous = whole ? withAreas(problem, bound, connectedOnly) : null;
+  const zonal = world.units ? withTargets(problemAt(world, centers), problem.target) : problem;
+  const onMap = onZones(world, zoneRep);
   return {
-    problem,
-    zoneRep,
+    problem: zonal,
+    ground: problem,
+    zoneRep: onMap,
     proof,
     contiguous,
-    score,
+    score: world.units ? scoreOf(zonal, onMap) : score,
     bound,
     centers,
     bases: hasBases(world.bases) ? world.bases : centers,

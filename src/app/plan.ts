@@ -8,9 +8,11 @@ import { PROFILES } from '../io/csv.ts';
 import { writePlanDirectory } from '../io/plan-directory.ts';
 import type { PlanContext, PlanResult } from '../model/context.ts';
 import type { Diagnosis } from '../model/diagnosis.ts';
+import { rowNames } from '../model/limits.ts';
 import { PLAN_SCHEMA, type Plan, type PlanSector } from '../model/plan.ts';
 import type { Zones } from '../model/records.ts';
 import type { Settings } from '../model/settings.ts';
+import { wholePrices } from '../optimize/whole-price.ts';
 import { VERSION } from '../version.ts';
 import { certificateOf } from './certificate.ts';
 import { hireCrew } from './crew.ts';
@@ -89,7 +91,7 @@ async function describe(
   const { zones, reps } = context;
   const { zoneRep } = result;
   const plan = planRecord(world, optimized, request.map);
-  const certificate = optimized.contiguous && certificateOf(context, optimized.contiguous);
+  const certificate = optimized.contiguous && certificateOf(world, optimized.contiguous);
   const value = plan.solver.objective;
   const dissolve = makeDissolver(zones);
   const shapes = (sectorOf: Int32Array) =>
@@ -103,6 +105,9 @@ async function describe(
     objective: value,
     plainBound: optimized.bound.value,
     contiguousBound: plan.solver.proof?.bound ?? certificate?.value ?? null,
+    wholeAtLeast: context.together.map(({ of, ids }) =>
+      wholePrices(optimized.problem, optimized.bound.duals, of, ids.length),
+    ),
     proven: plan.solver.proof !== null,
     outlines,
     outlinesBefore,
@@ -122,9 +127,15 @@ async function describe(
   return { world, optimized, context, result, plan, kpis, planFiles };
 }
 
+/** The targets of the measures, without the rows of limits. */
+function measureTargets({ context }: World, { problem }: Optimized): Float64Array {
+  const measures = context.measures.length;
+  return problem.target.filter((_, row) => row % problem.m < measures);
+}
+
 /** A plan's world with the targets it was made for, and who serves what. */
 function outcomeOf(world: World, optimized: Optimized): { context: PlanContext; result: PlanResult } {
-  const context: PlanContext = { ...world.context, target: optimized.problem.target };
+  const context: PlanContext = { ...world.context, target: measureTargets(world, optimized) };
   const { zoneRep, bases, centers } = optimized;
   const accountRep = Int32Array.from(context.zoneOf, (zone, a) =>
     context.named[a] ? (context.incumbentOf[a] as number) : (zoneRep[zone] as number),
@@ -174,8 +185,8 @@ function planRecord(world: World, optimized: Optimized, map: PlanRequest['map'])
 
   const sectors = reps.list.map((rep, j): PlanSector => {
     const prices = Object.create(null) as Record<string, number>;
-    context.measures.forEach((measure, q) => {
-      prices[measure.name] = bound.duals.price[j * m + q] as number;
+    rowNames(context).forEach((name, q) => {
+      prices[name] = bound.duals.price[j * m + q] as number;
     });
     return {
       layer: context.layer,

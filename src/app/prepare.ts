@@ -1,7 +1,8 @@
 // Records → a world that can be optimized: accounts placed in zones, the zone graph, oversized zones
 // split, rules resolved. Every problem found on the way is collected; the caller decides when to stop.
 
-import { buildGraph } from '../geo/graph.ts';
+import { joinAreas } from '../geo/area-bridges.ts';
+import { bridgeIssues, buildGraph } from '../geo/graph.ts';
 import { makeLocator } from '../geo/locate.ts';
 import { placeAccounts } from '../geo/place.ts';
 import { greatCircleKm } from '../geo/sphere.ts';
@@ -16,15 +17,20 @@ import type { PlanInput, PlanSplit } from '../model/plan.ts';
 import type { Accounts, Issue, Reps, ZoneGraph, Zones } from '../model/records.ts';
 import { orderById, selectAccounts } from '../model/select.ts';
 import type { Settings } from '../model/settings.ts';
+import { unitsOf } from '../model/together.ts';
 import type { Travel } from '../model/travel.ts';
+import type { Units } from '../optimize/contract.ts';
 import { resolveMeasures } from './measures.ts';
 import type { Records } from './read.ts';
+import { crossedAreas, sectorRuleIssues, tooFewUnits, tooLargeAreas } from './sector-rules.ts';
 import { splitOversized } from './split-zones.ts';
 
 export interface World {
   readonly context: PlanContext;
   readonly bases: Bases;
   readonly root: Int32Array;
+  /** zones that must have the same rep; null where no area is kept whole */
+  readonly units: Units | null;
   readonly eligibility: Eligibility;
   readonly travel: Travel;
   readonly splits: readonly PlanSplit[];
@@ -50,7 +56,7 @@ export interface Placed {
 export function placeRecords(records: Records, country: string): Placed | null {
   const { zones, reps, log, rejects } = records;
   if (!zones || zones.count === 0) return null;
-  const { graph, issues } = buildGraph(zones);
+  const { graph, issues } = buildGraph(zones, { barriers: records.barriers });
   for (const issue of issues) log.add(issue);
   const sortedReps = reps && {
     ...reps,
@@ -160,7 +166,8 @@ export async function buildWorld(records: Records, inspected: Inspected, layer =
       defaults: records.defaults,
       rejected: rejects.count(),
     });
-  const whole = build(placed);
+  const placedWhole = build(placed);
+  const whole = { ...placedWhole, graph: joinedGraph(placedWhole, log) };
   for (const issue of incumbentIssues(whole)) log.add(issue);
   const totals = Float64Array.from(whole.measures, (measure, q) => {
     const named = measure.perAccount?.reduce((sum, v, a) => sum + (whole.named[a] ? v : 0), 0) ?? 0;
@@ -170,23 +177,28 @@ export async function buildWorld(records: Records, inspected: Inspected, layer =
   });
   if (log.hasErrors()) throw new InputError(log.issues());
 
-  const pairs = whole.zones.count * whole.reps.list.length;
-  if (settings.exact && pairs > MOST_EXACT_PAIRS)
-    log.add(tooLargeForExact(whole.zones.count, whole.reps.list.length));
+  const apart = unitsOf(whole.together, whole.zones.count)?.count ?? whole.zones.count;
+  if (settings.exact && apart * whole.reps.list.length > MOST_EXACT_PAIRS)
+    log.add(tooLargeForExact(apart, whole.reps.list.length));
   if (log.hasErrors()) throw new InputError(log.issues());
 
   const split = await splitOversized(whole, targetsFor(whole, totals));
   for (const issue of split.issues) log.add(issue);
   const context = split.splits.length > 0 ? build(split) : whole;
+  const units = unitsOf(context.together, context.zones.count);
+  if (units && units.count < context.reps.list.length)
+    log.add(tooFewUnits(units.count, context.reps.list.length));
+  for (const issue of units ? crossings(context, units.of) : []) log.add(issue);
 
   const root = rootsOf(bases, context.zones);
-  const eligibility = eligibilityOf(context, bases, travel);
+  const eligibility = eligibilityOf(context, bases, travel, units?.of);
   for (const issue of eligibility.issues) log.add(issue);
   if (log.hasErrors()) throw new InputError(log.issues());
   return {
     context: { ...context, issues: log.issues(), defaults: [...context.defaults] },
     bases,
     root,
+    units,
     eligibility,
     travel,
     splits: split.splits,
@@ -195,6 +207,35 @@ export async function buildWorld(records: Records, inspected: Inspected, layer =
     rejects,
     origin: { records, inspected },
   };
+}
+
+/** The graph with the pieces of areas that are kept whole joined; areas that are too large for it are named. */
+function joinedGraph({ zones, graph, together }: PlanContext, log: IssueLog): ZoneGraph {
+  let joined = graph;
+  for (const { column, price, of, tooLarge } of together) {
+    if (price !== null) continue;
+    if (tooLarge.length > 0) log.add(tooLargeAreas(column, tooLarge, zones));
+    joined = joinAreas(zones, joined, of);
+  }
+  const known = new Set(graph.bridges.map(({ a, b }) => a * zones.count + b));
+  const added = joined.bridges.filter(({ a, b }) => !known.has(a * zones.count + b));
+  for (const issue of bridgeIssues(zones, added)) log.add(issue);
+  return joined;
+}
+
+/** Areas with a price that units lie across. */
+function crossings({ together }: PlanContext, unitOf: Int32Array): Issue[] {
+  const whole = together.filter(({ price }) => price === null).map(({ column }) => column);
+  return together.flatMap(({ column, price, of }) => {
+    if (price === null) return [];
+    const areaOf = new Map<number, number>();
+    const crossed = unitOf.some((unit, i) => {
+      const known = areaOf.get(unit) ?? (of[i] as number);
+      areaOf.set(unit, known);
+      return known !== of[i];
+    });
+    return crossed ? [crossedAreas(whole.join(', '), column)] : [];
+  });
 }
 
 function resolveSettings(wanted: Settings, placed: Placed, log: IssueLog): Settings {
@@ -245,6 +286,7 @@ function resolveSettings(wanted: Settings, placed: Placed, log: IssueLog): Setti
       ),
     );
   }
+  for (const issue of sectorRuleIssues(settings, placed)) log.add(issue);
   return settings;
 }
 

@@ -3,12 +3,13 @@
 import { shapeTools } from '../geo/zone-shape.ts';
 import { readAccounts } from '../io/accounts.ts';
 import { readAliases } from '../io/aliases.ts';
+import { readBarriers } from '../io/barriers.ts';
 import { InputError, IssueLog, RejectLog } from '../io/issues.ts';
 import { readReps } from '../io/reps.ts';
 import { openSource, type Source } from '../io/source.ts';
 import { readZones } from '../io/zones.ts';
 import type { PlanInput } from '../model/plan.ts';
-import type { Accounts, DefaultUsed, Reps, Zones } from '../model/records.ts';
+import type { Accounts, Barrier, DefaultUsed, Reps, Zones } from '../model/records.ts';
 import { withRepDefaults } from '../model/rep-defaults.ts';
 import type { Settings } from '../model/settings.ts';
 import { scopeMap } from './column-map.ts';
@@ -18,6 +19,8 @@ export interface InputFiles {
   readonly reps: string | null;
   readonly zones: string | null;
   readonly aliases: string | null;
+  /** pairs of zones that no sector may be joined across */
+  readonly barriers?: string | null;
 }
 
 export interface ReadSettings {
@@ -46,6 +49,7 @@ export interface Records {
   readonly reps: Reps | null;
   readonly zones: Zones | null;
   readonly aliases: ReadonlyMap<string, string>;
+  readonly barriers: { readonly list: readonly Barrier[]; readonly file: string };
   readonly inputs: readonly PlanInput[];
   /** assumptions made while reading */
   readonly defaults: readonly DefaultUsed[];
@@ -122,12 +126,25 @@ export async function readRecords(files: InputFiles, settings: ReadSettings): Pr
     source => readAliases(source, log, settings.country),
     a => ({ rows: a.size, accepted: a.size }),
   );
+  const barriers = await use(
+    'barriers',
+    // without zones there is nothing to name
+    zones ? (files.barriers ?? null) : null,
+    source =>
+      readBarriers(source, log, {
+        zoneIds: zones?.id ?? [],
+        areas: new Set([...(zones?.parents.values() ?? [])].flat()),
+        country: settings.country,
+      }),
+    b => ({ rows: b.length, accepted: b.length }),
+  );
   const filled = reps && withRepDefaults(reps, settings.defaultHoursPerYear);
   return {
     accounts,
     reps: filled?.reps ?? null,
     zones,
     aliases: aliases ?? new Map(),
+    barriers: { list: barriers ?? [], file: files.barriers ?? '' },
     inputs,
     defaults: filled?.defaults ?? [],
     log,

@@ -20,6 +20,7 @@ export interface VerifyOptions {
   readonly reps?: string;
   readonly zones?: string;
   readonly aliases?: string;
+  readonly barriers?: string;
   /** --map entries that the plan was made with */
   readonly map?: ReadonlyMap<string, string>;
 }
@@ -63,7 +64,7 @@ export async function verifyDirectory(dir: string, options: VerifyOptions = {}):
     accounts: records.accounts,
     reps,
     zones,
-    graph: buildGraph(zones).graph,
+    graph: buildGraph(zones, { barriers: records.barriers }).graph,
     hashes: new Map(records.inputs.map(({ role, sha256 }) => [role, sha256])),
     rejects: [...records.rejects.rejects()],
     certificate,
@@ -94,7 +95,7 @@ async function readPlanText(dir: string): Promise<string> {
 // ---------------------------------------------------------------------------------------------------------------------
 // Inputs
 
-const ROLES = ['accounts', 'reps', 'zones', 'aliases'] as const;
+const ROLES = ['accounts', 'reps', 'zones', 'aliases', 'barriers'] as const;
 
 /** Where each input of the plan is now: as named, else in the current folder, else beside the plan. */
 async function findInputs(
@@ -173,6 +174,7 @@ async function readInputs(
         reps: files.get('reps') ?? null,
         zones: files.get('zones') ?? null,
         aliases: files.get('aliases') ?? null,
+        barriers: files.get('barriers') ?? null,
       },
       {
         country: plan.settings.country,

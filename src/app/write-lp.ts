@@ -1,13 +1,25 @@
 // The full model of a plan as free MPS text, so that any solver can check the bound.
 
+import { rowNames } from '../model/limits.ts';
 import { writeMps } from '../optimize/mps.ts';
 import type { PlanOutcome } from './plan.ts';
+import type { World } from './prepare.ts';
 
 export function modelText(outcome: PlanOutcome): Iterable<string> {
   const { context, optimized } = outcome;
-  return writeMps(optimized.problem, {
-    zones: context.zones.id,
+  return writeMps(optimized.ground, {
+    zones: unitNames(outcome.world, context.zones.id),
     reps: context.reps.list.map(rep => rep.id),
-    measures: context.measures.map(measure => measure.name),
+    measures: rowNames(context).map(name => name.replace(':', '-')),
   });
+}
+
+/** Zones that must have the same rep are one column a rep, by the name of the first of them and how many follow. */
+function unitNames({ units }: World, ids: readonly string[]): readonly string[] {
+  if (!units) return ids;
+  const members: string[][] = Array.from({ length: units.count }, () => []);
+  units.of.forEach((unit, i) => {
+    members[unit]?.push(ids[i] as string);
+  });
+  return members.map(list => (list.length === 1 ? (list[0] as string) : `${list[0]}-and-${list.length - 1}`));
 }

@@ -2,12 +2,14 @@
 // says what is allowed.
 
 import { type Command, InvalidArgumentError } from 'commander';
+import type { KeepTogether } from '../model/settings.ts';
 
 export interface InputOptions {
   readonly accounts?: string;
   readonly reps?: string;
   readonly zones?: string;
   readonly aliases?: string;
+  readonly barriers?: string;
   readonly config?: string;
   readonly map: ReadonlyMap<string, string>;
   readonly country?: string;
@@ -77,6 +79,36 @@ export function parseWhole(text: string): number {
   return value;
 }
 
+/** `department`: kept whole; `department=12`: better whole, at 12 hours a year for every rep more than one */
+export function parseKeepTogether(text: string, previous: readonly KeepTogether[] = []): KeepTogether[] {
+  const equals = text.lastIndexOf('=');
+  const column = (equals < 0 ? text : text.slice(0, equals)).trim();
+  if (column === '')
+    throw new InvalidArgumentError(`"${text}" names no column; write department or department=12.`);
+  if (previous.some(rule => rule.column === column)) {
+    throw new InvalidArgumentError(`${column} is given twice.`);
+  }
+  const price = equals < 0 ? null : parsePositive(text.slice(equals + 1));
+  return [...previous, { column, price, except: [] }];
+}
+
+/** `75, 59` → ['75', '59'] */
+export function parseNames(text: string, previous: readonly string[] = []): string[] {
+  const names = text
+    .split(',')
+    .map(name => name.trim())
+    .filter(name => name !== '');
+  return [...previous, ...names];
+}
+
+/** A whole number of at least 1. */
+export function parseCount(text: string): number {
+  const value = parseWhole(text);
+  if (value === 0)
+    throw new InvalidArgumentError('a limit of 0 leaves nothing for any sector; write 1 or more.');
+  return value;
+}
+
 /** `fr` → `FR` */
 export function parseCountry(text: string): string {
   if (/^[a-z]{2}$/i.test(text)) return text.toUpperCase();
@@ -101,6 +133,7 @@ export function addInputOptions(command: Command): Command {
     .option('--reps <file>', 'who serves the sectors')
     .option('--zones <file>', 'postal codes or other areas: polygons (GeoJSON, TopoJSON) or centroids (CSV)')
     .option('--aliases <file>', 'CSV of code,postal_code for codes that are no zone (CEDEX)')
+    .option('--barriers <file>', 'CSV of zone_a,zone_b that no sector may be joined across')
     .option('--config <file>', 'sectorize.yaml; options given here win over it')
     .option('--map <field=column>', 'read a field from this column, repeatable (zones.id=CODE)', parseMap)
     .option('--country <code>', 'rules for postal codes, two letters (default: FR)', parseCountry);

@@ -38,6 +38,7 @@ export async function resolveInputs(
     reps: options.reps ?? given?.reps ?? null,
     zones: options.zones ?? given?.zones ?? null,
     aliases: options.aliases ?? given?.aliases ?? null,
+    barriers: options.barriers ?? given?.barriers ?? null,
   };
   const missing = (option: string, found: string, remedy: string) =>
     log.add({
@@ -56,7 +57,7 @@ export async function resolveInputs(
   if (!needPlan && !files.accounts && !files.reps && !files.zones) {
     missing('--accounts', 'no input at all', 'name at least one of --accounts, --reps, --zones');
   }
-  const piped = [files.accounts, files.reps, files.zones, files.aliases].filter(file => file === '-').length;
+  const piped = Object.values(files).filter(file => file === '-').length;
   if (piped > 1)
     missing('-', `standard input asked for ${piped} times`, 'only one file can be read from standard input');
   if (log.hasErrors()) throw new InputError(log.issues());
@@ -80,11 +81,36 @@ function settingsOf(options: AnyOptions, config: Configuration | null): Settings
     measures: options.measure ?? fromFile.measures,
     stickiness: options.stickiness ?? fromFile.stickiness,
     maxMoved: options.maxMoved ?? fromFile.maxMoved,
+    keepTogether: keepTogetherOf(options, fromFile),
+    limits: limitsOf(options, fromFile),
     effort: options.effort ?? fromFile.effort,
     exact: options.exact ?? fromFile.exact,
     seed: options.seed ?? fromFile.seed,
     country: options.country ?? fromFile.country,
   };
+}
+
+/** The option names columns and prices, and areas that may be cut; the file's exceptions stand where it names none. */
+function keepTogetherOf({ keepTogether, mayCut }: AnyOptions, fromFile: Settings): Settings['keepTogether'] {
+  const rules = keepTogether ?? fromFile.keepTogether;
+  return rules.map(rule => {
+    const known = fromFile.keepTogether.find(({ column }) => column === rule.column)?.except ?? [];
+    return { ...rule, except: mayCut ?? known };
+  });
+}
+
+/** One limit of each kind, its sides from the command line or from the file. */
+function limitsOf(options: AnyOptions, fromFile: Settings): Settings['limits'] {
+  const sides = {
+    zones: { min: options.minZones, max: options.maxZones },
+    accounts: { min: options.minAccounts, max: options.maxAccounts },
+  };
+  return (['zones', 'accounts'] as const).flatMap(of => {
+    const known = fromFile.limits.find(limit => limit.of === of);
+    const min = sides[of].min ?? known?.min ?? null;
+    const max = sides[of].max ?? known?.max ?? null;
+    return min === null && max === null ? [] : [{ of, min, max }];
+  });
 }
 
 export async function resolveRequest(

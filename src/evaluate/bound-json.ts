@@ -5,7 +5,8 @@ import { JsonError, Reader } from './json-reader.ts';
 import { byFirst, byKeys, jsonLine, jsonLines } from './json-text.ts';
 
 /** Sorted by code units whatever order it comes in; a separator's zones too. */
-export function boundToText({ schema, value, budgetPrice, prices, cuts }: ContiguousCertificate): string {
+export function boundToText(certificate: ContiguousCertificate): string {
+  const { schema, value, budgetPrice, prices, cuts, levels } = certificate;
   const priceLines = [...prices].sort(byFirst).map(([rep, byMeasure]) => {
     const entries = Object.entries(byMeasure).sort(byFirst);
     const inner = entries.map(([name, price]) => `${JSON.stringify(name)}: ${JSON.stringify(price)}`);
@@ -25,12 +26,22 @@ export function boundToText({ schema, value, budgetPrice, prices, cuts }: Contig
       ),
     )
     .map(jsonLine);
+  const levelLines = [...levels]
+    .sort(
+      byKeys(
+        level => level[0],
+        level => level[1],
+      ),
+    )
+    .map(jsonLine);
   const parts = [
     `"schema": ${JSON.stringify(schema)}`,
     `"value": ${JSON.stringify(value)}`,
     `"budgetPrice": ${JSON.stringify(budgetPrice)}`,
     `"prices": ${jsonLines(priceLines)}`,
     `"cuts": ${jsonLines(cutLines)}`,
+    // only where areas have a price
+    ...(levels.length > 0 ? [`"levels": ${jsonLines(levelLines)}`] : []),
   ];
   return `{\n${parts.map(part => `  ${part}`).join(',\n')}\n}\n`;
 }
@@ -62,6 +73,12 @@ export function parseBound(text: string): ContiguousCertificate {
         separator: entry.at(4).list(zone => zone.text()),
       };
     }),
+    levels: root.get('levels').isAbsent()
+      ? []
+      : root.get('levels').list(entry => {
+          entry.length(3);
+          return [entry.at(0).text(), entry.at(1).text(), entry.at(2).number()] as const;
+        }),
   };
 }
 

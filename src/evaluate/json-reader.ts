@@ -65,6 +65,10 @@ export class Reader {
     return this.#value === null ? null : this.number();
   }
 
+  isAbsent(): boolean {
+    return this.#value === undefined;
+  }
+
   isNull(): boolean {
     return this.#value === null;
   }

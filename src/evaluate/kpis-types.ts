@@ -152,6 +152,30 @@ export interface CommonKpis {
   readonly workload: Workload;
 }
 
+/** An area with more than one rep. */
+export interface AreaCut {
+  readonly area: string;
+  readonly sectors: readonly string[];
+  /** objective units a year that keeping it whole would cost at least, on paper; null when not priced, or not possible */
+  readonly whole_at_least: Figure;
+}
+
+/** Areas of a column that are to be kept together. */
+export interface AreaKpis {
+  readonly rule: 'whole' | 'preferred';
+  /** areas that the rule is about: without exceptions, and those that are too large */
+  readonly areas: number;
+  /** of these, with more than one rep; and all reps beyond the first of an area */
+  readonly cut: number;
+  readonly cuts: number;
+  /** of one rep beyond the first, and of all of them; objective units a year; null: none may be cut */
+  readonly price: Figure;
+  readonly cost: Figure;
+  /** more than any sector may carry: cut like any other ground */
+  readonly too_large: readonly string[];
+  readonly list: readonly AreaCut[];
+}
+
 export interface PlanKpis extends CommonKpis {
   readonly objective: ObjectiveKpis | null;
   readonly balance: Readonly<Record<string, PlanBalance>>;
@@ -163,6 +187,8 @@ export interface PlanKpis extends CommonKpis {
     readonly bridges: number;
   };
   readonly disruption: Disruption | null;
+  /** by column; empty without --keep-together */
+  readonly together: Readonly<Record<string, AreaKpis>>;
   readonly unavailable: readonly Unavailable[];
 }
 
@@ -204,16 +230,16 @@ export interface PlanPromise {
 
 /** A rule that binds, and what it costs at the margin. */
 export interface ShadowPrice {
-  readonly rule: 'balance' | 'budget' | 'lock';
+  readonly rule: 'balance' | 'limit' | 'budget' | 'lock';
   /** of the row, or of the owner of the locked account; null for the budget */
   readonly sector_id: string | null;
-  /** the measure that is balanced, or that the budget is a share of; null for a lock */
+  /** the measure that is balanced, `zones` or `accounts` that are limited, or that the budget is a share of; null for a lock */
   readonly measure: string | null;
   /** the limit that binds: the sector would take more than it may (`most`), or less (`least`) */
   readonly side: 'most' | 'least' | null;
   readonly account_id: string | null;
   /** how far the rule gives way for `value` */
-  readonly per: '1 % of the target' | '1 % of the total' | 'account';
+  readonly per: '1 % of the target' | '1 % of the total' | 'account' | 'zone';
   /** objective units a year that this would save, to first order */
   readonly value: number;
   /** currency a year; null too while some row of balance is at the cap: a penalty is in every value then */
@@ -257,5 +283,7 @@ export interface KpiExtras {
   readonly sectors: readonly PlanSector[];
   readonly splits: readonly PlanSplit[];
   /** what the multipliers of `sectors` are worth; absent for an assignment that nobody optimized */
+  /** what keeping each area whole would cost at least, by rule of `together` and area; absent when not priced */
+  readonly wholeAtLeast?: readonly Float64Array[];
   readonly solver?: Pick<Plan['solver'], 'budgetPrice' | 'excessPrice'>;
 }

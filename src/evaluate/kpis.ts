@@ -2,6 +2,7 @@
 // One pass of sums for each state of affairs, then figures by slot: rep by rep, and the plan in the last slot.
 
 import type { PlanContext, PlanResult } from '../model/context.ts';
+import { areaKpis } from './areas.ts';
 import { type Balance, balanceOf, planBalance, sectorBalance } from './balance.ts';
 import { commercialAt, commercialSums, npsKind } from './commercial.ts';
 import { compactnessSums, planCompactness, sectorCompactness } from './compactness.ts';
@@ -38,10 +39,12 @@ export function computeKpis(context: PlanContext, result: PlanResult, extras: Kp
   const disruption = disruptionOf(context, result);
   const handOvers = disruption && handOversOf(context, result);
   const sectorIds = sectorIdsOf(context, extras.sectors);
+  const areas = (zoneRep: Int32Array, priced: boolean) =>
+    areaKpis(context, zoneRep, sectorIds, (priced && extras.wholeAtLeast) || null);
   return {
     schema: KPI_SCHEMA,
-    plan: planKpis(context, after, objectiveOf(context, extras), disruption),
-    before: before && planKpis(context, before, null, null),
+    plan: planKpis(context, after, objectiveOf(context, extras), disruption, areas(result.zoneRep, true)),
+    before: before && today && planKpis(context, before, null, null, areas(today.zoneRep, false)),
     sectors: sectorKpis(context, after, extras, handOvers),
     sectors_before: before && sectorKpis(context, before, extras, null),
     promises: promisesOf({
@@ -107,6 +110,7 @@ function planKpis(
   state: State,
   objective: ObjectiveKpis | null,
   disruption: PlanKpis['disruption'],
+  together: PlanKpis['together'],
 ): PlanKpis {
   const { pieces, bridges } = state.pieces;
   const sectors = pieces.filter(count => count > 0).length;
@@ -117,6 +121,7 @@ function planKpis(
     compactness: planCompactness(state.compactness),
     contiguity: { sectors, extra_pieces: total(pieces) - sectors, bridges: total(bridges) },
     disruption,
+    together,
   };
   // today's state has no objective and moves nothing: that needs no column
   const missing = unavailable(context, figures).filter(({ kpi }) => objective || kpi !== 'disruption');
@@ -157,7 +162,7 @@ function objectiveOf(context: PlanContext, extras: KpiExtras): ObjectiveKpis | n
     gap: bound === null || beaten ? null : round6(ratio(objective - bound, objective)),
     unit: objectiveUnit(context),
     certifies:
-      certifies(plainBound, contiguousBound, proven) +
+      certifies(context, plainBound, contiguousBound, proven) +
       (beaten ? '; this plan breaks one of these rules' : ''),
     bounds: { plain: round6(plainBound), contiguous: round6(contiguousBound) },
   };
@@ -167,10 +172,18 @@ function objectiveUnit({ settings, measures }: PlanContext): string {
   return settings.objective === 'travel' ? 'h/year' : `${measures[0]?.name ?? ''} × km²`;
 }
 
-function certifies(plain: number | null, contiguous: number | null, proven: boolean): string {
+function certifies(
+  { together, limits }: PlanContext,
+  plain: number | null,
+  contiguous: number | null,
+  proven: boolean,
+): string {
   if (plain === null && contiguous === null) return 'nothing: no bound was computed';
+  const whole = together.filter(({ price }) => price === null).map(({ column }) => column);
   const rules =
-    'every zone with one eligible rep, balance within tolerance (an excess at its price), disruption budget';
+    'every zone with one eligible rep, balance within tolerance (an excess at its price), disruption budget' +
+    (limits.length > 0 ? ', limits of zones and accounts (likewise)' : '') +
+    (whole.length > 0 ? `, areas of ${whole.join(', ')} whole` : '');
   const assumed = 'at the given centers and targets';
   const how = proven
     ? 'by branch and cut with HiGHS, which verify cannot add up again'

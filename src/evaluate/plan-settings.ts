@@ -20,6 +20,16 @@ export function readSettings(from: Reader): Settings {
           share: maxMoved.get('share').number(),
           of: maxMoved.get('of').oneOf(['revenue', 'potential', 'accounts']),
         },
+    keepTogether: from.get('keepTogether').list(rule => ({
+      column: rule.get('column').text(),
+      price: rule.get('price').numberOrNull(),
+      except: rule.get('except').list(area => area.text()),
+    })),
+    limits: from.get('limits').list(limit => ({
+      of: limit.get('of').oneOf(['zones', 'accounts']),
+      min: limit.get('min').numberOrNull(),
+      max: limit.get('max').numberOrNull(),
+    })),
     effort: from.get('effort').oneOf(['fast', 'normal', 'thorough']),
     exact: from.get('exact').flag(),
     seed: from.get('seed').number(),

@@ -54,6 +54,26 @@ export const PROMISE_WORDS = {
       en: `beyond the tolerance of ${share(tolerance)}: ${en}`,
       fr: `au-delà de la tolérance de ${french(share(tolerance))}${NB}: ${fr}`,
     }),
+  withinLimit: (of: 'zones' | 'accounts', least: number, most: number): InBoth => ({
+    en: `from ${least} to ${most} ${of} in a sector`,
+    fr: `de ${least} à ${most} ${of === 'zones' ? 'zones' : 'comptes'} par secteur`,
+  }),
+  beyondLimit:
+    (of: 'zones' | 'accounts', min: number, max: number) =>
+    ({ en, fr }: InBoth): InBoth => ({
+      en: `not from ${min} to ${max} ${of}: ${en}`,
+      fr: `pas de ${min} à ${max} ${of === 'zones' ? 'zones' : 'comptes'}${NB}: ${fr}`,
+    }),
+  whole: (areas: number, column: string, tooLarge: readonly string[]): InBoth => ({
+    en: `${plural(areas, 'area', 'areas')} of ${column}, each with one rep${tooLarge.length > 0 ? `; too large to be whole: ${tooLarge.join(', ')}` : ''}`,
+    fr: `${plural(areas, 'territoire', 'territoires')} de ${column}, chacun avec un commercial${tooLarge.length > 0 ? `${NB}; trop grands pour rester entiers${NB}: ${tooLarge.join(', ')}` : ''}`,
+  }),
+  cut:
+    (column: string) =>
+    ({ en, fr }: InBoth): InBoth => ({
+      en: `${column} cut: ${en}`,
+      fr: `${column} coupés${NB}: ${fr}`,
+    }),
   mayNot: (what: 'zone' | 'account', id: string, rep: string, rule: string): InBoth => ({
     en: `${what} ${id} with ${rep} (${rule})`,
     fr: `${what === 'zone' ? 'zone' : 'compte'} ${id} avec ${rep} (${rule})`,

@@ -1,7 +1,8 @@
 // What every plan promises, and whether this one keeps it. `detail` says it in figures: the sectors, zones or
 // accounts by which a promise is broken, or the closest call when it is kept.
 
-import type { PlanContext, PlanResult } from '../model/context.ts';
+import type { Limit, PlanContext, PlanResult, Together } from '../model/context.ts';
+import { repsByArea } from './areas.ts';
 import { type Balance, deviationOf, worstDeviation } from './balance.ts';
 import type { Pieces } from './contiguity.ts';
 import { accountMoved } from './disruption.ts';
@@ -31,8 +32,10 @@ export function promisesOf(input: PromiseInput): PlanPromise[] {
     ...(context.accounts ? [everyAccountOnce(input)] : []),
     contiguity(input),
     ...context.measures.map((_, q) => balanceOf(input, q)),
+    ...context.limits.map(limit => limitOf(input, limit)),
     eligible(input),
     ...(context.accounts ? [locks(input)] : []),
+    ...context.together.flatMap(rule => (rule.price === null ? [kept(input, rule)] : [])),
     ...(context.settings.maxMoved ? [budget(input)] : []),
   ];
 }
@@ -126,6 +129,30 @@ function eligible({ context, result, rules }: PromiseInput): PlanPromise {
     WORDS.eligible(zones.count, accounts ? checked : null),
     WORDS.asFound,
   );
+}
+
+/** No sector has more or fewer zones or accounts than the limit says. */
+function limitOf({ context, result, sectorIds }: PromiseInput, { of, min, max }: Limit): PlanPromise {
+  const counts = new Int32Array(context.reps.list.length);
+  for (const j of of === 'zones' ? result.zoneRep : result.accountRep)
+    if (isRep(j, counts.length)) counts[j] = (counts[j] as number) + 1;
+  const outside = indices(counts.length, j => (counts[j] as number) < min || (counts[j] as number) > max);
+  return verdict(
+    `limit:${of}`,
+    outside.map(j => `${sectorIds[j]} (${counts[j]})`),
+    WORDS.withinLimit(of, Math.min(...counts), Math.max(...counts)),
+    WORDS.beyondLimit(of, min, max),
+  );
+}
+
+/** No area that is to be whole has more than one rep. */
+function kept({ result, sectorIds }: PromiseInput, rule: Together): PlanPromise {
+  const { column, ids, of, tooLarge } = rule;
+  const cut = repsByArea(rule, result.zoneRep).flatMap((reps, area) =>
+    reps.length > 1 ? [`${ids[area]} (${reps.map(j => sectorIds[j]).join(', ')})`] : [],
+  );
+  const areas = new Set(of.filter(area => area >= 0)).size;
+  return verdict(`keep-together:${column}`, cut, WORDS.whole(areas, column, tooLarge), WORDS.cut(column));
 }
 
 function locks({ context, result }: PromiseInput): PlanPromise {

@@ -3,6 +3,7 @@
 // and sectors need not hang together, at the targets and centers of the plan.
 
 import type { Measure, PlanContext, PlanResult } from '../model/context.ts';
+import { rowNames } from '../model/limits.ts';
 import type { PlanSector } from '../model/plan.ts';
 import type { Rep } from '../model/records.ts';
 import type { Travel } from '../model/travel.ts';
@@ -62,14 +63,16 @@ const byRule = byKeys<ShadowPrice>(
   entry => entry.account_id ?? '',
 );
 
-/** At rep · measures + measure, as Duals.price. */
-function pricesByRow({ reps, measures, layer }: PlanContext, sectors: readonly PlanSector[]): Float64Array {
+/** At rep · rows + row, as Duals.price. */
+function pricesByRow(context: PlanContext, sectors: readonly PlanSector[]): Float64Array {
+  const { reps, layer } = context;
+  const names = rowNames(context);
   const ofRep = new Map(sectors.filter(s => s.layer === layer).map(s => [s.repId, s.prices]));
-  const m = measures.length;
+  const m = names.length;
   const prices = new Float64Array(reps.list.length * m);
   for (const [j, rep] of reps.list.entries()) {
     const own = new Map(Object.entries(ofRep.get(rep.id) ?? {}));
-    for (const [q, { name }] of measures.entries()) prices[j * m + q] = own.get(name) ?? 0;
+    for (const [q, name] of names.entries()) prices[j * m + q] = own.get(name) ?? 0;
   }
   return prices;
 }
@@ -89,17 +92,19 @@ function* balanceRows(
   prices: Float64Array,
   ids: readonly string[],
 ): Generator<ShadowPrice> {
-  const m = context.measures.length;
+  const { measures, limits } = context;
+  const m = measures.length + limits.length;
   for (const [r, price] of prices.entries()) {
     const j = Math.floor(r / m);
-    const value = Math.abs(price) * STEP;
+    const limit = limits[(r % m) - measures.length];
+    const value = Math.abs(price) * (limit ? 1 / limit.max : STEP);
     yield {
-      rule: 'balance',
+      rule: limit ? 'limit' : 'balance',
       sector_id: ids[j] as string,
-      measure: (context.measures[r % m] as Measure).name,
+      measure: limit ? limit.of : (measures[r % m] as Measure).name,
       side: price > 0 ? 'most' : 'least',
       account_id: null,
-      per: '1 % of the target',
+      per: limit ? (limit.of === 'zones' ? 'zone' : 'account') : '1 % of the target',
       value,
       cost: costOf(context, value, (context.reps.list[j] as Rep).costPerHour),
       at_cap: atCap(price, excessPrice),
@@ -143,7 +148,7 @@ function* locks(
   prices: Float64Array,
   ids: readonly string[],
 ): Generator<ShadowPrice> {
-  const { settings, accounts, measures, named, incumbentOf, zoneOf, zones, visits } = context;
+  const { settings, accounts, measures, limits, named, incumbentOf, zoneOf, zones, visits } = context;
   if (settings.objective !== 'travel' || !accounts) return;
   const weight = movedWeights(context);
   const hours = (lat: Float64Array, lon: Float64Array, j: number, i: number) => {
@@ -156,16 +161,18 @@ function* locks(
     const approach = tours * hours(result.baseLat, result.baseLon, j, i);
     const spread = settings.spreadShare * tours * hours(result.centerLat, result.centerLon, j, i);
     let [price, excess] = [approach + spread, 0];
-    for (const [q, { name, perAccount }] of measures.entries()) {
-      const row = j * measures.length + q;
-      const load = (perAccount?.[a] ?? 0) + (name === 'workload' ? approach : 0);
-      const target = balance.target[q]?.[j] as number;
-      if (load === 0 || !(target > 0)) continue;
-      const part = load / target;
-      const own = prices[row] as number;
+    const add = (q: number, part: number) => {
+      const own = prices[j * (measures.length + limits.length) + q] as number;
       if (atCap(own, excessPrice)) excess += Math.sign(own) * part;
       else price += own * part;
+    };
+    for (const [q, { name, perAccount }] of measures.entries()) {
+      const load = (perAccount?.[a] ?? 0) + (name === 'workload' ? approach : 0);
+      const target = balance.target[q]?.[j] as number;
+      if (load !== 0 && target > 0) add(q, load / target);
     }
+    for (const [at, { of, max }] of limits.entries())
+      if (of === 'accounts') add(measures.length + at, 1 / max);
     return { price, excess };
   };
 

@@ -2,7 +2,10 @@
 // code of its own: nothing here, nor in verify/, comes from the optimizer or from the KPIs it judges. Only the
 // zone graph is taken from geo: it is a fact about the input, not a claim of the plan.
 
-import { certifiedBound, makeCosts, objectiveOf } from './verify/bound.ts';
+import { joinAreas } from '../geo/area-bridges.ts';
+import type { ZoneGraph } from '../model/records.ts';
+import { type AreaRule, blocksOf, checkAreas, costOfCuts, cutAreas, readAreas } from './verify/areas.ts';
+import { certifiedBound, makeCosts, objectiveOf, planMultipliers, reducedCosts } from './verify/bound.ts';
 import { type Check, type CheckResult, newCheck, say } from './verify/check.ts';
 import { checkBound, checkFigures, checkObjective, checkPromise } from './verify/claims.ts';
 import { checkContiguous } from './verify/cuts.ts';
@@ -18,6 +21,7 @@ import { checkAccounts, checkCounts, checkHashes, checkPlaces, checkZones } from
 import { at, listAt } from './verify/json.ts';
 import { buildLoads } from './verify/loads.ts';
 import { checkBridges, countPieces, type Pieces } from './verify/pieces.ts';
+import { countsOf, limitsOf, rowsOf } from './verify/rows.ts';
 import {
   checkLocks,
   checkSectors,
@@ -52,7 +56,7 @@ const NOISE = 1e-9;
 
 /** Recomputes every promise and every figure of a plan. Pure: the caller reads the files. */
 export function verifyPlan(input: VerifyInput): VerifyResult {
-  const { plan, zones, graph, kpis } = input;
+  const { plan, zones, kpis } = input;
   const checks: CheckResult[] = [];
   const run = (name: string, body: (check: Check) => void) => {
     const check = newCheck(name);
@@ -65,7 +69,11 @@ export function verifyPlan(input: VerifyInput): VerifyResult {
   const planned = { accountRep: world.assigned, unitRep: world.unitRep };
   const sums = sumUp(world, loads, planned);
   const service = serviceFigures(world, loads, zones, planned, sums);
+  const areas = readAreas(world, zones, loads);
+  const graph = joinedGraph(input, areas, world);
   const pieces = countPieces(world, graph, world.unitRep);
+  const idOf = new Map(plan.sectors.map(sector => [sector.repId, sector.sectorId]));
+  const sectorIds = world.reps.map(rep => idOf.get(rep.id) ?? rep.id);
   const own = { lat: world.ownLat, lon: world.ownLon };
   const started = { lat: world.baseLat, lon: world.baseLon };
   const moves = makeMoves(world);
@@ -94,7 +102,7 @@ export function verifyPlan(input: VerifyInput): VerifyResult {
     checkPromise(kpis, 'eligibility', ineligible(world, makeRules(world, loads, zones, started)), check);
   });
   run('contiguity', check => {
-    checkBridges(world, input, zones, check);
+    checkBridges(world, input, graph, zones, check);
     checkPromise(kpis, 'contiguity', inPieces(world, pieces), check);
   });
   sums.measures.forEach((measure, q) => {
@@ -102,6 +110,23 @@ export function verifyPlan(input: VerifyInput): VerifyResult {
       checkPromise(kpis, `balance:${measure.name}`, outside(world, sums, q), check);
     });
   });
+  for (const limit of limitsOf(world)) {
+    const { of, min, max } = limit;
+    run(`limit:${of}`, check => {
+      const counts = countsOf(world, limit);
+      const broken = world.reps.flatMap(({ id }, j) =>
+        counts[j]! < min || counts[j]! > max
+          ? [`${id} has ${counts[j]} ${of}, not from ${min} to ${max}`]
+          : [],
+      );
+      checkPromise(kpis, `limit:${of}`, broken, check);
+    });
+  }
+  for (const rule of areas.filter(({ price }) => price === null)) {
+    run(`keep-together:${rule.column}`, check => {
+      checkPromise(kpis, `keep-together:${rule.column}`, cutAreas(rule, world.unitRep, sectorIds), check);
+    });
+  }
   run('disruption-budget', check => {
     if (!moves) {
       check.that(
@@ -126,9 +151,14 @@ export function verifyPlan(input: VerifyInput): VerifyResult {
   });
 
   const cost = makeCosts(world, loads);
-  const { cost: total, excess } = objectiveOf(world, sums, cost);
+  const { cost: total, excess } = objectiveOf(world, sums, cost, costOfCuts(areas, world.unitRep, sectorIds));
   const ruleOf = makeRules(world, loads, zones, own);
-  const given = { world, loads, sums, cost, ruleOf, moves, excessPrice: plan.solver.excessPrice };
+  const given = {
+    ...{ world, loads, sums, areas, cost, ruleOf, moves },
+    rows: rowsOf(world, loads, sums),
+    blocks: blocksOf(world, areas),
+    excessPrice: plan.solver.excessPrice,
+  };
   const bound = certifiedBound(given, input);
   const optimum = { value: total + plan.solver.excessPrice * excess, excess, bound };
   run('objective', check => checkObjective(input, optimum, check));
@@ -142,13 +172,37 @@ export function verifyPlan(input: VerifyInput): VerifyResult {
 
   run('shadow-prices', check => checkShadowPrices(input, given, zones, check));
 
+  run('areas', check => {
+    const multipliers = planMultipliers(given, input);
+    // prices that are none are a lie of the bound, and named there
+    const reduced = typeof multipliers === 'string' ? null : reducedCosts(given, multipliers);
+    checkAreas('plan', kpis, areas, world.unitRep, sectorIds, reduced, check);
+    if (at(kpis, 'before') !== null) checkAreas('before', kpis, areas, unitIncumbent, sectorIds, null, check);
+  });
+
   const facts: Facts = { world, loads, sums, service, pieces, disruption, unitIncumbent };
-  run('kpis', check => checkKpis(input, facts, check));
+  run('kpis', check => checkKpis(input, graph, facts, check));
   checkTables(input, facts, run);
 
   const lies = checks.reduce((sum, check) => sum + check.lies, 0);
   const broken = checks.reduce((sum, check) => sum + check.broken, 0);
   return { checks, lies, broken, ok: lies + broken === 0 };
+}
+
+/** The map's graph, and the bridges that areas in pieces need where they are kept whole. */
+function joinedGraph({ zones, graph }: VerifyInput, areas: readonly AreaRule[], world: World): ZoneGraph {
+  let joined = graph;
+  for (const { price, areaOf } of areas) {
+    if (price !== null) continue;
+    const names = [...new Set(areaOf)].filter(area => area !== '');
+    const number = new Map(names.map((area, at) => [area, at]));
+    const ofZone = new Int32Array(zones.count).fill(-1);
+    areaOf.forEach((area, i) => {
+      ofZone[world.zoneOfUnit[i]!] = number.get(area) ?? -1;
+    });
+    joined = joinAreas(zones, joined, ofZone);
+  }
+  return joined;
 }
 
 function unserved(world: World): string[] {
@@ -171,7 +225,7 @@ function outside(world: World, sums: Sums, q: number): string[] {
 }
 
 /** Every figure of kpis.json that sums can redo: plan and sectors, after and before. */
-function checkKpis({ plan, kpis, graph, zones }: VerifyInput, facts: Facts, check: Check): void {
+function checkKpis({ plan, kpis, zones }: VerifyInput, graph: ZoneGraph, facts: Facts, check: Check): void {
   const { world, loads, sums, service, pieces, disruption, unitIncumbent } = facts;
   const moved = disruptionFigures(world, disruption, unitIncumbent);
   check.that(at(kpis, 'schema') === 'sectorize-kpis/1', () => 'kpis.json is not of schema sectorize-kpis/1');

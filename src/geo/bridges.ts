@@ -35,7 +35,12 @@ const SAMPLE_KM = 0.5;
 const MOST_SAMPLES = 20_000;
 
 /** Bridges between zones with polygons (nearest borders) and zones without (their points). */
-export function bridgesOverBorders(zones: Zones, pairs: ReadonlySet<number>, free: FreeEdges): Bridge[] {
+export function bridgesOverBorders(
+  zones: Zones,
+  pairs: ReadonlySet<number>,
+  free: FreeEdges,
+  apart: (a: number, b: number) => boolean = () => false,
+): Bridge[] {
   const n = zones.count;
   const sets = componentsOf(n, pairs);
   let pieces = 0;
@@ -50,7 +55,7 @@ export function bridgesOverBorders(zones: Zones, pairs: ReadonlySet<number>, fre
   const best = new Map<number, { km: number; s: number; t: number }>();
   const offer = (s: number, t: number, distance: number) => {
     const [i, j] = [samples.zone[s]!, samples.zone[t]!];
-    if (i === j || sets.find(i) === sets.find(j)) return;
+    if (i === j || sets.find(i) === sets.find(j) || apart(i, j)) return;
     const key = Math.min(i, j) * n + Math.max(i, j);
     const known = best.get(key);
     if (!known || distance < known.km) best.set(key, { km: distance, s, t });
@@ -63,7 +68,7 @@ export function bridgesOverBorders(zones: Zones, pairs: ReadonlySet<number>, fre
     if (before !== undefined) offer(before, s, 0);
     last.set(twin[s]!, s);
   }
-  const candidates: Candidate[] = [...within];
+  const candidates: Candidate[] = within.filter(({ a, b }) => !apart(a, b));
   for (const [key, { s, t, km: sampled }] of best) {
     const exact = Math.min(sampled, segmentsKm(free, samples.edge[s]!, samples.edge[t]!));
     candidates.push({ a: Math.floor(key / n), b: key % n, km: exact });

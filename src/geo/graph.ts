@@ -7,7 +7,8 @@
 //
 // and in every case bridges between what is left apart, so that the graph is connected.
 
-import type { Bridge, Issue, ZoneGraph, Zones } from '../model/records.ts';
+import type { Barrier, Bridge, Issue, ZoneGraph, Zones } from '../model/records.ts';
+import { type Barriers, makeBarriers } from './barriers.ts';
 import { bridgesOverBorders, type Candidate, shortestBridges } from './bridges.ts';
 import { columnNeighbors } from './column.ts';
 import { toCsr } from './csr.ts';
@@ -22,6 +23,8 @@ import { EXAMPLES, list } from './words.ts';
 export interface GraphOptions {
   /** widest gap or overlap, in meters, that still counts as a shared border (25; 0: identical edges only) */
   readonly sliverMeters?: number;
+  /** neighbors that are not to be joined, and the file that says so */
+  readonly barriers?: { readonly list: readonly Barrier[]; readonly file: string } | undefined;
 }
 
 export interface BuiltGraph {
@@ -32,14 +35,53 @@ export interface BuiltGraph {
 
 /** Zones sorted by id → their graph; near linear in the number of vertices. Every zone has a finite point. */
 export function buildGraph(zones: Zones, options: GraphOptions = {}): BuiltGraph {
+  const { list: barriers = [], file = '' } = options.barriers ?? {};
+  const fence = makeFence(zones, makeBarriers(zones, barriers, file));
+  const { pairs, issues, source, bridge } = neighborsOf(zones, options.sliverMeters ?? 25);
+  const kept = fence.without(pairs);
+  const bridges = bridge(new Set(kept.keys()), fence.between);
+  return {
+    graph: toCsr(zones.count, kept, bridges, source),
+    issues: [...issues, ...fence.issues(), ...bridgeIssues(zones, bridges)],
+  };
+}
+
+/** Barriers, and the neighbors that they have parted. */
+function makeFence(zones: Zones, barriers: Barriers) {
+  const blocked = new Set<number>();
+  return {
+    between: barriers.between,
+    without: (pairs: ReadonlyMap<number, number>): Map<number, number> => {
+      const kept = new Map(pairs);
+      for (const key of pairs.keys()) {
+        if (!barriers.between(Math.floor(key / zones.count), key % zones.count)) continue;
+        kept.delete(key);
+        blocked.add(key);
+      }
+      return kept;
+    },
+    issues: () => barriers.issues(blocked),
+  };
+}
+
+interface Neighbors {
+  /** keys a · n + b, a < b → km of common border */
+  readonly pairs: ReadonlyMap<number, number>;
+  readonly issues: readonly Issue[];
+  readonly source: ZoneGraph['source'];
+  /** what joins the pieces that are left, without a bridge between zones that are to be kept apart */
+  readonly bridge: (pairs: ReadonlySet<number>, apart: Barriers['between']) => Bridge[];
+}
+
+function neighborsOf(zones: Zones, sliverMeters: number): Neighbors {
   const shaped = zones.geometry.reduce((count, polygons) => count + (polygons ? 1 : 0), 0);
   // a few polygons among points cannot say who the points' neighbors are
-  if (shaped * 2 > zones.count) return fromBorders(zones, options.sliverMeters ?? 25);
+  if (shaped * 2 > zones.count) return fromBorders(zones, sliverMeters);
   if (zones.neighborIds) return fromColumn(zones);
   return fromPoints(zones);
 }
 
-function fromBorders(zones: Zones, sliverMeters: number): BuiltGraph {
+function fromBorders(zones: Zones, sliverMeters: number): Neighbors {
   const n = zones.count;
   const { borderKm, free, overlapping } = sharedEdges(zones.geometry);
   const issues: Issue[] = [];
@@ -65,14 +107,15 @@ function fromBorders(zones: Zones, sliverMeters: number): BuiltGraph {
     if (!borderKm.has(key)) borderKm.set(key, 0);
   }
   if (overlapping.size > 0) issues.push(overlapIssue(zones, overlapping));
-  const bridges = bridgesOverBorders(zones, new Set(borderKm.keys()), free);
   return {
-    graph: toCsr(n, borderKm, bridges, 'borders'),
-    issues: [...issues, ...bridgeIssues(zones, bridges)],
+    pairs: borderKm,
+    issues,
+    source: 'borders',
+    bridge: (pairs, apart) => bridgesOverBorders(zones, pairs, free, apart),
   };
 }
 
-function fromColumn(zones: Zones): BuiltGraph {
+function fromColumn(zones: Zones): Neighbors {
   const n = zones.count;
   const { pairs, issues } = columnNeighbors(zones);
   const { edges, km, twin } = triangulate(zones.lat, zones.lon);
@@ -84,17 +127,22 @@ function fromColumn(zones: Zones): BuiltGraph {
   twin.forEach((first, i) => {
     if (first !== i) candidates.push({ a: first, b: i, km: 0 });
   });
-  const bridges = shortestBridges(n, pairs, candidates);
   return {
-    graph: toCsr(n, withoutLength(pairs), bridges, 'column'),
-    issues: [...issues, ...bridgeIssues(zones, bridges)],
+    pairs: withoutLength(pairs),
+    issues,
+    source: 'column',
+    bridge: (left, apart) =>
+      shortestBridges(
+        n,
+        left,
+        candidates.filter(({ a, b }) => !apart(a, b)),
+      ),
   };
 }
 
-function fromPoints(zones: Zones): BuiltGraph {
+function fromPoints(zones: Zones): Neighbors {
   const n = zones.count;
   const { pairs, candidates, dropped, coincident } = nearNeighbors(zones);
-  const bridges = shortestBridges(n, pairs, candidates);
   const issues: Issue[] = [];
   const info = (code: string, found: string, remedy: string) =>
     issues.push({
@@ -120,8 +168,15 @@ function fromPoints(zones: Zones): BuiltGraph {
     );
   }
   return {
-    graph: toCsr(n, withoutLength(pairs), bridges, 'delaunay'),
-    issues: [...issues, ...bridgeIssues(zones, bridges)],
+    pairs: withoutLength(pairs),
+    issues,
+    source: 'delaunay',
+    bridge: (left, apart) =>
+      shortestBridges(
+        n,
+        left,
+        candidates.filter(({ a, b }) => !apart(a, b)),
+      ),
   };
 }
 
@@ -175,7 +230,7 @@ function overlapIssue(zones: Zones, overlapping: ReadonlySet<number>): Issue {
   };
 }
 
-function bridgeIssues(zones: Zones, bridges: readonly Bridge[]): Issue[] {
+export function bridgeIssues(zones: Zones, bridges: readonly Bridge[]): Issue[] {
   return bridges.map(({ a, b, km }) => ({
     severity: 'info',
     code: 'bridge',

@@ -2,10 +2,26 @@
 // wrong types with what was expected.
 
 import { dirname, isAbsolute, join } from 'node:path';
-import { DEFAULT_SETTINGS, type MeasureSetting, type Settings, type SpeedClass } from '../model/settings.ts';
+import {
+  DEFAULT_SETTINGS,
+  type KeepTogether,
+  type MeasureSetting,
+  type Settings,
+  type SpeedClass,
+} from '../model/settings.ts';
 import { checked, dictionary, list, type Reader, record, scalar, wrong } from './config-readers.ts';
 import { parseTree } from './config-tree.ts';
-import { country, flag, maxMoved, number, oneOf, share, text, tolerance } from './config-values.ts';
+import {
+  country,
+  flag,
+  maxMoved,
+  number,
+  oneOf,
+  type Parser,
+  share,
+  text,
+  tolerance,
+} from './config-values.ts';
 import { PROFILES } from './csv-write.ts';
 import { InputError, type IssueLog } from './issues.ts';
 import { openSource } from './source.ts';
@@ -21,6 +37,7 @@ export interface Configuration {
     readonly reps: string | null;
     readonly zones: string | null;
     readonly aliases: string | null;
+    readonly barriers: string | null;
     /** field → column */
     readonly map: ReadonlyMap<string, string>;
   };
@@ -53,6 +70,25 @@ const measures: Reader<readonly MeasureSetting[]> = (tree, key, report) => {
   return found;
 };
 
+/** `{department: whole, region: 12}`, or `{department: {price: 12, except: [75]}}` */
+const keepTogether: Reader<readonly KeepTogether[]> = (tree, key, report) => {
+  const price: Parser<number | null> = raw => (raw === 'whole' ? { value: null } : priceOf(raw));
+  const priceOf = number(0);
+  const rule = record({ price: scalar(price), except: list(scalar(text), '[75, 59]') });
+  const either: Reader<Omit<KeepTogether, 'column'>> = (value, path, tell) => {
+    if (value.kind === 'map') {
+      const found = rule(value, path, tell);
+      return found && { price: found.price ?? null, except: found.except ?? [] };
+    }
+    const result = value.kind === 'scalar' ? price(value.value) : null;
+    if (result && 'value' in result) return { price: result.value, except: [] };
+    wrong(value, path, 'whole, a price in hours a year, or price and except', tell);
+    return undefined;
+  };
+  const found = dictionary(either)(tree, key, report);
+  return found && [...found].map(([column, rest]) => ({ column, ...rest }));
+};
+
 const speed = record({ up_to_km: scalar(number(0.1, 20_000)), km_per_hour: scalar(number(1, 300)) });
 type Speed = { readonly up_to_km?: number; readonly km_per_hour?: number };
 type FullSpeed = Speed & { readonly km_per_hour: number };
@@ -75,6 +111,7 @@ const SCHEMA = record({
   reps: scalar(text),
   zones: scalar(text),
   aliases: scalar(text),
+  barriers: scalar(text),
   map: dictionary(scalar(text)),
   out: scalar(text),
   profile: scalar(oneOf(...(Object.keys(PROFILES) as (keyof typeof PROFILES)[]))),
@@ -86,6 +123,11 @@ const SCHEMA = record({
   measures,
   stickiness: scalar(number(0)),
   max_moved: scalar(maxMoved),
+  keep_together: keepTogether,
+  min_zones: scalar(number(0, 1e9, true)),
+  max_zones: scalar(number(1, 1e9, true)),
+  min_accounts: scalar(number(0, 1e9, true)),
+  max_accounts: scalar(number(1, 1e9, true)),
   effort: scalar(oneOf('fast', 'normal', 'thorough')),
   exact: scalar(flag),
   seed: scalar(number(0, Number.MAX_SAFE_INTEGER, true)),
@@ -157,6 +199,7 @@ export function parseConfig(yaml: string, file: string, log: IssueLog): Configur
       reps: path(found.reps),
       zones: path(found.zones),
       aliases: path(found.aliases),
+      barriers: path(found.barriers),
       map: found.map ?? new Map(),
     },
     out: path(found.out),
@@ -176,6 +219,8 @@ function settingsOf(found: Found): Partial<Settings> {
     measures: found.measures,
     stickiness: found.stickiness,
     maxMoved: found.max_moved,
+    keepTogether: found.keep_together,
+    limits: limitsOf(found),
     effort: found.effort,
     exact: found.exact,
     seed: found.seed,
@@ -193,6 +238,18 @@ function settingsOf(found: Found): Partial<Settings> {
     defaultHoursPerYear: found.default_hours_per_year,
   };
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
+}
+
+function limitsOf(found: Found): Settings['limits'] | undefined {
+  const limits = (
+    [
+      ['zones', found.min_zones, found.max_zones],
+      ['accounts', found.min_accounts, found.max_accounts],
+    ] as const
+  ).flatMap(([of, min, max]) =>
+    min === undefined && max === undefined ? [] : [{ of, min: min ?? null, max: max ?? null }],
+  );
+  return limits.length > 0 ? limits : undefined;
 }
 
 function travelOf(found: NonNullable<Found['travel']>): Settings['travel'] {

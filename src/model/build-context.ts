@@ -2,9 +2,11 @@
 // Accounts come sorted by id and already placed; sums run in that order.
 
 import type { Measure, PlanContext } from './context.ts';
+import { limitsOf } from './limits.ts';
 import { localHoursPerVisit, localKmPerVisit, localLegKm } from './local.ts';
 import type { Accounts, DefaultUsed, Issue, Reps, ZoneGraph, Zones } from './records.ts';
 import type { MeasureSetting, Settings } from './settings.ts';
+import { togetherOf } from './together.ts';
 import type { Travel } from './travel.ts';
 import { visitsOf } from './visits.ts';
 
@@ -161,6 +163,7 @@ export function buildContext(input: ContextInput): PlanContext {
     return { name, tolerance, unit: '', perZone: known('zones', name, zoneColumn), perAccount: null };
   });
 
+  const share = shareOf(reps);
   return {
     settings,
     layer: input.layer,
@@ -181,7 +184,9 @@ export function buildContext(input: ContextInput): PlanContext {
     zoneLocalKm,
     zoneIncumbent: majorityIncumbent(n, reps.list.length, zoneOf, incumbentOf, named, visits),
     measures,
-    share: shareOf(reps),
+    limits: limitsOf(settings, { zones, accounts, zoneOf, named }),
+    together: togetherOf(settings.keepTogether, zones, measures, named, reps, share),
+    share,
     target: new Float64Array(reps.list.length * measures.length),
     issues: input.issues,
     defaults,

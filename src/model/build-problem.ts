@@ -1,8 +1,9 @@
 // PlanContext + bases + centers → Problem: the cost of every pair in hours a year, and what each pair
 // adds to each measure. The formulas are those of docs/algorithm.md; `verify` has its own copy on purpose.
 
-import type { PlanContext } from './context.ts';
+import type { Limit, Measure, PlanContext } from './context.ts';
 import type { Bases } from './eligibility.ts';
+import { namedCounts } from './limits.ts';
 import type { Problem } from './problem.ts';
 import type { Travel } from './travel.ts';
 
@@ -186,6 +187,67 @@ export function targetsFor(context: PlanContext, totals: Float64Array): Float64A
   return target;
 }
 
+/** The targets of every row of the problem: those of the measures, and what the limits are counted in. Length k·m. */
+export function rowTargets(context: PlanContext, totals: Float64Array): Float64Array {
+  return withLimits(
+    context,
+    targetsFor(context, totals),
+    () =>
+      ({ max }) =>
+        max,
+  );
+}
+
+/** Rows of the measures with those of the limits put in: rep-major, the measures of a rep first. */
+function withLimits(
+  { limits, measures, reps }: PlanContext,
+  values: Float64Array,
+  limitOf: (rep: number) => (limit: Limit) => number,
+): Float64Array {
+  if (limits.length === 0) return values;
+  const m = measures.length;
+  const rows = m + limits.length;
+  const out = new Float64Array(reps.list.length * rows);
+  for (let j = 0; j < reps.list.length; j++) {
+    out.set(values.subarray(j * m, (j + 1) * m), j * rows);
+    out.set(limits.map(limitOf(j)), j * rows + m);
+  }
+  return out;
+}
+
+/** Windows of all rows, where there are limits: they are not about their targets. */
+function windowsFor(context: PlanContext): Problem['window'] {
+  const { limits, measures, reps } = context;
+  if (limits.length === 0) return undefined;
+  const rows = (measure: (tolerance: number) => number, limit: (limit: Limit) => number) => {
+    const of = Float64Array.from({ length: reps.list.length * measures.length }, (_, r) =>
+      measure((measures[r % measures.length] as Measure).tolerance),
+    );
+    return withLimits(context, of, () => limit);
+  };
+  return {
+    lower: rows(
+      t => 1 - t,
+      ({ min, max }) => min / max,
+    ),
+    upper: rows(
+      t => 1 + t,
+      () => 1,
+    ),
+  };
+}
+
+/** Areas that are better kept whole, of those that have a price. */
+function preferredAreas({ together }: PlanContext): Problem['preferred'] {
+  const preferred = together.flatMap(({ price, of, ids }) => {
+    if (price === null || price === 0) return [];
+    const size = new Int32Array(ids.length);
+    for (const area of of) if (area >= 0) size[area] = (size[area] as number) + 1;
+    return [{ price, of, size }];
+  });
+  return preferred.length > 0 ? preferred : undefined;
+}
+
 /** Totals of the measures when zone i is served by zoneRep[i] (only workload depends on it). */
 export function totalsOf(problem: Problem, zoneRep: Int32Array): Float64Array {
   const { n, k, m, loads, fixedLoad } = problem;
@@ -220,7 +282,7 @@ export function buildProblem(context: PlanContext, parts: ProblemParts): Problem
   const { zones, graph, measures } = context;
   const n = zones.count;
   const k = context.reps.list.length;
-  const m = measures.length;
+  const m = measures.length + context.limits.length;
   const approach = approachHours(context, parts.bases, parts.travel);
   const cost = pairCosts(context, approach, parts.centers, parts.travel, parts.greatCircleKm);
   for (let p = 0; p < n * k; p++) if (parts.broken[p]) cost[p] = Number.POSITIVE_INFINITY;
@@ -234,6 +296,7 @@ export function buildProblem(context: PlanContext, parts: ProblemParts): Problem
     }
     return load;
   });
+  loads.push(...context.limits.map(({ perZone }) => perZone));
 
   const cheapest = new Int32Array(n);
   let scale = 0;
@@ -256,15 +319,31 @@ export function buildProblem(context: PlanContext, parts: ProblemParts): Problem
     cost,
     loads,
     target: new Float64Array(k * m),
-    fixedLoad: namedLoads(context, parts.bases, parts.travel),
-    tolerance: Float64Array.from(measures, measure => measure.tolerance),
+    fixedLoad: fixedLoads(context, parts),
+    tolerance: Float64Array.from([
+      ...measures.map(measure => measure.tolerance),
+      ...context.limits.map(() => 0),
+    ]),
+    window: windowsFor(context),
+    limits: context.limits.length,
+    preferred: preferredAreas(context),
     excessPrice: EXCESS_FACTOR * Math.max(scale / k, 1),
     moveWeight: moved?.weight ?? null,
     moveBudget: moved?.budget ?? Number.POSITIVE_INFINITY,
     incumbent: context.zoneIncumbent,
     root: parts.root,
   };
-  return withTargets(problem, targetsFor(context, totalsOf(problem, cheapest)));
+  return withTargets(problem, rowTargets(context, totalsOf(problem, cheapest)));
+}
+
+/** What each rep carries in each row before any zone is assigned. */
+function fixedLoads(context: PlanContext, { bases, travel }: ProblemParts): Float64Array {
+  const named = context.limits.some(({ of }) => of === 'accounts') ? namedCounts(context) : null;
+  return withLimits(
+    context,
+    namedLoads(context, bases, travel),
+    j => limit => (limit.of === 'accounts' ? (named?.[j] ?? 0) : 0),
+  );
 }
 
 /** The same problem with other targets. */

@@ -16,6 +16,28 @@ export interface Measure {
   readonly perAccount: Float64Array | null;
 }
 
+/** How many zones or accounts a sector may have. */
+export interface Limit {
+  readonly of: 'zones' | 'accounts';
+  readonly min: number;
+  readonly max: number;
+  /** what each zone counts; named accounts are counted with their rep */
+  readonly perZone: Float64Array;
+}
+
+/** Areas of a parent column to be kept together. */
+export interface Together {
+  readonly column: string;
+  /** per rep beyond the first of an area, objective units; null: none may be cut */
+  readonly price: number | null;
+  /** names of the areas, sorted; exceptions are not among them */
+  readonly ids: readonly string[];
+  /** area of each zone by index in ids; −1 for none, and for areas that are too large to be kept whole */
+  readonly of: Int32Array;
+  /** names of areas that weigh more than any sector may carry: they may be cut */
+  readonly tooLarge: readonly string[];
+}
+
 export interface PlanContext {
   readonly settings: Settings;
   readonly layer: string;
@@ -47,6 +69,8 @@ export interface PlanContext {
   readonly zoneIncumbent: Int32Array;
 
   readonly measures: readonly Measure[];
+  readonly limits: readonly Limit[];
+  readonly together: readonly Together[];
   /** fair share of each rep, sums to 1: FTE × productivity over its sum */
   readonly share: Float64Array;
   /** target[j * m + q] as the optimizer used it; workload's is refined to the plan's own total */

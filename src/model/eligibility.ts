@@ -37,7 +37,13 @@ export function matcher(zones: Zones, entries: readonly string[]): (zone: number
   };
 }
 
-export function eligibilityOf(context: PlanContext, bases: Bases, travel: Travel): Eligibility {
+/** @param unitOf zones that must have the same rep, by unit: a rep who may not serve one of them may serve none */
+export function eligibilityOf(
+  context: PlanContext,
+  bases: Bases,
+  travel: Travel,
+  unitOf?: Int32Array,
+): Eligibility {
   const { zones, reps, accounts, zoneOf, named } = context;
   const n = zones.count;
   const k = reps.list.length;
@@ -107,7 +113,9 @@ export function eligibilityOf(context: PlanContext, bases: Bases, travel: Travel
     }
   }
 
-  return { broken, issues: [...idleRules(context), ...orphans(context, broken)] };
+  const issues = [...idleRules(context), ...orphans(context, broken)];
+  if (unitOf) issues.push(...parted(context, broken, unitOf));
+  return { broken, issues };
 }
 
 /** One warning per rep and rule that names segments or zones which do not exist: a slip, or codes without their zero. */
@@ -142,6 +150,38 @@ function idleRules({ zones, reps, accounts }: PlanContext): Issue[] {
           remedy: 'check how they are written (01, not 1); as they are, they match nothing',
         }),
       );
+  });
+}
+
+/** One error per unit each of whose zones may be served, but not all by the same rep. */
+function parted({ zones, reps, together }: PlanContext, broken: Uint8Array, unitOf: Int32Array): Issue[] {
+  const k = reps.list.length;
+  const some = new Map<number, number[]>();
+  unitOf.forEach((unit, i) => {
+    const list = some.get(unit);
+    if (list) list.push(i);
+    else some.set(unit, [i]);
+  });
+  const may = (i: number, j: number) => broken[i * k + j] === 0;
+  return [...some.values()].flatMap(members => {
+    if (members.length === 1 || reps.list.some((_, j) => members.every(i => may(i, j)))) return [];
+    // zones that nobody may serve are named already
+    if (members.some(i => !reps.list.some((_, j) => may(i, j)))) return [];
+    const first = members[0] as number;
+    const rule = together.find(({ price, of }) => price === null && (of[first] as number) >= 0);
+    const area = `${rule?.column} ${rule?.ids[rule.of[first] as number]}`;
+    return [
+      {
+        severity: 'error' as const,
+        code: 'no-eligible-rep',
+        file: zones.file,
+        line: null,
+        column: rule?.column ?? null,
+        found: `${area}, which is kept whole, and no rep may serve all of its ${members.length} zones`,
+        expected: 'at least one eligible rep for every area that is kept whole',
+        remedy: 'name it in --may-cut, or let a rep serve all of it',
+      },
+    ];
   });
 }
 

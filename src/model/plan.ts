@@ -5,7 +5,7 @@ import type { Settings } from './settings.ts';
 export const PLAN_SCHEMA = 'sectorize-plan/1';
 
 export interface PlanInput {
-  readonly role: 'accounts' | 'reps' | 'zones' | 'aliases';
+  readonly role: 'accounts' | 'reps' | 'zones' | 'aliases' | 'barriers';
   /** base name only, so that plans are the same wherever the files lie; '-' for standard input */
   readonly file: string;
   readonly sha256: string;
@@ -70,7 +70,12 @@ export interface ContiguousCertificate {
   /** by rep, then measure; see Duals.price */
   readonly prices: readonly (readonly [rep: string, prices: Readonly<Record<string, number>>])[];
   readonly cuts: readonly PlanCut[];
+  /** of zones in areas that are better kept whole */
+  readonly levels: readonly PlanLevel[];
 }
+
+/** What a zone is worth at least, by column of its area, before the price of cuts; see docs/algorithm.md */
+export type PlanLevel = readonly [column: string, zone: string, level: number];
 
 /** contents of plan.json; every list sorted, one entry a line */
 export interface Plan {

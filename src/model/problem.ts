@@ -23,11 +23,10 @@ export interface Problem {
   readonly fixedLoad: Float64Array;
   /** fraction of the target, per measure */
   readonly tolerance: Float64Array;
-  /**
-   * windows of the balance rows where they are not target ± tolerance: in targets, fixed loads included, length k·m. For
-   * questions to the linear program; search and score do not know them
-   */
-  readonly window?: { readonly lower: Float64Array; readonly upper: Float64Array };
+  /** windows of the rows where they are not target ± tolerance: in targets, fixed loads included, length k·m */
+  readonly window?: { readonly lower: Float64Array; readonly upper: Float64Array } | undefined;
+  /** how many of the m measures, the last ones, are not balanced but limited: their windows are all they have; none when absent */
+  readonly limits?: number;
   /** price in objective units of one whole target beyond the tolerance, same for every row; large */
   readonly excessPrice: number;
 
@@ -39,6 +38,18 @@ export interface Problem {
   readonly incumbent: Int32Array;
   /** zone of the base or center of rep j, −1 when unknown; length k */
   readonly root: Int32Array;
+  /** areas that are better kept whole: every rep more than one in an area costs; none when absent */
+  readonly preferred?: readonly PreferredAreas[] | undefined;
+}
+
+/** Areas of one kind (departments, regions…), each better with one rep. */
+export interface PreferredAreas {
+  /** what every rep beyond the first in an area costs, objective units */
+  readonly price: number;
+  /** area of each zone, −1 for none; length n */
+  readonly of: Int32Array;
+  /** zones of each area */
+  readonly size: Int32Array;
 }
 
 /** zone → rep, −1 for none. */
@@ -73,7 +84,7 @@ export interface Bound {
 
 /** Lexicographic: first fewer broken promises (total relative excess), then the objective. */
 export interface Score {
-  /** Σ_i c[i, x_i] */
+  /** Σ_i c[i, x_i], and what cuts through preferred areas cost */
   readonly objective: number;
   /** Σ over rows of the deviation beyond tolerance, in targets; 0 when balance is kept */
   readonly excess: number;

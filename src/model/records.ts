@@ -162,4 +162,11 @@ export interface Bridge {
   readonly km: number;
 }
 
+/** No sector may be joined between these: zone ids, parent areas, or beginnings of zone ids. */
+export interface Barrier {
+  readonly a: string;
+  readonly b: string;
+  readonly line: number;
+}
+
 export type { MultiPolygon, Position };

@@ -23,6 +23,23 @@ export interface TravelSettings {
   readonly speeds: readonly SpeedClass[];
 }
 
+/** Areas of a parent column that are kept whole, or are better whole. */
+export interface KeepTogether {
+  /** parent column of the zones: department, region… */
+  readonly column: string;
+  /** what every rep more than one in an area costs, in units of the objective a year; null: no area may be cut */
+  readonly price: number | null;
+  /** areas that may be cut */
+  readonly except: readonly string[];
+}
+
+/** How many zones or accounts a sector may have; null: no limit on that side. */
+export interface LimitSetting {
+  readonly of: 'zones' | 'accounts';
+  readonly min: number | null;
+  readonly max: number | null;
+}
+
 export interface Settings {
   readonly objective: 'travel' | 'compactness';
   readonly centers: 'bases' | 'incumbent' | 'free';
@@ -30,6 +47,8 @@ export interface Settings {
   readonly stickiness: number;
   /** null: no budget; share is a fraction of the total of `of` over accounts with an incumbent */
   readonly maxMoved: { readonly share: number; readonly of: 'revenue' | 'potential' | 'accounts' } | null;
+  readonly keepTogether: readonly KeepTogether[];
+  readonly limits: readonly LimitSetting[];
   readonly effort: Effort;
   /** prove the optimum, or say how far the proof came; for small cases */
   readonly exact: boolean;
@@ -60,6 +79,8 @@ export const DEFAULT_SETTINGS: Settings = {
   measures: [],
   stickiness: 0,
   maxMoved: null,
+  keepTogether: [],
+  limits: [],
   effort: 'normal',
   exact: false,
   seed: 1,

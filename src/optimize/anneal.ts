@@ -34,6 +34,9 @@ const MOST_TRADES = 0.05;
  */
 const DEAREST = 2.5;
 const DEAREST_GROWTH = 0.3;
+const BLUR = 0.3;
+const BLUR_FROM = 0.1;
+const BLUR_SLOPE = 3;
 /** Proposals per rep between two lessons of the prices. */
 const LESSON = 80;
 /** Proposals between two turns of the event loop. */
@@ -185,6 +188,7 @@ export async function anneal(
     const done = turn / lessons;
     const temperature = zoneCost * heat[0] * (heat[1] / heat[0]) ** done;
     const chains = temperature <= zoneCost * CHAINS_BELOW * (1 + 1e-9) ? CHAINS : 0;
+    energy.blur = problem.preferred ? blurAt(temperature / zoneCost) : 0;
     energy.rho = sectorCost * stiffness[0] * (stiffness[1] / stiffness[0]) ** done;
     if (turn % RESUM === RESUM - 1) {
       if (hooks.targetsOf) {
@@ -222,6 +226,11 @@ export async function anneal(
     }
   }
   return true;
+}
+
+/** How far parts of preferred areas count by size: much while it is hot, not at all once it is cold. */
+function blurAt(heat: number): number {
+  return Math.min(BLUR, Math.max(0, BLUR_SLOPE * (heat - BLUR_FROM)));
 }
 
 /** What temperature and stiffness are measured in: what a zone and a sector cost on average. */

@@ -4,6 +4,7 @@
 
 import type { Assignment, Duals, Problem } from '../model/problem.ts';
 import { clampDuals, makePricer } from './pricing.ts';
+import { lowerOf, upperOf } from './window.ts';
 
 /** Neumaier's compensated sum: error of a few units in the last place, however many terms. */
 export interface Sum {
@@ -56,7 +57,7 @@ export function lagrangianBound(
   visit?: (zone: number, rep: number, reduced: Float64Array) => void,
   charge?: (zone: number, reduced: Float64Array) => void,
 ): number {
-  const { n, k, m, target, fixedLoad, tolerance, window } = problem;
+  const { n, k, m, target, fixedLoad } = problem;
   const { price, budgetPrice } = clampDuals(problem, duals);
   const pricer = makePricer(problem, { price, budgetPrice });
   const reduced = new Float64Array(k);
@@ -80,8 +81,8 @@ export function lagrangianBound(
     for (let q = 0; q < m; q++) {
       const r = j * m + q;
       const fixed = fixedLoad[r] / target[r];
-      if (price[r] > 0) sum.add(-price[r] * ((window?.upper[r] ?? 1 + tolerance[q]) - fixed));
-      else if (price[r] < 0) sum.add(-price[r] * ((window?.lower[r] ?? 1 - tolerance[q]) - fixed));
+      if (price[r] > 0) sum.add(-price[r] * (upperOf(problem, r) - fixed));
+      else if (price[r] < 0) sum.add(-price[r] * (lowerOf(problem, r) - fixed));
     }
   }
   if (budgetPrice > 0) sum.add(-budgetPrice * effectiveBudget(problem));

@@ -38,6 +38,7 @@ export function coarsen(problem: Problem, weights: Float64Array, size: number): 
     moveWeight: moveWeight && perPair(moveWeight),
     moveBudget: effectiveBudget(problem),
     incumbent: new Int32Array(groups).fill(-1),
+    preferred: undefined,
     root: new Int32Array(k).fill(-1),
   };
 }

@@ -4,6 +4,7 @@
 import type { Duals, Problem } from '../model/problem.ts';
 import { effectiveBudget } from './bound.ts';
 import { load } from './pricing.ts';
+import { lowerOf, upperOf } from './window.ts';
 
 export interface Coupling {
   /** k·m, plus 1 when there is a budget */
@@ -18,7 +19,7 @@ export interface Coupling {
 }
 
 export function makeCoupling(problem: Problem): Coupling {
-  const { n, k, m, cost, target, fixedLoad, tolerance, window, moveWeight } = problem;
+  const { n, k, m, cost, target, fixedLoad, moveWeight } = problem;
   const budget = effectiveBudget(problem);
   const budgeted = moveWeight !== null && budget < Infinity;
   const rows = k * m + (budgeted ? 1 : 0);
@@ -26,8 +27,8 @@ export function makeCoupling(problem: Problem): Coupling {
   const upper = new Float64Array(rows);
   for (let r = 0; r < k * m; r++) {
     const fixed = fixedLoad[r] / target[r];
-    lower[r] = (window?.lower[r] ?? 1 - tolerance[r % m]) - fixed;
-    upper[r] = (window?.upper[r] ?? 1 + tolerance[r % m]) - fixed;
+    lower[r] = lowerOf(problem, r) - fixed;
+    upper[r] = upperOf(problem, r) - fixed;
   }
   let budgetUnit = 0;
   if (budgeted) {

@@ -5,6 +5,7 @@ import type { Duals, Hooks, Problem } from '../model/problem.ts';
 import { effectiveBudget } from './bound.ts';
 import { solveLp } from './lp-relaxation.ts';
 import { load } from './pricing.ts';
+import { windowsOf } from './window.ts';
 
 /** Costs against excess: with 1 a target is worth a hundred sectors, see Problem.excessPrice. The second where the first decides nothing. */
 const COST_SHARES = [1e-3, 1e-6];
@@ -85,7 +86,7 @@ function isKept(problem: Problem, shares: Elastic['shares']): boolean {
 
 function excessOf(problem: Problem, shares: Elastic['shares']): number {
   const { n, k, m, target, fixedLoad } = problem;
-  const { lower, upper } = windowOf(problem);
+  const { lower, upper } = windowsOf(problem);
   const sum = Float64Array.from(fixedLoad);
   for (let i = 0; i < n; i++) {
     for (const [j, x] of shares(i)) {
@@ -111,7 +112,7 @@ function movedBy({ n, k, moveWeight }: Problem, shares: Elastic['shares']): numb
 /** The problem without one side of a balance row: nothing falls short of 0, or goes beyond all there is. */
 export function withoutSide(problem: Problem, row: number, side: 'least' | 'most'): Problem {
   const { n, m, target, fixedLoad } = problem;
-  const { lower, upper } = windowOf(problem);
+  const { lower, upper } = windowsOf(problem);
   if (side === 'least') lower[row] = Math.min(lower[row], 0);
   else {
     let all = fixedLoad[row];
@@ -119,12 +120,4 @@ export function withoutSide(problem: Problem, row: number, side: 'least' | 'most
     upper[row] = Math.max(upper[row], all / target[row]);
   }
   return { ...problem, window: { lower, upper } };
-}
-
-/** A copy of the windows of the balance rows, in targets, fixed loads included. */
-function windowOf({ k, m, tolerance, window }: Problem): { lower: Float64Array; upper: Float64Array } {
-  return {
-    lower: window?.lower.slice() ?? Float64Array.from({ length: k * m }, (_, r) => 1 - tolerance[r % m]),
-    upper: window?.upper.slice() ?? Float64Array.from({ length: k * m }, (_, r) => 1 + tolerance[r % m]),
-  };
 }

@@ -12,8 +12,10 @@
 // is there besides, so that what is worth moving most moves first.
 
 import type { Problem } from '../model/problem.ts';
+import { groupPartDelta, partDelta, swapPartDelta } from './preferred.ts';
 import { load } from './pricing.ts';
 import type { State } from './state.ts';
+import { narrowed } from './window.ts';
 
 export interface Energy {
   /** per row (balance as in Problem.target, then the budget): objective units per target */
@@ -28,6 +30,8 @@ export interface Energy {
   /** moveWeight that no move may pass from below: the budget, less what rounding may add up to */
   readonly wall: number;
   rho: number;
+  /** how far a rep's part of a preferred area counts by its size; 0: as it is paid for, whole from its first zone on */
+  blur: number;
 }
 
 const ROUNDING = 1e-10;
@@ -46,6 +50,7 @@ export function makeEnergy(problem: Problem): Energy {
     budgetUnit,
     wall: problem.moveBudget * (1 - ROUNDING),
     rho: 1,
+    blur: 0,
   };
   setMargin(energy, problem, 0);
   return energy;
@@ -53,11 +58,12 @@ export function makeEnergy(problem: Problem): Energy {
 
 /** Aims inside the windows by this share of the tolerance (and of the budget). */
 export function setMargin(energy: Energy, problem: Problem, margin: number): void {
-  const { k, m, tolerance, moveBudget } = problem;
+  const { k, m, moveBudget, window } = problem;
+  const aimed = window ? narrowed(problem, margin) : problem;
   for (let row = 0; row < k * m; row++) {
-    const half = tolerance[row % m] * (1 - margin);
-    energy.upper[row] = 1 + half;
-    energy.lower[row] = 1 - half;
+    const half = problem.tolerance[row % m] * (1 - margin);
+    energy.upper[row] = aimed.window?.upper[row] ?? 1 + half;
+    energy.lower[row] = aimed.window?.lower[row] ?? 1 - half;
   }
   energy.upper[k * m] = (moveBudget * (1 - margin)) / energy.budgetUnit;
   energy.lower[k * m] = -Infinity;
@@ -129,6 +135,7 @@ export function shiftDelta(energy: Energy, state: State, i: number, to: number):
     delta += rowValue(energy, into, load[into] + more / target[into]) - energy.value[into];
   }
   if (moveWeight) delta += budgetDelta(energy, state, moveWeight[i * k + to] - moveWeight[i * k + from]);
+  if (state.parts.length > 0) delta += partDelta(problem, state.parts, i, from, to, energy.blur);
   return delta;
 }
 
@@ -144,6 +151,7 @@ export function slopeDelta(energy: Energy, state: State, i: number, to: number):
     delta += (slopeOf(energy, into, state.load[into]) * load(problem, i, to, q)) / target[into];
     delta -= (slopeOf(energy, out, state.load[out]) * load(problem, i, from, q)) / target[out];
   }
+  if (state.parts.length > 0) delta += partDelta(problem, state.parts, i, from, to, energy.blur);
   return delta;
 }
 
@@ -170,6 +178,7 @@ export function swapDelta(energy: Energy, state: State, i: number, h: number): n
       moveWeight[i * k + b] - moveWeight[i * k + a] + (moveWeight[h * k + a] - moveWeight[h * k + b]);
     delta += budgetDelta(energy, state, more);
   }
+  if (state.parts.length > 0) delta += swapPartDelta(problem, state.parts, i, h, a, b, energy.blur);
   return delta;
 }
 
@@ -207,6 +216,8 @@ export function groupDelta(
       more += moveWeight[zones[at] * k + to] - moveWeight[zones[at] * k + from];
     delta += budgetDelta(energy, state, more);
   }
+  if (state.parts.length > 0)
+    delta += groupPartDelta(problem, state.parts, zones, count, from, to, energy.blur);
   return delta;
 }
 

@@ -3,6 +3,7 @@
 import type { Problem } from '../model/problem.ts';
 import { effectiveBudget } from './bound.ts';
 import { load } from './pricing.ts';
+import { lowerOf, upperOf } from './window.ts';
 
 /** minimize cost·x subject to rowLower ≤ A x ≤ rowUpper, x ≥ 0; A by columns (CSC). */
 export interface LpModel {
@@ -169,7 +170,7 @@ export interface FullModel {
  * (when there is one) as it stands. Excess is elastic at `excessPrice`.
  */
 export function fullModel(problem: Problem): FullModel {
-  const { n, k, m, cost, target, fixedLoad, tolerance, excessPrice, moveWeight } = problem;
+  const { n, k, m, cost, target, fixedLoad, excessPrice, moveWeight } = problem;
   const budget = effectiveBudget(problem);
   const rows = n + k * m + (budget < Infinity ? 1 : 0);
   const rowLower = new Float64Array(rows).fill(1);
@@ -201,8 +202,8 @@ export function fullModel(problem: Problem): FullModel {
   }
   for (let r = 0; r < k * m; r++) {
     const fixed = fixedLoad[r] / target[r];
-    rowLower[n + r] = 1 - tolerance[r % m] - fixed;
-    rowUpper[n + r] = 1 + tolerance[r % m] - fixed;
+    rowLower[n + r] = lowerOf(problem, r) - fixed;
+    rowUpper[n + r] = upperOf(problem, r) - fixed;
   }
   if (budget < Infinity) {
     rowLower[n + k * m] = -Infinity;

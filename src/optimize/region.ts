@@ -87,6 +87,12 @@ export function regionOf(
       loads: problem.loads.map(a => (a.length === n ? perZone(a) : perPair(a))),
       target: perRow(target),
       fixedLoad: perRow(fixedLoad),
+      window: problem.window && { lower: perRow(problem.window.lower), upper: perRow(problem.window.upper) },
+      // areas keep the size they have on the whole map: what lies outside has other reps, who do not change
+      preferred: problem.preferred?.map(areas => ({
+        ...areas,
+        of: Int32Array.from(zones, i => areas.of[i]),
+      })),
       moveWeight: moveWeight && perPair(moveWeight),
       moveBudget: problem.moveBudget - others,
       incumbent: Int32Array.from(zones, i => repAt[problem.incumbent[i]] ?? -1),

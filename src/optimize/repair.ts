@@ -8,7 +8,8 @@ import type { Assignment, Problem } from '../model/problem.ts';
 import { makeConnectivity, removable } from './connectivity.ts';
 import { makeHeap, popHeap, pushHeap } from './heap.ts';
 import { stranded } from './score.ts';
-import { excessAt, makeState, setLoose, shift } from './state.ts';
+import { makeState, setLoose, shift } from './state.ts';
+import { excessAt } from './window.ts';
 
 /** A repaired copy. Zones may come in as −1 (no rep yet); none goes out so unless no rep may serve it. */
 export function repair(problem: Problem, assignment: Assignment): Assignment {
@@ -58,7 +59,8 @@ function withNobody(problem: Problem, rep: Assignment): Problem {
   root.set(problem.root);
   // weights of pieces are only compared within a rep, so any load will do for the one that does not exist
   const loads = problem.loads.map(a => (a.length === n ? a : meanLoad(a, n, k)));
-  return { ...problem, k: k + 1, target, root, loads };
+  // only pieces and their weights are asked of it: windows and areas, which know k reps, have no part in them
+  return { ...problem, k: k + 1, target, root, loads, window: undefined, preferred: undefined };
 }
 
 function meanLoad(a: Float64Array, n: number, k: number): Float64Array {
@@ -116,7 +118,7 @@ function grow(problem: Problem, rep: Assignment, free: readonly number[]): void 
       const a = loads[q];
       const row = j * m + q;
       const more = load[row] + (a.length === n ? a[i] : a[i * k + j]) / target[row];
-      delta += problem.excessPrice * (excessAt(problem, q, more) - excessAt(problem, q, load[row]));
+      delta += problem.excessPrice * (excessAt(problem, row, more) - excessAt(problem, row, load[row]));
     }
     return delta;
   };

@@ -1,11 +1,13 @@
 // The score of an assignment by plain recomputation: what a plan is judged by, and the oracle of the state's sums.
 
 import type { Assignment, Problem, Score } from '../model/problem.ts';
+import { addCounts, countsOf, cutCost } from './preferred.ts';
 import { KEPT } from './state.ts';
+import { excessAt } from './window.ts';
 
 /** Excess, deviations, stranded zones and what moved, each from the definition. Every zone must have a rep. */
 export function scoreOf(problem: Problem, assignment: Assignment): Score {
-  const { n, k, m, cost, target, tolerance, moveWeight } = problem;
+  const { n, k, m, cost, target, moveWeight } = problem;
   let objective = 0;
   let moved = 0;
   for (let i = 0; i < n; i++) {
@@ -20,18 +22,24 @@ export function scoreOf(problem: Problem, assignment: Assignment): Score {
     const q = row % m;
     const deviation = Math.abs(load[row] / target[row] - 1);
     if (deviation > maxDeviation[q]) maxDeviation[q] = deviation;
-    if (deviation - tolerance[q] > KEPT) excess += deviation - tolerance[q];
+    const beyond = excessAt(problem, row, load[row] / target[row]);
+    if (beyond > KEPT) excess += beyond;
+  }
+  if (problem.preferred) {
+    const parts = countsOf(problem);
+    addCounts(problem, assignment, parts);
+    objective += cutCost(problem, parts);
   }
   return { objective, excess, maxDeviation, strandedZones: stranded(problem, assignment).length, moved };
 }
 
 /** Per rep: the sum of its rows' deviation beyond tolerance, in targets. */
 export function excessOf(problem: Problem, assignment: Assignment): Float64Array {
-  const { k, m, target, tolerance } = problem;
+  const { k, m, target } = problem;
   const load = loadsOf(problem, assignment);
   const excess = new Float64Array(k);
   for (let row = 0; row < k * m; row++) {
-    const beyond = Math.abs(load[row] / target[row] - 1) - tolerance[row % m];
+    const beyond = excessAt(problem, row, load[row] / target[row]);
     if (beyond > KEPT) excess[Math.floor(row / m)] += beyond;
   }
   return excess;

@@ -65,6 +65,7 @@ export async function powerCells(
 
 function powerProblem(problem: Problem): Problem {
   const { n, k, m, cost, target, fixedLoad, lat, lon, root, tolerance } = problem;
+  const measures = m - (problem.limits ?? 0);
   const weight = zoneWeights(problem);
   const squared = new Float64Array(n * k);
   const power = growthOfCost(problem) > 1.5 ? 1 : 2;
@@ -93,9 +94,9 @@ function powerProblem(problem: Problem): Problem {
   const fixed = new Float64Array(k);
   let goal = 0;
   for (let j = 0; j < k; j++) {
-    for (let q = 0; q < m; q++) {
-      share[j] += target[j * m + q] / mean[q] / m;
-      fixed[j] += fixedLoad[j * m + q] / mean[q] / m;
+    for (let q = 0; q < measures; q++) {
+      share[j] += target[j * m + q] / mean[q] / measures;
+      fixed[j] += fixedLoad[j * m + q] / mean[q] / measures;
     }
     goal += share[j];
   }
@@ -112,10 +113,13 @@ function powerProblem(problem: Problem): Problem {
     loads: [weight],
     target: share.map(s => (s * total) / goal || 1),
     fixedLoad: fixed,
-    tolerance: Float64Array.of(Math.min(0.05, ...tolerance)),
+    tolerance: Float64Array.of(Math.min(0.05, ...tolerance.subarray(0, measures))),
     excessPrice: Math.max(1, 100 * scale * (n / k)),
     moveWeight: null,
     moveBudget: Infinity,
+    window: undefined,
+    limits: 0,
+    preferred: undefined,
   };
 }
 
@@ -148,7 +152,9 @@ function zoneWeights(problem: Problem): Float64Array {
   const mean = new Float64Array(m);
   for (let row = 0; row < k * m; row++) mean[row % m] += target[row] / k;
   const weight = new Float64Array(n);
-  for (let q = 0; q < m; q++) {
+  // limits are not balanced: what counts in them says nothing about who is like whom
+  const measures = m - (problem.limits ?? 0);
+  for (let q = 0; q < measures; q++) {
     const a = loads[q];
     for (let i = 0; i < n; i++) {
       let least = a.length === n ? a[i] : Infinity;
@@ -157,7 +163,7 @@ function zoneWeights(problem: Problem): Float64Array {
           if (cost[i * k + j] < Infinity && a[i * k + j] < least) least = a[i * k + j];
         }
       }
-      if (least < Infinity) weight[i] += least / mean[q] / m;
+      if (least < Infinity) weight[i] += least / mean[q] / measures;
     }
   }
   let sum = 0;

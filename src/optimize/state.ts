@@ -3,6 +3,8 @@
 // A move is applied in O(degree + m); `energy.ts` judges it in O(m) from these sums.
 
 import type { Assignment, Problem } from '../model/problem.ts';
+import { addCounts, countsOf, cutCost, type PartCounts, partDelta, shiftCounts } from './preferred.ts';
+import { excessAt } from './window.ts';
 
 /** A row counts as kept when it is beyond its window by no more than this many targets: rounding, not imbalance. */
 export const KEPT = 1e-12;
@@ -32,6 +34,8 @@ export interface State {
   /** 1 for zones outside the main piece of their sector: where map or rules leave no other way */
   readonly loose: Uint8Array;
   looseCount: number;
+  /** zones of each rep in each preferred area, by kind; empty without any */
+  readonly parts: PartCounts;
   objective: number;
   /** rows whose excess is more than KEPT */
   brokenRows: number;
@@ -57,6 +61,7 @@ export function makeState(problem: Problem, assignment: Assignment): State {
     sectorBorderAt: new Int32Array(n),
     loose: new Uint8Array(n),
     looseCount: 0,
+    parts: countsOf(problem),
     objective: 0,
     brokenRows: 0,
     moved: 0,
@@ -84,6 +89,7 @@ export function restart(state: State, assignment: Assignment): void {
     if (foreign > 0) enterBorder(state, i, j);
   }
   for (let j = 0; j < state.version.length; j++) state.version[j] = ++state.clock;
+  addCounts(state.problem, state.rep, state.parts);
   resum(state);
 }
 
@@ -97,7 +103,7 @@ export function resum(state: State): void {
     objective += cost[i * k + rep[i]];
     if (moveWeight) moved += moveWeight[i * k + rep[i]];
   }
-  state.objective = objective;
+  state.objective = objective + cutCost(state.problem, state.parts);
   state.moved = moved;
   load.set(fixedLoad);
   for (let q = 0; q < m; q++) {
@@ -108,16 +114,10 @@ export function resum(state: State): void {
   state.brokenRows = 0;
   for (let row = 0; row < k * m; row++) {
     load[row] /= target[row];
-    const excess = excessAt(state.problem, row % m, load[row]);
+    const excess = excessAt(state.problem, row, load[row]);
     state.rowExcess[row] = excess;
     if (excess > KEPT) state.brokenRows++;
   }
-}
-
-/** How far a load, in targets, is outside its window. */
-export function excessAt(problem: Problem, measure: number, load: number): number {
-  const beyond = (load > 1 ? load - 1 : 1 - load) - problem.tolerance[measure];
-  return beyond > 0 ? beyond : 0;
 }
 
 /** Σ of the excess of all rows, in targets, rounding taken off. */
@@ -146,16 +146,20 @@ export function shift(state: State, i: number, to: number): void {
   const from = rep[i];
   if (from === to) return;
   state.objective += cost[i * k + to] - cost[i * k + from];
+  if (state.parts.length > 0) {
+    state.objective += partDelta(problem, state.parts, i, from, to, 0);
+    shiftCounts(problem, state.parts, i, from, to);
+  }
   if (moveWeight) state.moved += moveWeight[i * k + to] - moveWeight[i * k + from];
   for (let q = 0; q < m; q++) {
     const a = loads[q];
     const perPair = a.length !== n;
     const out = from * m + q;
     load[out] -= (perPair ? a[i * k + from] : a[i]) / target[out];
-    refreshRow(state, out, excessAt(problem, q, load[out]));
+    refreshRow(state, out, excessAt(problem, out, load[out]));
     const into = to * m + q;
     load[into] += (perPair ? a[i * k + to] : a[i]) / target[into];
-    refreshRow(state, into, excessAt(problem, q, load[into]));
+    refreshRow(state, into, excessAt(problem, into, load[into]));
   }
   if (foreign[i] > 0) leaveBorder(state, i, from);
   rep[i] = to;

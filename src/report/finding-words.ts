@@ -6,6 +6,8 @@ export const FINDINGS_FR: Readonly<Record<string, string>> = {
     'Plusieurs colonnes conviennent au même champ : en choisir une avec --map CHAMP="Colonne".',
   'ambiguous-number': 'Nombre à lire de deux façons (1,234) : vérifier le séparateur décimal de l’export.',
   antimeridian: 'La zone s’étend de part et d’autre du 180e méridien : lue d’un seul tenant, rien à faire.',
+  'area-too-large':
+    'Territoires trop grands pour rester entiers dans un secteur : coupés comme le reste ; élargir la tolérance, ou moins de commerciaux.',
   'area-unit':
     'Les surfaces ne sont pas en km² : celles des polygones sont utilisées ; convertir la colonne.',
   'bad-feature': 'Élément qui n’est pas une Feature GeoJSON : mis de côté ; refaire l’export.',
@@ -18,6 +20,7 @@ export const FINDINGS_FR: Readonly<Record<string, string>> = {
   'bad-topology': 'TopoJSON abîmé : l’exporter à nouveau, ou en GeoJSON.',
   'bad-yaml': 'Le fichier de configuration n’est pas du YAML valide : corriger la ligne indiquée.',
   'bare-geometry': 'Géométrie sans attributs : exporter des Features avec un identifiant.',
+  barrier: 'Zones voisines séparées par une barrière : aucun secteur ne passe de l’une à l’autre.',
   'base-not-in-zones':
     'La base d’un commercial n’est pas une zone : corriger le code postal, ou donner lat et lon.',
   'base-outside-map': 'La base d’un commercial est loin de la carte : vérifier lat et lon.',
@@ -41,6 +44,7 @@ export const FINDINGS_FR: Readonly<Record<string, string>> = {
   'esri-json': 'Format ESRI JSON : l’exporter en GeoJSON.',
   'half-coordinates': 'Latitude ou longitude seule : compléter l’autre.',
   'hole-outside': 'Trou hors de son polygone : réparé ; rien à faire si la carte est juste.',
+  'idle-barrier': 'Barrière entre des zones qui ne sont pas voisines : vérifier leurs noms.',
   'idle-rule': 'Règle d’un commercial qui ne correspond à rien : vérifier comment ces noms sont écrits.',
   'implausible-coordinates':
     'Coordonnées à plus de 100 km du code postal : non utilisées ; corriger les coordonnées ou le code.',
@@ -49,7 +53,7 @@ export const FINDINGS_FR: Readonly<Record<string, string>> = {
     'Compte verrouillé sans commercial : remplir rep_id ; le compte n’est pas verrouillé.',
   'matched-by-synonym':
     'Colonnes reconnues par leur nom usuel : rien à faire, ou en choisir une autre avec --map.',
-  'missing-code': 'Ligne d’alias sans code : la compléter.',
+  'missing-code': 'Ligne d’alias ou de barrière sans code : la compléter.',
   'missing-column': 'Colonne obligatoire absente : la désigner avec --map CHAMP="Colonne".',
   'missing-id': 'Ligne sans identifiant : mise de côté ; en donner un.',
   'missing-option': 'Fichier obligatoire non indiqué : ajouter l’option.',

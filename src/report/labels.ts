@@ -119,7 +119,26 @@ const en = {
       '1 % of the target': '1% of the target',
       '1 % of the total': '1% of the total',
       account: 'this account let go',
+      zone: 'one zone',
     },
+    one: { zones: 'one zone', accounts: 'one account' },
+  },
+  areas: {
+    title: (column: string) => `Kept together: ${column}`,
+    whole: (areas: string) => `${areas} areas may not be cut.`,
+    preferred: (areas: string, price: string) =>
+      `${areas} areas are better whole: every sector more than one in an area costs ${price}.`,
+    allWhole: 'None of them is cut.',
+    cut: (cut: string, cuts: string, cost: string | null) =>
+      `${cut} of them are cut, ${cuts} cuts in all${cost === null ? '' : `: ${cost}`}.`,
+    before: (cut: string, cuts: string) => `Today ${cut} are cut, ${cuts} cuts in all.`,
+    tooLarge: (areas: string) =>
+      `Too large to be whole, more than any sector may carry, and cut like any other ground: ${areas}.`,
+    note: 'What it would cost at least to keep one of them whole, on paper, where zones may be shared and balance is kept by trading with all the others:',
+    area: 'Area',
+    sectors: 'Sectors',
+    atLeast: (unit: string) => `Whole, at least (${unit})`,
+    impossible: 'no rep may',
   },
   data: 'Data',
   dataCounts: 'Rows read, accepted and rejected',
@@ -160,7 +179,7 @@ const en = {
     'disruption-budget': 'Budget of moves',
   },
   severities: { error: 'error', warning: 'warning', repair: 'repair', info: 'note' },
-  inputs: { accounts: 'accounts', reps: 'reps', zones: 'zones', aliases: 'aliases' },
+  inputs: { accounts: 'accounts', reps: 'reps', zones: 'zones', aliases: 'aliases', barriers: 'barriers' },
   reasons: {
     departed: (rep: string) => `incumbent ${rep} is not in the rep file`,
     notEligible: (rep: string, rule: string) => `incumbent ${rep} may not serve it (${rule})`,
@@ -312,7 +331,26 @@ const fr: Labels = {
       '1 % of the target': '1\u00a0% de l’objectif',
       '1 % of the total': '1\u00a0% du total',
       account: 'ce compte libéré',
+      zone: 'une zone',
     },
+    one: { zones: 'une zone', accounts: 'un compte' },
+  },
+  areas: {
+    title: column => `Gardés entiers : ${column}`,
+    whole: areas => `${areas} territoires ne doivent pas être coupés.`,
+    preferred: (areas, price) =>
+      `${areas} territoires restent de préférence entiers : chaque secteur de plus dans un territoire coûte ${price}.`,
+    allWhole: 'Aucun n’est coupé.',
+    cut: (cut, cuts, cost) =>
+      `${cut} sont coupés, ${cuts} coupes en tout${cost === null ? '' : ` : ${cost}`}.`,
+    before: (cut, cuts) => `Aujourd’hui, ${cut} sont coupés, ${cuts} coupes en tout.`,
+    tooLarge: areas =>
+      `Trop grands pour rester entiers, au-delà de ce qu’un secteur peut porter, et coupés comme le reste : ${areas}.`,
+    note: 'Ce qu’il en coûterait au moins de garder l’un d’eux entier, sur le papier, où une zone peut être partagée et où l’équilibre se rétablit avec tous les autres :',
+    area: 'Territoire',
+    sectors: 'Secteurs',
+    atLeast: unit => `Entier, au moins (${unit})`,
+    impossible: 'aucun commercial',
   },
   data: 'Données',
   dataCounts: 'Lignes lues, acceptées et rejetées',
@@ -355,7 +393,13 @@ const fr: Labels = {
     'disruption-budget': 'Budget de mouvements',
   },
   severities: { error: 'erreur', warning: 'avertissement', repair: 'réparation', info: 'note' },
-  inputs: { accounts: 'comptes', reps: 'commerciaux', zones: 'zones', aliases: 'alias' },
+  inputs: {
+    accounts: 'comptes',
+    reps: 'commerciaux',
+    zones: 'zones',
+    aliases: 'alias',
+    barriers: 'barrières',
+  },
   reasons: {
     departed: rep => `le commercial ${rep} n’est pas dans le fichier des commerciaux`,
     notEligible: (rep, rule) => `le commercial ${rep} n’y est pas autorisé (${rule})`,

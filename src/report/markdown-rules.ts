@@ -34,7 +34,7 @@ export function rulesSection({ kpis, lang, labels }: ReportInput): string {
     .slice(0, SHOWN)
     .map(price => [
       ruleOf(price),
-      rules.steps[price.per],
+      price.rule === 'limit' ? rules.one[price.measure as 'zones' | 'accounts'] : rules.steps[price.per],
       capped(price) ? rules.capped : amount(price.value, lang),
       ...(withCost ? [capped(price) ? '' : formatNumber(price.cost, 0, lang)] : []),
     ]);
@@ -53,7 +53,7 @@ export function rulesSection({ kpis, lang, labels }: ReportInput): string {
 }
 
 /** Three figures or so: what is below one is not said to be nothing. */
-function amount(value: number, lang: Lang): string {
+export function amount(value: number, lang: Lang): string {
   const decimals = value < 1 ? 3 : value < 10 ? 2 : value < 100 ? 1 : 0;
   return formatNumber(value, decimals, lang);
 }

@@ -6,6 +6,7 @@ import type { PlanContext, PlanResult } from '../model/context.ts';
 import type { Plan } from '../model/plan.ts';
 import type { Lang } from './format.ts';
 import { LABELS } from './labels.ts';
+import { areasSection } from './markdown-areas.ts';
 import { dataSection, geographySection, manifestSection } from './markdown-data.ts';
 import { diagnosisSection } from './markdown-diagnosis.ts';
 import {
@@ -40,6 +41,7 @@ export function markdownReport(
     diagnosisSection,
     gapSection,
     rulesSection,
+    areasSection,
     dataSection,
     geographySection,
     manifestSection,

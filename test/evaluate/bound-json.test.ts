@@ -23,19 +23,34 @@ function certificate(): ContiguousCertificate {
       { rep: '__proto__', zone: 'z', measure: 'm', price: 1, separator: HOSTILE },
       { rep: 'R2', zone: 'a', measure: 'm', price: 1e-9, separator: ['b'] },
     ],
+    levels: [
+      ['department', 'z', 2.5],
+      ['__proto__', '"],\n["', -1],
+      ['department', 'a', 1e-9],
+    ],
   };
 }
 
 test('one cut a line, sorted whatever order it comes in, and back', () => {
   const given = certificate();
   const text = boundToText(given);
-  const turned = { ...given, prices: given.prices.toReversed(), cuts: given.cuts.toReversed() };
+  const turned = {
+    ...given,
+    prices: given.prices.toReversed(),
+    cuts: given.cuts.toReversed(),
+    levels: given.levels.toReversed(),
+  };
   expect(boundToText(turned)).toBe(text);
-  expect(text.split('\n').filter(line => line.startsWith('    ['))).toHaveLength(5);
+  expect(text.split('\n').filter(line => line.startsWith('    ['))).toHaveLength(8);
   expect(text).toContain('\n    ["R2", "a", "m", 1e-9, ["b"]],\n');
   const back = parseBound(text);
   expect(boundToText(back)).toBe(text);
   expect(back.cuts.map(cut => cut.zone)).toEqual(['__proto__', 'a', 'z']);
+  expect(back.levels).toEqual([
+    ['__proto__', '"],\n["', -1],
+    ['department', 'a', 1e-9],
+    ['department', 'z', 2.5],
+  ]);
   expect(back.cuts[0]!.separator).toEqual(['"],\n["', 'a', 'b']);
   expect(Object.entries(back.prices[0]![1])).toHaveLength(HOSTILE.length);
 });

@@ -5,6 +5,7 @@ import { computeKpis } from '../../src/evaluate/kpis.ts';
 import type { ShadowPrice } from '../../src/evaluate/kpis-types.ts';
 import { shadowPrices } from '../../src/evaluate/shadow-prices.ts';
 import type { PlanContext, PlanResult } from '../../src/model/context.ts';
+import { rowNames } from '../../src/model/limits.ts';
 import type { PlanSector } from '../../src/model/plan.ts';
 import type { Problem } from '../../src/model/problem.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../src/model/settings.ts';
@@ -210,7 +211,13 @@ function worldOf(problem: Problem): { context: PlanContext; rules: Eligibility }
   const context = {
     layer: 'default',
     settings: { ...DEFAULT_SETTINGS, maxMoved: moveWeight && { share: 0.15, of: 'revenue' } },
-    measures: Array.from({ length: m }, (_, q) => ({ name: `m${q}`, perAccount: null })),
+    measures: Array.from({ length: m - (problem.limits ?? 0) }, (_, q) => ({
+      name: `m${q}`,
+      perAccount: null,
+    })),
+    limits: problem.limits
+      ? [{ of: 'zones', min: 0, max: problem.target[m - 1], perZone: new Float64Array(n) }]
+      : [],
     reps: { list: Array.from({ length: k }, (_, j) => ({ id: `r${j}`, costPerHour: 1 })) },
     share: new Float64Array(k).fill(1 / k),
     accounts: { id: held.map(String), numbers: new Map([['revenue', Float64Array.from(revenue)]]) },
@@ -225,8 +232,10 @@ function worldOf(problem: Problem): { context: PlanContext; rules: Eligibility }
 /** The problem with one step more for a rule. Slack of one row only: less fixed load, or more of it. */
 function relaxed(problem: Problem, { rule, sector_id, measure, side }: ShadowPrice): Problem {
   if (rule === 'budget') return { ...problem, moveBudget: problem.moveBudget * (1 + 0.01 / 0.15) };
-  const row = Number(sector_id?.slice(1)) * problem.m + Number(measure?.slice(1));
-  const step = 0.01 * (problem.target[row] as number) * (side === 'most' ? -1 : 1);
+  // a limit gives way by a zone, a balance by a hundredth of its target
+  const isLimit = rule === 'limit';
+  const row = Number(sector_id?.slice(1)) * problem.m + (isLimit ? problem.m - 1 : Number(measure?.slice(1)));
+  const step = (isLimit ? 1 : 0.01 * (problem.target[row] as number)) * (side === 'most' ? -1 : 1);
   return { ...problem, fixedLoad: problem.fixedLoad.map((load, r) => (r === row ? load + step : load)) };
 }
 
@@ -240,6 +249,7 @@ test('one step saves what the price says in the bound, or less', async () => {
     repDependent: fc.boolean(),
     forbidden: fc.constantFrom(0, 0.2),
     infeasible: fc.boolean(),
+    limits: fc.boolean(),
   });
   let entries = 0;
   await fc.assert(
@@ -248,7 +258,7 @@ test('one step saves what the price says in the bound, or less', async () => {
       const { value, duals } = await solveLp(problem);
       const { context, rules } = worldOf(problem);
       const sectors = context.reps.list.map(({ id }, j): PlanSector => {
-        const prices = context.measures.map(({ name }, q) => [name, duals.price[j * problem.m + q]]);
+        const prices = rowNames(context).map((name, q) => [name, duals.price[j * problem.m + q]]);
         return { ...sector(id, Object.fromEntries(prices)), sectorId: id };
       });
       const result = { zoneRep: new Int32Array(problem.n).fill(-1) } as unknown as PlanResult;

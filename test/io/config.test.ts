@@ -20,6 +20,7 @@ accounts: data/accounts.csv   # relative to this file
 reps: /abs/reps.csv
 zones: "-"
 aliases: cedex.csv
+barriers: ridges.csv
 out: plan
 profile: excel-fr
 lang: fr
@@ -36,6 +37,9 @@ measures:
   sites:
 stickiness: 2.5
 max_moved: 15%:accounts
+keep_together: {department: whole, region: {price: "12,5", except: [75, Île-de-France]}, __proto__: 3}
+min_zones: 20
+max_accounts: 400
 effort: thorough
 exact: yes
 seed: 7
@@ -65,6 +69,7 @@ test('every key', () => {
     reps: '/abs/reps.csv',
     zones: '-',
     aliases: join('conf', 'cedex.csv'),
+    barriers: join('conf', 'ridges.csv'),
     map: [
       ['potential', 'CA 2026'],
       ['zones.id', 'CODE'],
@@ -83,6 +88,15 @@ test('every key', () => {
     centers: 'free',
     stickiness: 2.5,
     maxMoved: { share: 0.15, of: 'accounts' },
+    keepTogether: [
+      { column: 'department', price: null, except: [] },
+      { column: 'region', price: 12.5, except: ['75', 'Île-de-France'] },
+      { column: '__proto__', price: 3, except: [] },
+    ],
+    limits: [
+      { of: 'zones', min: 20, max: null },
+      { of: 'accounts', min: null, max: 400 },
+    ],
     effort: 'thorough',
     exact: true,
     seed: 7,

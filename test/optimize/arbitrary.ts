@@ -5,7 +5,7 @@ import type { Assignment, Problem } from '../../src/model/problem.ts';
 import { type Random, randomInt } from '../../src/optimize/random.ts';
 import { randomProblem } from './random-problem.ts';
 
-/** Small problems with every trait: forbidden pairs, incumbents, budgets, rep-dependent loads, impossible targets. */
+/** Small problems with every trait: forbidden pairs, incumbents, budgets, rep-dependent loads, impossible targets, areas, limits. */
 export function problems(most = 60): fc.Arbitrary<Problem> {
   return fc
     .record({
@@ -17,6 +17,8 @@ export function problems(most = 60): fc.Arbitrary<Problem> {
       budget: fc.boolean(),
       repDependent: fc.boolean(),
       infeasible: fc.boolean(),
+      preferred: fc.constantFrom(0, 0, 3),
+      limits: fc.boolean(),
     })
     .map(options => randomProblem({ ...options, k: Math.min(options.k, options.n) }));
 }

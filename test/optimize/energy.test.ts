@@ -20,13 +20,29 @@ function total(energy: Energy, state: State): number {
   const fresh = { ...energy, value: new Float64Array(energy.value.length) };
   const copy = makeState(state.problem, state.rep);
   refreshEnergy(fresh, copy);
-  return copy.objective + fresh.value.reduce((sum, v) => sum + v, 0);
+  const parts = blurred(state.problem, state.rep, energy.blur) - blurred(state.problem, state.rep, 0);
+  return copy.objective + parts + fresh.value.reduce((sum, v) => sum + v, 0);
+}
+
+/** Σ over areas and reps of price · part, from the definition. */
+function blurred({ k, preferred = [] }: Problem, rep: Int32Array, blur: number): number {
+  let sum = 0;
+  for (const { price, of, size } of preferred) {
+    for (let area = 0; area < size.length; area++) {
+      for (let j = 0; j < k; j++) {
+        const count = rep.filter((r, i) => r === j && of[i] === area).length;
+        if (count > 0) sum += (price * (1 + blur) * count) / (count + blur * (size[area] as number));
+      }
+    }
+  }
+  return sum;
 }
 
 function world(problem: Problem, random: Random) {
   const state = makeState(problem, anyAssignment(problem, random));
   const energy = makeEnergy(problem);
   energy.rho = 10 * random();
+  energy.blur = random() < 0.3 ? 0 : random();
   energy.price.forEach((_, row) => {
     energy.price[row] = row < problem.k * problem.m ? 4 * random() - 2 : 2 * random();
   });

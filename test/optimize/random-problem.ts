@@ -23,6 +23,10 @@ export interface RandomProblemOptions {
   readonly repDependent?: boolean;
   /** targets that cannot be met: the first rep's is taken up twice by its fixed load */
   readonly infeasible?: boolean;
+  /** areas of two kinds that are better whole, at this price in mean zone costs, and half of it; some zones are in none */
+  readonly preferred?: number;
+  /** one row more: every sector has half to twice its share of the zones */
+  readonly limits?: boolean;
 }
 
 /** Same options, same problem. */
@@ -98,7 +102,7 @@ export function randomProblem(options: RandomProblemOptions): Problem {
     for (let j = 0; j < k; j++) best = Math.min(best, cost[i * k + j]);
     cheapest += best;
   }
-  return {
+  const problem: Problem = {
     n,
     k,
     m,
@@ -117,6 +121,44 @@ export function randomProblem(options: RandomProblemOptions): Problem {
     incumbent,
     root,
   };
+  const limited = options.limits ? withLimit(problem) : problem;
+  return options.preferred ? withAreas(limited, (options.preferred * cheapest) / n) : limited;
+}
+
+function withLimit(problem: Problem): Problem {
+  const { n, k, m, target, fixedLoad, tolerance } = problem;
+  const most = Math.max(1, Math.ceil((2 * n) / k));
+  const least = Math.floor(n / k / 2);
+  const wider = (of: (row: number) => number, own: number) =>
+    Float64Array.from({ length: k * (m + 1) }, (_, r) =>
+      r % (m + 1) === m ? own : of(Math.floor(r / (m + 1)) * m + (r % (m + 1))),
+    );
+  return {
+    ...problem,
+    m: m + 1,
+    limits: 1,
+    loads: [...problem.loads, new Float64Array(n).fill(1)],
+    target: wider(row => target[row], most),
+    fixedLoad: wider(row => fixedLoad[row], 0),
+    tolerance: Float64Array.from([...tolerance, 0]),
+    window: {
+      lower: wider(row => 1 - tolerance[row % m], least / most),
+      upper: wider(row => 1 + tolerance[row % m], 1),
+    },
+  };
+}
+
+/** Blocks of a grid, coarse and fine; every seventh zone is in none. */
+function withAreas(problem: Problem, price: number): Problem {
+  const kind = (blocks: number, own: number) => {
+    const of = Int32Array.from(problem.lat, (lat, i) =>
+      i % 7 === 6 ? -1 : Math.floor(lat * blocks) * blocks + Math.floor(problem.lon[i] * blocks),
+    );
+    const size = new Int32Array(blocks * blocks);
+    for (const area of of) if (area >= 0) size[area]++;
+    return { price: own, of, size };
+  };
+  return { ...problem, preferred: [kind(2, price), kind(3, price / 2)] };
 }
 
 // a jittered grid over about one degree; four neighbors, and one diagonal of every other cell

@@ -58,6 +58,29 @@ describe('tiny cases', () => {
   });
 });
 
+describe('tiny cases with rules about sectors', () => {
+  it('find the best plan by areas that are better whole, within limits, or nearly', async () => {
+    const gaps: number[] = [];
+    for (let seed = 0; seed < 60; seed++) {
+      const problem = randomProblem({
+        ...{ n: 8 + (seed % 2), k: 2 + (seed % 2), m: 1, seed, tolerance: 0.4 },
+        preferred: seed % 3 === 0 ? 0 : 0.5 * (seed % 3),
+        limits: seed % 2 === 0,
+      });
+      const best = bruteForce(problem);
+      if (best === null || best.excess > 0) continue;
+      const { assignment, score } = await solve(problem, options);
+      expect(extraPieces(problem, assignment)).toBe(0);
+      expect(score.excess).toBe(0);
+      expect(score.objective).toBeGreaterThanOrEqual(best.objective * (1 - 1e-9));
+      gaps.push(score.objective / best.objective - 1);
+    }
+    expect(gaps.length).toBeGreaterThan(35);
+    expect(gaps.reduce((a, b) => a + b, 0) / gaps.length).toBeLessThanOrEqual(0.005);
+    expect(Math.max(...gaps)).toBeLessThanOrEqual(0.05);
+  });
+});
+
 describe('transformed problems', () => {
   const problem = randomProblem({ n: 160, k: 6, m: 2, seed: 21, tolerance: 0.1 });
 

@@ -30,7 +30,7 @@ export function changedWorld(world: World, change: Change): World {
   return {
     ...world,
     context: { ...next, defaults: context.defaults },
-    eligibility: eligibilityOf(next, bases, travel),
+    eligibility: eligibilityOf(next, bases, travel, world.units?.of),
   };
 }
 

@@ -1,13 +1,17 @@
 // sectorize plan: inputs → optimized plan → files.
 
 import { Command, Option } from 'commander';
+import type { KeepTogether } from '../../model/settings.ts';
 import {
   addInputOptions,
   type InputOptions,
   type MaxMoved,
   type MeasureOption,
+  parseCount,
+  parseKeepTogether,
   parseMaxMoved,
   parseMeasure,
+  parseNames,
   parsePositive,
   parseWhole,
   STDOUT_TABLES,
@@ -19,6 +23,12 @@ export interface PlanOptions extends InputOptions {
   readonly centers?: 'bases' | 'incumbent' | 'free';
   readonly stickiness?: number;
   readonly maxMoved?: MaxMoved;
+  readonly keepTogether?: readonly KeepTogether[];
+  readonly mayCut?: readonly string[];
+  readonly minZones?: number;
+  readonly maxZones?: number;
+  readonly minAccounts?: number;
+  readonly maxAccounts?: number;
   readonly effort?: 'fast' | 'normal' | 'thorough';
   readonly exact?: boolean;
   readonly seed?: number;
@@ -76,6 +86,17 @@ export function planCommand(): Command {
       'at most this share of revenue, potential or accounts changes rep',
       parseMaxMoved,
     )
+    .optionsGroup('Rules about sectors:')
+    .option(
+      '--keep-together <column[=price]>',
+      'areas of this zones column stay whole; with a price, better whole:\nevery rep more than one in an area costs so many hours; repeatable',
+      parseKeepTogether,
+    )
+    .option('--may-cut <areas>', 'areas that may be cut all the same, separated by commas', parseNames)
+    .option('--min-zones <number>', 'no sector has fewer zones', parseWhole)
+    .option('--max-zones <number>', 'no sector has more zones', parseCount)
+    .option('--min-accounts <number>', 'no sector has fewer accounts', parseWhole)
+    .option('--max-accounts <number>', 'no sector has more accounts', parseCount)
     .optionsGroup('Search:')
     .addOption(
       new Option('--effort <level>', 'iterations to spend (default: normal)').choices([

@@ -8,6 +8,7 @@ export interface VerifyOptions {
   readonly reps?: string;
   readonly zones?: string;
   readonly aliases?: string;
+  readonly barriers?: string;
   readonly map?: ReadonlyMap<string, string>;
   readonly json?: boolean;
 }
@@ -29,6 +30,7 @@ export function verifyCommand(): Command {
     .option('--reps <file>', 'the reps file')
     .option('--zones <file>', 'the zones file')
     .option('--aliases <file>', 'the alias file, if one was used')
+    .option('--barriers <file>', 'the barrier file, if one was used')
     .option('--map <field=column>', 'other columns than plan.json says, repeatable', parseMap)
     .optionsGroup('Output:')
     .option('--json', 'the result as JSON on standard output')

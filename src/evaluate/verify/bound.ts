@@ -4,7 +4,10 @@
 //   − Σ_{j,q} ( π⁺ (1 + tol_q − f/T) + π⁻ (1 − tol_q − f/T) ) − β B
 // (Lagrangian duality). So the claimed bound needs no trust: it is redone from the prices over all pairs.
 
+import type { AreaRule } from './areas.ts';
+import { say } from './check.ts';
 import type { Loads } from './loads.ts';
+import { countsOf, limitsOf, type Row } from './rows.ts';
 import type { Moves, RuleOf } from './rules.ts';
 import type { Sums } from './sums.ts';
 import { greatCircle } from './travel.ts';
@@ -39,15 +42,27 @@ export function makeCosts(world: World, loads: Loads): CostOf {
   };
 }
 
-/** Σ c over the assignment, and the excess: Σ over (rep, measure) of the deviation beyond its tolerance. */
-export function objectiveOf(world: World, sums: Sums, cost: CostOf): { cost: number; excess: number } {
-  let total = 0;
+/**
+ * Σ c over the assignment, what cuts through preferred areas cost included, and the excess: Σ over (rep, row) of the deviation
+ * beyond the window.
+ */
+export function objectiveOf(
+  world: World,
+  sums: Sums,
+  cost: CostOf,
+  cuts: number,
+): { cost: number; excess: number } {
+  let total = cuts;
   world.unitRep.forEach((j, i) => {
     if (j >= 0) total += cost(i, j);
   });
   let excess = 0;
   for (const { tolerance, deviation } of sums.measures) {
     for (const d of deviation) if (!Number.isNaN(d)) excess += Math.max(0, Math.abs(d) - tolerance);
+  }
+  for (const limit of limitsOf(world)) {
+    for (const count of countsOf(world, limit))
+      excess += Math.max(0, (count - limit.max) / limit.max, (limit.min - count) / limit.max);
   }
   return { cost: total, excess };
 }
@@ -57,6 +72,10 @@ export interface BoundCase {
   readonly world: World;
   readonly loads: Loads;
   readonly sums: Sums;
+  readonly rows: readonly Row[];
+  /** what must be with one rep, by unit: see areas.ts */
+  readonly blocks: Int32Array;
+  readonly areas: readonly AreaRule[];
   readonly cost: CostOf;
   readonly ruleOf: RuleOf;
   readonly moves: Moves | null;
@@ -65,7 +84,7 @@ export interface BoundCase {
 
 /** Multipliers of the balance rows and the budget, and what cuts add to a pair, at unit · k + rep. */
 export interface Multipliers {
-  /** at rep · measures + measure */
+  /** at rep · rows + row */
   readonly price: Float64Array;
   readonly budgetPrice: number;
   readonly surcharge: ReadonlyMap<number, number>;
@@ -73,11 +92,11 @@ export interface Multipliers {
 
 /** The prices of every rep and measure by name, checked; or the reason why they certify nothing. */
 export function readPrices(
-  { world, loads, moves, excessPrice }: BoundCase,
+  { world, rows, moves, excessPrice }: BoundCase,
   pricesOf: (rep: string) => Readonly<Record<string, number>>,
   budgetPrice: number,
 ): Multipliers | string {
-  const m = loads.measures.length;
+  const m = rows.length;
   const beta = moves ? budgetPrice : 0;
   if (!(beta >= 0)) return `the budget's price is ${beta}, and must not be negative`;
   const price = new Float64Array(world.k * m);
@@ -85,7 +104,7 @@ export function readPrices(
     const { id } = world.reps[j]!;
     const prices = new Map(Object.entries(pricesOf(id)));
     for (let q = 0; q < m; q++) {
-      const { name } = loads.measures[q]!;
+      const { name } = rows[q]!;
       const given = prices.get(name);
       if (given === undefined || !Number.isFinite(given)) return `rep ${id} has no price of ${name}`;
       if (Math.abs(given) > excessPrice * (1 + 1e-9)) {
@@ -97,64 +116,106 @@ export function readPrices(
   return { price, budgetPrice: beta, surcharge: new Map() };
 }
 
-/** The bound that the plan's prices certify, or the reason why they certify none. */
-export function certifiedBound(given: BoundCase, { plan }: VerifyInput): number | string {
+/** The prices in plan.json; or the reason why they certify nothing. */
+export function planMultipliers(given: BoundCase, { plan }: VerifyInput): Multipliers | string {
   const pricesOf = new Map(plan.sectors.map(sector => [sector.repId, sector.prices]));
-  const multipliers = readPrices(given, rep => pricesOf.get(rep) ?? {}, plan.solver.budgetPrice);
+  return readPrices(given, rep => pricesOf.get(rep) ?? {}, plan.solver.budgetPrice);
+}
+
+/** The bound that the plan's prices certify, or the reason why they certify none. */
+export function certifiedBound(given: BoundCase, input: VerifyInput): number | string {
+  const multipliers = planMultipliers(given, input);
   return typeof multipliers === 'string' ? multipliers : sumOf(given, multipliers);
 }
 
+/** c̃[i,j]: what the pair costs at the multipliers; Infinity where a rule keeps them apart. */
+export function reducedCosts(
+  { world, rows, cost, ruleOf, moves }: BoundCase,
+  { price, budgetPrice, surcharge }: Multipliers,
+): (unit: number, rep: number) => number {
+  const { k } = world;
+  const m = rows.length;
+  return (i, j) => {
+    if (ruleOf(i, j) !== null) return Number.POSITIVE_INFINITY;
+    let reduced = cost(i, j) + budgetPrice * (moves?.moved(i, j) ?? 0) + (surcharge.get(i * k + j) ?? 0);
+    for (let q = 0; q < m; q++) {
+      const p = price[j * m + q]!;
+      const target = rows[q]!.target[j]!;
+      if (p !== 0 && target > 0) reduced += (p * rows[q]!.load(i, j)) / target;
+    }
+    return reduced;
+  };
+}
+
+/** Levels that areas are raised to, by rule of `areas`: block → level. */
+export type Levels = ReadonlyMap<number, ReadonlyMap<number, number>>;
+
 /** The sum itself; a text when it is none. */
-export function sumOf(given: BoundCase, { price, budgetPrice, surcharge }: Multipliers): number | string {
-  const { world, loads, sums, cost, ruleOf, moves } = given;
+export function sumOf(
+  given: BoundCase,
+  multipliers: Multipliers,
+  levels: Levels = new Map(),
+): number | string {
+  const { world, rows, moves, blocks } = given;
+  const { price, budgetPrice } = multipliers;
   const { k, n } = world;
-  const m = loads.measures.length;
-  const fixed = fixedLoads(world, loads);
+  const m = rows.length;
   let bound = moves ? -budgetPrice * moves.budget : 0;
   for (let j = 0; j < k; j++) {
     for (let q = 0; q < m; q++) {
       const p = price[j * m + q]!;
-      const target = sums.measures[q]!.target[j]!;
-      if (p === 0 || !(target > 0)) continue;
-      const tolerance = loads.measures[q]!.tolerance;
-      bound -= p * ((p > 0 ? 1 + tolerance : 1 - tolerance) - fixed[j * m + q]! / target);
+      const { target, fixed, lower, upper } = rows[q]!;
+      if (p === 0 || !(target[j]! > 0)) continue;
+      bound -= p * ((p > 0 ? upper : lower) - fixed[j]! / target[j]!);
     }
   }
+  const reduced = reducedCosts(given, multipliers);
+  const sums = new Map<number, Float64Array>();
   for (let i = 0; i < n; i++) {
-    let least = Number.POSITIVE_INFINITY;
-    for (let j = 0; j < k; j++) {
-      if (ruleOf(i, j) !== null) continue;
-      let reduced = cost(i, j) + budgetPrice * (moves?.moved(i, j) ?? 0) + (surcharge.get(i * k + j) ?? 0);
-      for (let q = 0; q < m; q++) {
-        const p = price[j * m + q]!;
-        const target = sums.measures[q]!.target[j]!;
-        if (p !== 0 && target > 0) reduced += (p * loads.load(q, i, j)) / target;
-      }
-      if (reduced < least) least = reduced;
-    }
-    bound += least;
+    const known = sums.get(blocks[i]!) ?? new Float64Array(k);
+    sums.set(blocks[i]!, known);
+    for (let j = 0; j < k; j++) known[j]! += reduced(i, j);
   }
+  const raised = raise(given, sums, levels);
+  if (typeof raised === 'string') return raised;
+  bound -= raised;
+  for (const row of sums.values())
+    bound += row.reduce((least, c) => Math.min(least, c), Number.POSITIVE_INFINITY);
   return Number.isFinite(bound) ? bound : 'a zone has no eligible rep';
 }
 
-/** What named accounts charge to their rep, by rep and measure. */
-export function fixedLoads(world: World, loads: Loads): Float64Array {
-  const m = loads.measures.length;
-  const fixed = new Float64Array(world.k * m);
-  for (const a of world.byId) {
-    const [i, j] = [world.unitOf[a]!, world.incumbent[a]!];
-    if (i < 0 || !world.named[a]) continue;
-    loads.measures.forEach(({ name, perAccount }, q) => {
-      if (name !== 'workload') {
-        fixed[j * m + q]! += perAccount?.[a] ?? 0;
-        return;
+/**
+ * Raises costs to the levels of their areas, in place. Whoever has p reps pays p − 1 times the price; in return each rep may
+ * take in no more than the price from the levels of an area. What is paid back: one price for each area that has levels.
+ */
+function raise(
+  { world, areas, blocks }: BoundCase,
+  sums: Map<number, Float64Array>,
+  levels: Levels,
+): number | string {
+  let back = 0;
+  for (const [rule, byBlock] of levels) {
+    const { column, price, areaOf } = areas[rule]!;
+    const areaOfBlock = new Map<number, string>();
+    for (const [i, area] of areaOf.entries()) areaOfBlock.set(blocks[i]!, area);
+    const takes = new Map<string, Float64Array>();
+    for (const [block, level] of byBlock) {
+      const area = areaOfBlock.get(block) ?? '';
+      if (area === '' || price === null) return `a level of ${column} is of no area that has a price`;
+      const take = takes.get(area) ?? new Float64Array(world.k);
+      takes.set(area, take);
+      const row = sums.get(block)!;
+      for (let j = 0; j < world.k; j++) {
+        take[j]! += Math.max(0, level - row[j]!);
+        row[j] = Math.max(row[j]!, level);
       }
-      const approach =
-        (2 * world.drive(world.baseLat[j]!, world.baseLon[j]!, world.lat[i]!, world.lon[i]!)) /
-        60 /
-        world.settings.visitsPerTour;
-      fixed[j * m + q]! += world.visits[a]! * (world.minutes[a]! / 60 + loads.localHours[i]! + approach);
-    });
+    }
+    for (const [area, take] of takes) {
+      const most = Math.max(...take);
+      if (most > price! * (1 + 1e-9) + 1e-9)
+        return `a rep takes in ${say(most)} from the levels of ${column} ${area}, which is more than its price ${say(price!)}`;
+      back += price!;
+    }
   }
-  return fixed;
+  return back;
 }

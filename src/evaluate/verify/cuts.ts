@@ -5,7 +5,7 @@
 
 import type { ContiguousCertificate, PlanCut } from '../../model/plan.ts';
 import type { ZoneGraph } from '../../model/records.ts';
-import { type BoundCase, fixedLoads, readPrices, sumOf } from './bound.ts';
+import { type BoundCase, type Levels, readPrices, sumOf } from './bound.ts';
 import { type Check, say } from './check.ts';
 import { numberAt } from './json.ts';
 import { neighborsIn } from './pieces.ts';
@@ -61,10 +61,10 @@ export function checkContiguous(
 function contiguousBound(
   given: BoundCase,
   graph: ZoneGraph,
-  { prices, budgetPrice, cuts }: ContiguousCertificate,
+  { prices, budgetPrice, cuts, levels }: ContiguousCertificate,
 ): number | string {
   const { world, excessPrice } = given;
-  const m = given.loads.measures.length;
+  const m = given.rows.length;
   const pricesOf = new Map(prices);
   if (pricesOf.size !== prices.length) return 'a rep has prices twice';
   const multipliers = readPrices(given, rep => pricesOf.get(rep) ?? {}, budgetPrice);
@@ -76,7 +76,7 @@ function contiguousBound(
   for (const cut of cuts) {
     const read = readCut(given, cut);
     if (typeof read === 'string') return `${titleOf(cut)} ${read}`;
-    const { rep, unit, measure, separator } = read;
+    const { rep, block, row, separator } = read;
     const missing = missingOf(read);
     if (!(missing > NOISE)) {
       return `${titleOf(cut)} cuts nothing: without its separator ${cut.zone} still reaches enough ${cut.measure} for a sector`;
@@ -84,9 +84,9 @@ function contiguousBound(
     const add = (i: number, price: number): void => {
       surcharge.set(i * world.k + rep, (surcharge.get(i * world.k + rep) ?? 0) + price);
     };
-    add(unit, cut.price);
+    add(block, cut.price);
     for (const c of separator) add(c, -cut.price);
-    pull[rep * m + measure]! += cut.price / missing;
+    pull[rep * m + row]! += cut.price / missing;
   }
   for (let r = 0; r < pull.length; r++) {
     const room = excessPrice + multipliers.price[r]!;
@@ -95,33 +95,53 @@ function contiguousBound(
       return `the cuts of rep ${id} would pay ${say(pull[r]!)} for falling short, the excess price leaves ${say(room)}`;
     }
   }
-  return sumOf(given, { ...multipliers, surcharge });
+  const read = readLevels(given, levels);
+  return typeof read === 'string' ? read : sumOf(given, { ...multipliers, surcharge }, read);
 }
 
+/** A block is known by the first of its units, which stands for it in sums and surcharges too. */
 interface ReadCut {
   readonly rep: number;
-  readonly unit: number;
-  readonly measure: number;
+  readonly block: number;
+  readonly row: number;
   readonly separator: ReadonlySet<number>;
 }
 
-function readCut({ world, loads }: BoundCase, cut: PlanCut): ReadCut | string {
+function readLevels(
+  { world, areas, blocks }: BoundCase,
+  levels: ContiguousCertificate['levels'],
+): Levels | string {
+  const read = new Map<number, Map<number, number>>();
+  for (const [column, zone, level] of levels) {
+    const rule = areas.findIndex(one => one.column === column);
+    const unit = world.unitIndex.get(zone) ?? -1;
+    if (rule < 0 || unit < 0) return `a level of ${column} ${zone}, which are not kept together`;
+    const known = read.get(rule) ?? new Map<number, number>();
+    read.set(rule, known);
+    if (known.has(blocks[unit]!)) return `two levels of ${column} ${zone}`;
+    known.set(blocks[unit]!, level);
+  }
+  return read;
+}
+
+function readCut({ world, rows, blocks }: BoundCase, cut: PlanCut): ReadCut | string {
   const rep = world.repIndex.get(cut.rep) ?? -1;
   const unit = world.unitIndex.get(cut.zone) ?? -1;
-  const measure = loads.measures.findIndex(({ name }) => name === cut.measure);
+  const row = rows.findIndex(({ name }) => name === cut.measure);
   if (rep < 0) return 'has a rep that does not exist';
   if (unit < 0) return 'has a zone that does not exist';
-  if (measure < 0) return 'has a measure that is not balanced';
+  if (row < 0) return 'has a measure that is not balanced';
   if (!(cut.price >= 0)) return `has the price ${cut.price}, and none may be negative`;
   const separator = new Set<number>();
   for (const id of cut.separator) {
-    const c = world.unitIndex.get(id) ?? -1;
-    if (c < 0) return `has ${JSON.stringify(id)} in its separator, which is no zone`;
-    if (c === unit || separator.has(c))
+    const at = world.unitIndex.get(id) ?? -1;
+    if (at < 0) return `has ${JSON.stringify(id)} in its separator, which is no zone`;
+    const c = blocks[at]!;
+    if (c === blocks[unit]! || separator.has(c))
       return `has ${JSON.stringify(id)} in its separator, where it may not be`;
     separator.add(c);
   }
-  return { rep, unit, measure, separator };
+  return { rep, block: blocks[unit]!, row, separator };
 }
 
 function titleOf({ rep, zone }: PlanCut): string {
@@ -130,27 +150,36 @@ function titleOf({ rep, zone }: PlanCut): string {
 
 /** What a sector around the zone lacks of its window, in targets, when it may have no zone of the separator. */
 function makeMissing(given: BoundCase, graph: ZoneGraph): (cut: ReadCut) => number {
-  const { world, loads, sums, ruleOf } = given;
-  const m = loads.measures.length;
+  const { world, rows, blocks, ruleOf } = given;
   const neighborsOf = neighborsIn(world, graph);
-  const fixed = fixedLoads(world, loads);
+  const members = new Map<number, number[]>();
+  blocks.forEach((block, i) => {
+    const known = members.get(block);
+    if (known) known.push(i);
+    else members.set(block, [i]);
+  });
   const allowed = new Map<number, boolean>();
-  const may = (i: number, j: number): boolean => {
-    const key = i * world.k + j;
-    const known = allowed.get(key) ?? ruleOf(i, j) === null;
+  const may = (block: number, j: number): boolean => {
+    const key = block * world.k + j;
+    const known = allowed.get(key) ?? members.get(block)!.every(i => ruleOf(i, j) === null);
     allowed.set(key, known);
     return known;
   };
-  return ({ rep, unit, measure, separator }) => {
-    const target = sums.measures[measure]!.target[rep]!;
-    if (!(target > 0)) return Number.NaN;
-    let missing = 1 - loads.measures[measure]!.tolerance - fixed[rep * m + measure]! / target;
-    const region = new Set([unit]);
+  return ({ rep, block, row, separator }) => {
+    const { target, fixed, lower, load } = rows[row]!;
+    if (!(target[rep]! > 0)) return Number.NaN;
+    let missing = lower - fixed[rep]! / target[rep]!;
+    const region = new Set([block]);
     // what is added to a set while it is walked is walked too
-    for (const i of region) {
-      missing -= loads.load(measure, i, rep) / target;
+    for (const b of region) {
+      for (const i of members.get(b)!) missing -= load(i, rep) / target[rep]!;
       if (!(missing > 0)) break;
-      for (const h of neighborsOf(i)) if (!separator.has(h) && may(h, rep)) region.add(h);
+      for (const i of members.get(b)!) {
+        for (const h of neighborsOf(i)) {
+          const next = blocks[h]!;
+          if (!separator.has(next) && may(next, rep)) region.add(next);
+        }
+      }
     }
     return missing;
   };

@@ -108,7 +108,13 @@ function labelSectors(neighborsOf: (unit: number) => Iterable<number>, unitRep: 
 }
 
 /** plan.bridges are those of the map: between parts of a split zone every pair stands for the parents' one. */
-export function checkBridges(world: World, { plan, graph }: VerifyInput, zones: Zones, check: Check): void {
+export function checkBridges(
+  world: World,
+  { plan }: VerifyInput,
+  graph: ZoneGraph,
+  zones: Zones,
+  check: Check,
+): void {
   const key = (a: string, b: string) => JSON.stringify(a < b ? [a, b] : [b, a]);
   const unitsOfZone: string[][] = Array.from({ length: zones.count }, () => []);
   world.zoneOfUnit.forEach((zone, i) => {

@@ -90,22 +90,24 @@ function key(...parts: readonly unknown[]): string {
 }
 
 function* balance(
-  { world, loads, excessPrice }: BoundCase,
+  { world, rows, excessPrice }: BoundCase,
   { price }: Multipliers,
   ids: readonly string[],
 ): Generator<Expected> {
-  const m = loads.measures.length;
+  const m = rows.length;
   for (let r = 0; r < price.length; r++) {
     const capped = Math.abs(price[r]!) >= CAPPED * excessPrice;
     const j = Math.floor(r / m);
+    const { name, target } = rows[r % m]!;
+    const limited = /^limit:(zones|accounts)$/.exec(name)?.[1];
     yield {
-      rule: 'balance',
+      rule: limited ? 'limit' : 'balance',
       sector: ids[j]!,
-      measure: loads.measures[r % m]!.name,
+      measure: limited ?? name,
       side: price[r]! > 0 ? 'most' : 'least',
       account: null,
-      per: '1 % of the target',
-      value: Math.abs(price[r]!) / 100,
+      per: limited ? limited.slice(0, -1) : '1 % of the target',
+      value: Math.abs(price[r]!) / (limited ? target[j]! : 100),
       rate: world.reps[j]!.costPerHour,
       capped,
     };
@@ -184,7 +186,7 @@ function* locks(
 
 /** Hours a year that rep j would drive for account a, spread counted, and its part of each of the rep's targets. */
 function accountWith(
-  { world, loads, sums }: BoundCase,
+  { world, loads, sums, rows }: BoundCase,
   a: number,
   j: number,
 ): { hours: number; parts: readonly number[] } {
@@ -200,5 +202,7 @@ function accountWith(
     const target = sums.measures[q]!.target[j]!;
     return target > 0 ? load / target : 0;
   });
+  for (const { name, target } of rows.slice(parts.length))
+    parts.push(name === 'limit:accounts' ? 1 / target[j]! : 0);
   return { hours: approach + settings.spreadShare * there(world.centerLat, world.centerLon), parts };
 }

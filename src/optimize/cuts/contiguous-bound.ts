@@ -18,6 +18,8 @@ export interface ContiguousBound {
   /** those with a multiplier above 0, in a stable order; none when contiguity costs nothing */
   readonly cuts: readonly PricedCut[];
   readonly rounds: number;
+  /** of preferred areas, by kind: see AreaBound; none without them */
+  readonly levels: readonly Float64Array[];
 }
 
 /** What may be spent: simplex steps, each counted by the rows it goes through. */
@@ -62,7 +64,7 @@ export async function contiguousBound(
   const base = cheapest(problem, plain.duals);
   const lp = await openCutLp(problem, coupling, base, BUDGET_CAP * problem.excessPrice);
   const regret = new Float32Array(problem.n * problem.k);
-  let best: ContiguousBound = { value: plain.value, duals: plain.duals, cuts: [], rounds: 0 };
+  let best: ContiguousBound = { value: plain.value, duals: plain.duals, cuts: [], rounds: 0, levels: [] };
   const history: number[] = [];
   try {
     priceAll(problem, lp, plain.duals, [], [], regret);
@@ -117,7 +119,7 @@ export async function contiguousBound(
 
 function keep(priced: Priced, duals: Duals, cuts: readonly Cut[], rounds: number): ContiguousBound {
   const used = cuts.map((cut, t) => ({ ...cut, price: priced.prices[t] })).filter(({ price }) => price > 0);
-  return { value: priced.value, duals, cuts: used, rounds };
+  return { value: priced.value, duals, cuts: used, rounds, levels: [] };
 }
 
 /** The bound at these multipliers, every pair's regret, and the pairs that the master lacks. */

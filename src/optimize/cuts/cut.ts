@@ -9,6 +9,7 @@
 
 import type { Problem } from '../../model/problem.ts';
 import { load } from '../pricing.ts';
+import { lowerOf } from '../window.ts';
 
 export interface Cut {
   readonly rep: number;
@@ -38,7 +39,7 @@ export interface Hunger {
 }
 
 export function makeHunger(problem: Problem): Hunger {
-  const { m, target, fixedLoad, tolerance } = problem;
+  const { m, target, fixedLoad } = problem;
   const missing = new Float64Array(m);
   let rep = 0;
   return {
@@ -46,7 +47,7 @@ export function makeHunger(problem: Problem): Hunger {
       rep = j;
       for (let q = 0; q < m; q++) {
         const r = j * m + q;
-        missing[q] = 1 - tolerance[q] - fixedLoad[r] / target[r];
+        missing[q] = lowerOf(problem, r) - fixedLoad[r] / target[r];
       }
     },
     add: zone => {

@@ -4,6 +4,7 @@
 
 import type { Problem } from '../../model/problem.ts';
 import { load } from '../pricing.ts';
+import { lowerOf } from '../window.ts';
 import { makeVertexCut } from './vertex-cut.ts';
 
 /**
@@ -126,14 +127,14 @@ function cutsAround(
 
 // The balance row that a sector within these zones would miss by most, and the relief per target missed.
 function hungriestRow(problem: Problem, rep: number, zones: readonly number[]) {
-  const { m, target, fixedLoad, tolerance } = problem;
+  const { m, target, fixedLoad } = problem;
   let best: { row: number; relief: number } | null = null;
   let most = HUNGER;
   for (let q = 0; q < m; q++) {
     const row = rep * m + q;
     let held = fixedLoad[row];
     for (const i of zones) held += load(problem, i, rep, q);
-    const missing = 1 - tolerance[q] - held / target[row];
+    const missing = lowerOf(problem, row) - held / target[row];
     if (missing > most) {
       most = missing;
       best = { row, relief: 1 / missing };

@@ -1,0 +1,132 @@
+// Rules about sectors as a whole, judged before anything is planned: can they be kept at all, and do they name what there is?
+
+import { EXAMPLES, list } from '../geo/words.ts';
+import type { Accounts, Issue, Reps, Zones } from '../model/records.ts';
+import type { LimitSetting, Settings } from '../model/settings.ts';
+
+interface Given {
+  readonly accounts: Accounts | null;
+  readonly reps: Reps;
+  readonly zones: Zones;
+}
+
+/** What is wrong with --keep-together, --may-cut and the limits, for these records. */
+export function sectorRuleIssues(settings: Settings, given: Given): Issue[] {
+  return [
+    ...settings.keepTogether.flatMap(rule => [...togetherIssues(settings, rule, given)]),
+    ...settings.limits.flatMap(limit => [...limitIssues(limit, given)]),
+  ];
+}
+
+function* togetherIssues(
+  { exact }: Settings,
+  { column, price, except }: Settings['keepTogether'][number],
+  { zones }: Given,
+): Generator<Issue> {
+  const option = '--keep-together';
+  const parent = zones.parents.get(column);
+  if (!parent) {
+    const known = [...zones.parents.keys()];
+    yield issue(
+      option,
+      `the column ${column}, which the zones do not have`,
+      known.length > 0 ? `one of ${known.join(', ')}` : 'a text column of the zones, such as department',
+      known.length > 0 ? `write ${option} ${known[0]}` : 'add the column to the zones',
+    );
+    return;
+  }
+  const areas = new Set(parent);
+  const unknown = except.filter(area => !areas.has(area));
+  if (unknown.length > 0) {
+    yield {
+      ...issue(
+        '--may-cut',
+        `${list(unknown, EXAMPLES)}: no ${column} of any zone`,
+        `areas of ${column}`,
+        'check how they are written (01, not 1); as they are, they match nothing',
+      ),
+      severity: 'warning',
+      code: 'idle-rule',
+    };
+  }
+  if (exact && price !== null) {
+    yield issue(
+      '--exact',
+      `a price of cuts through ${column}, which the proof does not know`,
+      'areas that are kept whole, or none',
+      `leave --exact out, or write --keep-together ${column} without a price`,
+    );
+  }
+}
+
+function* limitIssues({ of, min, max }: LimitSetting, { accounts, reps, zones }: Given): Generator<Issue> {
+  const sectors = reps.list.length;
+  if (of === 'accounts' && !accounts) {
+    yield issue('--max-accounts', 'a limit of accounts without accounts', 'an accounts file', 'leave it out');
+    return;
+  }
+  const all = of === 'zones' ? zones.count : (accounts?.count ?? 0);
+  if (min !== null && max !== null && min > max) {
+    const text = `at least ${min} and at most ${max} ${of}`;
+    yield issue(`--min-${of}`, text, 'a minimum below the maximum', 'exchange the two');
+    return;
+  }
+  if (min !== null && min * sectors > all) {
+    const most = Math.floor(all / sectors);
+    const text = `at least ${min} ${of} for each of ${sectors} sectors, and ${all} ${of} in all`;
+    yield issue(`--min-${of}`, text, `at most ${most}`, `write --min-${of} ${most}, or less`);
+  }
+  if (max !== null && max * sectors < all) {
+    const least = Math.ceil(all / sectors);
+    const text = `at most ${max} ${of} for each of ${sectors} sectors, and ${all} ${of} in all`;
+    yield issue(`--max-${of}`, text, `at least ${least}`, `write --max-${of} ${least}, or more`);
+  }
+}
+
+/** Areas that are kept whole, and what they leave: fewer pieces than sectors cannot be shared out. */
+export function tooFewUnits(units: number, sectors: number): Issue {
+  return issue(
+    '--keep-together',
+    `${units} ${units === 1 ? 'area or zone' : 'areas and zones'} that may not be cut, for ${sectors} sectors`,
+    'at least one for every sector',
+    'give it a price instead, or name areas that may be cut (--may-cut)',
+  );
+}
+
+/** Areas that weigh more than any sector may carry. */
+export function tooLargeAreas(column: string, areas: readonly string[], zones: Zones): Issue {
+  return {
+    severity: 'warning',
+    code: 'area-too-large',
+    file: zones.file,
+    line: null,
+    column,
+    found: `${column} ${list(areas, EXAMPLES)}: more than any sector may carry within tolerance`,
+    expected: `areas that fit in a sector, as --keep-together ${column} wants them whole`,
+    remedy:
+      'these are cut like any other ground; a wider tolerance or fewer reps would keep more of them whole',
+  };
+}
+
+/** Areas of two columns that cross: the price of the one cannot be told where the other may not be cut. */
+export function crossedAreas(whole: string, priced: string): Issue {
+  return issue(
+    '--keep-together',
+    `areas of ${priced} with a price that are crossed by areas of ${whole} kept whole`,
+    `every area of ${whole} within one of ${priced}`,
+    `leave ${priced} out, or give ${whole} a price too`,
+  );
+}
+
+function issue(option: string, found: string, expected: string, remedy: string): Issue {
+  return {
+    severity: 'error',
+    code: 'option',
+    file: option,
+    line: null,
+    column: null,
+    found,
+    expected,
+    remedy,
+  };
+}

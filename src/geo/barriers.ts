@@ -1,0 +1,90 @@
+// Barriers: neighbors on the map that no sector may be joined across. A name means the zone of that id, else the zones of the
+// parent area of that name, else those whose ids begin so.
+
+import type { Barrier, Issue, Zones } from '../model/records.ts';
+import { EXAMPLES, list } from './words.ts';
+
+export interface Barriers {
+  /** may no sector be joined between these two zones? */
+  readonly between: (a: number, b: number) => boolean;
+  /** barriers that no pair of neighbors lies across, given the keys a · n + b (a < b) of those that do */
+  readonly issues: (blocked: ReadonlySet<number>) => Issue[];
+}
+
+export function makeBarriers(zones: Zones, barriers: readonly Barrier[], file: string): Barriers {
+  const n = zones.count;
+  const indexOf = new Map(zones.id.map((id, i) => [id, i]));
+  const parents = [...zones.parents.values()];
+  const known = new Map<string, Int32Array>();
+  const membersOf = (name: string): Int32Array => {
+    const found = known.get(name) ?? Int32Array.from(find(name));
+    known.set(name, found);
+    return found;
+  };
+  const find = (name: string): number[] => {
+    const one = indexOf.get(name);
+    if (one !== undefined) return [one];
+    const all = [...zones.id.keys()];
+    const inArea = all.filter(i => parents.some(parent => parent[i] === name));
+    return inArea.length > 0 ? inArea : all.filter(i => (zones.id[i] as string).startsWith(name));
+  };
+  const key = (a: number, b: number) => Math.min(a, b) * n + Math.max(a, b);
+  // pairs of zones by key, areas by membership: a barrier between two regions may have millions of pairs
+  const pairs = new Set<number>();
+  const areas: { a: Uint8Array; b: Uint8Array }[] = [];
+  const flags = (members: Int32Array) => {
+    const is = new Uint8Array(n);
+    for (const i of members) is[i] = 1;
+    return is;
+  };
+  for (const { a, b } of barriers) {
+    const [x, y] = [membersOf(a), membersOf(b)];
+    if (x.length === 1 && y.length === 1) pairs.add(key(x[0] as number, y[0] as number));
+    else areas.push({ a: flags(x), b: flags(y) });
+  }
+  const between = (p: number, q: number) =>
+    pairs.has(key(p, q)) || areas.some(({ a, b }) => (a[p] && b[q]) || (a[q] && b[p]));
+  const issues = (blocked: ReadonlySet<number>): Issue[] => {
+    const idle = barriers.filter(({ a, b }) => {
+      const [from, to] = [membersOf(a), membersOf(b)];
+      if (from.length === 1 && to.length === 1) return !blocked.has(key(from[0] as number, to[0] as number));
+      const [x, y] = [flags(from), flags(to)];
+      for (const at of blocked) {
+        const [p, q] = [Math.floor(at / n), at % n];
+        if ((x[p] && y[q]) || (x[q] && y[p])) return false;
+      }
+      return true;
+    });
+    const found: Issue[] = [];
+    const tell = (
+      severity: Issue['severity'],
+      code: string,
+      line: number | null,
+      text: string,
+      remedy: string,
+    ) =>
+      found.push({
+        severity,
+        code,
+        file,
+        line,
+        column: null,
+        found: text,
+        expected: 'zones that are neighbors on the map',
+        remedy,
+      });
+    if (blocked.size > 0) {
+      const examples = [...blocked]
+        .sort((p, q) => p - q)
+        .map(at => `${zones.id[Math.floor(at / n)]}–${zones.id[at % n]}`);
+      const text = `${blocked.size} ${blocked.size === 1 ? 'pair' : 'pairs'} of neighbors behind a barrier: ${list(examples, EXAMPLES)}`;
+      tell('info', 'barrier', null, text, 'no sector is joined across them');
+    }
+    for (const { a, b, line } of idle) {
+      const text = `a barrier between ${a} and ${b}, which are no neighbors`;
+      tell('warning', 'idle-barrier', line, text, 'check the zones; as it is, the barrier changes nothing');
+    }
+    return found;
+  };
+  return { between, issues };
+}

@@ -1,0 +1,46 @@
+// How many zones or accounts a sector may have, at least and at most: rows of the model like those of the measures, only
+// that there is no fair share to be near to.
+
+import type { Limit, PlanContext } from './context.ts';
+import type { Accounts, Zones } from './records.ts';
+import type { Settings } from './settings.ts';
+
+export interface Placing {
+  readonly zones: Zones;
+  readonly accounts: Accounts | null;
+  readonly zoneOf: Int32Array;
+  /** 1: stays with its rep whatever the zone does */
+  readonly named: Uint8Array;
+}
+
+/** The limits of the settings, with what each zone counts in them. Parts of a split zone count as a zone each. */
+export function limitsOf(settings: Settings, { zones, accounts, zoneOf, named }: Placing): Limit[] {
+  return settings.limits.map(({ of, min, max }) => {
+    const perZone = new Float64Array(zones.count).fill(of === 'zones' ? 1 : 0);
+    let total = zones.count;
+    if (of === 'accounts') {
+      total = accounts?.count ?? 0;
+      for (let a = 0; a < total; a++) {
+        if (!named[a]) perZone[zoneOf[a] as number] = (perZone[zoneOf[a] as number] as number) + 1;
+      }
+    }
+    // no limit above is all there is; at least one, for it is what shares are counted in
+    return { of, min: min ?? 0, max: max ?? Math.max(1, total), perZone };
+  });
+}
+
+/** Named accounts of each rep, which a limit of accounts counts too; length k. */
+export function namedCounts({ reps, named, incumbentOf }: PlanContext): Float64Array {
+  const counts = new Float64Array(reps.list.length);
+  for (let a = 0; a < named.length; a++) {
+    if (!named[a]) continue;
+    const j = incumbentOf[a] as number;
+    counts[j] = (counts[j] as number) + 1;
+  }
+  return counts;
+}
+
+/** The names of the rows of the model: those of the measures, then the limits'. */
+export function rowNames({ measures, limits }: Pick<PlanContext, 'measures' | 'limits'>): string[] {
+  return [...measures.map(({ name }) => name), ...limits.map(({ of }) => `limit:${of}`)];
+}

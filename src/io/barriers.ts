@@ -15,6 +15,9 @@ const BARRIER_FIELDS: readonly FieldSpec[] = [
   { name: 'zone_b', required: true, synonyms: ['b', 'to', 'zone 2', 'zone2', 'a zone', 'zone b'] },
 ];
 
+/** Letters of a beginning: with one alone, a zero is missing rather than a tenth of the country meant. */
+const SHORTEST = 2;
+
 /** Rows in the order of the file. `areas`: what a cell may name beside a zone: the parent areas of the zones. */
 export async function readBarriers(
   source: Source,
@@ -32,7 +35,9 @@ export async function readBarriers(
   const ids = new Set(known.zoneIds);
   const barriers: Barrier[] = [];
   const isKnown = (name: string) =>
-    ids.has(name) || known.areas.has(name) || known.zoneIds.some(id => id.startsWith(name));
+    ids.has(name) ||
+    known.areas.has(name) ||
+    (name.length >= SHORTEST && known.zoneIds.some(id => id.startsWith(name)));
   for await (const { line, cells } of csv.rows) {
     if (columns.some(column => column === undefined)) continue;
     let whole = true;

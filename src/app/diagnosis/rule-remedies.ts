@@ -1,8 +1,9 @@
 // What may be changed about a rule: whom a rep may serve, which accounts are locked, how much may change hands. Each list begins
 // with what the linear program says is just enough.
 
-import { matcher, RULES } from '../../model/eligibility.ts';
+import { RULES } from '../../model/eligibility.ts';
 import type { Rep } from '../../model/records.ts';
+import { matcher } from '../../model/zone-matcher.ts';
 import { type Elastic, elasticLp } from '../../optimize/elastic.ts';
 import { type Optimized, problemAt } from '../optimize-world.ts';
 import type { World } from '../prepare.ts';

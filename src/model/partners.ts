@@ -36,8 +36,10 @@ export function* excludedPairs({
   const index = new Map(reps.list.map((rep, j) => [rep.id, j]));
   const partners = [...reps.list.keys()].filter(j => reps.list[j]?.kind === 'partner');
   for (let a = 0; a < accounts.count; a++) {
+    const own = accounts.excludedReps?.[a] ?? [];
+    if (own.length === 0 && some.length === 0) continue;
     const excluded = new Set<number>();
-    for (const id of accounts.excludedReps?.[a] ?? []) {
+    for (const id of own) {
       if (id === PARTNERS) for (const j of partners) excluded.add(j);
       const j = index.get(id);
       if (j !== undefined) excluded.add(j);

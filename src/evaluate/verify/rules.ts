@@ -43,7 +43,7 @@ export function makeRules(world: World, loads: Loads, zones: Zones, starts: Star
     const rep = world.reps[j]!;
     if (rep.segments) {
       for (const segment of segments[i] ?? []) {
-        if (!rep.segments.includes(segment)) return `does not serve segment "${segment}"`;
+        if (!rep.segments.includes(segment)) return `does not serve segment "${segment}" (segments)`;
       }
     }
     if (areas.outside(i, rep)) return 'is not allowed there (allowed_zones)';

@@ -33,12 +33,19 @@ export function eligibility(
   const slaOfSegment = new Map(Object.entries(settings.slaMinutesBySegment));
   const segments = reps.list.map(rep => (rep.segments ? new Set(rep.segments) : null));
 
+  const test = (entry: string): ((zone: number) => boolean) => {
+    const [column, ...rest] = entry.split('=');
+    const parent = zones.parents.get(column as string);
+    const value = rest.join('=');
+    return rest.length > 0
+      ? zone => parent?.[zone] === value
+      : zone => (zones.id[zone] as string).startsWith(entry) || parents.some(p => p[zone] === entry);
+  };
+  // read once: a million accounts ask
+  const lists = reps.list.flatMap(rep => [rep.allowedZones ?? [], rep.excludedZones, rep.exclusiveZones]);
+  const tests = new Map(lists.map(list => [list, list.map(test)]));
   const within = (zone: number, entries: readonly string[]) =>
-    entries.some(entry => {
-      const [column, ...value] = entry.split('=');
-      if (value.length > 0) return zones.parents.get(column as string)?.[zone] === value.join('=');
-      return (zones.id[zone] as string).startsWith(entry) || parents.some(p => p[zone] === entry);
-    });
+    (tests.get(entries) ?? []).some(matches => matches(zone));
   const exclusives = reps.list.filter(rep => rep.exclusiveZones.length > 0);
   // asked for the same zones again and again
   const owners = new Map<number, ReadonlySet<Rep>>();

@@ -176,7 +176,11 @@ const CASES: readonly (readonly [
     'a partner to whom too much is exclusive',
     {
       accounts: accounts.map(row => ({ ...row, sla_minutes: '' })),
-      reps: reps.map(row => ({ ...row, exclusive_zones: row.id === 'R10' ? 'department=56' : '' })),
+      reps: reps.map(row => ({
+        ...row,
+        exclusive_zones: row.id === 'R10' ? 'department=56' : '',
+        allowed_zones: row.id === 'R10' ? 'department=35' : '',
+      })),
       options: [],
     },
     [

@@ -19,6 +19,8 @@ const entry = fc.constantFrom(
   ...['z', 'z00', 'z001', 'z005', 'W', 'E', 'north', 'nowhere'],
   // the value of one column may be that of another, or the beginning of ids
   ...['department=W', 'department=E', 'region=W', 'region=north', 'region=z003', 'region=z', 'nothing=W'],
+  // the first equals sign ends the column, whatever the columns and values are called
+  ...['a=b=north', 'a=b=W', 'b=north'],
 );
 const entries = fc.array(entry, { maxLength: 2 });
 const minutes = fc.constantFrom(3.3, 7.7, 12.1, 18.9, 26.3);
@@ -58,7 +60,13 @@ type Case = typeof worldArb extends fc.Arbitrary<infer T> ? T : never;
 
 function zonesOf({ regions }: Case): Zones {
   const zones = gridZones(2, 3);
-  return { ...zones, parents: new Map([...zones.parents, ['region', regions]]) };
+  const hostile = regions.map(region => `b=${region}`);
+  const columns = [
+    ['region', regions] as const,
+    ['a=b', [...regions].reverse()] as const,
+    ['a', hostile] as const,
+  ];
+  return { ...zones, parents: new Map([...zones.parents, ...columns]) };
 }
 
 /** Every rule that keeps a rep from an account (or from an empty zone), read off docs/rules.md one after the other. */
@@ -73,7 +81,9 @@ function naive(
   const isIn = (list: readonly string[]) => {
     for (const text of list) {
       if (text.includes('=')) {
-        for (const [column, values] of zones.parents) if (text === `${column}=${values[zone]}`) return true;
+        for (const [column, values] of zones.parents) {
+          if (!column.includes('=') && text === `${column}=${values[zone]}`) return true;
+        }
       } else {
         if (zones.id[zone]?.startsWith(text)) return true;
         for (const values of zones.parents.values()) if (values[zone] === text) return true;

@@ -16,10 +16,9 @@ export function makeAreas(world: World, zones: Zones): Areas {
   const names = Array.from(world.zoneOfUnit, zone => {
     const found = new Set<string>();
     for (const [column, values] of zones.parents) {
-      if (column.includes('=')) continue;
       const value = values[zone]!;
       if (!value.includes('=')) found.add(value);
-      found.add(`${column}=${value}`);
+      if (!column.includes('=')) found.add(`${column}=${value}`);
     }
     return found;
   });

@@ -1,4 +1,4 @@
-// Three inputs that no plan can satisfy, made of the bundled map: each is diagnosed, and every change that is proposed is
+// Inputs that no plan can satisfy, made of the bundled map: each is diagnosed, and every change that is proposed is
 // made in the files or on the command line, and leads to a plan that keeps all its promises.
 
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';

@@ -115,7 +115,11 @@ function isFree({ context, bases }: World): boolean {
 }
 
 /** The problem of a world for given centers; its targets are a first guess (see buildProblem). */
-export function problemAt(world: World, centers: Centers, broken = world.eligibility.broken): Problem {
+export function problemAt(
+  world: World,
+  centers: Centers,
+  broken: ArrayLike<number> = world.eligibility.broken,
+): Problem {
   return buildProblem(world.context, {
     bases: hasBases(world.bases) ? world.bases : centers,
     centers,

@@ -107,7 +107,7 @@ export async function readRecords(files: InputFiles, settings: ReadSettings): Pr
     source => readZones(source, { ...options('zones'), shapes: shapeTools }, log, rejects),
     z => ({ rows: z.rowsRead, accepted: z.count }),
   );
-  const zoneIds = zones ? { zoneIds: new Set(zones.id) } : {};
+  const zoneIds = zones ? { zoneIds: new Set(zones.id), areaColumns: [...zones.parents.keys()] } : {};
   const reps = await use(
     'reps',
     files.reps,

@@ -2,16 +2,23 @@
 // says no. A zone is ruled by its own place and by the accounts in it that follow it.
 
 import type { PlanContext } from '../model/context.ts';
-import type { Rep } from '../model/records.ts';
+import { PARTNERS, type Rep } from '../model/records.ts';
 import type { Travel } from '../model/travel.ts';
 import type { Service } from './service.ts';
 
-export type Rule = 'segments' | 'allowed_zones' | 'excluded_zones' | 'sla_minutes' | 'max_travel_minutes';
+/** Rules of the map: they say no to a zone, whatever is in it. */
+const OF_ZONES = ['allowed_zones', 'excluded_zones', 'exclusive_zones'] as const;
+type ZoneRule = (typeof OF_ZONES)[number];
+export type Rule = ZoneRule | 'segments' | 'sla_minutes' | 'max_travel_minutes' | 'excluded_accounts';
+
+export function isOfZones(rule: Rule): rule is ZoneRule {
+  return (OF_ZONES as readonly Rule[]).includes(rule);
+}
 
 export interface Eligibility {
   /** rule of the map that keeps the rep out of the zone */
-  zone(zone: number, rep: number): Rule | null;
-  /** rule that keeps the rep from the account: the zone's, its segment's, or travel time */
+  zone(zone: number, rep: number): ZoneRule | null;
+  /** rule that keeps the rep from the account: the zone's, its segment's, its own exclusion, or travel time */
   account(account: number, rep: number): Rule | null;
 }
 
@@ -20,15 +27,37 @@ export function eligibility(
   places: Pick<Service, 'baseLat' | 'baseLon'>,
   travel: Travel,
 ): Eligibility {
-  const { reps, zones, accounts, zoneOf, accountLat, accountLon } = context;
+  const { reps, zones, accounts, zoneOf, accountLat, accountLon, settings } = context;
   const parents = [...zones.parents.values()];
-  const sla = accounts?.numbers.get('sla_minutes');
+  const ownSla = accounts?.numbers.get('sla_minutes');
+  const slaOfSegment = new Map(Object.entries(settings.slaMinutesBySegment));
   const segments = reps.list.map(rep => (rep.segments ? new Set(rep.segments) : null));
 
+  const test = (entry: string): ((zone: number) => boolean) => {
+    const [column, ...rest] = entry.split('=');
+    const parent = zones.parents.get(column as string);
+    const value = rest.join('=');
+    return rest.length > 0
+      ? zone => parent?.[zone] === value
+      : zone => (zones.id[zone] as string).startsWith(entry) || parents.some(p => p[zone] === entry);
+  };
+  // read once: a million accounts ask
+  const lists = reps.list.flatMap(rep => [rep.allowedZones ?? [], rep.excludedZones, rep.exclusiveZones]);
+  const tests = new Map(lists.map(list => [list, list.map(test)]));
   const within = (zone: number, entries: readonly string[]) =>
-    entries.some(
-      entry => (zones.id[zone] as string).startsWith(entry) || parents.some(p => p[zone] === entry),
+    (tests.get(entries) ?? []).some(matches => matches(zone));
+  const exclusives = reps.list.filter(rep => rep.exclusiveZones.length > 0);
+  // asked for the same zones again and again
+  const owners = new Map<number, ReadonlySet<Rep>>();
+  const ownersOf = (zone: number) => {
+    const known = owners.get(zone);
+    if (known) return known;
+    const found = new Set(
+      exclusives.filter(rep => within(zone, rep.exclusiveZones) && !within(zone, rep.excludedZones)),
     );
+    owners.set(zone, found);
+    return found;
+  };
   const bases = ownBases(context, places);
   // without an own base this is not a number, and no limit is exceeded
   const minutesTo = (rep: number, lat: number, lon: number) => {
@@ -36,11 +65,24 @@ export function eligibility(
     return travel.minutes(base[0], base[1], lat, lon);
   };
 
-  const ruleOfZone = (zone: number, rep: number): Rule | null => {
-    const { allowedZones, excludedZones } = reps.list[rep] as Rep;
-    if (allowedZones && !within(zone, allowedZones)) return 'allowed_zones';
+  const ruleOfZone = (zone: number, rep: number): ZoneRule | null => {
+    const { allowedZones, excludedZones, exclusiveZones } = reps.list[rep] as Rep;
+    if (allowedZones && !within(zone, allowedZones) && !within(zone, exclusiveZones)) return 'allowed_zones';
     if (excludedZones.length > 0 && within(zone, excludedZones)) return 'excluded_zones';
-    return null;
+    if (exclusives.length === 0) return null;
+    const own = ownersOf(zone);
+    return own.size > 0 && !own.has(reps.list[rep] as Rep) ? 'exclusive_zones' : null;
+  };
+
+  const shunned = reps.list.map(rep => new Set(rep.excludedAccounts));
+  const isExcluded = (account: number, rep: number): boolean => {
+    const { id, kind } = reps.list[rep] as Rep;
+    const excluded = accounts?.excludedReps?.[account];
+    if (excluded?.includes(id) || (kind === 'partner' && excluded?.includes(PARTNERS))) return true;
+    const list = shunned[rep] as ReadonlySet<string>;
+    if (list.size === 0) return false;
+    const group = accounts?.groupId[account] as string;
+    return list.has(accounts?.id[account] as string) || (group !== '' && list.has(group));
   };
 
   const ruleOfAccount = (account: number, rep: number): Rule | null => {
@@ -49,7 +91,9 @@ export function eligibility(
     if (place) return place;
     const segment = accounts?.segment[account] as string;
     if (segment !== '' && segments[rep] && !segments[rep].has(segment)) return 'segments';
-    const limit = sla?.[account] as number;
+    if (isExcluded(account, rep)) return 'excluded_accounts';
+    const own = ownSla?.[account] as number;
+    const limit = own >= 0 ? own : (slaOfSegment.get(segment) as number);
     const lat = accountLat[account] as number;
     const lon = accountLon[account] as number;
     if (limit >= 0 && minutesTo(rep, lat, lon) > limit) return 'sla_minutes';

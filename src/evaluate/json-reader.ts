@@ -36,6 +36,12 @@ export class Reader {
     return new Reader(Object.hasOwn(value, key) ? (value as { [key: string]: Json })[key] : undefined, path);
   }
 
+  /** Is there such a key? What came with a later version may be absent. */
+  has(key: string): boolean {
+    const value = this.#value;
+    return value !== null && typeof value === 'object' && Object.hasOwn(value, key);
+  }
+
   at(index: number): Reader {
     return new Reader(this.items()[index], `${this.#path}[${index}]`);
   }

@@ -6,7 +6,7 @@ import { repsByArea } from './areas.ts';
 import { type Balance, deviationOf, worstDeviation } from './balance.ts';
 import type { Pieces } from './contiguity.ts';
 import { accountMoved } from './disruption.ts';
-import type { Eligibility } from './eligibility.ts';
+import { type Eligibility, isOfZones } from './eligibility.ts';
 import type { PlanPromise } from './kpis-types.ts';
 import { type InBoth, PROMISE_WORDS as WORDS } from './promise-words.ts';
 
@@ -119,7 +119,8 @@ function eligible({ context, result, rules }: PromiseInput): PlanPromise {
     if (named[a] || !isRep(j, reps.list.length)) continue;
     checked++;
     const rule = rules.account(a, j);
-    if (rule && rule !== 'allowed_zones' && rule !== 'excluded_zones') {
+    // what is wrong with a zone has been said of it
+    if (rule && !isOfZones(rule)) {
       broken.push(WORDS.mayNot('account', accounts?.id[a] as string, reps.list[j]?.id as string, rule));
     }
   }

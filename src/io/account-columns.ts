@@ -2,6 +2,7 @@
 
 import { measureRule, NUMBER_RULES, type NumberRule } from './account-rules.ts';
 import { createInterner, flat, NumberColumn } from './columns.ts';
+import { createExclusions } from './excluded-reps.ts';
 import { repairPostalCode } from './french.ts';
 import { type IssueLog, quoteCell } from './issues.ts';
 import { isBlank, parseBoolean } from './numbers.ts';
@@ -22,6 +23,8 @@ export interface AccountColumns {
   readonly segment: string[];
   readonly repId: string[];
   readonly groupId: string[];
+  /** reps that may not serve; null without the column */
+  readonly excludedReps: (readonly string[])[] | null;
   readonly lat: NumberColumn;
   readonly lon: NumberColumn;
   readonly numbers: readonly NumberField[];
@@ -63,6 +66,7 @@ export function createCollector(
     segment: [],
     repId: [],
     groupId: [],
+    excludedReps: columnOf.has('excluded_reps') ? [] : null,
     lat: new NumberColumn(true),
     lon: new NumberColumn(true),
     numbers: numberFields(table.header, columnOf, options),
@@ -80,6 +84,8 @@ export function createCollector(
     { column: at('rep_id'), values: columns.repId, own: once },
     { column: at('group_id'), values: columns.groupId, own: once },
   ];
+  const excluded = at('excluded_reps');
+  const exclusions = createExclusions();
   const repair = createPostalCodes(table, postalCode, options, log);
 
   return {
@@ -90,6 +96,7 @@ export function createCollector(
       columns.id.push(cellText(cells, id, flat));
       columns.postalCode.push(postalCode < 0 ? '' : repair(cells[postalCode], line));
       for (const { column, values, own } of texts) values.push(cellText(cells, column, own));
+      columns.excludedReps?.push(exclusions(cells[excluded]));
       if (lat >= 0) columns.lat.push(cells[lat]);
       if (lon >= 0) columns.lon.push(cells[lon]);
       for (const { column, values } of columns.numbers) values.push(cells[column]);

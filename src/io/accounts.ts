@@ -123,6 +123,9 @@ function compact(
     segment: texts(columns.segment),
     repId: texts(columns.repId),
     groupId: texts(columns.groupId),
+    excludedReps:
+      columns.excludedReps &&
+      (all ? columns.excludedReps : Array.from(keep, row => columns.excludedReps![row])),
     locked: flags(judged.locked),
     strategic: flags(judged.strategic),
     numbers: new Map([...judged.numbers].map(([name, values]) => [name, floats(values)])),

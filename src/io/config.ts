@@ -146,6 +146,7 @@ const SCHEMA = record({
   default_visits_per_year: scalar(number(0, 1000)),
   default_visit_minutes: scalar(number(0, 1440)),
   visits_by_segment: dictionary(scalar(number(0, 1000))),
+  sla_minutes_by_segment: dictionary(scalar(number(0.1, 10_000))),
   visits_by_potential: checked(
     list(record({ min: scalar(number(0)), visits: scalar(number(0, 1000)) }), '- {min: 50000, visits: 12}'),
     fullClasses,
@@ -235,6 +236,7 @@ function settingsOf(found: Found): Partial<Settings> {
     // the first class whose minimum is reached counts: highest first, whatever the order in the file
     visitsByPotential:
       found.visits_by_potential && [...found.visits_by_potential].sort((a, b) => b.min - a.min),
+    slaMinutesBySegment: found.sla_minutes_by_segment && plainRecord(found.sla_minutes_by_segment),
     defaultHoursPerYear: found.default_hours_per_year,
   };
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));

@@ -171,6 +171,12 @@ export const ACCOUNT_FIELDS: readonly FieldSpec[] = [
      parentaccountid | group | ultimate parent | hs_parent_company_id | siren | n siren | numero siren`,
   ),
   field(
+    'excluded_reps',
+    `commerciaux exclus | commercial exclu | partenaires exclus | partenaire exclu | representants exclus |
+     reps exclus | interdit a | concurrent de | excluded rep | excluded partners | excluded partner |
+     reps excluded | not served by | competitor of`,
+  ),
+  field(
     'leads',
     `pistes | nb leads | nombre de leads | nb pistes | nombre de pistes | contacts entrants |
      number of leads | lead count | num leads`,
@@ -264,6 +270,18 @@ export const REP_FIELDS: readonly FieldSpec[] = [
     'excluded_zones',
     `zones exclues | zone exclue | zones interdites | departements exclus | exclusions | excluded |
      excluded areas | forbidden zones`,
+  ),
+  field(
+    'exclusive_zones',
+    `zones exclusives | zone exclusive | departements exclusifs | departement exclusif | exclusivite |
+     exclusivites | territoire exclusif | secteur exclusif | zones d'exclusivite | zone d'exclusivite |
+     exclusive | exclusive areas | exclusive area | exclusive zone | exclusive territory | exclusivity`,
+  ),
+  field(
+    'excluded_accounts',
+    `comptes exclus | compte exclu | clients exclus | client exclu | comptes interdits | clients interdits |
+     concurrents | comptes concurrents | excluded account | excluded customers | forbidden accounts |
+     competitors | competitor accounts`,
   ),
   field(
     'max_travel_minutes',

@@ -18,6 +18,8 @@ export interface ReadOptions {
   readonly measures: readonly string[];
   /** ids of the zones, when they are known: a code that names a zone as it stands needs no repair */
   readonly zoneIds?: ReadonlySet<string>;
+  /** columns of parent areas that the zones have, when they are known: `department=22` names one */
+  readonly areaColumns?: readonly string[];
 }
 
 export interface RecordTable {

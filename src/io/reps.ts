@@ -2,6 +2,7 @@
 // mended. Defaults are not filled in: what is absent is '' or NaN.
 
 import type { Rep, Reps } from '../model/records.ts';
+import { readArea } from './areas.ts';
 import { mendCoordinates } from './coordinates.ts';
 import { repairPostalCode } from './french.ts';
 import { type IssueLog, quoteCell } from './issues.ts';
@@ -119,6 +120,15 @@ export async function readReps(source: Source, options: ReadOptions, log: IssueL
     }
     return code;
   };
+  const areas = (row: number, field: string): string[] | null => {
+    const entries = parseList(text(row, field))?.map(entry => {
+      const result = readArea(entry, options.areaColumns);
+      if ('area' in result) return result.area;
+      tell('error', row, field, 'bad-area', quoteCell(entry), result.expected, result.remedy);
+      return entry;
+    });
+    return entries ? [...new Set(entries)] : null;
+  };
   const number = (row: number, field: string): number => values.get(field)?.[row] ?? Number.NaN;
 
   const list = rows.map(({ line }, row): Rep => {
@@ -137,8 +147,10 @@ export async function readReps(source: Source, options: ReadOptions, log: IssueL
       productivity: number(row, 'productivity'),
       hoursPerYear: number(row, 'hours_per_year'),
       segments: parseList(text(row, 'segments')),
-      allowedZones: parseList(text(row, 'allowed_zones')),
-      excludedZones: parseList(text(row, 'excluded_zones')) ?? [],
+      allowedZones: areas(row, 'allowed_zones'),
+      excludedZones: areas(row, 'excluded_zones') ?? [],
+      exclusiveZones: areas(row, 'exclusive_zones') ?? [],
+      excludedAccounts: parseList(text(row, 'excluded_accounts')) ?? [],
       maxTravelMinutes: Number.isNaN(limit) ? Number.POSITIVE_INFINITY : limit,
       costPerHour: number(row, 'cost_per_hour'),
       costPerKm: number(row, 'cost_per_km'),

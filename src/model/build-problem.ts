@@ -267,7 +267,7 @@ export interface ProblemParts {
   readonly bases: Bases;
   readonly centers: Centers;
   /** bit set per pair; 0: eligible */
-  readonly broken: Uint8Array;
+  readonly broken: ArrayLike<number>;
   readonly root: Int32Array;
   readonly travel: Travel;
   /** great-circle distance between two points in degrees */

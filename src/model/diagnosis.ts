@@ -8,6 +8,7 @@ export type ConflictRule =
       readonly measure: string;
       readonly side: 'least' | 'most';
     }
+  /** `exclusive_zones`: of the rep to whom they are exclusive; every other column: of the rep whom it keeps away */
   | { readonly rule: 'eligibility'; readonly rep: string; readonly column: string }
   | { readonly rule: 'locked'; readonly rep: string; readonly accounts: number }
   | { readonly rule: 'max_moved' };
@@ -21,6 +22,17 @@ export type Remedy =
       readonly rep: string;
       readonly column: string;
       readonly values: readonly string[];
+    }
+  /** exclusive no more: `values` leave the rep's exclusive_zones, and go to its allowed_zones if it has any (`stays`) */
+  | {
+      readonly change: 'lift';
+      readonly rep: string;
+      readonly values: readonly string[];
+      readonly stays: boolean;
+    }
+  | {
+      readonly change: 'sla';
+      readonly segments: readonly { readonly segment: string; readonly from: number; readonly to: number }[];
     }
   | { readonly change: 'travel'; readonly rep: string; readonly from: number; readonly to: number }
   | { readonly change: 'unlock'; readonly rep: string; readonly accounts: readonly string[] }

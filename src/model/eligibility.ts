@@ -1,9 +1,13 @@
 // Which rep may serve which zone. Hard rules: the optimizer never breaks them, so a zone that no rep
 // may serve is an input problem, named here with the rules that excluded everyone.
+// docs/rules.md says what each rule means.
 
 import type { PlanContext } from './context.ts';
-import type { Issue, Zones } from './records.ts';
+import { excludedPairs, holdersOf, partnerFindings } from './partners.ts';
+import type { Issue } from './records.ts';
+import { slaLimits } from './sla.ts';
 import type { Travel } from './travel.ts';
+import { matcher } from './zone-matcher.ts';
 
 /** Why a pair is not eligible; bits, so that a pair can break several rules. */
 export const RULES = [
@@ -12,11 +16,15 @@ export const RULES = [
   'excluded_zones',
   'sla_minutes',
   'max_travel_minutes',
+  'exclusive_zones',
+  'excluded_accounts',
 ] as const;
 
 export interface Eligibility {
   /** bit set of broken rules per pair (zone·k + rep); 0: eligible */
-  readonly broken: Uint8Array;
+  readonly broken: Uint16Array;
+  /** by zone: the reps to whom it is exclusive; zones that anyone may serve are absent */
+  readonly holders: ReadonlyMap<number, readonly number[]>;
   readonly issues: readonly Issue[];
 }
 
@@ -24,17 +32,6 @@ export interface Eligibility {
 export interface Bases {
   readonly lat: Float64Array;
   readonly lon: Float64Array;
-}
-
-/** Does a zone match one of the entries: a prefix of its id, or the value of one of its parent areas? */
-export function matcher(zones: Zones, entries: readonly string[]): (zone: number) => boolean {
-  const values = new Set(entries);
-  const parents = [...zones.parents.values()];
-  return zone => {
-    const id = zones.id[zone] as string;
-    for (const entry of entries) if (id.startsWith(entry)) return true;
-    return parents.some(parent => values.has(parent[zone] as string));
-  };
 }
 
 /** @param unitOf zones that must have the same rep, by unit: a rep who may not serve one of them may serve none */
@@ -47,7 +44,7 @@ export function eligibilityOf(
   const { zones, reps, accounts, zoneOf, named } = context;
   const n = zones.count;
   const k = reps.list.length;
-  const broken = new Uint8Array(n * k);
+  const broken = new Uint16Array(n * k);
   const mark = (zone: number, rep: number, rule: number) => {
     broken[zone * k + rep] = (broken[zone * k + rep] as number) | (1 << rule);
   };
@@ -76,7 +73,8 @@ export function eligibilityOf(
       }
     }
     if (rep.allowedZones) {
-      const allowed = matcher(zones, rep.allowedZones);
+      // what is exclusive to a rep need not be allowed as well
+      const allowed = matcher(zones, [...rep.allowedZones, ...rep.exclusiveZones]);
       for (let i = 0; i < n; i++) if (!allowed(i)) mark(i, j, 1);
     }
     if (rep.excludedZones.length > 0) {
@@ -95,7 +93,15 @@ export function eligibilityOf(
     }
   });
 
-  const sla = accounts?.numbers.get('sla_minutes');
+  const holders = holdersOf(context);
+  for (const [zone, owners] of holders) {
+    for (let j = 0; j < k; j++) if (!owners.includes(j)) mark(zone, j, 5);
+  }
+  for (const [account, rep] of excludedPairs(context)) {
+    if (!named[account]) mark(zoneOf[account] as number, rep, 6);
+  }
+
+  const sla = accounts && slaLimits(accounts, context.settings);
   if (sla) {
     for (let a = 0; a < count; a++) {
       const limit = sla[a] as number;
@@ -113,9 +119,9 @@ export function eligibilityOf(
     }
   }
 
-  const issues = [...idleRules(context), ...orphans(context, broken)];
+  const issues = [...idleRules(context), ...partnerFindings(context, holders), ...orphans(context, broken)];
   if (unitOf) issues.push(...parted(context, broken, unitOf));
-  return { broken, issues };
+  return { broken, holders, issues };
 }
 
 /** One warning per rep and rule that names segments or zones which do not exist: a slip, or codes without their zero. */
@@ -134,6 +140,7 @@ function idleRules({ zones, reps, accounts }: PlanContext): Issue[] {
       ['segments', (rep.segments ?? []).filter(segment => !known.has(segment)), 'segment of any account'],
       ['allowed_zones', (rep.allowedZones ?? []).filter(nowhere), 'zone, prefix of one, or parent area'],
       ['excluded_zones', rep.excludedZones.filter(nowhere), 'zone, prefix of one, or parent area'],
+      ['exclusive_zones', rep.exclusiveZones.filter(nowhere), 'zone, prefix of one, or parent area'],
     ];
     return rules
       .filter(([, idle]) => idle.length > 0)
@@ -154,7 +161,7 @@ function idleRules({ zones, reps, accounts }: PlanContext): Issue[] {
 }
 
 /** One error per unit each of whose zones may be served, but not all by the same rep. */
-function parted({ zones, reps, together }: PlanContext, broken: Uint8Array, unitOf: Int32Array): Issue[] {
+function parted({ zones, reps, together }: PlanContext, broken: Uint16Array, unitOf: Int32Array): Issue[] {
   const k = reps.list.length;
   const some = new Map<number, number[]>();
   unitOf.forEach((unit, i) => {
@@ -186,7 +193,7 @@ function parted({ zones, reps, together }: PlanContext, broken: Uint8Array, unit
 }
 
 /** One error per zone that no rep may serve, with how many reps each rule excludes. */
-function orphans(context: PlanContext, broken: Uint8Array): Issue[] {
+function orphans(context: PlanContext, broken: Uint16Array): Issue[] {
   const { zones, reps } = context;
   const k = reps.list.length;
   const issues: Issue[] = [];

@@ -70,6 +70,8 @@ export interface Accounts {
   /** incumbent rep; '' when absent */
   readonly repId: readonly string[];
   readonly groupId: readonly string[];
+  /** ids of reps who may not serve the account, or PARTNERS for all of that kind; null without the column */
+  readonly excludedReps: readonly (readonly string[])[] | null;
   /** 1 when the account must stay with repId */
   readonly locked: Uint8Array;
   readonly strategic: Uint8Array;
@@ -81,6 +83,9 @@ export interface Accounts {
   readonly numbers: ReadonlyMap<string, Float64Array>;
   readonly rows: RowStore;
 }
+
+/** In `excludedReps`: every rep of the kind `partner`. */
+export const PARTNERS = 'partners';
 
 export interface Rep {
   readonly id: string;
@@ -96,15 +101,20 @@ export interface Rep {
   readonly hoursPerYear: number;
   /** null: every segment */
   readonly segments: readonly string[] | null;
-  /** zone-id prefixes or parent values (department, region…); null: everywhere */
+  /** zone-id prefixes, parent values (department, region…), or `column=value` of one parent column; null: everywhere */
   readonly allowedZones: readonly string[] | null;
   readonly excludedZones: readonly string[];
+  /** where nobody else may serve, save who has it exclusive too */
+  readonly exclusiveZones: readonly string[];
+  /** ids or groups of accounts that the rep may not serve */
+  readonly excludedAccounts: readonly string[];
   /** Infinity when absent */
   readonly maxTravelMinutes: number;
   /** NaN when absent */
   readonly costPerHour: number;
   readonly costPerKm: number;
   readonly gCo2PerKm: number;
+  /** `employee`, `partner`, or as written */
   readonly kind: string;
   readonly layer: string;
   readonly sectorName: string;

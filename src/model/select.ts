@@ -27,6 +27,8 @@ export function selectAccounts(accounts: Accounts, order: Int32Array): Accounts 
     segment: pickText(accounts.segment),
     repId: pickText(accounts.repId),
     groupId: pickText(accounts.groupId),
+    excludedReps:
+      accounts.excludedReps && Array.from(order, i => accounts.excludedReps?.[i] as readonly string[]),
     locked: Uint8Array.from(order, i => accounts.locked[i] as number),
     strategic: Uint8Array.from(order, i => accounts.strategic[i] as number),
     numbers: new Map([...accounts.numbers].map(([name, values]) => [name, pickNumber(values)])),

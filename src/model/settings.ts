@@ -66,6 +66,8 @@ export interface Settings {
   /** overrides of visits a year by segment, and by potential class (first class whose minimum is reached) */
   readonly visitsBySegment: Readonly<Record<string, number>>;
   readonly visitsByPotential: readonly { readonly min: number; readonly visits: number }[];
+  /** longest minutes from the rep's base to an account of the segment that has no sla_minutes of its own */
+  readonly slaMinutesBySegment: Readonly<Record<string, number>>;
   readonly defaultHoursPerYear: number;
 }
 
@@ -102,5 +104,6 @@ export const DEFAULT_SETTINGS: Settings = {
   defaultVisitMinutes: 60,
   visitsBySegment: {},
   visitsByPotential: [],
+  slaMinutesBySegment: {},
   defaultHoursPerYear: 1607 * 0.8,
 };

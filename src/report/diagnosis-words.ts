@@ -82,6 +82,8 @@ function english(kpis: Kpis, maxMoved: Settings['maxMoved']): Words {
             excluded_zones: `${rep(one.rep)} stays out of some zones (excluded_zones)`,
             sla_minutes: `some accounts are too far from ${rep(one.rep)} to be served in time (sla_minutes)`,
             max_travel_minutes: `${rep(one.rep)} travels no further than its limit (max_travel_minutes)`,
+            exclusive_zones: `nobody else serves what is exclusive to ${rep(one.rep)} (exclusive_zones)`,
+            excluded_accounts: `${rep(one.rep)} stays away from some accounts (excluded_accounts, excluded_reps)`,
           }[one.column] as string;
         case 'locked':
           return one.accounts === 1
@@ -114,7 +116,16 @@ function english(kpis: Kpis, maxMoved: Settings['maxMoved']): Words {
             allowed_zones: `allow ${rep(one.rep)} in ${values(one.values)} as well (column allowed_zones)`,
             excluded_zones: `take ${values(one.values)} out of what ${rep(one.rep)} is excluded from (column excluded_zones)`,
             segments: `let ${rep(one.rep)} serve ${values(one.values)} as well (column segments)`,
+            excluded_accounts: `let ${rep(one.rep)} serve ${one.values.length === 1 ? 'account' : 'accounts'} ${listed(one.values)} (columns excluded_accounts of the rep, excluded_reps of the accounts)`,
           }[one.column] as string;
+        case 'lift':
+          return `lift the exclusivity of ${rep(one.rep)} in ${values(one.values)} (out of column exclusive_zones${one.stays ? ', into allowed_zones' : ''})`;
+        case 'sla': {
+          const raised = one.segments.map(
+            ({ segment, from, to }) => `${segment} from ${figure(from)} to ${figure(to)} minutes`,
+          );
+          return `raise the sla of ${raised.join(', ')} (sla_minutes_by_segment)`;
+        }
         case 'travel':
           return `let ${rep(one.rep)} travel up to ${amount(one.to)} minutes instead of ${amount(one.from)} (column max_travel_minutes)`;
         case 'unlock':
@@ -165,6 +176,8 @@ function french(kpis: Kpis, maxMoved: Settings['maxMoved']): Words {
             excluded_zones: `${rep(one.rep)} reste hors de certaines zones (excluded_zones)`,
             sla_minutes: `certains comptes sont trop loin de ${rep(one.rep)} pour être servis à temps (sla_minutes)`,
             max_travel_minutes: `${rep(one.rep)} ne va pas au-delà de sa limite de trajet (max_travel_minutes)`,
+            exclusive_zones: `personne d’autre ne sert ce qui est exclusif à ${rep(one.rep)} (exclusive_zones)`,
+            excluded_accounts: `${rep(one.rep)} ne sert pas certains comptes (excluded_accounts, excluded_reps)`,
           }[one.column] as string;
         case 'locked':
           return one.accounts === 1
@@ -197,7 +210,16 @@ function french(kpis: Kpis, maxMoved: Settings['maxMoved']): Words {
             allowed_zones: `ouvrir aussi ${values(one.values)} à ${rep(one.rep)} (colonne allowed_zones)`,
             excluded_zones: `ne plus exclure ${rep(one.rep)} de ${values(one.values)} (colonne excluded_zones)`,
             segments: `confier aussi à ${rep(one.rep)} ${values(one.values)} (colonne segments)`,
+            excluded_accounts: `laisser ${rep(one.rep)} servir ${one.values.length === 1 ? 'le compte' : 'les comptes'} ${listed(one.values)} (colonnes excluded_accounts du commercial, excluded_reps des comptes)`,
           }[one.column] as string;
+        case 'lift':
+          return `lever l’exclusivité de ${rep(one.rep)} sur ${values(one.values)} (l’ôter de la colonne exclusive_zones${one.stays ? ', l’ajouter à allowed_zones' : ''})`;
+        case 'sla': {
+          const raised = one.segments.map(
+            ({ segment, from, to }) => `${segment} de ${figure(from)} à ${figure(to)} minutes`,
+          );
+          return `porter le délai de ${raised.join(', ')} (sla_minutes_by_segment)`;
+        }
         case 'travel':
           return `laisser ${rep(one.rep)} aller jusqu’à ${amount(one.to)} minutes au lieu de ${amount(one.from)} (colonne max_travel_minutes)`;
         case 'unlock':

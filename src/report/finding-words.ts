@@ -10,6 +10,8 @@ export const FINDINGS_FR: Readonly<Record<string, string>> = {
     'Territoires trop grands pour rester entiers dans un secteur : coupés comme le reste ; élargir la tolérance, ou moins de commerciaux.',
   'area-unit':
     'Les surfaces ne sont pas en km² : celles des polygones sont utilisées ; convertir la colonne.',
+  'bad-area':
+    'Territoire d’une colonne que les zones n’ont pas : la nommer comme dans le fichier, department=22 par exemple.',
   'bad-feature': 'Élément qui n’est pas une Feature GeoJSON : mis de côté ; refaire l’export.',
   'bad-geojson': 'Le fichier JSON n’est pas du GeoJSON : l’exporter comme FeatureCollection, ou en CSV.',
   'bad-json': 'Le JSON est abîmé ou coupé : exporter le fichier à nouveau et vérifier qu’il est complet.',
@@ -42,13 +44,17 @@ export const FINDINGS_FR: Readonly<Record<string, string>> = {
   'empty-column-name': 'Colonne sans nom : la nommer, ou la supprimer si elle est vide.',
   'empty-file': 'Fichier vide : refaire l’export.',
   'esri-json': 'Format ESRI JSON : l’exporter en GeoJSON.',
+  'exclusive-overlap':
+    'Zones exclusives à deux commerciaux : ils les partagent, et eux seuls ; en retirer une si c’est un oubli.',
   'half-coordinates': 'Latitude ou longitude seule : compléter l’autre.',
   'hole-outside': 'Trou hors de son polygone : réparé ; rien à faire si la carte est juste.',
   'idle-barrier': 'Barrière entre des zones qui ne sont pas voisines : vérifier leurs noms.',
-  'idle-rule': 'Règle d’un commercial qui ne correspond à rien : vérifier comment ces noms sont écrits.',
+  'idle-rule': 'Règle qui ne correspond à rien : vérifier comment ces noms sont écrits.',
   'implausible-coordinates':
     'Coordonnées à plus de 100 km du code postal : non utilisées ; corriger les coordonnées ou le code.',
   'lambert-93': 'Coordonnées en Lambert-93 : converties ; rien à faire, ou exporter en WGS84 (EPSG:4326).',
+  'locked-to-excluded':
+    'Compte verrouillé sur un commercial qui ne doit pas le servir : le déverrouiller, ou lever l’exclusion.',
   'locked-without-rep':
     'Compte verrouillé sans commercial : remplir rep_id ; le compte n’est pas verrouillé.',
   'matched-by-synonym':
@@ -89,6 +95,8 @@ export const FINDINGS_FR: Readonly<Record<string, string>> = {
   'outside-zones': 'Coordonnées dans aucune zone : le code postal ou la zone la plus proche décide.',
   'overlapping-parts': 'Parties d’une zone qui se recouvrent : réunies.',
   'overlapping-zones': 'Zones qui se recouvrent : vérifier la carte.',
+  'partner-without-area':
+    'Partenaire sans territoire : il peut servir partout ; remplir exclusive_zones ou allowed_zones si le contrat en nomme un.',
   'point-among-polygons':
     'Point parmi des polygones : gardé et relié à la zone la plus proche ; lui donner un polygone.',
   'point-outside-zone': 'lat et lon loin du polygone de la zone : un point intérieur est utilisé.',

@@ -128,6 +128,7 @@ export function kpiSection({ context, kpis, lang, labels }: ReportInput): string
 export function sectorSection({ context, kpis, lang, labels }: ReportInput): string {
   const names = context.measures.map(measure => measure.name);
   const before = new Map(kpis.sectors_before?.map(sector => [sector.rep_id, sector]));
+  const partners = new Set(context.reps.list.filter(rep => rep.kind === 'partner').map(rep => rep.id));
   const header = [
     labels.sector,
     labels.rep,
@@ -141,7 +142,7 @@ export function sectorSection({ context, kpis, lang, labels }: ReportInput): str
   ];
   const rows = kpis.sectors.map(sector => [
     escapeMarkdown(sector.sector_name),
-    escapeMarkdown(sector.rep_id),
+    `${escapeMarkdown(sector.rep_id)}${partners.has(sector.rep_id) ? ` (${labels.partner})` : ''}`,
     formatNumber(sector.zones, 0, lang),
     formatNumber(sector.accounts, 0, lang),
     ...names.flatMap(name => {

@@ -1,4 +1,4 @@
-// Three inputs that no plan can satisfy, made of the bundled map: each is diagnosed, and every change that is proposed is
+// Inputs that no plan can satisfy, made of the bundled map: each is diagnosed, and every change that is proposed is
 // made in the files or on the command line, and leads to a plan that keeps all its promises.
 
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -43,6 +43,15 @@ function plan(name: string, inputs: Inputs) {
   return { ...run, out, paths, diagnosis: kpis.diagnosis as Diagnosis | null };
 }
 
+const SEGMENTS = [...new Set(accounts.map(row => row.segment as string))].sort();
+const SLA = 65;
+
+function writeLimits(file: string, minutes: (segment: string) => number): string {
+  const lines = SEGMENTS.map(segment => `  ${JSON.stringify(segment)}: ${minutes(segment)}\n`);
+  writeFileSync(file, `sla_minutes_by_segment:\n${lines.join('')}`);
+  return file;
+}
+
 /** The inputs after the change, made as its words say. */
 function changed({ accounts, reps, options }: Inputs, one: Relaxation): Inputs {
   const rep = (id: string, change: (row: Record<string, string>) => Record<string, string>): Rows =>
@@ -68,11 +77,16 @@ function changed({ accounts, reps, options }: Inputs, one: Relaxation): Inputs {
     }
     case 'allow':
       return {
-        accounts,
+        // an account may keep a rep away, too
+        accounts: accounts.map(row =>
+          one.column === 'excluded_accounts' && one.values.includes(row.id as string)
+            ? { ...row, excluded_reps: '' }
+            : row,
+        ),
         reps: rep(one.rep, row => {
           const entries = (row[one.column] as string).split(';').filter(entry => entry !== '');
           const now =
-            one.column === 'excluded_zones'
+            one.column === 'excluded_zones' || one.column === 'excluded_accounts'
               ? entries.filter(entry => !one.values.includes(entry))
               : [...entries, ...one.values];
           return { [one.column]: now.join(';') };
@@ -89,6 +103,20 @@ function changed({ accounts, reps, options }: Inputs, one: Relaxation): Inputs {
         options,
       };
     }
+    case 'lift': {
+      const without = (cell: string) => cell.split(';').filter(entry => !one.values.includes(entry));
+      const own = rep(one.rep, row => ({
+        exclusive_zones: without(row.exclusive_zones as string).join(';'),
+        ...(one.stays ? { allowed_zones: [row.allowed_zones, ...one.values].join(';') } : {}),
+      }));
+      return { accounts, reps: own, options };
+    }
+    case 'sla': {
+      const file = join(folder, 'sla.yaml');
+      const raised = new Map(one.segments.map(({ segment, to }) => [segment, to]));
+      writeLimits(file, segment => raised.get(segment) ?? SLA);
+      return { accounts, reps, options: ['--config', file] };
+    }
     case 'max_moved':
       return { accounts, reps, options: ['--max-moved', `${one.to}:revenue`] };
   }
@@ -96,6 +124,15 @@ function changed({ accounts, reps, options }: Inputs, one: Relaxation): Inputs {
 
 const largest = [...accounts].sort((a, b) => Number(b.potential) - Number(a.potential)).slice(0, 60);
 const heavy = new Set(largest.map(({ id }) => id));
+
+/** The accounts that R07 (Quimper) is kept from: all but those at home. */
+function isKept({ postal_code, rep_id, locked }: Record<string, string>): boolean {
+  return postal_code !== '29000' && !(locked !== '' && rep_id === 'R07');
+}
+
+function byItself({ id }: Record<string, string>): boolean {
+  return Number((id as string).at(-1)) % 2 === 0;
+}
 
 const CASES: readonly (readonly [
   string,
@@ -134,6 +171,52 @@ const CASES: readonly (readonly [
     { accounts, reps, options: ['--max-moved', '0.01:revenue'] },
     [{ rule: 'max_moved' }],
     ['max_moved'],
+  ],
+  [
+    'a partner to whom too much is exclusive',
+    {
+      accounts: accounts.map(row => ({ ...row, sla_minutes: '' })),
+      reps: reps.map(row => ({
+        ...row,
+        exclusive_zones: row.id === 'R10' ? 'department=56' : '',
+        allowed_zones: row.id === 'R10' ? 'department=35' : '',
+      })),
+      options: [],
+    },
+    [
+      { rule: 'balance', rep: 'R10', measure: 'potential', side: 'most' },
+      { rule: 'eligibility', rep: 'R10', column: 'exclusive_zones' },
+    ],
+    ['lift', 'target'],
+  ],
+  [
+    'a rep who is kept from nearly all accounts, by its own list or theirs',
+    {
+      accounts: accounts.map(row => ({ ...row, excluded_reps: isKept(row) && byItself(row) ? 'R07' : '' })),
+      reps: reps.map(row => {
+        const kept = accounts.filter(one => isKept(one) && !byItself(one)).map(({ id }) => id);
+        return { ...row, excluded_accounts: row.id === 'R07' ? kept.join(';') : '' };
+      }),
+      options: [],
+    },
+    [
+      { rule: 'balance', rep: 'R07', measure: 'potential', side: 'least' },
+      { rule: 'eligibility', rep: 'R07', column: 'excluded_accounts' },
+    ],
+    ['allow', 'target'],
+  ],
+  [
+    'a rep with more to do than can be reached in time',
+    {
+      accounts: accounts.map(row => ({ ...row, sla_minutes: '' })),
+      reps: reps.map(row => ({ ...row, fte: row.id === 'R05' ? '2.4' : (row.fte as string) })),
+      options: ['--config', writeLimits(join(folder, 'before.yaml'), () => SLA)],
+    },
+    [
+      { rule: 'balance', rep: 'R05', measure: 'workload', side: 'least' },
+      { rule: 'eligibility', rep: 'R05', column: 'sla_minutes' },
+    ],
+    ['sla', 'target'],
   ],
 ];
 

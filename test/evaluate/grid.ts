@@ -123,6 +123,8 @@ function gridRep({ at, ...rep }: GridRep): Rep {
     segments: null,
     allowedZones: null,
     excludedZones: [],
+    exclusiveZones: [],
+    excludedAccounts: [],
     maxTravelMinutes: Number.POSITIVE_INFINITY,
     costPerHour: Number.NaN,
     costPerKm: Number.NaN,
@@ -212,6 +214,7 @@ function gridAccounts(list: readonly GridAccount[], header: readonly string[] = 
     segment: list.map(account => account.segment ?? ''),
     repId: list.map(account => account.rep ?? ''),
     groupId: list.map(() => ''),
+    excludedReps: null,
     locked: Uint8Array.from(list, account => (account.locked ? 1 : 0)),
     strategic: new Uint8Array(list.length),
     numbers: new Map(

@@ -39,6 +39,20 @@ test('text → plan → text is the same text; the order of lists and settings d
   expect(planToText(shuffled)).toBe(text);
 });
 
+test('a plan from before there were response times by segment has none', () => {
+  const { slaMinutesBySegment: _, ...settings } = plan.settings;
+  const text = JSON.stringify({ ...JSON.parse(planToText(plan)), settings });
+  expect(parsePlan(text).settings.slaMinutesBySegment).toEqual({});
+  const limits = { __proto__: null, santé: 60, constructor: 7 } as unknown as Record<string, number>;
+  const read = parsePlan(
+    planToText({ ...plan, settings: { ...plan.settings, slaMinutesBySegment: limits } }),
+  );
+  expect(Object.entries(read.settings.slaMinutesBySegment).sort()).toEqual([
+    ['constructor', 7],
+    ['santé', 60],
+  ]);
+});
+
 test('any id survives', () => {
   fc.assert(
     fc.property(fc.array(fc.tuple(fc.string(), fc.string({ unit: 'grapheme' }))), pairs => {

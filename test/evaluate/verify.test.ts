@@ -211,6 +211,34 @@ describe('a promise that the plan admits it broke', () => {
     expect(findings(result).eligibility?.join('\n')).toMatch(text);
     expect(result.broken).toBeGreaterThan(0);
   });
+
+  it.each([
+    [
+      'a zone that is exclusive to another',
+      { reps: [{ exclusiveZones: ['Z9', 'department=west'] }, {}] },
+      /zone Z9: rep R2 serves what is exclusive to R1 \(exclusive_zones\)/,
+    ],
+    [
+      'a part of a zone that is exclusive to another',
+      { reps: [{ exclusiveZones: ['Z5'] }, {}] },
+      /zone Z5#2: rep R2 serves what is exclusive to R1/,
+    ],
+    [
+      'an account that the rep may not serve',
+      { reps: [{ excludedAccounts: ['a00'] }, {}] },
+      /zone Z1: rep R1 may not serve account a00 \(excluded_accounts\)/,
+    ],
+    [
+      'a segment too far away',
+      { reps: [{}, {}], settings: { slaMinutesBySegment: { shops: 5 } } },
+      /zone Z1: rep R1 is .* minutes from account a01, whose sla_minutes is 5/,
+    ],
+  ])('eligibility: %s', (_, { reps, settings }: Any, text) => {
+    const patched = (list: Any[]) => list.map((rep, j) => ({ ...rep, ...reps[j] }));
+    const result = verifyPlan(tinyPlan({ reps: patched, settings }));
+    expect(findings(result).eligibility?.join('\n')).toMatch(text);
+    expect(result.broken).toBeGreaterThan(0);
+  });
 });
 
 /** what was done, the check that must see it, and how to do it */

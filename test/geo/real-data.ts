@@ -102,6 +102,7 @@ export function makeAccounts(
     segment: none,
     repId: none,
     groupId: none,
+    excludedReps: null,
     locked: new Uint8Array(list.length),
     strategic: new Uint8Array(list.length),
     numbers: new Map(),

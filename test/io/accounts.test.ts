@@ -429,3 +429,13 @@ describe.skipIf(!existsSync(data))('real files (skipped without ../shared/data)'
     expect(accounts.numbers.get('potential')!.every(value => value > 0)).toBe(true);
   });
 });
+
+test('who may not serve an account: ids, or the word for all partners', async () => {
+  const { accounts, log } = await read(
+    'id;code postal;Commerciaux exclus\nA;01000;R1|R2|R1\nB;01000;Partenaires\nC;01000;\nD;;R1\nE;01000;partner, R3\n',
+  );
+  expect(codes(log)).toEqual(['warning 5:missing-place']);
+  expect(accounts.id).toEqual(['A', 'B', 'C', 'E']);
+  expect(accounts.excludedReps).toEqual([['R1', 'R2'], ['partners'], [], ['partners', 'R3']]);
+  expect((await read('id,postal_code\nA,01000\n')).accounts.excludedReps).toBeNull();
+});

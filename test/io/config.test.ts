@@ -55,6 +55,7 @@ white_space_visits: 2
 default_visits_per_year: 6
 default_visit_minutes: 45
 visits_by_segment: {A: 12, __proto__: 3}
+sla_minutes_by_segment: {santé: 60, __proto__: "7,5"}
 visits_by_potential:
   - {min: 1000, visits: 4}
   - {min: 50000, visits: 12}
@@ -82,6 +83,10 @@ test('every key', () => {
     layer: 'pharma',
   });
   expect(Object.keys(settings).sort()).toEqual(Object.keys(DEFAULT_SETTINGS).sort());
+  expect(Object.entries(settings.slaMinutesBySegment!)).toEqual([
+    ['santé', 60],
+    ['__proto__', 7.5],
+  ]);
   expect(settings).toMatchObject({
     country: 'FR',
     objective: 'compactness',

@@ -18,9 +18,9 @@ async function read(input: string | Source, country = 'FR') {
 
 test('everything of a rep, from a French file', async () => {
   const { reps, errors } = await read(
-    'matricule;nom;ETP;séniorité;heures par an;CP domicile;segments;zones autorisées;zones exclues;trajet max;coût horaire;coût km;CO2 km;statut;équipe;secteur;objectif_potentiel;target_sites\n' +
-      'R1;Ana;0,8;120 %;1 200,5;1000;A|B|A;22|29|;35;90;42,5;0,42;120;Salarié;Ouest;Finistère;1 200 000,50;12\n' +
-      'R2;Bob;80 %;;;F-75001;;;;;;;;Partenaire;;;;\n',
+    'matricule;nom;ETP;séniorité;heures par an;CP domicile;segments;zones autorisées;zones exclues;zones exclusives;comptes exclus;trajet max;coût horaire;coût km;CO2 km;statut;équipe;secteur;objectif_potentiel;target_sites\n' +
+      'R1;Ana;0,8;120 %;1 200,5;1000;A|B|A;22|29|;35;56;C1|C2;90;42,5;0,42;120;Salarié;Ouest;Finistère;1 200 000,50;12\n' +
+      'R2;Bob;80 %;;;F-75001;;;;;;;;;;Partenaire;;;;\n',
   );
   expect(errors).toEqual([]);
   expect(reps.rowsRead).toBe(2);
@@ -37,6 +37,8 @@ test('everything of a rep, from a French file', async () => {
     segments: ['A', 'B'],
     allowedZones: ['22', '29'],
     excludedZones: ['35'],
+    exclusiveZones: ['56'],
+    excludedAccounts: ['C1', 'C2'],
     maxTravelMinutes: 90,
     costPerHour: 42.5,
     costPerKm: 0.42,
@@ -57,6 +59,8 @@ test('everything of a rep, from a French file', async () => {
     segments: null,
     allowedZones: null,
     excludedZones: [],
+    exclusiveZones: [],
+    excludedAccounts: [],
     maxTravelMinutes: Number.POSITIVE_INFINITY,
     costPerHour: Number.NaN,
     kind: 'partner',
@@ -123,4 +127,26 @@ test('the Excel twin of the fixtures says the same as the clean one', async () =
   const b = await read(await openSource(`${folder}/reps-excel.csv`));
   expect(a.reps.list.length).toBeGreaterThan(2);
   expect(b.reps.list).toEqual(a.reps.list);
+});
+
+test('areas of one parent column; a column that the zones do not have is an error', async () => {
+  const log = new IssueLog();
+  const text =
+    'id,allowed_zones,zones exclues,exclusivité\n' +
+    'R1,département=22|département=22|29,region=X,dep=35\n' +
+    'R2,canton=3,=,department=\n';
+  const options = { country: 'FR', map: new Map(), measures: [], areaColumns: ['department', 'region'] };
+  const { list } = await readReps(bytesSource('r.csv', Buffer.from(text)), options, log);
+  expect(list[0]).toMatchObject({
+    allowedZones: ['department=22', '29'],
+    excludedZones: ['region=X'],
+    exclusiveZones: ['department=35'],
+  });
+  const errors = log.issues().filter(({ severity }) => severity === 'error');
+  expect(errors.map(({ line, column, code, found }) => `${line}:${column}:${code}: ${found}`)).toEqual([
+    '3:allowed_zones:bad-area: "canton=3"',
+    '3:exclusivité:bad-area: "department="',
+    '3:zones exclues:bad-area: "="',
+  ]);
+  for (const { expected } of errors) expect(expected).toContain('"department", "region"');
 });

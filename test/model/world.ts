@@ -48,6 +48,9 @@ export interface AccountSpec {
   readonly rep?: string;
   readonly locked?: boolean;
   readonly sla?: number;
+  readonly group?: string;
+  /** reps who may not serve it */
+  readonly excluded?: readonly string[];
 }
 
 export function makeAccounts(specs: readonly AccountSpec[], zones: Zones): Accounts {
@@ -67,7 +70,8 @@ export function makeAccounts(specs: readonly AccountSpec[], zones: Zones): Accou
     lon: numbers(spec => zones.lon[spec.zone]),
     segment: text(spec => spec.segment),
     repId: text(spec => spec.rep),
-    groupId: text(() => ''),
+    groupId: text(spec => spec.group),
+    excludedReps: specs.some(spec => spec.excluded) ? specs.map(spec => spec.excluded ?? []) : null,
     locked: Uint8Array.from(specs, spec => (spec.locked ? 1 : 0)),
     strategic: new Uint8Array(specs.length),
     numbers: new Map([
@@ -94,6 +98,8 @@ export function makeRep(id: string, patch: Partial<Rep> = {}): Rep {
     segments: null,
     allowedZones: null,
     excludedZones: [],
+    exclusiveZones: [],
+    excludedAccounts: [],
     maxTravelMinutes: Number.POSITIVE_INFINITY,
     costPerHour: Number.NaN,
     costPerKm: Number.NaN,

@@ -5,7 +5,8 @@ import { buildContext } from '../../model/build-context.ts';
 import { eligibilityOf } from '../../model/eligibility.ts';
 import type { Rep, Reps } from '../../model/records.ts';
 import type { Settings } from '../../model/settings.ts';
-import { buildWorld, type Inspected, type World } from '../prepare.ts';
+import { buildWorld, type Inspected, type Placed, type World } from '../prepare.ts';
+import { type Served, withoutExclusion } from './exclusions.ts';
 
 export interface Change {
   readonly settings?: Partial<Settings>;
@@ -15,6 +16,8 @@ export interface Change {
   readonly unlocked?: ReadonlySet<number>;
   /** accounts that are locked no more */
   readonly released?: ReadonlySet<number>;
+  /** accounts that are kept from a rep no more */
+  readonly served?: Served;
 }
 
 /** For the linear program: zones stay as they have been split, so that pairs are the same ones. */
@@ -23,8 +26,7 @@ export function changedWorld(world: World, change: Change): World {
   const next = buildContext({
     ...context,
     settings: { ...context.settings, ...change.settings },
-    accounts: context.accounts && { ...context.accounts, locked: lockedAfter(world, change) },
-    reps: repsAfter(context.reps, change),
+    ...recordsAfter(context, world, change),
     travel,
   });
   return {
@@ -46,8 +48,7 @@ export async function rebuiltWorld(world: World, change: Change): Promise<World 
     settings: { ...settings, ...change.settings },
     placed: {
       ...placed,
-      accounts: placed.accounts && { ...placed.accounts, locked: lockedAfter(world, change) },
-      reps: repsAfter(placed.reps, change),
+      ...recordsAfter(placed, world, change),
     },
   };
   try {
@@ -57,6 +58,18 @@ export async function rebuiltWorld(world: World, change: Change): Promise<World 
     if (error instanceof InputError) return null;
     throw error;
   }
+}
+
+function recordsAfter(
+  { accounts, reps }: Pick<Placed, 'accounts' | 'reps'>,
+  world: World,
+  change: Change,
+): Pick<Placed, 'accounts' | 'reps'> {
+  const changed = {
+    accounts: accounts && { ...accounts, locked: lockedAfter(world, change) },
+    reps: repsAfter(reps, change),
+  };
+  return change.served ? withoutExclusion(changed, change.served) : changed;
 }
 
 function lockedAfter({ context }: World, change: Change): Uint8Array {

@@ -13,7 +13,7 @@ import { type Change, changedWorld, rebuiltWorld } from './change.ts';
 import { type Conflict, conflictOf } from './conflict.ts';
 import { type BrokenRow, mayDo, type Proposal, type RemedyInput } from './proposal.ts';
 import { proposalsFor } from './rule-remedies.ts';
-import { makeLess, type Rule, rulesOf, toConflictRule } from './rules.ts';
+import { isExclusivity, makeLess, type Rule, rulesOf, toConflictRule } from './rules.ts';
 
 /** Pairs of zone and rep beyond which dozens of linear programs would take longer than the plan. */
 const MOST_PAIRS = 1e6;
@@ -93,10 +93,11 @@ async function allProposals(
   return lists;
 }
 
-/** Rules of the reps whose rows are broken, and the budget: where nothing says more, what stands in the way is close by. */
+/** Rules of the reps whose rows are broken, exclusive areas, and the budget: where nothing says more, what stands in the way is close by. */
 function isNear(rule: Rule, broken: readonly BrokenRow[], m: number): boolean {
   if (rule.kind === 'balance') return false;
-  return rule.kind === 'max_moved' || broken.some(({ row }) => Math.floor(row / m) === rule.rep);
+  if (rule.kind === 'max_moved' || isExclusivity(rule)) return true;
+  return broken.some(({ row }) => Math.floor(row / m) === rule.rep);
 }
 
 async function firstThatWorks(

@@ -1,19 +1,25 @@
 // What may be changed about a rule: whom a rep may serve, which accounts are locked, how much may change hands. Each list begins
 // with what the linear program says is just enough.
 
-import { matcher, RULES } from '../../model/eligibility.ts';
+import { RULES } from '../../model/eligibility.ts';
 import type { Rep } from '../../model/records.ts';
-import { type Elastic, elasticLp } from '../../optimize/elastic.ts';
+import { matcher } from '../../model/zone-matcher.ts';
+import { elasticLp } from '../../optimize/elastic.ts';
 import { type Optimized, problemAt } from '../optimize-world.ts';
 import type { World } from '../prepare.ts';
 import { type Change, changedWorld } from './change.ts';
+import { ofPartners } from './partner-remedies.ts';
 import {
   type BrokenRow,
+  byShare,
   firsts,
   leastThat,
   mayDo,
   type Proposal,
+  parentOf,
   type RemedyInput,
+  smallestThat,
+  takenWithout,
   upTo,
 } from './proposal.ts';
 import type { Rule } from './rules.ts';
@@ -34,7 +40,7 @@ export async function proposalsFor(input: RemedyInput, rule: Rule): Promise<Prop
     case 'balance':
       return [];
     case 'eligibility':
-      return allow(input, rule);
+      return (await ofPartners(input, rule)) ?? allow(input, rule);
     case 'locked':
       return unlock(input, rule.rep);
     case 'max_moved':
@@ -43,21 +49,12 @@ export async function proposalsFor(input: RemedyInput, rule: Rule): Promise<Prop
 }
 
 async function allow(input: RemedyInput, rule: Rule & { kind: 'eligibility' }): Promise<Proposal[]> {
-  const { world, less, hooks } = input;
-  const { context, eligibility } = world;
-  const { zones } = context;
+  const { world } = input;
+  const { context } = world;
   const j = rule.rep;
-  const k = context.reps.list.length;
   const rep = context.reps.list[j] as Rep;
   const column = RULES[rule.rule] as (typeof RULES)[number];
-  const freed = await elasticLp(less([rule]), hooks);
-  // zones that the rep would take if the rule were not there, and how much of them
-  const taken = new Map<number, number>();
-  for (let i = 0; i < zones.count; i++) {
-    if (((eligibility.broken[i * k + j] as number) & (1 << rule.rule)) === 0) continue;
-    const share = shareOf(freed, i, j);
-    if (share > 1e-6) taken.set(i, share);
-  }
+  const taken = await takenWithout(input, rule);
   if (taken.size === 0) return [];
   const as = (more: Partial<Rep>): Change => ({ reps: new Map([[j, { ...rep, ...more }]]) });
   const allowing = (values: readonly string[], change: Change): Proposal => ({
@@ -66,7 +63,7 @@ async function allow(input: RemedyInput, rule: Rule & { kind: 'eligibility' }): 
   });
   switch (column) {
     case 'allowed_zones': {
-      const areas = byShare(taken, i => areaOf(world, i));
+      const areas = byShare(taken, i => areaOf(world, rep, i));
       return firsts(areas, MOST_AREAS).map(some =>
         allowing(some, as({ allowedZones: [...(rep.allowedZones ?? []), ...some] })),
       );
@@ -97,7 +94,6 @@ async function allow(input: RemedyInput, rule: Rule & { kind: 'eligibility' }): 
       return [{ remedy, change: as({ maxTravelMinutes: to }) }];
     }
     default:
-      // a response time is promised to a customer, not to a rep: there is nothing to propose about the rep
       return [];
   }
 }
@@ -139,22 +135,6 @@ function more<T>(list: readonly T[], count: number): T[][] {
   return [...sizes].map(size => list.slice(0, size));
 }
 
-/** The smallest size for which it is true, if it is once and for all true from some size on; null when never. */
-async function smallestThat(
-  most: number,
-  enough: (size: number) => Promise<boolean>,
-): Promise<number | null> {
-  if (most === 0 || !(await enough(most))) return null;
-  let low = 0;
-  let high = most;
-  while (high - low > 1) {
-    const middle = (low + high) >> 1;
-    if (await enough(middle)) high = middle;
-    else low = middle;
-  }
-  return high;
-}
-
 async function moveMore({ world, optimized, less, hooks }: RemedyInput, rule: Rule): Promise<Proposal[]> {
   const { maxMoved } = world.context.settings;
   const { problem } = optimized;
@@ -176,15 +156,12 @@ async function moveMore({ world, optimized, less, hooks }: RemedyInput, rule: Ru
   }));
 }
 
-function shareOf(solution: Elastic, zone: number, rep: number): number {
-  return solution.shares(zone).find(([j]) => j === rep)?.[1] ?? 0;
-}
-
-/** The area a zone is allowed by: its department where the map has one, else itself. */
-function areaOf({ context }: World, zone: number): string {
-  const parents = [...context.zones.parents];
-  const department = parents.find(([name]) => /^d[eé]p/i.test(name)) ?? parents[0];
-  return department?.[1][zone] || (context.zones.id[zone] as string);
+/** The area a zone is allowed by: its department where the map has one, else itself; written as the rep's others are. */
+function areaOf({ context }: World, rep: Rep, zone: number): string {
+  const parent = parentOf(context, zone);
+  if (!parent) return context.zones.id[zone] as string;
+  const qualified = rep.allowedZones?.some(entry => entry.includes('='));
+  return qualified ? `${parent.column}=${parent.value}` : parent.value;
 }
 
 function excludedBy({ context }: World, rep: Rep, zone: number): string {
@@ -200,11 +177,4 @@ function minutesTo({ travel, context }: World, { bases }: Optimized, rep: number
     zones.lat[zone] as number,
     zones.lon[zone] as number,
   );
-}
-
-/** Keys of the entries, those with the most share first. */
-function byShare(taken: ReadonlyMap<number, number>, key: (zone: number) => string): string[] {
-  const sum = new Map<string, number>();
-  for (const [zone, share] of taken) sum.set(key(zone), (sum.get(key(zone)) ?? 0) + share);
-  return [...sum].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([name]) => name);
 }

@@ -10,10 +10,16 @@ import { changedWorld } from './change.ts';
 
 export type Rule =
   | { readonly kind: 'balance'; readonly row: number; readonly side: 'least' | 'most' }
-  /** `rule`: index in RULES */
+  /** `rule`: index in RULES; `rep`: whom it keeps away, but of exclusive areas the one to whom they are exclusive */
   | { readonly kind: 'eligibility'; readonly rep: number; readonly rule: number }
   | { readonly kind: 'locked'; readonly rep: number }
   | { readonly kind: 'max_moved' };
+
+const EXCLUSIVE = RULES.indexOf('exclusive_zones');
+
+export function isExclusivity(rule: Rule): boolean {
+  return rule.kind === 'eligibility' && rule.rule === EXCLUSIVE;
+}
 
 /** Every rule that could stand in the way of balance. */
 export function rulesOf(world: World, { problem }: Optimized): Rule[] {
@@ -23,14 +29,20 @@ export function rulesOf(world: World, { problem }: Optimized): Rule[] {
   for (let row = 0; row < k * m; row++) {
     rules.push({ kind: 'balance', row, side: 'least' }, { kind: 'balance', row, side: 'most' });
   }
-  const bits = new Uint8Array(k);
+  const bits = new Uint16Array(k);
   eligibility.broken.forEach((broken, pair) => {
     bits[pair % k] = (bits[pair % k] as number) | broken;
   });
   for (let rep = 0; rep < k; rep++) {
     RULES.forEach((_, rule) => {
+      if (rule === EXCLUSIVE) return;
       if ((bits[rep] as number) & (1 << rule)) rules.push({ kind: 'eligibility', rep, rule });
     });
+  }
+  // an area is closed to all others by one rule, its holder's: theirs one by one would be as many as reps
+  const holders = new Set([...eligibility.holders.values()].flatMap(list => (list.length < k ? list : [])));
+  for (const rep of [...holders].sort((a, b) => a - b)) {
+    rules.push({ kind: 'eligibility', rep, rule: EXCLUSIVE });
   }
   const locked = new Set<number>();
   context.named.forEach((named, a) => {
@@ -58,13 +70,22 @@ export function makeLess(world: World, optimized: Optimized): (removed: Iterable
     const unlocked = gone.flatMap(rule => (rule.kind === 'locked' ? [rule.rep] : [])).sort((a, b) => a - b);
     const { problem, world: changed } = openFor(unlocked);
     const { k } = problem;
-    const ignored = new Uint8Array(k);
-    for (const rule of gone) if (rule.kind === 'eligibility') ignored[rule.rep] |= 1 << rule.rule;
-    const cost = problem.cost.map((c, pair) =>
-      (changed.eligibility.broken[pair] as number) & ~(ignored[pair % k] as number)
-        ? Number.POSITIVE_INFINITY
-        : c,
-    );
+    const ignored = new Uint16Array(k);
+    const lifted = new Set<number>();
+    for (const rule of gone) {
+      if (rule.kind !== 'eligibility') continue;
+      if (isExclusivity(rule)) lifted.add(rule.rep);
+      else ignored[rule.rep] |= 1 << rule.rule;
+    }
+    const { broken, holders } = changed.eligibility;
+    const cost = problem.cost.map((c, pair) => {
+      let bits = (broken[pair] as number) & ~(ignored[pair % k] as number);
+      if (lifted.size > 0 && bits & (1 << EXCLUSIVE)) {
+        const owners = holders.get(Math.floor(pair / k)) ?? [];
+        if (owners.every(rep => lifted.has(rep))) bits &= ~(1 << EXCLUSIVE);
+      }
+      return bits ? Number.POSITIVE_INFINITY : c;
+    });
     const budget = gone.some(rule => rule.kind === 'max_moved')
       ? { moveWeight: null, moveBudget: Number.POSITIVE_INFINITY }
       : {};

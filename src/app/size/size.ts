@@ -171,6 +171,8 @@ function newRep({ context }: World, zone: number, number: number, settings: Sett
     segments: null,
     allowedZones: null,
     excludedZones: [],
+    exclusiveZones: [],
+    excludedAccounts: [],
     maxTravelMinutes: Number.POSITIVE_INFINITY,
     costPerHour: mean(rep => rep.costPerHour),
     costPerKm: mean(rep => rep.costPerKm),

@@ -3,6 +3,7 @@
 import type { Zones } from '../../model/records.ts';
 import { type Check, say } from './check.ts';
 import type { Loads } from './loads.ts';
+import { makeAreas, makeExclusions, makeResponse } from './partners.ts';
 import { samePoint, type VerifyInput, type World } from './world.ts';
 
 /** Slack on a limit in minutes: two programs may differ in the last bits of a distance. */
@@ -21,7 +22,10 @@ export function makeRules(world: World, loads: Loads, zones: Zones, starts: Star
   const { accounts, n } = world;
   const segments: (Set<string> | null)[] = new Array(n).fill(null);
   const limited: number[][] = Array.from({ length: n }, () => []);
-  const sla = accounts?.numbers.get('sla_minutes');
+  const shunned: number[][] = Array.from({ length: n }, () => []);
+  const response = makeResponse(world);
+  const mayNotServe = makeExclusions(world);
+  const listing = [...world.reps.keys()].filter(j => world.reps[j]!.excludedAccounts.length > 0);
   world.unitOf.forEach((i, a) => {
     if (i < 0 || world.named[a]) return;
     const segment = accounts!.segment[a]!;
@@ -29,30 +33,32 @@ export function makeRules(world: World, loads: Loads, zones: Zones, starts: Star
       segments[i] ??= new Set();
       segments[i].add(segment);
     }
-    if (sla && !Number.isNaN(sla[a]!)) limited[i]!.push(a);
+    if (response(a) < Number.POSITIVE_INFINITY) limited[i]!.push(a);
+    const own = accounts!.excludedReps?.[a]?.length ?? 0;
+    if (own > 0 || listing.some(j => mayNotServe(a, j))) shunned[i]!.push(a);
   });
-  const parents = [...zones.parents.values()];
-  const matches = (i: number, entries: readonly string[]) =>
-    entries.some(
-      entry =>
-        world.unitId[i]!.startsWith(entry) || parents.some(parent => parent[world.zoneOfUnit[i]!] === entry),
-    );
+  const areas = makeAreas(world, zones);
 
   return (i, j) => {
     const rep = world.reps[j]!;
     if (rep.segments) {
       for (const segment of segments[i] ?? []) {
-        if (!rep.segments.includes(segment)) return `does not serve segment "${segment}"`;
+        if (!rep.segments.includes(segment)) return `does not serve segment "${segment}" (segments)`;
       }
     }
-    if (rep.allowedZones && !matches(i, rep.allowedZones)) return 'is not allowed there (allowed_zones)';
-    if (rep.excludedZones.length > 0 && matches(i, rep.excludedZones)) return 'is excluded (excluded_zones)';
+    if (areas.outside(i, rep)) return 'is not allowed there (allowed_zones)';
+    if (areas.excluded(i, rep)) return 'is excluded (excluded_zones)';
+    const others = areas.reservedFor(i, rep);
+    if (others.length > 0) return `serves what is exclusive to ${others.join(', ')} (exclusive_zones)`;
+    for (const a of shunned[i]!) {
+      if (mayNotServe(a, j)) return `may not serve account ${accounts!.id[a]} (excluded_accounts)`;
+    }
     const [lat, lon] = [starts.lat[j]!, starts.lon[j]!];
     if (Number.isNaN(lat)) return null;
     for (const a of limited[i]!) {
       const minutes = world.drive(lat, lon, world.pointLat[a]!, world.pointLon[a]!);
-      if (minutes > sla![a]! + MINUTES_SLACK) {
-        return `is ${say(minutes)} minutes from account ${accounts!.id[a]}, whose sla_minutes is ${sla![a]}`;
+      if (minutes > response(a) + MINUTES_SLACK) {
+        return `is ${say(minutes)} minutes from account ${accounts!.id[a]}, whose sla_minutes is ${response(a)}`;
       }
     }
     if (rep.maxTravelMinutes < Number.POSITIVE_INFINITY && loads.followers[i]! > 0) {
@@ -70,20 +76,20 @@ export type AccountRuleOf = (account: number, rep: number) => string | null;
 
 /** As `makeRules`, for one account whatever the others of its zone; locked accounts too. */
 export function makeAccountRules(world: World, zones: Zones, starts: Starts): AccountRuleOf {
-  const sla = world.accounts?.numbers.get('sla_minutes');
-  const parents = [...zones.parents.values()];
+  const areas = makeAreas(world, zones);
+  const response = makeResponse(world);
+  const mayNotServe = makeExclusions(world);
   return (a, j) => {
     const i = world.unitOf[a]!;
     const rep = world.reps[j]!;
-    const place = [world.unitId[i]!, ...parents.map(parent => parent[world.zoneOfUnit[i]!]!)] as const;
-    const names = (entry: string) => place[0].startsWith(entry) || place.indexOf(entry, 1) > 0;
-    if (rep.allowedZones && !rep.allowedZones.some(names)) return 'allowed_zones';
-    if (rep.excludedZones.some(names)) return 'excluded_zones';
+    if (areas.outside(i, rep)) return 'allowed_zones';
+    if (areas.excluded(i, rep)) return 'excluded_zones';
+    if (areas.reservedFor(i, rep).length > 0) return 'exclusive_zones';
     const segment = world.accounts!.segment[a]!;
     if (segment !== '' && rep.segments && !rep.segments.includes(segment)) return 'segments';
+    if (mayNotServe(a, j)) return 'excluded_accounts';
     const [lat, lon] = [starts.lat[j]!, starts.lon[j]!];
-    const limit = sla?.[a] ?? Number.NaN;
-    if (world.drive(lat, lon, world.pointLat[a]!, world.pointLon[a]!) > limit + MINUTES_SLACK)
+    if (world.drive(lat, lon, world.pointLat[a]!, world.pointLon[a]!) > response(a) + MINUTES_SLACK)
       return 'sla_minutes';
     const toZone = world.drive(lat, lon, world.lat[i]!, world.lon[i]!);
     return toZone > rep.maxTravelMinutes + MINUTES_SLACK ? 'max_travel_minutes' : null;

@@ -147,6 +147,7 @@ function makeAccounts(zones: Zones): Accounts {
     segment: SPECS.map(spec => spec.segment ?? ''),
     repId: SPECS.map(spec => spec.rep ?? ''),
     groupId: SPECS.map(() => ''),
+    excludedReps: null,
     locked: Uint8Array.from(SPECS, spec => (spec.locked ? 1 : 0)),
     strategic: new Uint8Array(count),
     numbers: new Map([
@@ -185,6 +186,8 @@ function makeRep(id: string, postalCode: string, patch: Partial<Rep>): Rep {
     segments: null,
     allowedZones: null,
     excludedZones: [],
+    exclusiveZones: [],
+    excludedAccounts: [],
     maxTravelMinutes: Number.POSITIVE_INFINITY,
     costPerHour: 40,
     costPerKm: 0.3,

@@ -8,6 +8,13 @@ export type ConflictRule =
       readonly measure: string;
       readonly side: 'least' | 'most';
     }
+  | {
+      readonly rule: 'limit';
+      readonly rep: string;
+      readonly of: 'zones' | 'accounts';
+      readonly side: 'least' | 'most';
+      readonly value: number;
+    }
   /** `exclusive_zones`: of the rep to whom they are exclusive; every other column: of the rep whom it keeps away */
   | { readonly rule: 'eligibility'; readonly rep: string; readonly column: string }
   | { readonly rule: 'locked'; readonly rep: string; readonly accounts: number }
@@ -36,6 +43,20 @@ export type Remedy =
     }
   | { readonly change: 'travel'; readonly rep: string; readonly from: number; readonly to: number }
   | { readonly change: 'unlock'; readonly rep: string; readonly accounts: readonly string[] }
+  | {
+      readonly change: 'limit';
+      readonly of: 'zones' | 'accounts';
+      readonly side: 'min' | 'max';
+      readonly from: number;
+      readonly to: number;
+    }
+  /** areas that are whole may be cut, beside those that may `already` */
+  | {
+      readonly change: 'may_cut';
+      readonly column: string;
+      readonly areas: readonly string[];
+      readonly already: readonly string[];
+    }
   | { readonly change: 'max_moved'; readonly from: number; readonly to: number };
 
 export interface TolerancePair {

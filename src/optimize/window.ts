@@ -29,6 +29,16 @@ export function windowsOf(problem: Problem): { lower: Float64Array; upper: Float
   };
 }
 
+/** The same problem with other tolerances; limits stay. */
+export function withTolerance(problem: Problem, tolerance: Float64Array): Problem {
+  const { m, window } = problem;
+  if (!window) return { ...problem, tolerance };
+  const measures = m - (problem.limits ?? 0);
+  const side = (of: Float64Array, sign: number) =>
+    of.map((at, row) => (row % m < measures ? 1 + sign * tolerance[row % m] : at));
+  return { ...problem, tolerance, window: { lower: side(window.lower, -1), upper: side(window.upper, 1) } };
+}
+
 /** The same problem with its balance windows narrower by this share; limits are whole numbers, and stay. */
 export function narrowed(problem: Problem, share: number): Problem {
   const { m, tolerance, window } = problem;

@@ -50,9 +50,9 @@ interface Words {
   readonly price: (change: number) => string;
 }
 
-/** Is it balance that is not kept, or only the budget? */
+/** Is it balance (or a limit) that is not kept, or only the budget? */
 function onlyBudget(kpis: Kpis): boolean {
-  return !kpis.promises.some(({ name, kept }) => !kept && name.startsWith('balance:'));
+  return !kpis.promises.some(({ name, kept }) => !kept && /^(balance|limit):/.test(name));
 }
 
 function english(kpis: Kpis, maxMoved: Settings['maxMoved']): Words {
@@ -75,6 +75,8 @@ function english(kpis: Kpis, maxMoved: Settings['maxMoved']): Words {
           const part = share(1 + (one.side === 'least' ? -1 : 1) * tolerance(one.measure));
           return `${rep(one.rep)} has at ${one.side} ${part} of its target of ${measure(one.measure)}`;
         }
+        case 'limit':
+          return `${rep(one.rep)} has at ${one.side} ${amount(one.value)} ${one.of} (--${one.side === 'least' ? 'min' : 'max'}-${one.of})`;
         case 'eligibility':
           return {
             segments: `${rep(one.rep)} serves no other segments than its own (segments)`,
@@ -128,6 +130,10 @@ function english(kpis: Kpis, maxMoved: Settings['maxMoved']): Words {
         }
         case 'travel':
           return `let ${rep(one.rep)} travel up to ${amount(one.to)} minutes instead of ${amount(one.from)} (column max_travel_minutes)`;
+        case 'limit':
+          return `let sectors have ${one.side === 'min' ? 'as few as' : 'up to'} ${amount(one.to)} ${one.of} instead of ${amount(one.from)}: --${one.side}-${one.of} ${one.to}`;
+        case 'may_cut':
+          return `let ${one.column} ${listed(one.areas)} be cut: --may-cut ${quoted([...one.already, ...one.areas].join(','))}`;
         case 'unlock':
           return one.accounts.length === 1
             ? `unlock account ${one.accounts[0]} of ${rep(one.rep)} (column locked)`
@@ -169,6 +175,8 @@ function french(kpis: Kpis, maxMoved: Settings['maxMoved']): Words {
           const side = one.side === 'least' ? 'au moins' : 'au plus';
           return `${rep(one.rep)} reçoit ${side} ${part} de son objectif (${measure(one.measure)})`;
         }
+        case 'limit':
+          return `${rep(one.rep)} a ${one.side === 'least' ? 'au moins' : 'au plus'} ${amount(one.value)} ${one.of === 'zones' ? 'zones' : 'comptes'} (--${one.side === 'least' ? 'min' : 'max'}-${one.of})`;
         case 'eligibility':
           return {
             segments: `${rep(one.rep)} ne sert que ses propres segments (segments)`,
@@ -222,6 +230,10 @@ function french(kpis: Kpis, maxMoved: Settings['maxMoved']): Words {
         }
         case 'travel':
           return `laisser ${rep(one.rep)} aller jusqu’à ${amount(one.to)} minutes au lieu de ${amount(one.from)} (colonne max_travel_minutes)`;
+        case 'limit':
+          return `admettre ${one.side === 'min' ? 'dès' : 'jusqu’à'} ${amount(one.to)} ${one.of === 'zones' ? 'zones' : 'comptes'} par secteur au lieu de ${amount(one.from)}\u00a0: --${one.side}-${one.of} ${one.to}`;
+        case 'may_cut':
+          return `permettre de couper ${one.column} ${listed(one.areas)}\u00a0: --may-cut ${quoted([...one.already, ...one.areas].join(','))}`;
         case 'unlock':
           return one.accounts.length === 1
             ? `déverrouiller le compte ${one.accounts[0]} de ${rep(one.rep)} (colonne locked)`

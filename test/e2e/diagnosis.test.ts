@@ -117,6 +117,14 @@ function changed({ accounts, reps, options }: Inputs, one: Relaxation): Inputs {
       writeLimits(file, segment => raised.get(segment) ?? SLA);
       return { accounts, reps, options: ['--config', file] };
     }
+    case 'limit':
+      return { accounts, reps, options: [`--${one.side}-${one.of}`, String(one.to)] };
+    case 'may_cut':
+      return {
+        accounts,
+        reps,
+        options: [...options, '--may-cut', [...one.already, ...one.areas].join(',')],
+      };
     case 'max_moved':
       return { accounts, reps, options: ['--max-moved', `${one.to}:revenue`] };
   }
@@ -242,6 +250,35 @@ describe('an impossible balance', () => {
       expect(after.stderr, one.change).not.toContain('error');
       expect(after.code, `${one.change}: ${after.stdout}`).toBe(0);
       expect(after.diagnosis).toBeNull();
+    }
+  });
+
+  const onPaper: readonly (readonly [string, Inputs, Relaxation['change']])[] = [
+    [
+      'areas kept whole that three sectors cannot share evenly',
+      {
+        accounts: accounts.map(row => ({ ...row, sla_minutes: '', locked: '' })),
+        reps: reps.filter(({ id }) => ['R01', 'R06', 'R09'].includes(id as string)),
+        options: ['--keep-together', 'department', '--measure', 'potential=0.1'],
+      },
+      'may_cut',
+    ],
+    [
+      'too few accounts for the largest of them',
+      { accounts, reps, options: ['--max-accounts', '162'] },
+      'limit',
+    ],
+  ];
+
+  it.each(onPaper)('%s: possible on paper only', { timeout: 300_000 }, (name, inputs, change) => {
+    const before = plan(name.replaceAll(' ', '-'), inputs);
+    expect(before.code).toBe(3);
+    expect(before.diagnosis?.possible_on_paper).toBe(true);
+    const found = before.diagnosis?.relaxations ?? [];
+    expect(found.map(one => one.change)).toContain(change);
+    for (const one of found.filter(relaxation => relaxation.change === change)) {
+      const after = plan(`${name}-${one.change}`.replaceAll(' ', '-'), changed(inputs, one));
+      expect(after.code, `${one.change}: ${after.stdout}`).toBe(0);
     }
   });
 

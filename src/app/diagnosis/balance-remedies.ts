@@ -3,6 +3,7 @@
 import type { Rep } from '../../model/records.ts';
 import { elasticLp } from '../../optimize/elastic.ts';
 import { scoreOf } from '../../optimize/score.ts';
+import { withTolerance } from '../../optimize/window.ts';
 import { firsts, leastThat, type Proposal, type RemedyInput, upTo } from './proposal.ts';
 
 const STEP = 0.005;
@@ -21,11 +22,11 @@ export async function tolerances(input: RemedyInput, measures: readonly number[]
       measures.includes(q) ? t + share * Math.max(0, (worst[q] as number) - t) : t,
     );
   const high = await leastThat(0, async share => {
-    return (await elasticLp({ ...problem, tolerance: at(share) }, hooks)).kept === true;
+    return (await elasticLp(withTolerance(problem, at(share)), hooks)).kept === true;
   });
   const names = world.context.settings.measures;
   const steps = [high, (2 * high + 1) / 3, (high + 2) / 3, 1].map(share =>
-    Array.from(at(share), (t, q) =>
+    Array.from(at(share).subarray(0, names.length), (t, q) =>
       measures.includes(q) ? upTo(t + 1e-9, STEP) : (problem.tolerance[q] as number),
     ),
   );
@@ -52,16 +53,18 @@ export function ownTargets({ world, optimized, broken }: RemedyInput): Proposal[
   const { m, tolerance } = optimized.problem;
   const { reps, measures } = world.context;
   const worst = new Map<number, number>();
-  for (const { row, value, target } of broken) {
+  // limits are not about targets
+  const unbalanced = broken.filter(({ row }) => row % m < measures.length);
+  for (const { row, value, target } of unbalanced) {
     const j = Math.floor(row / m);
     worst.set(j, Math.max(worst.get(j) ?? 0, Math.abs(value / target - 1) - (tolerance[row % m] as number)));
   }
   // a sector with nothing in it has no target that it could keep
-  for (const { row, value } of broken) if (!(value > 0)) worst.delete(Math.floor(row / m));
+  for (const { row, value } of unbalanced) if (!(value > 0)) worst.delete(Math.floor(row / m));
   const byExcess = [...worst].sort((a, b) => b[1] - a[1] || a[0] - b[0]).map(([j]) => j);
   return firsts(byExcess, MOST_TARGETS).map(some => {
     const changed = new Map<number, Rep>();
-    const rows = broken.filter(({ row }) => some.includes(Math.floor(row / m)));
+    const rows = unbalanced.filter(({ row }) => some.includes(Math.floor(row / m)));
     const targets = rows.map(({ row, value, target }) => {
       const j = Math.floor(row / m);
       const t = tolerance[row % m] as number;

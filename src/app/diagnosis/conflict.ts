@@ -4,7 +4,7 @@
 
 import type { Duals, Problem } from '../../model/problem.ts';
 import { type ElasticHooks, elasticLp } from '../../optimize/elastic.ts';
-import type { Rule } from './rules.ts';
+import { isRow, type Rule } from './rules.ts';
 
 /** Linear programs that may be solved for it. */
 const MOST_TESTS = 120;
@@ -49,13 +49,12 @@ export async function conflictOf(
   const price = (duals as Duals | undefined)?.price ?? new Float64Array(0);
   const dearest = price.reduce((most, y) => Math.max(most, Math.abs(y)), 0);
   const binds = (rule: Rule): boolean =>
-    rule.kind === 'balance' &&
-    (rule.side === 'most' ? 1 : -1) * (price[rule.row] as number) > QUIET * dearest;
-  await tryWithout(rules.filter(rule => rule.kind === 'balance' && !binds(rule)));
+    isRow(rule) && (rule.side === 'most' ? 1 : -1) * (price[rule.row] as number) > QUIET * dearest;
+  await tryWithout(rules.filter(rule => isRow(rule) && !binds(rule)));
   for (const kind of ['max_moved', 'locked', 'eligibility'] as const) {
     await tryWithout(rules.filter(rule => rule.kind === kind));
   }
-  const rank = (rule: Rule): number => (rule.kind === 'balance' ? (broken.get(rule.row) ?? -2) : -1);
+  const rank = (rule: Rule): number => (isRow(rule) ? (broken.get(rule.row) ?? -2) : -1);
   const left = rules.filter(rule => !removed.has(rule)).sort((a, b) => rank(a) - rank(b));
   for (const rule of left) await tryWithout([rule]);
   const conflict = rules.filter(rule => !removed.has(rule));

@@ -6,6 +6,7 @@ import type { Problem } from '../../model/problem.ts';
 import type { ElasticHooks } from '../../optimize/elastic.ts';
 import { loadsOf } from '../../optimize/score.ts';
 import { KEPT, overdraft } from '../../optimize/state.ts';
+import { excessAt } from '../../optimize/window.ts';
 import { type Optimized, type OptimizeHooks, optimizeWorld, problemAt, replan } from '../optimize-world.ts';
 import type { World } from '../prepare.ts';
 import { ownTargets, tolerances } from './balance-remedies.ts';
@@ -13,7 +14,8 @@ import { type Change, changedWorld, rebuiltWorld } from './change.ts';
 import { type Conflict, conflictOf } from './conflict.ts';
 import { type BrokenRow, mayDo, type Proposal, type RemedyInput } from './proposal.ts';
 import { proposalsFor } from './rule-remedies.ts';
-import { isExclusivity, makeLess, type Rule, rulesOf, toConflictRule } from './rules.ts';
+import { isExclusivity, isRow, makeLess, type Rule, rulesOf, toConflictRule } from './rules.ts';
+import { cutAreas, otherLimits } from './sector-remedies.ts';
 
 /** Pairs of zone and rep beyond which dozens of linear programs would take longer than the plan. */
 const MOST_PAIRS = 1e6;
@@ -84,18 +86,26 @@ async function allProposals(
   rules: readonly Rule[],
 ): Promise<(readonly Proposal[])[]> {
   const { problem } = input.optimized;
-  const measures = [...new Set(input.broken.map(({ row }) => row % problem.m))].sort((a, b) => a - b);
+  const { context } = input.world;
+  const columns = [...new Set(input.broken.map(({ row }) => row % problem.m))].sort((a, b) => a - b);
+  const measures = columns.filter(q => q < context.measures.length);
   const suspects =
     conflict.rules.length > 0 ? conflict.rules : rules.filter(rule => isNear(rule, input.broken, problem.m));
-  const involved = suspects.filter(rule => rule.kind !== 'balance').slice(0, MOST_RULES);
+  const involved = suspects.filter(rule => !isRow(rule)).slice(0, MOST_RULES);
   const lists = measures.length > 0 ? [await tolerances(input, measures), ownTargets(input)] : [];
   for (const rule of involved) lists.push(await proposalsFor(input, rule));
+  // one row of a limit speaks for all: it is the same for every sector
+  for (const q of columns.filter(at => at >= context.measures.length)) {
+    const row = input.broken.find(one => one.row % problem.m === q)?.row;
+    if (row !== undefined) lists.push(otherLimits(input, row));
+  }
+  lists.push(...cutAreas(input));
   return lists;
 }
 
 /** Rules of the reps whose rows are broken, exclusive areas, and the budget: where nothing says more, what stands in the way is close by. */
 function isNear(rule: Rule, broken: readonly BrokenRow[], m: number): boolean {
-  if (rule.kind === 'balance') return false;
+  if (isRow(rule)) return false;
   if (rule.kind === 'max_moved' || isExclusivity(rule)) return true;
   return broken.some(({ row }) => Math.floor(row / m) === rule.rep);
 }
@@ -164,13 +174,12 @@ function withinBudget(problem: Problem, moved: number): boolean {
 }
 
 function brokenRows(problem: Problem, zoneRep: Int32Array): BrokenRow[] {
-  const { k, m, target, tolerance } = problem;
+  const { k, m, target } = problem;
   const value = loadsOf(problem, zoneRep);
   const rows: BrokenRow[] = [];
   for (let row = 0; row < k * m; row++) {
     const goal = target[row] as number;
-    const deviation = Math.abs((value[row] as number) / goal - 1);
-    if (deviation - (tolerance[row % m] as number) > KEPT) {
+    if (excessAt(problem, row, (value[row] as number) / goal) > KEPT) {
       rows.push({ row, value: value[row] as number, target: goal });
     }
   }

@@ -38,8 +38,12 @@ export async function mayDo(
 ): Promise<boolean> {
   const changed = changedWorld(world, change);
   const problem = problemAt(changed, optimized.centers);
-  const target = optimized.problem.target.slice();
   const m = problem.m;
+  const measures = changed.context.measures.length;
+  // what limits are counted in is theirs after the change
+  const target = problem.target.map((own, row) =>
+    row % m < measures ? (optimized.problem.target[row] as number) : own,
+  );
   changed.context.reps.list.forEach((rep, j) => {
     changed.context.measures.forEach(({ name }, q) => {
       const own = rep.targets.get(name);

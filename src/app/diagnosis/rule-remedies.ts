@@ -38,6 +38,8 @@ export async function proposalsFor(input: RemedyInput, rule: Rule): Promise<Prop
   switch (rule.kind) {
     // see tolerances and ownTargets
     case 'balance':
+    // see otherLimits
+    case 'limit':
       return [];
     case 'eligibility':
       return (await ofPartners(input, rule)) ?? allow(input, rule);

@@ -1,5 +1,6 @@
 // The rules of a plan, one by one, and the problem that is left when some of them are taken away.
 
+import type { Limit } from '../../model/context.ts';
 import type { ConflictRule } from '../../model/diagnosis.ts';
 import { RULES } from '../../model/eligibility.ts';
 import type { Problem } from '../../model/problem.ts';
@@ -10,10 +11,17 @@ import { changedWorld } from './change.ts';
 
 export type Rule =
   | { readonly kind: 'balance'; readonly row: number; readonly side: 'least' | 'most' }
+  /** of zones or accounts: rows like those of balance */
+  | { readonly kind: 'limit'; readonly row: number; readonly side: 'least' | 'most' }
   /** `rule`: index in RULES; `rep`: whom it keeps away, but of exclusive areas the one to whom they are exclusive */
   | { readonly kind: 'eligibility'; readonly rep: number; readonly rule: number }
   | { readonly kind: 'locked'; readonly rep: number }
   | { readonly kind: 'max_moved' };
+
+/** Is it a side of a row of the model? */
+export function isRow(rule: Rule): rule is Extract<Rule, { kind: 'balance' | 'limit' }> {
+  return rule.kind === 'balance' || rule.kind === 'limit';
+}
 
 const EXCLUSIVE = RULES.indexOf('exclusive_zones');
 
@@ -27,7 +35,10 @@ export function rulesOf(world: World, { problem }: Optimized): Rule[] {
   const { k, m } = problem;
   const rules: Rule[] = [];
   for (let row = 0; row < k * m; row++) {
-    rules.push({ kind: 'balance', row, side: 'least' }, { kind: 'balance', row, side: 'most' });
+    const limit = context.settings.limits[(row % m) - context.measures.length];
+    const kind = limit ? 'limit' : 'balance';
+    if (limit?.min !== null) rules.push({ kind, row, side: 'least' });
+    if (limit?.max !== null) rules.push({ kind, row, side: 'most' });
   }
   const bits = new Uint16Array(k);
   eligibility.broken.forEach((broken, pair) => {
@@ -90,20 +101,26 @@ export function makeLess(world: World, optimized: Optimized): (removed: Iterable
       ? { moveWeight: null, moveBudget: Number.POSITIVE_INFINITY }
       : {};
     let less: Problem = { ...problem, ...budget, cost, target: optimized.problem.target };
-    for (const rule of gone) if (rule.kind === 'balance') less = withoutSide(less, rule.row, rule.side);
+    for (const rule of gone) if (isRow(rule)) less = withoutSide(less, rule.row, rule.side);
     return less;
   };
 }
 
 /** The rule by its names. */
 export function toConflictRule(world: World, rule: Rule): ConflictRule {
-  const { reps, measures, named, incumbentOf } = world.context;
+  const { reps, measures, limits, named, incumbentOf } = world.context;
   const id = (rep: number) => reps.list[rep]?.id as string;
   switch (rule.kind) {
     case 'balance': {
-      const m = measures.length;
+      const m = measures.length + limits.length;
       const measure = measures[rule.row % m]?.name as string;
       return { rule: 'balance', rep: id(Math.floor(rule.row / m)), measure, side: rule.side };
+    }
+    case 'limit': {
+      const m = measures.length + limits.length;
+      const { of, min, max } = limits[(rule.row % m) - measures.length] as Limit;
+      const rep = id(Math.floor(rule.row / m));
+      return { rule: 'limit', rep, of, side: rule.side, value: rule.side === 'least' ? min : max };
     }
     case 'eligibility':
       return { rule: 'eligibility', rep: id(rule.rep), column: RULES[rule.rule] as string };

@@ -3,6 +3,7 @@
 // and sectors need not hang together, at the targets and centers of the plan.
 
 import type { Measure, PlanContext, PlanResult } from '../model/context.ts';
+import { accountLoad } from '../model/pace.ts';
 import type { PlanSector } from '../model/plan.ts';
 import type { Rep } from '../model/records.ts';
 import type { Travel } from '../model/travel.ts';
@@ -156,9 +157,9 @@ function* locks(
     const approach = tours * hours(result.baseLat, result.baseLon, j, i);
     const spread = settings.spreadShare * tours * hours(result.centerLat, result.centerLon, j, i);
     let [price, excess] = [approach + spread, 0];
-    for (const [q, { name, perAccount }] of measures.entries()) {
+    for (const [q, { name }] of measures.entries()) {
       const row = j * measures.length + q;
-      const load = (perAccount?.[a] ?? 0) + (name === 'workload' ? approach : 0);
+      const load = accountLoad(context, q, a, j) + (name === 'workload' ? approach : 0);
       const target = balance.target[q]?.[j] as number;
       if (load === 0 || !(target > 0)) continue;
       const part = load / target;

@@ -2,10 +2,29 @@
 // wrong types with what was expected.
 
 import { dirname, isAbsolute, join } from 'node:path';
-import { DEFAULT_SETTINGS, type MeasureSetting, type Settings, type SpeedClass } from '../model/settings.ts';
+import {
+  DEFAULT_SETTINGS,
+  type MeasureSetting,
+  MOST_MONTHS,
+  type Period,
+  type Settings,
+  type SpeedClass,
+} from '../model/settings.ts';
 import { checked, dictionary, list, type Reader, record, scalar, wrong } from './config-readers.ts';
 import { parseTree } from './config-tree.ts';
-import { country, flag, maxMoved, number, oneOf, share, text, tolerance } from './config-values.ts';
+import {
+  country,
+  flag,
+  maxMoved,
+  month,
+  number,
+  oneOf,
+  part,
+  productivity,
+  share,
+  text,
+  tolerance,
+} from './config-values.ts';
 import { PROFILES } from './csv-write.ts';
 import { InputError, type IssueLog } from './issues.ts';
 import { openSource } from './source.ts';
@@ -30,6 +49,8 @@ export interface Configuration {
   readonly layer: string | null;
 }
 
+/** of a period that does not say */
+const MONTHS_OF_A_YEAR = 12;
 /** of measures named without one */
 const USUAL_TOLERANCE = 0.1;
 
@@ -70,6 +91,9 @@ type FullVisitClass = { readonly min: number; readonly visits: number };
 const fullClasses = (classes: readonly VisitClass[]): classes is readonly FullVisitClass[] =>
   classes.every(({ min, visits }) => min !== undefined && visits !== undefined);
 
+const begun = (period: Partial<Period>): period is Partial<Period> & Pick<Period, 'from'> =>
+  period.from !== undefined;
+
 const SCHEMA = record({
   accounts: scalar(text),
   reps: scalar(text),
@@ -104,6 +128,14 @@ const SCHEMA = record({
   default_visits_per_year: scalar(number(0, 1000)),
   default_visit_minutes: scalar(number(0, 1440)),
   visits_by_segment: dictionary(scalar(number(0, 1000))),
+  visit_minutes_by_segment: dictionary(scalar(number(0, 1440))),
+  productivity_by_segment: dictionary(dictionary(scalar(productivity))),
+  period: checked(
+    record({ from: scalar(month), months: scalar(number(1, MOST_MONTHS, true)) }),
+    begun,
+    'a period with its first month, such as {from: 2027-01, months: 12}',
+  ),
+  ramp_up: list(scalar(part), '[25%, 50%, 75%]'),
   visits_by_potential: checked(
     list(record({ min: scalar(number(0)), visits: scalar(number(0, 1000)) }), '- {min: 50000, visits: 12}'),
     fullClasses,
@@ -187,6 +219,12 @@ function settingsOf(found: Found): Partial<Settings> {
     defaultVisitsPerYear: found.default_visits_per_year,
     defaultVisitMinutes: found.default_visit_minutes,
     visitsBySegment: found.visits_by_segment && plainRecord(found.visits_by_segment),
+    visitMinutesBySegment: found.visit_minutes_by_segment && plainRecord(found.visit_minutes_by_segment),
+    productivityBySegment:
+      found.productivity_by_segment &&
+      plainRecord(new Map([...found.productivity_by_segment].map(([level, of]) => [level, plainRecord(of)]))),
+    period: found.period && { from: found.period.from, months: found.period.months ?? MONTHS_OF_A_YEAR },
+    rampUp: found.ramp_up,
     // the first class whose minimum is reached counts: highest first, whatever the order in the file
     visitsByPotential:
       found.visits_by_potential && [...found.visits_by_potential].sort((a, b) => b.min - a.min),
@@ -208,6 +246,6 @@ function travelOf(found: NonNullable<Found['travel']>): Settings['travel'] {
 }
 
 /** keyed by the user's text, so without a prototype */
-function plainRecord(map: ReadonlyMap<string, number>): Record<string, number> {
+function plainRecord<T>(map: ReadonlyMap<string, T>): Record<string, T> {
   return Object.assign(Object.create(null), Object.fromEntries(map));
 }

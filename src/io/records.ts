@@ -20,6 +20,11 @@ export interface ReadOptions {
   readonly zoneIds?: ReadonlySet<string>;
 }
 
+export interface RepOptions extends ReadOptions {
+  /** a period is planned: what says when a rep is there counts, and must be readable */
+  readonly period?: boolean;
+}
+
 export interface RecordTable {
   readonly file: string;
   readonly header: readonly string[];

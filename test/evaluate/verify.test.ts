@@ -159,6 +159,40 @@ describe('a plan that tells the truth', () => {
     expect(findings(result)).toEqual({});
   });
 
+  it('with reps who take their time, in segments that take theirs, and are not there all year', () => {
+    const [pace, part] = [fc.constantFrom(0.5, 0.7, 1, 1.3), fc.constantFrom(0, 0.4, 1)];
+    const day = fc.constantFrom(undefined, '2026-03', '2027-01-16', '2027-03', '2027-05-31');
+    const rep = fc.record({
+      seniority: fc.constantFrom('junior', 'senior', ''),
+      segmentProductivity: fc.dictionary(fc.constantFrom('shops', 'farms', 'mines'), pace, { maxKeys: 2 }),
+      hired: day,
+      presence: fc.dictionary(fc.constantFrom('2027-02', '2027-07', '2028-01'), part, { maxKeys: 2 }),
+    });
+    const levels = fc.dictionary(fc.constantFrom('shops', 'farms', '__proto__'), pace, { maxKeys: 2 });
+    const settings = fc.record({
+      visitMinutesBySegment: fc.constantFrom({}, { shops: 90 }, { farms: 10, shops: 0 }),
+      productivityBySegment: fc.record({ junior: levels, '': levels }),
+      period: fc.constantFrom(null, { from: '2027-01', months: 12 }, { from: '2026-12', months: 7 }),
+      rampUp: fc.constantFrom([], [0.25, 0.5, 0.75]),
+      maxMoved: fc.constantFrom(null, { share: 0.4, of: 'revenue' as const }),
+    });
+    fc.assert(
+      fc.property(fc.tuple(rep, rep), settings, (patches, more) => {
+        const reps = (list: Any[]) =>
+          list.map((one, j) => ({
+            ...one,
+            ...patches[j],
+            segmentProductivity: new Map(Object.entries(patches[j]!.segmentProductivity)),
+            presence: new Map(Object.entries(patches[j]!.presence)),
+          }));
+        const { lies, checks } = verifyPlan(tinyPlan({ reps, settings: more }));
+        // who is not there has nothing he could be given: balance is broken, and said to be
+        expect(lies, JSON.stringify(checks.filter(check => check.lies > 0))).toBe(0);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
   it('whatever the settings of balance and travel', () => {
     fc.assert(
       fc.property(

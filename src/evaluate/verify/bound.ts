@@ -4,7 +4,7 @@
 //   − Σ_{j,q} ( π⁺ (1 + tol_q − f/T) + π⁻ (1 − tol_q − f/T) ) − β B
 // (Lagrangian duality). So the claimed bound needs no trust: it is redone from the prices over all pairs.
 
-import type { Loads } from './loads.ts';
+import { type Loads, visitHoursOf } from './loads.ts';
 import type { Moves, RuleOf } from './rules.ts';
 import type { Sums } from './sums.ts';
 import { greatCircle } from './travel.ts';
@@ -153,7 +153,7 @@ export function fixedLoads(world: World, loads: Loads): Float64Array {
         (2 * world.drive(world.baseLat[j]!, world.baseLon[j]!, world.lat[i]!, world.lon[i]!)) /
         60 /
         world.settings.visitsPerTour;
-      fixed[j * m + q]! += world.visits[a]! * (world.minutes[a]! / 60 + loads.localHours[i]! + approach);
+      fixed[j * m + q]! += visitHoursOf(world, a, j) + world.visits[a]! * (loads.localHours[i]! + approach);
     });
   }
   return fixed;

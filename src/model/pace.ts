@@ -52,7 +52,6 @@ export function paceOf({
 }: PaceInput): Pace | null {
   if (!accounts) return null;
   const segments = [...new Set(accounts.segment)]
-    .filter(segment => segment !== '')
     .filter(segment => reps.list.some(rep => segmentProductivity(rep, segment, settings) !== 1))
     .sort();
   if (segments.length === 0) return null;

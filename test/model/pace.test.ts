@@ -121,7 +121,7 @@ it('loads are what a loop over the accounts says, named ones with their owner', 
           const minutes = Math.abs((bases.lon[j] as number) - spec.zone / 10) * 100;
           const named = own[j]?.[spec.segment];
           const level = j === 1 ? junior[spec.segment] : undefined;
-          const pace = spec.segment === '' ? 1 : (named ?? level ?? 1);
+          const pace = named ?? level ?? 1;
           const local = ((1 - 1 / 5) * LEG) / Math.sqrt(inZone) / 60;
           return spec.visits * (spec.minutes / 60 / pace + local + (2 * minutes) / 60 / 5);
         };

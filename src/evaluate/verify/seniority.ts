@@ -6,7 +6,6 @@ import type { Settings } from '../../model/settings.ts';
 
 /** Standard visits that a rep makes in the time of one of that segment. */
 export function speedIn(rep: Rep, segment: string, settings: Settings): number {
-  if (segment === '') return 1;
   const own = rep.segmentProductivity?.get(segment);
   if (own !== undefined) return own;
   const levels = new Map(Object.entries(settings.productivityBySegment));

@@ -79,12 +79,12 @@ export function buildLoads(world: World, zones: Zones): Loads {
   });
 
   /** hours of a unit's visits by a rep, less those at the standard speed; at unit · k + rep */
-  const slower = new Float64Array(world.speedsDiffer ? n * k : 0);
-  if (world.speedsDiffer) {
-    for (const a of world.byId) {
-      const i = world.unitOf[a]!;
-      if (i < 0 || world.named[a]) continue;
-      for (let j = 0; j < k; j++) slower[i * k + j]! += visitHoursOf(world, a, j) - standardHours(world, a);
+  const slower = new Float64Array(world.paced.length > 0 ? n * k : 0);
+  for (const segment of world.paced) {
+    const inSegment = (a: number) => accounts!.segment[a] === segment;
+    const hours = byUnit(world, a => (inSegment(a) ? standardHours(world, a) : 0));
+    for (let i = 0; i < n; i++) {
+      for (let j = 0; j < k; j++) slower[i * k + j]! += hours[i]! / world.speed(segment, j) - hours[i]!;
     }
   }
   const approaches = new Float64Array(n * k).fill(Number.NaN);
@@ -118,7 +118,7 @@ function standardHours({ visits, minutes }: World, a: number): number {
 
 /** Hours a year that a rep spends on an account's visits, travel not counted. */
 export function visitHoursOf(world: World, account: number, rep: number): number {
-  return standardHours(world, account) / world.speed(account, rep);
+  return standardHours(world, account) / world.speed(world.accounts!.segment[account]!, rep);
 }
 
 function positive(value: number): number {

@@ -90,10 +90,10 @@ export interface World {
   readonly pointLat: Float64Array;
   readonly pointLon: Float64Array;
 
-  /** standard visits that a rep makes at an account in the time of one */
-  speed(account: number, rep: number): number;
-  /** some rep is quicker or slower somewhere */
-  readonly speedsDiffer: boolean;
+  /** standard visits that a rep makes in the time of one, at accounts of a segment */
+  speed(segment: string, rep: number): number;
+  /** segments of accounts in which some rep is quicker or slower */
+  readonly paced: readonly string[];
   /** minutes by road */
   drive(latA: number, lonA: number, latB: number, lonB: number): number;
 }
@@ -241,8 +241,8 @@ export function buildWorld(input: VerifyInput): World {
     ...visitsOf(accounts, settings),
     pointLat,
     pointLon,
-    speed: (a, j) => speeds[j]!.get(accounts!.segment[a]!) ?? 1,
-    speedsDiffer: speeds.some(of => of.size > 0),
+    speed: (segment, j) => speeds[j]!.get(segment) ?? 1,
+    paced: segments.filter(segment => speeds.some(of => of.has(segment))),
     drive,
   };
 }

@@ -37,7 +37,7 @@ export async function readReps(source: Source, options: RepOptions, log: IssueLo
   const map = new Map([...records.implied, ...options.map]);
   const rows: { line: number; cells: string[] }[] = [];
   for await (const batch of records.batches) rows.push(...batch);
-  const { columnOf } = matchColumns(header, repFields(header, rows), map, log, file);
+  const { columnOf } = matchColumns(header, repFields(header, rows, map), map, log, file);
 
   const table = {
     file,

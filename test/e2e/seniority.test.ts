@@ -10,6 +10,7 @@ import {
   findings,
   inputArgs,
   kpisOf,
+  planWithoutInputs,
   sectorize,
   temporaryFolder,
 } from './cli.ts';
@@ -170,6 +171,7 @@ describe('productivities that are all 1, and dates without a period', () => {
     ]);
     expect(run.code).toBe(0);
     expect(findings(run.stderr)).toMatchObject({ 'no-period': 1 });
+    expect(planWithoutInputs(ones)).toEqual(planWithoutInputs(join(same, 'a')));
     for (const file of ['zones.csv', 'accounts.csv', 'sectors.csv', 'kpis.json', 'sectors.geojson'])
       expect(readFileSync(join(ones, file)).equals(readFileSync(join(same, 'a', file))), file).toBe(true);
   });

@@ -5,12 +5,17 @@ import { IssueLog } from '../../src/io/issues.ts';
 import { parseList, readReps } from '../../src/io/reps.ts';
 import { bytesSource, openSource, type Source } from '../../src/io/source.ts';
 
-async function read(input: string | Source, country = 'FR', period?: boolean) {
+async function read(
+  input: string | Source,
+  country = 'FR',
+  period?: boolean,
+  map: ReadonlyMap<string, string> = new Map(),
+) {
   const log = new IssueLog();
   const source = typeof input === 'string' ? bytesSource('r.csv', Buffer.from(input)) : input;
   const reps = await readReps(
     source,
-    { country, map: new Map(), measures: [], ...(period !== undefined && { period }) },
+    { country, map, measures: [], ...(period !== undefined && { period }) },
     log,
   );
   const errors = log
@@ -139,6 +144,14 @@ test('a column called seniority has levels, or a coefficient', async () => {
   expect(numbers.errors).toEqual([]);
   expect(numbers.reps.list.map(rep => rep.productivity)).toEqual([1.2, Number.NaN]);
   expect(numbers.reps.list[0]).not.toHaveProperty('seniority');
+
+  const both = await read(
+    'id,seniority,rank\nR1,1.2,junior\n',
+    'FR',
+    undefined,
+    new Map([['seniority', 'rank']]),
+  );
+  expect(both.reps.list[0]).toMatchObject({ productivity: 1.2, seniority: 'junior' });
 
   // neither: said as it was before there were levels
   expect((await read('id,seniority\nR1,1.2\nR2,junior\n')).errors).toEqual(['3:seniority:not-a-number']);

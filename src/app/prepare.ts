@@ -13,6 +13,7 @@ import { buildContext } from '../model/build-context.ts';
 import { targetsFor } from '../model/build-problem.ts';
 import type { PlanContext } from '../model/context.ts';
 import { type Bases, type Eligibility, eligibilityOf } from '../model/eligibility.ts';
+import { likelyExtraHours } from '../model/pace.ts';
 import type { PlanInput, PlanSplit } from '../model/plan.ts';
 import type { Accounts, Issue, Reps, ZoneGraph, Zones } from '../model/records.ts';
 import { orderById, selectAccounts } from '../model/select.ts';
@@ -23,6 +24,7 @@ import type { Units } from '../optimize/contract.ts';
 import { resolveMeasures } from './measures.ts';
 import type { Records } from './read.ts';
 import { crossedAreas, sectorRuleIssues, tooFewUnits, tooLargeAreas } from './sector-rules.ts';
+import { seniorityIssues } from './seniority-issues.ts';
 import { splitOversized } from './split-zones.ts';
 
 export interface World {
@@ -128,6 +130,7 @@ export function inspectRecords(records: Records, wanted: Settings): Inspected | 
   if (!placed) return null;
   const { bases, issues } = locateBases(placed.reps, placed.zones);
   for (const issue of issues) log.add(issue);
+  if (records.reps) for (const issue of seniorityIssues(placed, wanted, log.hasErrors())) log.add(issue);
   if (records.accounts && records.accounts.count > 0 && placed.accounts?.count === 0)
     log.add(nothingPlaced(records.accounts));
   // options are about a plan, and without reps or a whole file there is none to judge them by
@@ -171,7 +174,8 @@ export async function buildWorld(records: Records, inspected: Inspected, layer =
   for (const issue of incumbentIssues(whole)) log.add(issue);
   const totals = Float64Array.from(whole.measures, (measure, q) => {
     const named = measure.perAccount?.reduce((sum, v, a) => sum + (whole.named[a] ? v : 0), 0) ?? 0;
-    const total = measure.perZone.reduce((sum, v) => sum + v, named);
+    const extra = measure.name === 'workload' ? likelyExtraHours(whole) : 0;
+    const total = measure.perZone.reduce((sum, v) => sum + v, named) + extra;
     if (!(total > 0)) log.add(zeroMeasure(whole.measures[q]?.name as string));
     return total;
   });

@@ -30,6 +30,8 @@ export interface ReadSettings {
   readonly measures: readonly string[];
   /** of a rep whose row does not say */
   readonly defaultHoursPerYear: number;
+  /** a period is planned */
+  readonly period?: boolean;
   /** findings kept of each kind (1 000); all of them are counted */
   readonly keep?: number;
 }
@@ -41,6 +43,7 @@ export function readSettings(settings: Settings, map: ReadSettings['map']): Read
     map,
     measures: settings.measures.map(measure => measure.name),
     defaultHoursPerYear: settings.defaultHoursPerYear,
+    period: settings.period !== null,
   };
 }
 
@@ -111,7 +114,7 @@ export async function readRecords(files: InputFiles, settings: ReadSettings): Pr
   const reps = await use(
     'reps',
     files.reps,
-    source => readReps(source, { ...options('reps'), ...zoneIds }, log),
+    source => readReps(source, { ...options('reps'), ...zoneIds, period: settings.period === true }, log),
     r => ({ rows: r.rowsRead, accepted: r.list.length }),
   );
   const accounts = await use(

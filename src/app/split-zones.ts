@@ -4,6 +4,7 @@
 import { cutZone } from '../geo/cut.ts';
 import { sphericalAreaKm2 } from '../geo/sphere.ts';
 import type { PlanContext } from '../model/context.ts';
+import { extraZoneHours } from '../model/pace.ts';
 import type { PlanSplit } from '../model/plan.ts';
 import type { Bridge, Issue, ZoneGraph, Zones } from '../model/records.ts';
 import { oversizedZones, splitAccounts } from '../optimize/split.ts';
@@ -31,7 +32,7 @@ export async function splitOversized(context: PlanContext, target: Float64Array)
   const m = measures.length;
   const k = context.reps.list.length;
   const tolerance = Float64Array.from(measures, measure => measure.tolerance);
-  const loads = measures.map(measure => measure.perZone);
+  const loads = loadsOf(context, target);
   const oversized = oversizedZones(loads, target, tolerance, k, m);
   const issues: Issue[] = [];
   const cuts: Cut[] = [];
@@ -42,7 +43,7 @@ export async function splitOversized(context: PlanContext, target: Float64Array)
     const members = accounts ? membersOf(context, zone) : new Int32Array(0);
     const parts = Math.min(wanted, members.length);
     if (parts < 2) {
-      issues.push(unsplittable(context, zone, target));
+      issues.push(unsplittable(context, loads, zone, target));
       continue;
     }
     const partOf = splitAccounts(
@@ -77,13 +78,33 @@ export async function splitOversized(context: PlanContext, target: Float64Array)
       line: zones.line[zone] as number,
       ...(zones.feature ? { feature: true } : {}),
       column: null,
-      found: `zone ${zones.id[zone]} with ${carried(context, zone, target)}, more than one rep may hold`,
+      found: `zone ${zones.id[zone]} with ${carried(context, loads, zone, target)}, more than one rep may hold`,
       expected: 'zones that fit in a sector',
       remedy: `split into ${made} parts along its accounts, ${zones.id[zone]}#1 to #${made}`,
     });
   }
   if (cuts.length === 0) return { zones, graph, zoneOf, splits: [], issues };
   return { ...replaceZones(zones, graph, zoneOf, cuts, splits, pieces), splits, issues };
+}
+
+/**
+ * What each zone is judged by, per measure: its own sum. Where the pace differs, a zone's workload is its least share of a
+ * target, over the reps, of the largest target: a rep with room for it is enough, whoever that is.
+ */
+function loadsOf(context: PlanContext, target: Float64Array): Float64Array[] {
+  const { measures, reps } = context;
+  const m = measures.length;
+  return measures.map(({ name, perZone }, q) => {
+    if (name !== 'workload' || !context.pace) return perZone;
+    const targets = reps.list.map((_, j) => target[j * m + q] as number);
+    const largest = Math.max(...targets);
+    return perZone.map((hours, i) => {
+      const shares = targets
+        .map((t, j) => (hours + extraZoneHours(context, i, j)) / t)
+        .filter(share => Number.isFinite(share));
+      return shares.length > 0 ? largest * Math.min(...shares) : hours;
+    });
+  });
 }
 
 function membersOf(context: PlanContext, zone: number): Int32Array {
@@ -111,19 +132,29 @@ function partPoints(context: PlanContext, members: Int32Array, partOf: Int32Arra
 }
 
 /** "5.2 targets of potential" for the measure that weighs most against the largest target. */
-function carried(context: PlanContext, zone: number, target: Float64Array): string {
+function carried(
+  context: PlanContext,
+  loads: readonly Float64Array[],
+  zone: number,
+  target: Float64Array,
+): string {
   const m = context.measures.length;
   const ratios = context.measures.map((measure, q) => {
     let largest = 0;
     for (let j = 0; j < context.reps.list.length; j++)
       largest = Math.max(largest, target[j * m + q] as number);
-    return { name: measure.name, ratio: (measure.perZone[zone] as number) / largest };
+    return { name: measure.name, ratio: (loads[q]?.[zone] as number) / largest };
   });
   const worst = ratios.reduce((a, b) => (b.ratio > a.ratio ? b : a));
   return `${worst.ratio.toFixed(2)} targets of ${worst.name}`;
 }
 
-function unsplittable(context: PlanContext, zone: number, target: Float64Array): Issue {
+function unsplittable(
+  context: PlanContext,
+  loads: readonly Float64Array[],
+  zone: number,
+  target: Float64Array,
+): Issue {
   const { zones } = context;
   return {
     severity: 'warning',
@@ -132,7 +163,7 @@ function unsplittable(context: PlanContext, zone: number, target: Float64Array):
     line: zones.line[zone] as number,
     ...(zones.feature ? { feature: true } : {}),
     column: null,
-    found: `zone ${zones.id[zone]} with ${carried(context, zone, target)}, more than one rep may hold, and too few accounts to be split`,
+    found: `zone ${zones.id[zone]} with ${carried(context, loads, zone, target)}, more than one rep may hold, and too few accounts to be split`,
     expected: 'zones that fit in a sector',
     remedy:
       'use smaller zones there, raise the tolerance, or give a rep a larger target; this sector cannot be balanced',

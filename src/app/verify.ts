@@ -13,7 +13,7 @@ import { readCsvRows } from '../io/csv.ts';
 import { formatIssue, InputError, IssueLog } from '../io/issues.ts';
 import { openSource } from '../io/source.ts';
 import type { ContiguousCertificate, Plan, PlanInput } from '../model/plan.ts';
-import { type Records, readRecords } from './read.ts';
+import { type Records, readRecords, readSettings } from './read.ts';
 
 export interface VerifyOptions {
   readonly accounts?: string;
@@ -176,12 +176,7 @@ async function readInputs(
         aliases: files.get('aliases') ?? null,
         barriers: files.get('barriers') ?? null,
       },
-      {
-        country: plan.settings.country,
-        map: options.map ?? new Map(plan.map),
-        measures: plan.settings.measures.map(({ name }) => name),
-        defaultHoursPerYear: plan.settings.defaultHoursPerYear,
-      },
+      readSettings(plan.settings, options.map ?? new Map(plan.map)),
     );
     if (!records.log.hasErrors()) return { records };
     failed = new InputError(records.log.issues().filter(issue => issue.severity === 'error'));

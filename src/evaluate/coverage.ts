@@ -3,7 +3,6 @@
 // (then by id); the accounts that no hours are left for are not covered.
 
 import type { PlanContext } from '../model/context.ts';
-import type { Rep } from '../model/records.ts';
 import type { Eligibility } from './eligibility.ts';
 import type { Coverage } from './kpis-types.ts';
 import type { Service } from './service.ts';
@@ -25,9 +24,10 @@ export interface CoverageSums {
   readonly noRep: number;
 }
 
-/** Hours a year that a rep can work at standard durations: seniority makes more of an hour. */
-export function capacityHours(rep: Rep): number {
-  return rep.fte * rep.productivity * rep.hoursPerYear;
+/** Hours a year that a rep can work at standard durations: seniority makes more of an hour, absence fewer hours. */
+export function capacityHours({ reps, fte }: PlanContext, j: number): number {
+  const rep = reps.list[j] as PlanContext['reps']['list'][number];
+  return (fte[j] as number) * rep.productivity * rep.hoursPerYear;
 }
 
 /** null without accounts. */
@@ -54,7 +54,7 @@ export function coverageSums(
     noRep: 0,
   };
   const plan = reps.list.length;
-  const left = reps.list.map(rep => capacityHours(rep) * (1 + SLACK));
+  const left = reps.list.map((_, j) => capacityHours(context, j) * (1 + SLACK));
   const byWorth = Int32Array.from({ length: accounts.count }, (_, a) => a);
   if (potential) byWorth.sort((a, b) => (worths[b] as number) - (worths[a] as number) || a - b);
   for (const a of byWorth) {

@@ -86,11 +86,28 @@ export class Reader {
 
   /** An object of numbers; without a prototype, so that no key means anything. */
   numbers(): Record<string, number> {
+    return this.records(value => value.number());
+  }
+
+  /** An object of values of one kind; without a prototype, likewise. */
+  records<T>(read: (item: Reader) => T): Record<string, T> {
     const value = this.#value;
     if (value === null || typeof value !== 'object' || Array.isArray(value)) return this.fail('an object');
-    const record: Record<string, number> = Object.create(null);
-    for (const key of Object.keys(value)) record[key] = this.get(key).number();
+    const record: Record<string, T> = Object.create(null);
+    for (const key of Object.keys(value)) record[key] = read(this.get(key));
     return record;
+  }
+
+  /** A month of the calendar, `2027-01`. */
+  month(): string {
+    const text = this.text();
+    return /^\d{4}-(?:0[1-9]|1[0-2])$/.test(text) ? text : this.fail('a month such as "2027-01"');
+  }
+
+  whole(from: number, to: number): number {
+    const value = this.number();
+    const fits = Number.isInteger(value) && value >= from && value <= to;
+    return fits ? value : this.fail(`a whole number from ${from} to ${to}`);
   }
 
   fail(expected: string): never {

@@ -92,10 +92,12 @@ export interface Workload {
   readonly hours: number;
   readonly visit_hours: number;
   readonly travel_hours: number;
-  /** Σ fte × productivity × hours_per_year */
+  /** Σ fte_effective × productivity × hours_per_year */
   readonly capacity_hours: number;
   /** hours / capacity_hours */
   readonly fte_use: Figure;
+  /** FTE that counts over the period: absence and ramp-up taken off */
+  readonly fte_effective: number;
 }
 
 export interface Compactness {

@@ -1,11 +1,12 @@
 // The settings inside plan.json, read back with every field checked.
 
-import type { Settings } from '../model/settings.ts';
+import { MOST_MONTHS, type Settings } from '../model/settings.ts';
 import type { Reader } from './json-reader.ts';
 
 export function readSettings(from: Reader): Settings {
   const travel = from.get('travel');
   const maxMoved = from.get('maxMoved');
+  const period = from.get('period');
   return {
     objective: from.get('objective').oneOf(['travel', 'compactness']),
     centers: from.get('centers').oneOf(['bases', 'incumbent', 'free']),
@@ -48,6 +49,12 @@ export function readSettings(from: Reader): Settings {
     defaultVisitsPerYear: from.get('defaultVisitsPerYear').number(),
     defaultVisitMinutes: from.get('defaultVisitMinutes').number(),
     visitsBySegment: from.get('visitsBySegment').numbers(),
+    visitMinutesBySegment: from.get('visitMinutesBySegment').numbers(),
+    productivityBySegment: from.get('productivityBySegment').records(level => level.numbers()),
+    period: period.isNull()
+      ? null
+      : { from: period.get('from').month(), months: period.get('months').whole(1, MOST_MONTHS) },
+    rampUp: from.get('rampUp').list(share => share.number()),
     visitsByPotential: from.get('visitsByPotential').list(item => ({
       min: item.get('min').number(),
       visits: item.get('visits').number(),

@@ -61,6 +61,7 @@ const KPI_COLUMNS: readonly Column[] = [
   { name: 'zones_lost', of: number(0, s => s.disruption?.zones_lost) },
   { name: 'accounts_gained', of: number(0, s => s.disruption?.accounts_gained) },
   { name: 'accounts_lost', of: number(0, s => s.disruption?.accounts_lost) },
+  { name: 'fte_effective', of: number(SHARE, s => s.workload.fte_effective) },
 ];
 
 /** Columns of sectors.csv, in their order: who, what, each measure against its target, then the KPIs. */

@@ -4,6 +4,7 @@
 
 import type { Measure, PlanContext, PlanResult } from '../model/context.ts';
 import { rowNames } from '../model/limits.ts';
+import { accountLoad } from '../model/pace.ts';
 import type { PlanSector } from '../model/plan.ts';
 import type { Rep } from '../model/records.ts';
 import type { Travel } from '../model/travel.ts';
@@ -166,8 +167,8 @@ function* locks(
       if (atCap(own, excessPrice)) excess += Math.sign(own) * part;
       else price += own * part;
     };
-    for (const [q, { name, perAccount }] of measures.entries()) {
-      const load = (perAccount?.[a] ?? 0) + (name === 'workload' ? approach : 0);
+    for (const [q, { name }] of measures.entries()) {
+      const load = accountLoad(context, q, a, j) + (name === 'workload' ? approach : 0);
       const target = balance.target[q]?.[j] as number;
       if (load !== 0 && target > 0) add(q, load / target);
     }

@@ -3,6 +3,7 @@
 // can sum them in any language. Degrees have 6 decimals, shares 6, minutes 1, everything else 2.
 
 import type { PlanContext, PlanResult } from '../model/context.ts';
+import { extraZoneHours } from '../model/pace.ts';
 import type { Travel } from '../model/travel.ts';
 import type { Change, Reason } from './changes.ts';
 import { accountMoved, departedRep, zoneMoved } from './disruption.ts';
@@ -85,7 +86,8 @@ export function* zoneRows(input: TableInput, only: number | null = null): Genera
       followers[i] as number,
       ...measures.map(measure => {
         const own = measure.perZone[i] as number;
-        return roundTo(measure.name === 'workload' ? own + approachHours(input, i, j) : own, AMOUNT);
+        if (measure.name !== 'workload') return roundTo(own, AMOUNT);
+        return roundTo(own + extraZoneHours(context, i, j) + approachHours(input, i, j), AMOUNT);
       }),
     ];
   }

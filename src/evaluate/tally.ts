@@ -1,11 +1,12 @@
 // Sums by sector, and of the whole plan: slot j is rep j, slot k is everyone. Accounts are summed in their
 // order (by id), each once into its rep's slot and once into the plan's. Work that no rep does counts nowhere.
 //
-// Hours of an account a year: visits × minutes a visit, local travel between visits in its zone, and the
+// Hours of an account a year: visits × minutes a visit at its rep's pace, local travel between visits in its zone, and the
 // approach: 2 × minutes from the base to the zone's point, shared by the visits of a tour.
 
 import type { PlanContext } from '../model/context.ts';
 import { localHoursPerVisit, localKmPerVisit, localLegKm } from '../model/local.ts';
+import { extraAccountHours } from '../model/pace.ts';
 import type { Travel } from '../model/travel.ts';
 import type { Service } from './service.ts';
 
@@ -67,7 +68,7 @@ function tallyAccounts(context: PlanContext, service: Service, travel: Travel, i
     const baseLon = service.baseLon[j] as number;
     const lat = zones.lat[i] as number;
     const lon = zones.lon[i] as number;
-    const visitHours = (asked * (visitMinutes[a] as number)) / 60;
+    const visitHours = (asked * (visitMinutes[a] as number)) / 60 + extraAccountHours(context, a, j);
     const approachHours = ((2 * travel.minutes(baseLat, baseLon, lat, lon)) / 60) * tours;
     const localHours = asked * localHoursPerVisit(legs[i] as number, settings, travel);
     const fromBase = travel.minutes(baseLat, baseLon, accountLat[a] as number, accountLon[a] as number);

@@ -10,6 +10,8 @@ import { addTo, type Tally, travelHours, travelKm, workloadHours } from './tally
 
 /** Figures that depend on the rep's own rates, summed by slot; NaN where a rep who works has no rate. */
 export interface RateSums {
+  /** FTE that counts over the period */
+  readonly fte: Float64Array;
   readonly capacity: Float64Array;
   /** visits a year that the capacity allows: capacity ÷ workload × visits asked, rep by rep */
   readonly possible: Float64Array;
@@ -20,7 +22,13 @@ export interface RateSums {
 export function rateSums(context: PlanContext, sums: Tally): RateSums {
   const { reps } = context;
   const slots = () => new Float64Array(reps.list.length + 1);
-  const rates: RateSums = { capacity: slots(), possible: slots(), cost: slots(), kgCo2: slots() };
+  const rates: RateSums = {
+    fte: slots(),
+    capacity: slots(),
+    possible: slots(),
+    cost: slots(),
+    kgCo2: slots(),
+  };
   const has = (rate: (rep: Rep) => number) => reps.list.some(rep => !Number.isNaN(rate(rep)));
   const hasHourly = has(rep => rep.costPerHour);
   const hasPerKm = has(rep => rep.costPerKm);
@@ -28,7 +36,8 @@ export function rateSums(context: PlanContext, sums: Tally): RateSums {
   for (const [j, rep] of reps.list.entries()) {
     const hours = workloadHours(sums, j);
     const km = travelKm(sums, j);
-    const capacity = capacityHours(rep);
+    const capacity = capacityHours(context, j);
+    addTo(rates.fte, j, context.fte[j] as number);
     addTo(rates.capacity, j, capacity);
     if (hours > 0) addTo(rates.possible, j, ((sums.visits[j] as number) * capacity) / hours);
     addTo(rates.cost, j, times(hours, rep.costPerHour, hasHourly) + times(km, rep.costPerKm, hasPerKm));
@@ -92,6 +101,7 @@ export function workloadAt(sums: Tally, rates: RateSums, slot: number): Workload
     travel_hours: roundTo(travelHours(sums, slot), 6) ?? 0,
     capacity_hours: roundTo(capacity, 6) ?? 0,
     fte_use: round6(ratio(hours, capacity)),
+    fte_effective: roundTo(rates.fte[slot] as number, 6) ?? 0,
   };
 }
 

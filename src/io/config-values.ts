@@ -1,5 +1,6 @@
 // Values of sectorize.yaml: each parser takes what YAML gave and returns the value, or says what was expected.
 
+import { parseMonth } from './days.ts';
 import { parseNumber } from './numbers.ts';
 
 /** A value, or what should have been there. */
@@ -58,11 +59,31 @@ export const share: Parser<number> = raw => {
   return value === null ? no('a share such as 10% or 0.1') : ok(value);
 };
 
+/** a share of what is usual, all of it at most */
+export const part: Parser<number> = raw => {
+  const value = parseShare(raw);
+  return value === null || value > 1 ? no('a share up to 100%, such as 25% or 0.25') : ok(value);
+};
+
+/** Standard visits in the time of one: `70%`, `0.7` or 1.2, as in the reps' column. */
+export const productivity: Parser<number> = raw => {
+  const value = parseShare(raw) ?? (typeof raw === 'string' ? parseNumber(raw, { decimal: ',' }) : raw);
+  return typeof value === 'number' && value > 0 && value <= 5
+    ? ok(value)
+    : no('a number above 0 to 5, or a share such as 70%');
+};
+
 export const tolerance: Parser<number> = raw => {
   const value = parseShare(raw);
   return value !== null && value > 0 && value < 1
     ? ok(value)
     : no('a share above 0 and below 100%, such as 10% or 0.1');
+};
+
+/** `2027-01`, or 01/2027 */
+export const month: Parser<string> = raw => {
+  const value = parseMonth(String(raw));
+  return value === null ? no('a month such as 2027-01') : ok(value);
 };
 
 export interface MaxMoved {

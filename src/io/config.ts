@@ -6,6 +6,8 @@ import {
   DEFAULT_SETTINGS,
   type KeepTogether,
   type MeasureSetting,
+  MOST_MONTHS,
+  type Period,
   type Settings,
   type SpeedClass,
 } from '../model/settings.ts';
@@ -15,9 +17,12 @@ import {
   country,
   flag,
   maxMoved,
+  month,
   number,
   oneOf,
   type Parser,
+  part,
+  productivity,
   share,
   text,
   tolerance,
@@ -47,6 +52,8 @@ export interface Configuration {
   readonly layer: string | null;
 }
 
+/** of a period that does not say */
+const MONTHS_OF_A_YEAR = 12;
 /** of measures named without one */
 const USUAL_TOLERANCE = 0.1;
 
@@ -106,6 +113,9 @@ type FullVisitClass = { readonly min: number; readonly visits: number };
 const fullClasses = (classes: readonly VisitClass[]): classes is readonly FullVisitClass[] =>
   classes.every(({ min, visits }) => min !== undefined && visits !== undefined);
 
+const begun = (period: Partial<Period>): period is Partial<Period> & Pick<Period, 'from'> =>
+  period.from !== undefined;
+
 const SCHEMA = record({
   accounts: scalar(text),
   reps: scalar(text),
@@ -147,6 +157,14 @@ const SCHEMA = record({
   default_visit_minutes: scalar(number(0, 1440)),
   visits_by_segment: dictionary(scalar(number(0, 1000))),
   sla_minutes_by_segment: dictionary(scalar(number(0.1, 10_000))),
+  visit_minutes_by_segment: dictionary(scalar(number(0, 1440))),
+  productivity_by_segment: dictionary(dictionary(scalar(productivity))),
+  period: checked(
+    record({ from: scalar(month), months: scalar(number(1, MOST_MONTHS, true)) }),
+    begun,
+    'a period with its first month, such as {from: 2027-01, months: 12}',
+  ),
+  ramp_up: list(scalar(part), '[25%, 50%, 75%]'),
   visits_by_potential: checked(
     list(record({ min: scalar(number(0)), visits: scalar(number(0, 1000)) }), '- {min: 50000, visits: 12}'),
     fullClasses,
@@ -233,6 +251,12 @@ function settingsOf(found: Found): Partial<Settings> {
     defaultVisitsPerYear: found.default_visits_per_year,
     defaultVisitMinutes: found.default_visit_minutes,
     visitsBySegment: found.visits_by_segment && plainRecord(found.visits_by_segment),
+    visitMinutesBySegment: found.visit_minutes_by_segment && plainRecord(found.visit_minutes_by_segment),
+    productivityBySegment:
+      found.productivity_by_segment &&
+      plainRecord(new Map([...found.productivity_by_segment].map(([level, of]) => [level, plainRecord(of)]))),
+    period: found.period && { from: found.period.from, months: found.period.months ?? MONTHS_OF_A_YEAR },
+    rampUp: found.ramp_up,
     // the first class whose minimum is reached counts: highest first, whatever the order in the file
     visitsByPotential:
       found.visits_by_potential && [...found.visits_by_potential].sort((a, b) => b.min - a.min),
@@ -267,6 +291,6 @@ function travelOf(found: NonNullable<Found['travel']>): Settings['travel'] {
 }
 
 /** keyed by the user's text, so without a prototype */
-function plainRecord(map: ReadonlyMap<string, number>): Record<string, number> {
+function plainRecord<T>(map: ReadonlyMap<string, T>): Record<string, T> {
   return Object.assign(Object.create(null), Object.fromEntries(map));
 }

@@ -248,8 +248,29 @@ export const REP_FIELDS: readonly FieldSpec[] = [
   ),
   field(
     'productivity',
-    `productivite | seniorite | coefficient | coef | coefficient de productivite | efficacite |
-     seniority | efficiency | productivity factor`,
+    `productivite | coefficient | coef | coefficient de productivite | efficacite |
+     efficiency | productivity factor`,
+  ),
+  // of numbers it is the productivity: see repFields
+  field(
+    'seniority',
+    `seniorite | niveau | niveau de seniorite | niveau d'experience | grade | echelon | level |
+     seniority level | experience level`,
+  ),
+  field(
+    'hired',
+    `date d'embauche | embauche | date embauche | embauche le | date d'entree | date entree | entree le |
+     date d'arrivee | date arrivee | arrivee | hire date | hiring date | hired on | start date | joined`,
+  ),
+  field(
+    'left',
+    `date de depart | date depart | date de sortie | date sortie | sortie le | fin de contrat |
+     date de fin | date fin | end date | leave date | leaving date | left on | termination date`,
+  ),
+  field(
+    'presence',
+    `presences | presence par mois | mois partiels | mois a temps partiel | part-time months |
+     monthly presence`,
   ),
   field(
     'hours_per_year',

@@ -22,6 +22,11 @@ export interface ReadOptions {
   readonly areaColumns?: readonly string[];
 }
 
+export interface RepOptions extends ReadOptions {
+  /** a period is planned: what says when a rep is there counts, and must be readable */
+  readonly period?: boolean;
+}
+
 export interface RecordTable {
   readonly file: string;
   readonly header: readonly string[];

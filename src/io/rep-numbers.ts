@@ -3,7 +3,7 @@
 import { NumberColumn } from './columns.ts';
 import { type IssueLog, quoteCell } from './issues.ts';
 import { type NumberTable, settleNumbers, totalEvidence } from './settle.ts';
-import { canonicalMeasure } from './synonyms.ts';
+import { canonicalMeasure, normalizeName } from './synonyms.ts';
 
 interface RepRule {
   readonly field: string;
@@ -32,6 +32,8 @@ export interface RepNumbers {
   readonly values: ReadonlyMap<string, Float64Array>;
   /** by measure, from columns `target_<measure>` (also `objectif_`, `cible_`) */
   readonly targets: ReadonlyMap<string, Float64Array>;
+  /** by segment, from columns `productivity:<segment>` (also `productivité:`) */
+  readonly bySegment: ReadonlyMap<string, Float64Array>;
 }
 
 export function readRepNumbers(
@@ -40,22 +42,23 @@ export function readRepNumbers(
   columnOf: ReadonlyMap<string, number>,
   log: IssueLog,
 ): RepNumbers {
-  const columns: { rule: RepRule; index: number; numbers: NumberColumn }[] = [];
-  const add = (rule: RepRule, index: number | undefined) => {
+  type Values = Map<string, Float64Array>;
+  const [values, targets, bySegment]: Values[] = [new Map(), new Map(), new Map()];
+  const columns: { rule: RepRule; index: number; numbers: NumberColumn; into: Values }[] = [];
+  const add = (into: Values, rule: RepRule, index: number | undefined) => {
     if (index === undefined) return;
     const numbers = new NumberColumn(DEGREES.includes(rule));
     for (let row = 0; row < rows; row++) numbers.push(table.cell(row, index));
-    columns.push({ rule, index, numbers });
+    columns.push({ rule, index, numbers, into });
   };
-  for (const rule of [...RULES, ...DEGREES]) add(rule, columnOf.get(rule.field));
-  const known = columns.length;
+  for (const rule of [...RULES, ...DEGREES]) add(values, rule, columnOf.get(rule.field));
   for (const [measure, index] of targetColumns(table.header, columnOf))
-    add({ field: measure, min: 0, above: true, max: 1e15 }, index);
+    add(targets, { field: measure, min: 0, above: true, max: 1e15 }, index);
+  for (const [segment, index] of segmentColumns(table.header, columnOf))
+    add(bySegment, { field: segment, min: 0, max: 5, above: true, share: true }, index);
 
   const evidence = totalEvidence(columns.map(column => column.numbers));
-  const values = new Map<string, Float64Array>();
-  const targets = new Map<string, Float64Array>();
-  columns.forEach(({ rule, index, numbers }, order) => {
+  for (const { rule, index, numbers, into } of columns) {
     const result = settleNumbers(table, index, numbers, evidence, log);
     const error = (row: number, code: string, expected: string) =>
       log.add({
@@ -77,9 +80,9 @@ export function readRepNumbers(
         error(row, 'number-too-small', describe(rule));
       else if (value > rule.max) error(row, 'number-too-large', describe(rule));
     }
-    (order < known ? values : targets).set(rule.field, result.values);
-  });
-  return { values, targets };
+    into.set(rule.field, result.values);
+  }
+  return { values, targets, bySegment };
 }
 
 function describe(rule: RepRule): string {
@@ -100,6 +103,23 @@ function targetColumns(
     if (text === undefined) return;
     const measure = canonicalMeasure(text);
     if (!taken.has(index) && !found.has(measure)) found.set(measure, index);
+  });
+  return found;
+}
+
+/** segment → column; a colon, because a segment may be called anything */
+function segmentColumns(
+  header: readonly string[],
+  columnOf: ReadonlyMap<string, number>,
+): Map<string, number> {
+  const taken = new Set(columnOf.values());
+  const found = new Map<string, number>();
+  header.forEach((name, index) => {
+    const colon = name.indexOf(':');
+    const what = normalizeName(name.slice(0, Math.max(0, colon)));
+    const segment = name.slice(colon + 1).trim();
+    if ((what !== 'productivity' && what !== 'productivite') || segment === '') return;
+    if (!taken.has(index) && !found.has(segment)) found.set(segment, index);
   });
   return found;
 }

@@ -7,10 +7,12 @@ import { mendCoordinates } from './coordinates.ts';
 import { repairPostalCode } from './french.ts';
 import { type IssueLog, quoteCell } from './issues.ts';
 import { isBlank } from './numbers.ts';
-import { type ReadOptions, readRecords } from './records.ts';
+import { type RepOptions, readRecords } from './records.ts';
 import { readRepNumbers } from './rep-numbers.ts';
+import { readPresence, type Tell, tellUnused } from './rep-presence.ts';
+import { repFields } from './seniority-column.ts';
 import type { Source } from './source.ts';
-import { matchColumns, REP_FIELDS } from './synonyms.ts';
+import { matchColumns } from './synonyms.ts';
 
 const kinds = (list: string, kind: string) => list.split(' | ').map(word => [word, kind] as const);
 const KINDS = new Map<string, string>([
@@ -29,14 +31,14 @@ const KINDS = new Map<string, string>([
  * Reads reps from CSV or GeoJSON points. All findings go to the log; unusable cells as errors.
  * @throws InputError when the file cannot be read at all
  */
-export async function readReps(source: Source, options: ReadOptions, log: IssueLog): Promise<Reps> {
+export async function readReps(source: Source, options: RepOptions, log: IssueLog): Promise<Reps> {
   const file = source.file;
   const records = await readRecords(source, log);
   const { header, feature } = records;
   const map = new Map([...records.implied, ...options.map]);
-  const { columnOf } = matchColumns(header, REP_FIELDS, map, log, file);
   const rows: { line: number; cells: string[] }[] = [];
   for await (const batch of records.batches) rows.push(...batch);
+  const { columnOf } = matchColumns(header, repFields(header, rows, map), map, log, file);
 
   const table = {
     file,
@@ -47,15 +49,7 @@ export async function readReps(source: Source, options: ReadOptions, log: IssueL
     cell: (row: number, column: number) => rows[row].cells[column],
   };
   const name = (field: string) => header[columnOf.get(field) ?? -1] ?? field;
-  const tell = (
-    severity: 'error' | 'repair',
-    row: number,
-    field: string,
-    code: string,
-    found: string,
-    expected: string,
-    remedy: string,
-  ) =>
+  const tell: Tell = (severity, row, field, code, found, expected, remedy) =>
     log.add({
       severity,
       code,
@@ -73,7 +67,7 @@ export async function readReps(source: Source, options: ReadOptions, log: IssueL
     return isBlank(cell) ? '' : cell;
   };
 
-  const { values, targets } = readRepNumbers(table, rows.length, columnOf, log);
+  const { values, targets, bySegment } = readRepNumbers(table, rows.length, columnOf, log);
   const nothing = () => new Float64Array(rows.length).fill(Number.NaN);
   const lat = values.get('lat') ?? nothing();
   const lon = values.get('lon') ?? nothing();
@@ -129,6 +123,10 @@ export async function readReps(source: Source, options: ReadOptions, log: IssueL
     });
     return entries ? [...new Set(entries)] : null;
   };
+  const named = (columns: ReadonlyMap<string, Float64Array>, row: number) =>
+    new Map([...columns].map(([m, t]) => [m, t[row]] as const).filter(([, t]) => !Number.isNaN(t)));
+  const presenceOf = readPresence({ country: options.country, counts: options.period === true, text, tell });
+  if (options.period !== true) tellUnused(columnOf, file, name, log);
   const number = (row: number, field: string): number => values.get(field)?.[row] ?? Number.NaN;
 
   const list = rows.map(({ line }, row): Rep => {
@@ -136,6 +134,8 @@ export async function readReps(source: Source, options: ReadOptions, log: IssueL
     judgeId(id, row);
     const kind = text(row, 'kind');
     const limit = number(row, 'max_travel_minutes');
+    const seniority = text(row, 'seniority');
+    const paces = named(bySegment, row);
     return {
       id,
       line,
@@ -158,9 +158,10 @@ export async function readReps(source: Source, options: ReadOptions, log: IssueL
       kind: KINDS.get(kind.toLowerCase()) ?? kind,
       layer: text(row, 'layer'),
       sectorName: text(row, 'sector_name'),
-      targets: new Map(
-        [...targets].map(([m, t]) => [m, t[row]] as const).filter(([, t]) => !Number.isNaN(t)),
-      ),
+      targets: named(targets, row),
+      ...(seniority !== '' && { seniority }),
+      ...(paces.size > 0 && { segmentProductivity: paces }),
+      ...presenceOf(row),
     };
   });
   if (list.length === 0) {

@@ -4,6 +4,8 @@
 import type { Measure, PlanContext } from './context.ts';
 import { limitsOf } from './limits.ts';
 import { localHoursPerVisit, localKmPerVisit, localLegKm } from './local.ts';
+import { paceOf } from './pace.ts';
+import { effectiveFte } from './period.ts';
 import type { Accounts, DefaultUsed, Issue, Reps, ZoneGraph, Zones } from './records.ts';
 import type { MeasureSetting, Settings } from './settings.ts';
 import { togetherOf } from './together.ts';
@@ -163,7 +165,9 @@ export function buildContext(input: ContextInput): PlanContext {
     return { name, tolerance, unit: '', perZone: known('zones', name, zoneColumn), perAccount: null };
   });
 
-  const share = shareOf(reps);
+  const visitHours = visits.map((v, a) => (v * (visitMinutes[a] as number)) / 60);
+  const fte = effectiveFte(reps.list, settings);
+  const share = shareOf(reps, fte);
   return {
     settings,
     layer: input.layer,
@@ -186,6 +190,8 @@ export function buildContext(input: ContextInput): PlanContext {
     measures,
     limits: limitsOf(settings, { zones, accounts, zoneOf, named }),
     together: togetherOf(settings.keepTogether, zones, measures, named, reps, share),
+    pace: paceOf({ accounts, reps, settings, zones: n, zoneOf, named, visitHours }),
+    fte,
     share,
     target: new Float64Array(reps.list.length * measures.length),
     issues: input.issues,
@@ -195,8 +201,8 @@ export function buildContext(input: ContextInput): PlanContext {
 }
 
 /** Fair share of each rep: FTE × productivity over its sum. */
-function shareOf(reps: Reps): Float64Array {
-  const weight = Float64Array.from(reps.list, rep => rep.fte * rep.productivity);
+function shareOf(reps: Reps, fte: Float64Array): Float64Array {
+  const weight = Float64Array.from(reps.list, (rep, j) => (fte[j] as number) * rep.productivity);
   const total = weight.reduce((sum, w) => sum + w, 0);
   return weight.map(w => w / total);
 }

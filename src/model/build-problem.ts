@@ -4,6 +4,7 @@
 import type { Limit, Measure, PlanContext } from './context.ts';
 import type { Bases } from './eligibility.ts';
 import { namedCounts } from './limits.ts';
+import { accountLoad, extraZoneHours } from './pace.ts';
 import type { Problem } from './problem.ts';
 import type { Travel } from './travel.ts';
 
@@ -156,7 +157,7 @@ export function namedLoads(context: PlanContext, bases: Bases, travel: Travel): 
     if (!named[a]) continue;
     const j = incumbentOf[a] as number;
     measures.forEach((measure, q) => {
-      let value = measure.perAccount ? (measure.perAccount[a] as number) : 0;
+      let value = accountLoad(context, q, a, j);
       if (measure.name === 'workload' && !Number.isNaN(bases.lat[j] as number)) {
         const i = zoneOf[a] as number;
         const minutes = travel.minutes(
@@ -292,7 +293,8 @@ export function buildProblem(context: PlanContext, parts: ProblemParts): Problem
     const load = new Float64Array(n * k);
     for (let i = 0; i < n; i++) {
       for (let j = 0; j < k; j++)
-        load[i * k + j] = (measure.perZone[i] as number) + (approach[i * k + j] as number);
+        load[i * k + j] =
+          (measure.perZone[i] as number) + extraZoneHours(context, i, j) + (approach[i * k + j] as number);
     }
     return load;
   });

@@ -1,6 +1,7 @@
 // A plan's world after reading, placing and splitting: what evaluate and report work on.
 // Zones here are the zones that are assigned: an oversized zone has been replaced by its parts.
 
+import type { Pace } from './pace.ts';
 import type { Accounts, DefaultUsed, Issue, Reps, ZoneGraph, Zones } from './records.ts';
 import type { Settings } from './settings.ts';
 
@@ -10,9 +11,9 @@ export interface Measure {
   readonly tolerance: number;
   /** '' when unknown, else a unit such as 'h/year', 'currency/year', 'accounts' */
   readonly unit: string;
-  /** per zone: the sum over its accounts that are not named (or the zone's own column); workload: visit + local hours */
+  /** per zone: the sum over its accounts that are not named (or the zone's own column); workload: standard visit + local hours */
   readonly perZone: Float64Array;
-  /** per account, or null when the zones carry the measure; workload: visit + local hours of the account */
+  /** per account, or null when the zones carry the measure; workload: standard visit + local hours of the account */
   readonly perAccount: Float64Array | null;
 }
 
@@ -61,6 +62,7 @@ export interface PlanContext {
 
   // per zone, named accounts excluded
   readonly zoneVisits: Float64Array;
+  /** at the standard pace; see `pace` */
   readonly zoneVisitHours: Float64Array;
   /** hours a year between consecutive visits inside the zone (Daganzo) */
   readonly zoneLocalHours: Float64Array;
@@ -71,6 +73,10 @@ export interface PlanContext {
   readonly measures: readonly Measure[];
   readonly limits: readonly Limit[];
   readonly together: readonly Together[];
+  /** what reps take beyond the standard hours of visits; null when nobody differs */
+  readonly pace: Pace | null;
+  /** FTE of each rep that counts over the period */
+  readonly fte: Float64Array;
   /** fair share of each rep, sums to 1: FTE × productivity over its sum */
   readonly share: Float64Array;
   /** target[j * m + q] as the optimizer used it; workload's is refined to the plan's own total */

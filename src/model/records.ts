@@ -118,6 +118,15 @@ export interface Rep {
   readonly kind: string;
   readonly layer: string;
   readonly sectorName: string;
+  /** level such as `junior`; absent: none */
+  readonly seniority?: string;
+  /** standard visits made in the time of one, by segment, from columns `productivity:<segment>`; over the level's */
+  readonly segmentProductivity?: ReadonlyMap<string, number>;
+  /** first and last day in the job, `2027-04-15`, or `2027-04` for the whole month */
+  readonly hired?: string;
+  readonly left?: string;
+  /** share of the FTE that is worked in a month `2027-04`; absent: all of it */
+  readonly presence?: ReadonlyMap<string, number>;
   /** explicit targets by measure, from columns `target_<measure>`; absent: share of FTE × productivity */
   readonly targets: ReadonlyMap<string, number>;
 }

@@ -40,6 +40,16 @@ export interface LimitSetting {
   readonly max: number | null;
 }
 
+/** ten years: nobody plans further */
+export const MOST_MONTHS = 120;
+
+/** The months that are planned. */
+export interface Period {
+  /** first month, `2027-01` */
+  readonly from: string;
+  readonly months: number;
+}
+
 export interface Settings {
   readonly objective: 'travel' | 'compactness';
   readonly centers: 'bases' | 'incumbent' | 'free';
@@ -65,6 +75,14 @@ export interface Settings {
   readonly defaultVisitMinutes: number;
   /** overrides of visits a year by segment, and by potential class (first class whose minimum is reached) */
   readonly visitsBySegment: Readonly<Record<string, number>>;
+  /** minutes of a visit by segment, for accounts without their own */
+  readonly visitMinutesBySegment: Readonly<Record<string, number>>;
+  /** standard visits made in the time of one: by level of seniority, then by segment; 1 for all others */
+  readonly productivityBySegment: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  /** null: reps count with their whole FTE, whenever they were hired */
+  readonly period: Period | null;
+  /** share of the usual productivity in the first months after hiring, in order; 1 afterwards */
+  readonly rampUp: readonly number[];
   readonly visitsByPotential: readonly { readonly min: number; readonly visits: number }[];
   /** longest minutes from the rep's base to an account of the segment that has no sla_minutes of its own */
   readonly slaMinutesBySegment: Readonly<Record<string, number>>;
@@ -103,6 +121,10 @@ export const DEFAULT_SETTINGS: Settings = {
   defaultVisitsPerYear: 4,
   defaultVisitMinutes: 60,
   visitsBySegment: {},
+  visitMinutesBySegment: {},
+  productivityBySegment: {},
+  period: null,
+  rampUp: [],
   visitsByPotential: [],
   slaMinutesBySegment: {},
   defaultHoursPerYear: 1607 * 0.8,

@@ -37,13 +37,21 @@ export function visitsOf(accounts: Accounts, settings: Settings): Visits {
     visits[i] = chosen ?? settings.defaultVisitsPerYear;
   }
 
+  const minutesBySegment = new Map(Object.entries(settings.visitMinutesBySegment));
   const givenMinutes = accounts.numbers.get('visit_minutes');
   const minutes = new Float64Array(count);
   let assumedMinutes = 0;
+  let policyMinutes = 0;
   for (let i = 0; i < count; i++) {
     const own = givenMinutes ? (givenMinutes[i] as number) : Number.NaN;
-    if (Number.isNaN(own)) assumedMinutes++;
-    minutes[i] = Number.isNaN(own) ? settings.defaultVisitMinutes : own;
+    if (!Number.isNaN(own)) {
+      minutes[i] = own;
+      continue;
+    }
+    const ofSegment = minutesBySegment.get(accounts.segment[i] as string);
+    if (ofSegment === undefined) assumedMinutes++;
+    else policyMinutes++;
+    minutes[i] = ofSegment ?? settings.defaultVisitMinutes;
   }
 
   const defaults: DefaultUsed[] = [];
@@ -53,5 +61,6 @@ export function visitsOf(accounts: Accounts, settings: Settings): Visits {
   add('visits_per_year', assumed, String(settings.defaultVisitsPerYear));
   add('visits_per_year', policy, 'policy by segment or potential class');
   add('visit_minutes', assumedMinutes, String(settings.defaultVisitMinutes));
+  add('visit_minutes', policyMinutes, 'policy by segment');
   return { visits, minutes, defaults };
 }

@@ -5,6 +5,8 @@ export const FINDINGS_FR: Readonly<Record<string, string>> = {
   'ambiguous-column':
     'Plusieurs colonnes conviennent au même champ : en choisir une avec --map CHAMP="Colonne".',
   'ambiguous-number': 'Nombre à lire de deux façons (1,234) : vérifier le séparateur décimal de l’export.',
+  'absent-rep':
+    'Commercial absent de toute la période : l’enlever du fichier, ou corriger ses dates ou la période.',
   antimeridian: 'La zone s’étend de part et d’autre du 180e méridien : lue d’un seul tenant, rien à faire.',
   'area-too-large':
     'Territoires trop grands pour rester entiers dans un secteur : coupés comme le reste ; élargir la tolérance, ou moins de commerciaux.',
@@ -49,10 +51,13 @@ export const FINDINGS_FR: Readonly<Record<string, string>> = {
   'half-coordinates': 'Latitude ou longitude seule : compléter l’autre.',
   'hole-outside': 'Trou hors de son polygone : réparé ; rien à faire si la carte est juste.',
   'idle-barrier': 'Barrière entre des zones qui ne sont pas voisines : vérifier leurs noms.',
+  'idle-policy':
+    'Réglage pour un segment ou un niveau que rien ne porte : vérifier comment ces noms sont écrits.',
   'idle-rule': 'Règle qui ne correspond à rien : vérifier comment ces noms sont écrits.',
   'implausible-coordinates':
     'Coordonnées à plus de 100 km du code postal : non utilisées ; corriger les coordonnées ou le code.',
   'lambert-93': 'Coordonnées en Lambert-93 : converties ; rien à faire, ou exporter en WGS84 (EPSG:4326).',
+  'left-before-hired': 'Départ avant l’embauche : corriger l’une des deux dates.',
   'locked-to-excluded':
     'Compte verrouillé sur un commercial qui ne doit pas le servir : le déverrouiller, ou lever l’exclusion.',
   'locked-without-rep':
@@ -75,13 +80,18 @@ export const FINDINGS_FR: Readonly<Record<string, string>> = {
   'no-geometry': 'Zone sans géométrie parmi des polygones : gardée comme un point ; lui donner un polygone.',
   'no-header': 'Pas de ligne d’en-tête : ajouter les noms des colonnes.',
   'no-measure': 'Rien à équilibrer : donner une colonne de potentiel, ou choisir un critère avec --measure.',
+  'no-period':
+    'Dates de présence ou montée en charge sans période : sans effet ; donner period si elles doivent compter.',
   'no-reps': 'Aucun commercial dans le fichier : vérifier l’export.',
   'no-zone':
     'Compte qui n’est dans aucune zone : ligne mise de côté ; corriger le code postal ou les coordonnées, ou compléter le fichier d’alias.',
   'no-zones': 'Aucune zone utilisable : voir les constats précédents.',
   'not-a-boolean': 'Ni oui ni non : écrire oui, non, 1, 0 ou x.',
+  'not-a-date': 'Ni jour ni mois lisible : écrire 2027-04-15, 15/04/2027 ou 2027-04.',
   'not-a-number': 'Ce n’est pas un nombre : corriger la cellule.',
   'not-a-point': 'L’élément n’est pas un point : donner le point du site.',
+  'not-a-presence':
+    'Mois partiels illisibles : écrire 2027-03:50% 2027-04..2027-06:0%, chaque mois une seule fois.',
   'not-text': 'Le fichier n’est pas du texte (classeur Excel, PDF, archive…) : l’enregistrer en CSV UTF-8.',
   'nul-byte': 'Caractère nul : fichier abîmé ou qui n’est pas du texte ; refaire l’export.',
   'number-too-large': 'Nombre trop grand : corriger la cellule.',
@@ -93,6 +103,7 @@ export const FINDINGS_FR: Readonly<Record<string, string>> = {
   'out-not-a-plan': 'Le dossier de --out contient autre chose qu’un découpage : en choisir un autre.',
   'outside-country': 'Endroit hors du pays : vérifier les coordonnées, ou --country.',
   'outside-zones': 'Coordonnées dans aucune zone : le code postal ou la zone la plus proche décide.',
+  'outside-period': 'Mois hors de la période : vérifier l’année ; ces mois sont sans effet.',
   'overlapping-parts': 'Parties d’une zone qui se recouvrent : réunies.',
   'overlapping-zones': 'Zones qui se recouvrent : vérifier la carte.',
   'partner-without-area':
@@ -102,6 +113,8 @@ export const FINDINGS_FR: Readonly<Record<string, string>> = {
   'point-outside-zone': 'lat et lon loin du polygone de la zone : un point intérieur est utilisé.',
   'postal-code-repaired': 'Code postal réparé (zéro perdu, espaces, CEDEX…) : l’enregistrer comme texte.',
   'projected-coordinates': 'Coordonnées projetées (mètres) : exporter en WGS84 (EPSG:4326).',
+  'rep-presence':
+    'Commercial absent une partie de la période, ou en montée en charge : sa part, ses objectifs et sa capacité suivent.',
   'rep-without-base': 'Commercial sans base alors que d’autres en ont une : la donner, ou --centers free.',
   'repaired-id': 'Identifiant de zone réparé (zéro perdu) : l’enregistrer comme texte.',
   'repeated-id': 'Même identifiant pour plusieurs éléments : réunis en une zone.',

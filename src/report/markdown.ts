@@ -20,6 +20,7 @@ import {
 } from './markdown-figures.ts';
 import { movesSection } from './markdown-moves.ts';
 import { rulesSection } from './markdown-rules.ts';
+import { senioritySection } from './markdown-seniority.ts';
 import type { ReportInput } from './report-input.ts';
 
 export function markdownReport(
@@ -35,6 +36,7 @@ export function markdownReport(
     kpiSection,
     sectorSection,
     workloadSection,
+    senioritySection,
     resultSection,
     movesSection,
     promiseSection,

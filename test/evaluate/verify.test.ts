@@ -159,6 +159,41 @@ describe('a plan that tells the truth', () => {
     expect(findings(result)).toEqual({});
   });
 
+  it('with reps who take their time, in segments that take theirs, and are not there all year', () => {
+    const [pace, part] = [fc.constantFrom(0.5, 0.7, 1, 1.3), fc.constantFrom(0, 0.4, 1)];
+    const day = fc.constantFrom(undefined, '2026-03', '2027-01-16', '2027-03', '2027-05-31');
+    const rep = fc.record({
+      seniority: fc.constantFrom('junior', 'senior', ''),
+      segmentProductivity: fc.dictionary(fc.constantFrom('', 'shops', 'farms'), pace, { maxKeys: 2 }),
+      hired: day,
+      presence: fc.dictionary(fc.constantFrom('2027-02', '2027-07', '2028-01'), part, { maxKeys: 2 }),
+    });
+    const levels = fc.dictionary(fc.constantFrom('', 'shops', '__proto__'), pace, { maxKeys: 2 });
+    const settings = fc.record({
+      visitMinutesBySegment: fc.constantFrom({}, { '': 90 }, { '': 10, shops: 0 }),
+      productivityBySegment: fc.record({ junior: levels, '': levels }),
+      period: fc.constantFrom(null, { from: '2027-01', months: 12 }, { from: '2026-12', months: 7 }),
+      rampUp: fc.constantFrom([], [0.25, 0.5, 0.75]),
+      maxMoved: fc.constantFrom(null, { share: 0.4, of: 'revenue' as const }),
+    });
+    fc.assert(
+      fc.property(fc.tuple(rep, rep), settings, (patches, more) => {
+        const reps = (list: Any[]) =>
+          list.map((one, j) => ({
+            ...one,
+            ...patches[j],
+            costPerHour: 30 + 10 * j,
+            segmentProductivity: new Map(Object.entries(patches[j]!.segmentProductivity)),
+            presence: new Map(Object.entries(patches[j]!.presence)),
+          }));
+        const { lies, checks } = verifyPlan(tinyPlan({ reps, settings: more }));
+        // who is not there has nothing he could be given: balance is broken, and said to be
+        expect(lies, JSON.stringify(checks.filter(check => check.lies > 0))).toBe(0);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
   it('whatever the settings of balance and travel', () => {
     fc.assert(
       fc.property(
@@ -554,6 +589,38 @@ describe('a plan that lies', () => {
   ])('about what a lock costs is caught: it %s', (_, change) => {
     const result = spoil(tinyPlan({ settings: { maxMoved: null, stickiness: 0 } }), change);
     expect(Object.keys(findings(result))).toEqual(['shadow-prices']);
+  });
+
+  it.each<[string, string, (files: Files) => void]>([
+    ['a level is quicker', 'zones.csv', f => (f.plan.settings.productivityBySegment.junior!.shops = 0.9)],
+    ['a level is unknown', 'kpis', f => delete f.plan.settings.productivityBySegment.junior],
+    ['visits of a segment are shorter', 'zones.csv', f => (f.plan.settings.visitMinutesBySegment[''] = 80)],
+    ['the ramp-up is steeper', 'kpis', f => (f.plan.settings.rampUp[0] = 0.3)],
+    ['the period is longer', 'sectors.csv', f => (f.plan.settings.period!.months = 13)],
+    ['there is no period', 'kpis', f => (f.plan.settings.period = null)],
+    [
+      'an FTE counts for more',
+      'sectors.csv',
+      f => cell(f.tables.sectors, 'rep_id', 'R1', 'fte_effective').set('0.9'),
+    ],
+    ['an FTE of kpis.json counts for more', 'kpis', f => (f.kpis.sectors[0].workload.fte_effective += 0.001)],
+    ['the FTE of everybody count for less', 'kpis', f => (f.kpis.plan.workload.fte_effective -= 0.001)],
+  ])('about seniority is caught: %s', (_, check, change) => {
+    const reps = (list: Any[]) => [
+      { ...list[0], seniority: 'junior', hired: '2027-02-10', presence: new Map([['2027-06', 0.5]]) },
+      { ...list[1], segmentProductivity: new Map([['farms', 1.2]]) },
+    ];
+    const settings = {
+      // of accounts without a segment
+      visitMinutesBySegment: { '': 90 },
+      productivityBySegment: { junior: { shops: 0.7 } },
+      period: { from: '2027-01', months: 12 },
+      rampUp: [0.25, 0.5, 0.75],
+    };
+    const input = tinyPlan({ reps, settings });
+    const result = spoil(input, change);
+    expect(verifyPlan(input).lies).toBe(0);
+    expect(result.checks.filter(({ lies }) => lies > 0).map(({ name }) => name)).toContain(check);
   });
 
   it('is caught whatever single digit of the objective, a target or a sum is changed', () => {

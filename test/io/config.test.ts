@@ -56,6 +56,12 @@ default_visits_per_year: 6
 default_visit_minutes: 45
 visits_by_segment: {A: 12, __proto__: 3}
 sla_minutes_by_segment: {santé: 60, __proto__: "7,5"}
+visit_minutes_by_segment: {A: 90, __proto__: 20}
+productivity_by_segment:
+  junior: {A: 70%, B: "0,85"}
+  __proto__: {A: 1.2}
+period: {from: 04/2027, months: 18}
+ramp_up: [25%, 0.5, 75 %]
 visits_by_potential:
   - {min: 1000, visits: 4}
   - {min: 50000, visits: 12}
@@ -124,6 +130,8 @@ test('every key', () => {
     defaultVisitsPerYear: 6,
     defaultVisitMinutes: 45,
     defaultHoursPerYear: 1300,
+    period: { from: '2027-04', months: 18 },
+    rampUp: [0.25, 0.5, 0.75],
     visitsByPotential: [
       { min: 50000, visits: 12 },
       { min: 1000, visits: 4 },
@@ -132,6 +140,22 @@ test('every key', () => {
   expect(Object.entries(settings.visitsBySegment!)).toEqual([
     ['A', 12],
     ['__proto__', 3],
+  ]);
+  expect(Object.entries(settings.visitMinutesBySegment!)).toEqual([
+    ['A', 90],
+    ['__proto__', 20],
+  ]);
+  expect(
+    Object.entries(settings.productivityBySegment!).map(([level, of]) => [level, Object.entries(of)]),
+  ).toEqual([
+    [
+      'junior',
+      [
+        ['A', 0.7],
+        ['B', 0.85],
+      ],
+    ],
+    ['__proto__', [['A', 1.2]]],
   ]);
   expect(JSON.parse(JSON.stringify(settings)).seed).toBe(7);
 });
@@ -245,4 +269,16 @@ test('a file with a mistake is thrown with all of them, a missing one too', asyn
   } finally {
     await rm(folder, { recursive: true });
   }
+});
+
+test('a period without months is a year, and one without its first month is none', () => {
+  expect(parse('period: {from: 2027-01}').settings.period).toEqual({ from: '2027-01', months: 12 });
+  const mistakes = [
+    ...['period: {months: 12}', 'period: {from: 2027}', 'period: {from: 2027-13}'],
+    ...['period: {from: 2027-01, months: 0}', 'period: {from: 2027-01, months: 1.5}', 'period: 2027-01'],
+    ...['ramp_up: [120%]', 'ramp_up: 50%', 'productivity_by_segment: {junior: 70%}'],
+    ...['productivity_by_segment: {junior: {A: 0}}', 'productivity_by_segment: {junior: {A: 70}}'],
+    'visit_minutes_by_segment: {A: -1}',
+  ];
+  for (const text of mistakes) expect(parse(text).found.length, text).toBeGreaterThan(0);
 });

@@ -5,10 +5,19 @@ import { IssueLog } from '../../src/io/issues.ts';
 import { parseList, readReps } from '../../src/io/reps.ts';
 import { bytesSource, openSource, type Source } from '../../src/io/source.ts';
 
-async function read(input: string | Source, country = 'FR') {
+async function read(
+  input: string | Source,
+  country = 'FR',
+  period?: boolean,
+  map: ReadonlyMap<string, string> = new Map(),
+) {
   const log = new IssueLog();
   const source = typeof input === 'string' ? bytesSource('r.csv', Buffer.from(input)) : input;
-  const reps = await readReps(source, { country, map: new Map(), measures: [] }, log);
+  const reps = await readReps(
+    source,
+    { country, map, measures: [], ...(period !== undefined && { period }) },
+    log,
+  );
   const errors = log
     .issues()
     .filter(issue => issue.severity === 'error')
@@ -149,4 +158,84 @@ test('areas of one parent column; a column that the zones do not have is an erro
     '3:zones exclues:bad-area: "="',
   ]);
   for (const { expected } of errors) expect(expected).toContain('"department", "region"');
+});
+
+test('a column called seniority has levels, or a coefficient', async () => {
+  const levels = await read('id,Séniorité,productivity\nR1,junior,0.9\nR2,,1\nR3,Senior ,1\n');
+  expect(levels.errors).toEqual([]);
+  expect(levels.reps.list.map(rep => rep.seniority)).toEqual(['junior', undefined, 'Senior']);
+  expect(levels.reps.list.map(rep => rep.productivity)).toEqual([0.9, 1, 1]);
+
+  const numbers = await read('id,seniority\nR1,120 %\nR2,\n');
+  expect(numbers.errors).toEqual([]);
+  expect(numbers.reps.list.map(rep => rep.productivity)).toEqual([1.2, Number.NaN]);
+  expect(numbers.reps.list[0]).not.toHaveProperty('seniority');
+
+  const both = await read(
+    'id,seniority,rank\nR1,1.2,junior\n',
+    'FR',
+    undefined,
+    new Map([['seniority', 'rank']]),
+  );
+  expect(both.reps.list[0]).toMatchObject({ productivity: 1.2, seniority: 'junior' });
+
+  // neither: said as it was before there were levels
+  expect((await read('id,seniority\nR1,1.2\nR2,junior\n')).errors).toEqual(['3:seniority:not-a-number']);
+});
+
+test('productivity by segment', async () => {
+  const { reps, errors } = await read(
+    'id;productivity;Productivité : santé;productivity:__proto__;productivity:\nR1;1,1;70 %;0,5;x\nR2;;;;\n',
+  );
+  expect(errors).toEqual([]);
+  expect([...reps.list[0]!.segmentProductivity!]).toEqual([
+    ['santé', 0.7],
+    ['__proto__', 0.5],
+  ]);
+  expect(reps.list[0]!.productivity).toBe(1.1);
+  expect(reps.list[1]).not.toHaveProperty('segmentProductivity');
+  expect((await read('id,productivity:a,productivity:b\nR1,0,6\nR2,fast,1\n')).errors).toEqual([
+    '2:productivity:a:number-too-small',
+    '2:productivity:b:number-too-large',
+    '3:productivity:a:not-a-number',
+  ]);
+});
+
+const DATED =
+  "matricule;date d'embauche;date de sortie;présence\n" +
+  'R1;15/03/2027;;\nR2;;2027-09;2027-03:50% 2027-04:0%\nR3;soon;31/02/2027;half\nR4;2027-05;2027-04-30;\n';
+
+test('when a rep is there', async () => {
+  const { reps, errors } = await read(DATED, 'FR', true);
+  expect(reps.list[0]).toMatchObject({ hired: '2027-03-15' });
+  expect(reps.list[0]).not.toHaveProperty('left');
+  expect(reps.list[1]).toMatchObject({
+    left: '2027-09',
+    presence: new Map([
+      ['2027-03', 0.5],
+      ['2027-04', 0],
+    ]),
+  });
+  expect(errors).toEqual([
+    "4:date d'embauche:not-a-date",
+    '4:date de sortie:not-a-date',
+    '4:présence:not-a-presence',
+    '5:date de sortie:left-before-hired',
+  ]);
+});
+
+test('without a period none of it counts, which is said once', async () => {
+  const { errors, log } = await read(DATED);
+  expect(errors).toEqual([]);
+  const told = log.issues().filter(({ code }) => code === 'no-period');
+  expect(told.map(({ severity, column }) => `${severity} ${column}`)).toEqual([
+    "info date d'embauche, date de sortie, présence",
+  ]);
+  expect((await read('id,fte\nR1,1\n')).log.counts().has('no-period')).toBe(false);
+});
+
+test('who leaves within the month of hiring has been there', async () => {
+  expect((await read('id,hired,left\nR1,2027-05-20,2027-05\n', 'FR', true)).errors).toEqual([]);
+  expect((await read('id,hired,left\nR1,2027-05,2027-05-20\n', 'FR', true)).errors).toEqual([]);
+  expect((await read('id,hired,left\nR1,2027-06,2027-05\n', 'FR', true)).errors).toHaveLength(1);
 });

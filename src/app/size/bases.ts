@@ -3,6 +3,7 @@
 
 import { approachHours } from '../../model/build-problem.ts';
 import type { PlanContext } from '../../model/context.ts';
+import { extraZoneHours } from '../../model/pace.ts';
 import type { Travel } from '../../model/travel.ts';
 import type { Optimized } from '../optimize-world.ts';
 
@@ -28,7 +29,8 @@ export function basesToAdd(context: PlanContext, travel: Travel, plan: Optimized
   const now = Float64Array.from(plan.zoneRep, (j, i) => today[i * k + j] as number);
   let workload = 0;
   for (let i = 0; i < n; i++) {
-    workload += (zoneVisitHours[i] as number) + (zoneLocalHours[i] as number) + (now[i] as number);
+    const visits = (zoneVisitHours[i] as number) + extraZoneHours(context, i, plan.zoneRep[i] as number);
+    workload += visits + (zoneLocalHours[i] as number) + (now[i] as number);
   }
   const share = workload / (k + 1);
   const candidates = [...zones.id.keys()]

@@ -157,8 +157,10 @@ function newRep({ context }: World, zone: number, number: number, settings: Sett
     const values = reps.list.map(value).filter(v => !Number.isNaN(v));
     return values.length > 0 ? values.reduce((sum, v) => sum + v, 0) / values.length : Number.NaN;
   };
+  // there from the first day, at everybody's pace
+  const { seniority, segmentProductivity, hired, left, presence, ...like } = reps.list[0] as Rep;
   return {
-    ...(reps.list[0] as Rep),
+    ...like,
     id,
     name: zones.name[zone] as string,
     sectorName: '',
@@ -183,14 +185,14 @@ function newRep({ context }: World, zone: number, number: number, settings: Sett
 }
 
 function rowOf(
-  { world, kpis, plan, list }: Step,
+  { world, kpis, plan }: Step,
   change: SizeRow['change'],
   place: string,
   name: string,
   coverage: number,
 ): SizeRow {
   const { workload, visits, objective, balance, travel } = kpis.plan;
-  const fte = list.reduce((sum, rep) => sum + rep.fte, 0);
+  const fte = workload.fte_effective;
   const hours = workload.hours ?? 0;
   const capacity = workload.capacity_hours ?? 0;
   return {

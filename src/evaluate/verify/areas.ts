@@ -34,7 +34,7 @@ export function readAreas(world: World, zones: Zones, loads: Loads): AreaRule[] 
 /** Areas with more of some measure than the largest target and its tolerance, approach aside; sorted. */
 function heavyAreas(world: World, loads: Loads, areaOf: readonly string[]): string[] {
   const heavy = new Set<string>();
-  const weights = world.reps.map(rep => rep.fte * rep.productivity);
+  const weights = world.reps.map((rep, j) => world.fte[j]! * rep.productivity);
   const all = weights.reduce((sum, w) => sum + w, 0);
   for (const { name, tolerance, perAccount, perUnit } of loads.measures) {
     let total = perUnit.reduce((sum, v) => sum + v, 0);

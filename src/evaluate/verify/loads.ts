@@ -9,7 +9,7 @@ export interface Loads {
   /** accounts of each unit, named ones included, and without them */
   readonly accountsIn: Int32Array;
   readonly followers: Int32Array;
-  /** per unit, named accounts excluded: visits a year, hours of visits */
+  /** per unit, named accounts excluded: visits a year, hours of visits at the standard speed */
   readonly visits: Float64Array;
   readonly visitHours: Float64Array;
   /** hours, and road km, between visits inside the unit, for one visit */
@@ -27,7 +27,7 @@ export interface MeasureLoad {
   readonly tolerance: number;
   /** per account; null when the zones carry it, and for workload, which depends on the rep */
   readonly perAccount: Float64Array | null;
-  /** per unit, named accounts excluded; workload: visit and local hours */
+  /** per unit, named accounts excluded; workload: standard visit hours and local hours */
   readonly perUnit: Float64Array;
 }
 
@@ -61,7 +61,7 @@ export function buildLoads(world: World, zones: Zones): Loads {
   const column = (name: string) => zoneColumn(world, zones, accountsIn, name);
   const visits = accounts ? byUnit(world, a => world.visits[a]!) : visitsOfZones(world, column);
   const visitHours = accounts
-    ? byUnit(world, a => (world.visits[a]! * world.minutes[a]!) / 60)
+    ? byUnit(world, a => standardHours(world, a))
     : visits.map(v => (v * settings.defaultVisitMinutes) / 60);
 
   const measures = settings.measures.map(({ name, tolerance }): MeasureLoad => {
@@ -78,6 +78,15 @@ export function buildLoads(world: World, zones: Zones): Loads {
     return { name, tolerance, perAccount: null, perUnit: column(name) ?? new Float64Array(n) };
   });
 
+  /** hours of a unit's visits by a rep, less those at the standard speed; at unit · k + rep */
+  const slower = new Float64Array(world.paced.length > 0 ? n * k : 0);
+  for (const segment of world.paced) {
+    const inSegment = (a: number) => accounts!.segment[a] === segment;
+    const hours = byUnit(world, a => (inSegment(a) ? standardHours(world, a) : 0));
+    for (let i = 0; i < n; i++) {
+      for (let j = 0; j < k; j++) slower[i * k + j]! += hours[i]! / world.speed(segment, j) - hours[i]!;
+    }
+  }
   const approaches = new Float64Array(n * k).fill(Number.NaN);
   const approach = (i: number, j: number): number => {
     const known = approaches[i * k + j]!;
@@ -98,9 +107,18 @@ export function buildLoads(world: World, zones: Zones): Loads {
     approach,
     load(q, i, j) {
       const { name, perUnit } = measures[q]!;
-      return name === 'workload' ? perUnit[i]! + approach(i, j) : perUnit[i]!;
+      return name === 'workload' ? perUnit[i]! + (slower[i * k + j] ?? 0) + approach(i, j) : perUnit[i]!;
     },
   };
+}
+
+function standardHours({ visits, minutes }: World, a: number): number {
+  return (visits[a]! * minutes[a]!) / 60;
+}
+
+/** Hours a year that a rep spends on an account's visits, travel not counted. */
+export function visitHoursOf(world: World, account: number, rep: number): number {
+  return standardHours(world, account) / world.speed(world.accounts!.segment[account]!, rep);
 }
 
 function positive(value: number): number {

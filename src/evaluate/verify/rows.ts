@@ -1,7 +1,7 @@
 // The rows that a plan's prices belong to: what a sector carries of each measure, and how many zones or accounts it has where
 // that is limited. In units of a target: of the measure's, or of the most that the limit allows.
 
-import type { Loads } from './loads.ts';
+import { type Loads, visitHoursOf } from './loads.ts';
 import type { Sums } from './sums.ts';
 import type { World } from './world.ts';
 
@@ -88,7 +88,7 @@ function fixedLoads(world: World, loads: Loads): Float64Array {
         (2 * world.drive(world.baseLat[j]!, world.baseLon[j]!, world.lat[i]!, world.lon[i]!)) /
         60 /
         world.settings.visitsPerTour;
-      fixed[j * m + q]! += world.visits[a]! * (world.minutes[a]! / 60 + loads.localHours[i]! + approach);
+      fixed[j * m + q]! += visitHoursOf(world, a, j) + world.visits[a]! * (loads.localHours[i]! + approach);
     });
   }
   return fixed;

@@ -51,6 +51,7 @@ const FIGURE_COLUMNS: readonly SectorColumn[] = [
   ['zones_lost', 'disruption.zones_lost', 0],
   ['accounts_gained', 'disruption.accounts_gained', 0],
   ['accounts_lost', 'disruption.accounts_lost', 0],
+  ['fte_effective', 'workload.fte_effective', SHARE],
 ];
 
 const SECTOR_WORDS: ReadonlySet<string> = new Set([

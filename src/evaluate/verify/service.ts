@@ -2,7 +2,7 @@
 // docs/kpis.md has the definitions; this is a second program for them, by slot: rep by rep, and everyone in slot k.
 
 import type { Zones } from '../../model/records.ts';
-import type { Loads } from './loads.ts';
+import { type Loads, visitHoursOf } from './loads.ts';
 import { type AccountRuleOf, makeAccountRules } from './rules.ts';
 import type { Serving, Sums } from './sums.ts';
 import type { World } from './world.ts';
@@ -70,6 +70,7 @@ export function serviceFigures(
     return values;
   };
   const rate = (amount: number, price: number) => (amount === 0 ? 0 : amount * price);
+  const ftes = slots(j => world.fte[j]!);
   const capacity = slots(j => capacityOf(world, j));
   const possible = slots(j => (hours(j) > 0 ? (sums.visits[j]! * capacityOf(world, j)) / hours(j) : 0));
   const money = slots(
@@ -86,6 +87,7 @@ export function serviceFigures(
     const counted = sums.accounts[slot]!;
     const able = asked > 0 ? possible[slot]! : Number.NaN;
     figures.set('workload.capacity_hours', capacity[slot]!);
+    figures.set('workload.fte_effective', ftes[slot]!);
     figures.set('workload.fte_use', over(hours(slot), capacity[slot]!));
     figures.set('travel.kg_co2', kg[slot]!);
     figures.set('travel.priority_minutes', over(priority.minutes[slot]!, priority.visits[slot]!));
@@ -127,9 +129,9 @@ function share(pair: { over: Slots; under: Slots } | null, slot: number): number
   return pair ? over(pair.over[slot]!, pair.under[slot]!) : Number.NaN;
 }
 
-function capacityOf({ reps }: World, j: number): number {
-  const { fte, productivity, hoursPerYear } = reps[j]!;
-  return fte * productivity * hoursPerYear;
+function capacityOf({ reps, fte }: World, j: number): number {
+  const { productivity, hoursPerYear } = reps[j]!;
+  return fte[j]! * productivity * hoursPerYear;
 }
 
 /** Answers from 0 to 10 count as +100 (9, 10), −100 (to 6) or 0; a column with other numbers has scores, by visits. */
@@ -169,9 +171,8 @@ function coverageOf(world: World, loads: Loads, zones: Zones, serving: Serving, 
     if (j < 0 || rules(a, j) !== null) continue;
     const i = world.unitOf[a]!;
     const minutes = world.drive(world.baseLat[j]!, world.baseLon[j]!, world.lat[i]!, world.lon[i]!);
-    const perVisit =
-      world.minutes[a]! / 60 + loads.localHours[i]! + (2 * minutes) / 60 / world.settings.visitsPerTour;
-    const hours = world.visits[a]! * perVisit;
+    const travel = loads.localHours[i]! + (2 * minutes) / 60 / world.settings.visitsPerTour;
+    const hours = visitHoursOf(world, a, j) + world.visits[a]! * travel;
     if (hours > left[j]!) continue;
     left[j]! -= hours;
     for (const s of into) {

@@ -5,6 +5,7 @@ import type { Zones } from '../../model/records.ts';
 import { type BoundCase, type Multipliers, readPrices } from './bound.ts';
 import { type Check, say } from './check.ts';
 import { at, listAt, numberAt } from './json.ts';
+import { visitHoursOf } from './loads.ts';
 import { makeAccountRules } from './rules.ts';
 import { printsAs } from './table.ts';
 import type { VerifyInput } from './world.ts';
@@ -124,7 +125,7 @@ function* budget({ world, moves, ruleOf }: BoundCase, { budgetPrice }: Multiplie
     if (least < Number.POSITIVE_INFINITY) forced += least;
   }
   const capped = forced > moves.budget + NOISE * moves.total;
-  const weight = reps.map(rep => rep.fte * rep.productivity);
+  const weight = reps.map((rep, j) => world.fte[j]! * rep.productivity);
   const sum = (values: readonly number[]) => values.reduce((all, value) => all + value, 0);
   const rate = sum(reps.map((rep, j) => weight[j]! * rep.costPerHour)) / sum(weight);
   yield {
@@ -197,7 +198,7 @@ function accountWith(
     (tours * 2 * world.drive(fromLat[j]!, fromLon[j]!, lat[i]!, lon[i]!)) / 60;
   const approach = there(world.baseLat, world.baseLon);
   const parts = loads.measures.map(({ name, perAccount }, q) => {
-    const visits = world.visits[a]! * (world.minutes[a]! / 60 + loads.localHours[i]!);
+    const visits = visitHoursOf(world, a, j) + world.visits[a]! * loads.localHours[i]!;
     const load = name === 'workload' ? visits + approach : (perAccount?.[a] ?? 0);
     const target = sums.measures[q]!.target[j]!;
     return target > 0 ? load / target : 0;

@@ -1,6 +1,6 @@
 // Sums by rep of a state of affairs (the plan, or today's assignment): slot j is rep j, slot k is everyone.
 
-import type { Loads } from './loads.ts';
+import { type Loads, visitHoursOf } from './loads.ts';
 import { greatCircle } from './travel.ts';
 import type { World } from './world.ts';
 
@@ -72,11 +72,11 @@ export function sumUp(world: World, loads: Loads, serving: Serving): Sums {
     const i = world.unitOf[a]!;
     if (j < 0 || i < 0) return;
     add(sums.accounts, j, 1);
-    const hours = (world.visits[a]! * world.minutes[a]!) / 60;
+    const hours = visitHoursOf(world, a, j);
     work(i, j, world.visits[a]!, hours, world.pointLat[a]!, world.pointLon[a]!);
   });
 
-  const weight = world.reps.map(rep => rep.fte * rep.productivity);
+  const weight = world.reps.map((rep, j) => world.fte[j]! * rep.productivity);
   const totalWeight = weight.reduce((sum, w) => sum + w, 0);
   const measures = loads.measures.map(({ name, tolerance, perAccount, perUnit }) => {
     const value = slots();

@@ -6,6 +6,7 @@ import type { ContiguousCertificate, Plan, PlanInput } from '../../model/plan.ts
 import type { Accounts, Reject, Rep, Reps, ZoneGraph, Zones } from '../../model/records.ts';
 import type { Settings } from '../../model/settings.ts';
 import { inPolygons } from './inside.ts';
+import { countedFte, speedIn } from './seniority.ts';
 import { lookUp, type Table } from './table.ts';
 import { greatCircle, tripMinutes } from './travel.ts';
 
@@ -44,6 +45,8 @@ export interface World {
   readonly reps: readonly Rep[];
   readonly repIndex: ReadonlyMap<string, number>;
   readonly k: number;
+  /** FTE of each rep that counts over the period */
+  readonly fte: readonly number[];
 
   // units: zones, or parts of split ones
   readonly n: number;
@@ -81,11 +84,16 @@ export interface World {
   /** rep that the plan's assignment gives it; −1 for none */
   readonly assigned: Int32Array;
   readonly visits: Float64Array;
+  /** minutes of a standard visit; divided by the speed of the rep who makes it */
   readonly minutes: Float64Array;
   /** point used for distances */
   readonly pointLat: Float64Array;
   readonly pointLon: Float64Array;
 
+  /** standard visits that a rep makes in the time of one, at accounts of a segment */
+  speed(segment: string, rep: number): number;
+  /** segments of accounts in which some rep is quicker or slower */
+  readonly paced: readonly string[];
   /** minutes by road */
   drive(latA: number, lonA: number, latB: number, lonB: number): number;
 }
@@ -191,11 +199,21 @@ export function buildWorld(input: VerifyInput): World {
     }
   }
 
+  const segments = [...new Set(accounts?.segment)];
+  const speeds = reps.map(
+    rep =>
+      new Map(
+        segments
+          .map(segment => [segment, speedIn(rep, segment, settings)] as const)
+          .filter(([, speed]) => speed !== 1),
+      ),
+  );
   return {
     settings,
     reps,
     repIndex,
     k,
+    fte: reps.map(rep => countedFte(rep, settings)),
     n,
     unitId: units.map(unit => unit.id),
     unitIndex,
@@ -223,6 +241,8 @@ export function buildWorld(input: VerifyInput): World {
     ...visitsOf(accounts, settings),
     pointLat,
     pointLon,
+    speed: (segment, j) => speeds[j]!.get(segment) ?? 1,
+    paced: segments.filter(segment => speeds.some(of => of.has(segment))),
     drive,
   };
 }
@@ -281,7 +301,9 @@ function baseOf(rep: Rep, zones: Zones, zoneIndex: ReadonlyMap<string, number>):
   return zone === undefined ? NOWHERE : [zones.lat[zone]!, zones.lon[zone]!];
 }
 
-/** Visits a year and minutes a visit: the account's own, else by segment, else by potential class, else the default. */
+/**
+ * Visits a year and minutes a visit: the account's own, else by segment, else (visits) by potential class, else the default.
+ */
 function visitsOf(
   accounts: Accounts | null,
   settings: Settings,
@@ -292,6 +314,7 @@ function visitsOf(
   const column = (name: string) => accounts?.numbers.get(name);
   const [ownVisits, ownMinutes, potential] = ['visits_per_year', 'visit_minutes', 'potential'].map(column);
   const bySegment = new Map(Object.entries(settings.visitsBySegment));
+  const minutesBySegment = new Map(Object.entries(settings.visitMinutesBySegment));
   const classes = settings.visitsByPotential.toSorted((a, b) => b.min - a.min);
   for (let a = 0; a < count; a++) {
     const given = ownVisits?.[a] ?? Number.NaN;
@@ -302,7 +325,9 @@ function visitsOf(
         classes.find(({ min }) => worth >= min)?.visits ??
         settings.defaultVisitsPerYear);
     const length = ownMinutes?.[a] ?? Number.NaN;
-    minutes[a] = Number.isNaN(length) ? settings.defaultVisitMinutes : length;
+    minutes[a] = !Number.isNaN(length)
+      ? length
+      : (minutesBySegment.get(accounts!.segment[a]!) ?? settings.defaultVisitMinutes);
   }
   return { visits, minutes };
 }

@@ -30,25 +30,31 @@ export function* excludedPairs({
   reps,
 }: Pick<PlanContext, 'accounts' | 'reps'>): Generator<readonly [account: number, rep: number]> {
   if (!accounts) return;
-  const byRep = reps.list.map(rep => new Set(rep.excludedAccounts));
-  const some = [...byRep.keys()].filter(j => (byRep[j] as Set<string>).size > 0);
-  if (!accounts.excludedReps && some.length === 0) return;
+  // by account or group: a million accounts are looked up, not every rep's list a million times
+  const listing = new Map<string, number[]>();
+  reps.list.forEach(({ excludedAccounts }, j) => {
+    for (const entry of excludedAccounts) {
+      const known = listing.get(entry);
+      if (known) known.push(j);
+      else listing.set(entry, [j]);
+    }
+  });
+  if (!accounts.excludedReps && listing.size === 0) return;
   const index = new Map(reps.list.map((rep, j) => [rep.id, j]));
   const partners = [...reps.list.keys()].filter(j => reps.list[j]?.kind === 'partner');
   for (let a = 0; a < accounts.count; a++) {
     const own = accounts.excludedReps?.[a] ?? [];
-    if (own.length === 0 && some.length === 0) continue;
+    const group = accounts.groupId[a] as string;
+    const byId = listing.get(accounts.id[a] as string);
+    const byGroup = group === '' ? undefined : listing.get(group);
+    if (own.length === 0 && !byId && !byGroup) continue;
     const excluded = new Set<number>();
     for (const id of own) {
       if (id === PARTNERS) for (const j of partners) excluded.add(j);
       const j = index.get(id);
       if (j !== undefined) excluded.add(j);
     }
-    const group = accounts.groupId[a] as string;
-    for (const j of some) {
-      const list = byRep[j] as Set<string>;
-      if (list.has(accounts.id[a] as string) || (group !== '' && list.has(group))) excluded.add(j);
-    }
+    for (const j of [...(byId ?? []), ...(byGroup ?? [])]) excluded.add(j);
     for (const j of excluded) yield [a, j];
   }
 }

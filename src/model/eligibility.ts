@@ -3,7 +3,8 @@
 // docs/rules.md says what each rule means.
 
 import type { PlanContext } from './context.ts';
-import { excludedPairs, holdersOf, partnerFindings } from './partners.ts';
+import { partnerFindings } from './partner-findings.ts';
+import { excludedPairs, holdersOf } from './partners.ts';
 import type { Issue } from './records.ts';
 import { slaLimits } from './sla.ts';
 import type { Travel } from './travel.ts';

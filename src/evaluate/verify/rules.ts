@@ -25,7 +25,7 @@ export function makeRules(world: World, loads: Loads, zones: Zones, starts: Star
   const shunned: number[][] = Array.from({ length: n }, () => []);
   const response = makeResponse(world);
   const mayNotServe = makeExclusions(world);
-  const listing = [...world.reps.keys()].filter(j => world.reps[j]!.excludedAccounts.length > 0);
+  const listed = new Set(world.reps.flatMap(rep => rep.excludedAccounts));
   world.unitOf.forEach((i, a) => {
     if (i < 0 || world.named[a]) return;
     const segment = accounts!.segment[a]!;
@@ -35,7 +35,7 @@ export function makeRules(world: World, loads: Loads, zones: Zones, starts: Star
     }
     if (response(a) < Number.POSITIVE_INFINITY) limited[i]!.push(a);
     const own = accounts!.excludedReps?.[a]?.length ?? 0;
-    if (own > 0 || listing.some(j => mayNotServe(a, j))) shunned[i]!.push(a);
+    if (own > 0 || listed.has(accounts!.id[a]!) || listed.has(accounts!.groupId[a]!)) shunned[i]!.push(a);
   });
   const areas = makeAreas(world, zones);
 

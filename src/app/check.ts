@@ -18,7 +18,7 @@ export interface CheckOutcome {
 }
 
 /** `check` shows every finding, up to a number that nobody reads */
-const KEPT = 100_000;
+export const KEPT = 100_000;
 
 /** Collects every finding; what cannot be read at all is one of them. */
 export async function checkInputs(

@@ -297,6 +297,7 @@ function zeroMeasure(name: string): Issue {
 function incumbentIssues(context: PlanContext): Issue[] {
   const { accounts, incumbentOf } = context;
   if (!accounts) return [];
+  const among = context.settings.slice ? `among the reps of layer ${context.layer}` : 'in the reps file';
   const gone = new Map<string, { count: number; line: number; locked: number }>();
   for (let a = 0; a < accounts.count; a++) {
     const id = accounts.repId[a] as string;
@@ -316,9 +317,11 @@ function incumbentIssues(context: PlanContext): Issue[] {
       line,
       ...(accounts.feature ? { feature: true } : {}),
       column: 'rep_id',
-      found: `${count} ${count === 1 ? 'account' : 'accounts'} of rep ${id}, who is not in the reps file${locked > 0 ? ` (${locked} of them locked)` : ''}`,
-      expected: 'a rep of the reps file',
-      remedy: 'they count as accounts without incumbent; add the rep if this is a mistake',
+      found: `${count} ${count === 1 ? 'account' : 'accounts'} of rep ${id}, who is not ${among}${locked > 0 ? ` (${locked} of them locked)` : ''}`,
+      expected: context.settings.slice ? 'a rep of the layer' : 'a rep of the reps file',
+      remedy: context.settings.slice
+        ? 'they change hands whatever the plan; add the layer to the rep if they should not'
+        : 'they count as accounts without incumbent; add the rep if this is a mistake',
     }));
 }
 

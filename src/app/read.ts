@@ -36,14 +36,16 @@ export function readSettings(settings: Settings, map: ReadSettings['map']): Read
   return {
     country: settings.country,
     map,
-    measures: settings.measures.map(measure => measure.name),
+    measures: [...settings.measures.map(measure => measure.name), ...(settings.slice?.measures ?? [])],
     defaultHoursPerYear: settings.defaultHoursPerYear,
   };
 }
 
 export interface Records {
   readonly accounts: Accounts | null;
+  /** with defaults, and as the file has them */
   readonly reps: Reps | null;
+  readonly repsAsRead: Reps | null;
   readonly zones: Zones | null;
   readonly aliases: ReadonlyMap<string, string>;
   readonly inputs: readonly PlanInput[];
@@ -126,6 +128,7 @@ export async function readRecords(files: InputFiles, settings: ReadSettings): Pr
   return {
     accounts,
     reps: filled?.reps ?? null,
+    repsAsRead: reps,
     zones,
     aliases: aliases ?? new Map(),
     inputs,

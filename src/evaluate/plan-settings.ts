@@ -2,6 +2,7 @@
 
 import type { Settings } from '../model/settings.ts';
 import type { Reader } from './json-reader.ts';
+import { readSlice } from './plan-slice.ts';
 
 export function readSettings(from: Reader): Settings {
   const travel = from.get('travel');
@@ -43,5 +44,6 @@ export function readSettings(from: Reader): Settings {
       visits: item.get('visits').number(),
     })),
     defaultHoursPerYear: from.get('defaultHoursPerYear').number(),
+    slice: readSlice(from.get('slice')),
   };
 }

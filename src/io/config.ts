@@ -2,7 +2,9 @@
 // wrong types with what was expected.
 
 import { dirname, isAbsolute, join } from 'node:path';
+import type { LayerSetting } from '../model/layers.ts';
 import { DEFAULT_SETTINGS, type MeasureSetting, type Settings, type SpeedClass } from '../model/settings.ts';
+import { layersReader } from './config-layers.ts';
 import { checked, dictionary, list, type Reader, record, scalar, wrong } from './config-readers.ts';
 import { parseTree } from './config-tree.ts';
 import { country, flag, maxMoved, number, oneOf, share, text, tolerance } from './config-values.ts';
@@ -28,6 +30,8 @@ export interface Configuration {
   readonly profile: keyof typeof PROFILES | null;
   readonly lang: 'fr' | 'en' | null;
   readonly layer: string | null;
+  /** in the order of the file; [] without layers */
+  readonly layers: readonly LayerSetting[];
 }
 
 /** of measures named without one */
@@ -80,6 +84,7 @@ const SCHEMA = record({
   profile: scalar(oneOf(...(Object.keys(PROFILES) as (keyof typeof PROFILES)[]))),
   lang: scalar(oneOf('fr', 'en')),
   layer: scalar(text),
+  layers: layersReader(measures),
   country: scalar(country),
   objective: scalar(oneOf('travel', 'compactness')),
   centers: scalar(oneOf('bases', 'incumbent', 'free')),
@@ -163,6 +168,7 @@ export function parseConfig(yaml: string, file: string, log: IssueLog): Configur
     profile: found.profile ?? null,
     lang: found.lang ?? null,
     layer: found.layer ?? null,
+    layers: found.layers ?? [],
   };
 }
 
@@ -191,6 +197,8 @@ function settingsOf(found: Found): Partial<Settings> {
     visitsByPotential:
       found.visits_by_potential && [...found.visits_by_potential].sort((a, b) => b.min - a.min),
     defaultHoursPerYear: found.default_hours_per_year,
+    // made of the layers and the inputs
+    slice: undefined,
   };
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
 }

@@ -1,6 +1,7 @@
 // Everything that shapes a plan besides the input files. Written whole into plan.json, so that
 // `verify` and a colleague can redo every number.
 
+import type { LayerSlice } from './layers.ts';
 import type { Effort } from './problem.ts';
 
 export interface MeasureSetting {
@@ -48,6 +49,8 @@ export interface Settings {
   readonly visitsBySegment: Readonly<Record<string, number>>;
   readonly visitsByPotential: readonly { readonly min: number; readonly visits: number }[];
   readonly defaultHoursPerYear: number;
+  /** of one layer among several: which part of the inputs this plan is of; null for all of them */
+  readonly slice: LayerSlice | null;
 }
 
 /**
@@ -82,4 +85,5 @@ export const DEFAULT_SETTINGS: Settings = {
   visitsBySegment: {},
   visitsByPotential: [],
   defaultHoursPerYear: 1607 * 0.8,
+  slice: null,
 };

@@ -282,7 +282,7 @@ function baseOf(rep: Rep, zones: Zones, zoneIndex: ReadonlyMap<string, number>):
 }
 
 /** Visits a year and minutes a visit: the account's own, else by segment, else by potential class, else the default. */
-function visitsOf(
+export function visitsOf(
   accounts: Accounts | null,
   settings: Settings,
 ): { visits: Float64Array; minutes: Float64Array } {

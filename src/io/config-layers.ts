@@ -20,6 +20,12 @@ const test: Parser<string> = raw => {
   return text(raw);
 };
 
+/** A part of an account: not more than all of it. */
+const part: Parser<number> = raw => {
+  const parsed = share(raw);
+  return 'value' in parsed && parsed.value > 1 ? { expected: 'a share of at most 100%' } : parsed;
+};
+
 /** One test, or a list of them of which one must hold. */
 const tests: Reader<readonly string[]> = (tree, key, report) => {
   if (tree.kind === 'list') {
@@ -35,8 +41,8 @@ export function layersReader(measures: Reader<readonly MeasureSetting[]>): Reade
     name: scalar(text),
     where: dictionary(tests),
     overlay: scalar(flag),
-    revenue_share: scalar(share),
-    visits_share: scalar(share),
+    revenue_share: scalar(part),
+    visits_share: scalar(part),
     measures,
     objective: scalar(oneOf('travel', 'compactness')),
     centers: scalar(oneOf('bases', 'incumbent', 'free')),

@@ -15,6 +15,7 @@ import { VERSION } from '../version.ts';
 import { certificateOf } from './certificate.ts';
 import { hireCrew } from './crew.ts';
 import { diagnose } from './diagnosis/diagnose.ts';
+import { withGroups } from './groups.ts';
 import { mipElsewhere } from './mip-thread.ts';
 import { type Optimized, type OptimizeHooks, optimizeWorld } from './optimize-world.ts';
 import { composePlanFiles, type PlanFile, type PlanFilesInput } from './plan-files.ts';
@@ -64,9 +65,10 @@ export async function makePlan(request: PlanRequest, hooks: PlanHooks): Promise<
 }
 
 /** The same of a world that has been prepared. */
-export async function planWorld(world: World, request: PlanRequest, hooks: PlanHooks): Promise<PlanOutcome> {
+export async function planWorld(found: World, request: PlanRequest, hooks: PlanHooks): Promise<PlanOutcome> {
   const { crew, asides, dismiss } = hireCrew(request.threads, hooks.breathe);
   try {
+    const world = await withGroups(found, { ...hooks, crew, asides });
     const mip = mipElsewhere(hooks.signal);
     const optimized = await optimizeWorld(world, { ...hooks, crew, asides, mip });
     const wanted = request.diagnosis !== false;
@@ -133,7 +135,7 @@ function outcomeOf(world: World, optimized: Optimized): { context: PlanContext; 
   const context: PlanContext = { ...world.context, target: optimized.problem.target };
   const { zoneRep, bases, centers } = optimized;
   const accountRep = Int32Array.from(context.zoneOf, (zone, a) =>
-    context.named[a] ? (context.incumbentOf[a] as number) : (zoneRep[zone] as number),
+    context.named[a] ? (context.ownerOf[a] as number) : (zoneRep[zone] as number),
   );
   const result: PlanResult = {
     zoneRep,
@@ -199,7 +201,7 @@ function planRecord(world: World, optimized: Optimized, map: PlanRequest['map'])
       if (!context.named[a]) continue;
       named.push([
         accounts.id[a] as string,
-        repId(context.incumbentOf[a] as number),
+        repId(context.ownerOf[a] as number),
         zones.id[context.zoneOf[a] as number] as string,
       ]);
     }

@@ -110,6 +110,8 @@ export interface Inspected {
   readonly placed: Placed;
   readonly settings: Settings;
   readonly bases: Bases;
+  /** rep of each placed account's group, −1 for none; once it is settled */
+  readonly groupRep?: Int32Array;
 }
 
 /**
@@ -139,7 +141,7 @@ export async function prepareWorld(records: Records, wanted: Settings, layer = '
 
 /** The world of inspected records. Throws InputError with all findings when the input cannot be planned. */
 export async function buildWorld(records: Records, inspected: Inspected, layer = 'default'): Promise<World> {
-  const { placed, settings, bases } = inspected;
+  const { placed, settings, bases, groupRep = null } = inspected;
   const { log, rejects } = records;
   if (placed.reps.list.length === 0 || log.hasErrors()) throw new InputError(log.issues());
 
@@ -159,6 +161,7 @@ export async function buildWorld(records: Records, inspected: Inspected, layer =
       issues: [],
       defaults: records.defaults,
       rejected: rejects.count(),
+      groupRep,
     });
   const whole = build(placed);
   for (const issue of incumbentIssues(whole)) log.add(issue);

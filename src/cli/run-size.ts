@@ -24,6 +24,8 @@ const SHORTEST = 12;
 export async function runSize(options: SizeOptions): Promise<number> {
   const resolved = await resolveInputs({ ...options, effort: options.effort ?? 'fast' }, { needPlan: true });
   if (resolved.layers.length > 0) throw new InputError([oneTeamOnly(resolved.config ?? '--config')]);
+  if (resolved.settings.groups !== 'free')
+    throw new InputError([groupsElsewhere(resolved.config ?? '--config')]);
   const quiet = options.quiet === true;
   const progress = progressLine(quiet);
   const stop = new AbortController();
@@ -65,6 +67,16 @@ export async function runSize(options: SizeOptions): Promise<number> {
     progress.stop();
     process.off('SIGINT', onInterrupt);
   }
+}
+
+function groupsElsewhere(config: string): Issue {
+  return {
+    ...oneTeamOnly(config),
+    column: 'groups',
+    found: 'groups that are kept with one rep',
+    expected: 'accounts that follow their zones',
+    remedy: 'leave groups out: with another team another rep would have them',
+  };
 }
 
 function oneTeamOnly(config: string): Issue {

@@ -8,6 +8,8 @@ import type { Eligibility, Rule } from './eligibility.ts';
 export type Reason =
   /** the rep of today is not in the rep file: the account needs a new one whatever the plan */
   | { readonly code: 'departed'; readonly rep: string }
+  /** all sites of its group go to one rep */
+  | { readonly code: 'group'; readonly rep: string; readonly group: string }
   /** the same where there are layers: the rep of today may serve another */
   | { readonly code: 'other-layer'; readonly rep: string; readonly layer: string }
   /** the rep of today may not serve the account any more */
@@ -40,6 +42,7 @@ export function* changesOf(
   const reasonOf = (a: number): Reason => {
     const incumbent = incumbentOf[a] as number;
     const rule = rules.account(a, incumbent);
+    if (context.named[a]) return { code: 'group', rep: repId(incumbent), group: accounts?.groupId[a] ?? '' };
     if (rule) return { code: 'not-eligible', rep: repId(incumbent), rule };
     const i = zoneOf[a] as number;
     const zone = zones.id[i] as string;

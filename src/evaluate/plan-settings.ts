@@ -44,6 +44,7 @@ export function readSettings(from: Reader): Settings {
       visits: item.get('visits').number(),
     })),
     defaultHoursPerYear: from.get('defaultHoursPerYear').number(),
+    groups: from.get('groups').oneOf(['free', 'one-rep']),
     slice: readSlice(from.get('slice')),
   };
 }

@@ -115,6 +115,7 @@ const SCHEMA = record({
     'classes with min and visits',
   ),
   default_hours_per_year: scalar(number(1, 8784)),
+  groups: scalar(oneOf('free', 'one-rep')),
 });
 
 /**
@@ -150,6 +151,19 @@ export function parseConfig(yaml: string, file: string, log: IssueLog): Configur
     SCHEMA(tree, '', ({ code, line, key, found, expected, remedy }) => {
       log.add({ severity: 'error', code, file, line, column: key, found, expected, remedy });
     }) ?? {};
+
+  if (found.layer !== undefined && found.layers !== undefined) {
+    log.add({
+      severity: 'error',
+      code: 'bad-setting',
+      file,
+      line: null,
+      column: 'layer',
+      found: 'both layer and layers',
+      expected: 'layer, the name of a single one, or layers',
+      remedy: 'leave layer out: each of layers has a name',
+    });
+  }
 
   const path = (name: string | undefined): string | null => {
     if (name === undefined) return null;
@@ -197,6 +211,7 @@ function settingsOf(found: Found): Partial<Settings> {
     visitsByPotential:
       found.visits_by_potential && [...found.visits_by_potential].sort((a, b) => b.min - a.min),
     defaultHoursPerYear: found.default_hours_per_year,
+    groups: found.groups,
     // made of the layers and the inputs
     slice: undefined,
   };

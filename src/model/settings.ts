@@ -49,6 +49,8 @@ export interface Settings {
   readonly visitsBySegment: Readonly<Record<string, number>>;
   readonly visitsByPotential: readonly { readonly min: number; readonly visits: number }[];
   readonly defaultHoursPerYear: number;
+  /** `one-rep`: all sites of a group (`group_id`) are served by one rep, wherever they are */
+  readonly groups: 'free' | 'one-rep';
   /** of one layer among several: which part of the inputs this plan is of; null for all of them */
   readonly slice: LayerSlice | null;
 }
@@ -85,5 +87,6 @@ export const DEFAULT_SETTINGS: Settings = {
   visitsBySegment: {},
   visitsByPotential: [],
   defaultHoursPerYear: 1607 * 0.8,
+  groups: 'free',
   slice: null,
 };

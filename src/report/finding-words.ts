@@ -45,6 +45,10 @@ export const FINDINGS_FR: Readonly<Record<string, string>> = {
   'empty-layer':
     'Couche sans compte : vérifier ses conditions ; la première couche qui convient prend le compte.',
   'esri-json': 'Format ESRI JSON : l’exporter en GeoJSON.',
+  'group-locked-apart':
+    'Sites d’un groupe verrouillés sur plusieurs commerciaux : en déverrouiller, ou enlever groups: one-rep.',
+  'group-without-rep':
+    'Groupe dont aucun commercial ne peut servir tous les sites : assouplir ses règles, ou diviser group_id.',
   'half-coordinates': 'Latitude ou longitude seule : compléter l’autre.',
   'hole-outside': 'Trou hors de son polygone : réparé ; rien à faire si la carte est juste.',
   'idle-rule': 'Règle d’un commercial qui ne correspond à rien : vérifier comment ces noms sont écrits.',

@@ -158,6 +158,7 @@ const en = {
     eligibility: 'Only reps who may',
     locks: 'Locked accounts',
     'disruption-budget': 'Budget of moves',
+    groups: 'Groups with one rep each',
     'layers-once': 'Every account in one base layer',
     'totals-once': 'Every amount counted once',
     'reps-once': 'Every rep’s capacity spent once',
@@ -166,6 +167,8 @@ const en = {
   inputs: { accounts: 'accounts', reps: 'reps', zones: 'zones', aliases: 'aliases' },
   reasons: {
     departed: (rep: string) => `incumbent ${rep} is not in the rep file`,
+    group: (rep: string, group: string) =>
+      `group ${group} has one rep for all its sites, not ${rep} any more`,
     otherLayer: (rep: string, layer: string) => `incumbent ${rep} is no rep of layer ${layer}`,
     notEligible: (rep: string, rule: string) => `incumbent ${rep} may not serve it (${rule})`,
     split: (zone: string) => `zone ${zone} was too large for one rep and was split`,
@@ -357,6 +360,7 @@ const fr: Labels = {
     eligibility: 'Commerciaux autorisés',
     locks: 'Comptes verrouillés',
     'disruption-budget': 'Budget de mouvements',
+    groups: 'Groupes avec un seul commercial',
     'layers-once': 'Chaque compte dans une couche de base',
     'totals-once': 'Chaque montant compté une fois',
     'reps-once': 'La capacité de chacun employée une fois',
@@ -365,6 +369,7 @@ const fr: Labels = {
   inputs: { accounts: 'comptes', reps: 'commerciaux', zones: 'zones', aliases: 'alias' },
   reasons: {
     departed: rep => `le commercial ${rep} n’est pas dans le fichier des commerciaux`,
+    group: (rep, group) => `le groupe ${group} a un seul commercial pour tous ses sites, et non plus ${rep}`,
     otherLayer: (rep, layer) => `le commercial ${rep} n’est pas de la couche ${layer}`,
     notEligible: (rep, rule) => `le commercial ${rep} n’y est pas autorisé (${rule})`,
     split: zone => `la zone ${zone}, trop grande pour un commercial, a été divisée`,

@@ -64,6 +64,10 @@ layers:
     ]);
   });
 
+  it('are not there beside the name of a single one', () => {
+    expect(parse('layer: a\nlayers:\n  - {name: b}\n').found).toEqual(['null:layer:bad-setting']);
+  });
+
   it.each([
     ['- {where: {a: b}}', '2:layers[1].name:bad-setting'],
     ['- {name: a}\n- {name: a}', '3:layers[2].name:bad-setting'],

@@ -27,6 +27,7 @@ layer: pharma
 map:
   potential: CA 2026
   zones.id: CODE
+groups: one-rep
 country: fr
 objective: compactness
 centers: free

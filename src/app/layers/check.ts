@@ -3,6 +3,7 @@
 import { formatIssue, InputError } from '../../io/issues.ts';
 import type { DefaultUsed } from '../../model/records.ts';
 import type { CheckOutcome } from '../check.ts';
+import { groupProblems } from '../groups.ts';
 import { inspectRecords, prepareWorld } from '../prepare.ts';
 import { readForLayers } from './plan-layers.ts';
 import { type LayeredInputs, sliceRecords } from './slices.ts';
@@ -20,6 +21,7 @@ export async function checkLayers(inputs: LayeredInputs, keep: number): Promise<
   for (const { rule, records: own, settings } of sliced?.layers ?? []) {
     try {
       const world = await prepareWorld(own, settings, rule.name);
+      for (const issue of groupProblems(world)) own.log.add(issue);
       for (const used of world.context.defaults) defaults.set(JSON.stringify(used), used);
       prepared++;
     } catch (error) {

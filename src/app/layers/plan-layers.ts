@@ -8,6 +8,7 @@ import type { PlanFile } from '../../io/plan-directory.ts';
 import type { PlanInput } from '../../model/plan.ts';
 import { selectAccounts } from '../../model/select.ts';
 import { visitsOf } from '../../model/visits.ts';
+import { groupProblems } from '../groups.ts';
 import { type PlanHooks, type PlanOutcome, type PlanRequest, planWorld } from '../plan.ts';
 import { inspectRecords, prepareWorld, type World } from '../prepare.ts';
 import { type Records, readRecords, readSettings } from '../read.ts';
@@ -86,6 +87,8 @@ async function prepareLayers(layers: readonly LayerWork[]) {
   for (const work of layers) {
     try {
       const world = await prepareWorld(work.records, work.settings, work.rule.name);
+      const problems = groupProblems(world);
+      if (problems.length > 0) throw new InputError(problems);
       worlds.push({ layer: work.rule.name, world, work });
     } catch (error) {
       if (!(error instanceof InputError)) throw error;

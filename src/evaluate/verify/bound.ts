@@ -142,7 +142,7 @@ export function fixedLoads(world: World, loads: Loads): Float64Array {
   const m = loads.measures.length;
   const fixed = new Float64Array(world.k * m);
   for (const a of world.byId) {
-    const [i, j] = [world.unitOf[a]!, world.incumbent[a]!];
+    const [i, j] = [world.unitOf[a]!, world.owner[a]!];
     if (i < 0 || !world.named[a]) continue;
     loads.measures.forEach(({ name, perAccount }, q) => {
       if (name !== 'workload') {

@@ -10,7 +10,7 @@ import { formatIssue, InputError } from '../io/issues.ts';
 import { assertPlanDirectory } from '../io/plan-directory.ts';
 import type { Progress } from '../model/problem.ts';
 import type { Issue } from '../model/records.ts';
-import { formatNumber } from '../report/format.ts';
+import { formatNumber, plainText } from '../report/format.ts';
 import { LABELS } from '../report/labels.ts';
 import type { PlanOptions } from './commands/plan.ts';
 import { EXIT } from './exit.ts';
@@ -91,13 +91,13 @@ export async function runPlan(options: PlanOptions): Promise<number> {
             const known = new Set<string>();
             for (const entry of worlds) {
               progress.stop();
-              if (!quiet) say(`${paint.strong(entry.layer)}\n`);
+              if (!quiet) say(`${paint.strong(plainText(entry.layer))}\n`);
               onWorld(entry.world, known);
               for (const issue of entry.world.log.issues()) known.add(formatIssue(issue));
             }
           },
           onLayer: name => {
-            layer = name;
+            layer = plainText(name);
           },
         })
       : await makePlan(request, { ...hooks, onWorld });

@@ -49,6 +49,8 @@ export interface LayerSetting {
   readonly overlay: boolean;
   readonly revenueShare: number;
   readonly visitsShare: number;
+  /** false: visits are calls, and nobody travels */
+  readonly travels: boolean;
   /** null: as for the whole plan */
   readonly measures: readonly MeasureSetting[] | null;
   readonly objective: Settings['objective'] | null;
@@ -183,7 +185,8 @@ const FLAGS = new Map([
 function testOf(accounts: Accounts, { column, field, any }: LayerCondition): Test {
   const index = accounts.rows.header.indexOf(column);
   const texts = (a: number) => (accounts.rows.cells(a)[index] ?? '').trim();
-  const text = field === 'postal_code' ? (a: number) => accounts.postalCode[a] as string : texts;
+  const own = readTexts(accounts, field);
+  const text = own ? (a: number) => own[a] as string : texts;
   const known = accounts.numbers.get(field);
   const number = known ? (a: number) => known[a] as number : (a: number) => amountOf(texts(a));
   const flags = field === 'strategic' ? accounts.strategic : field === 'locked' ? accounts.locked : null;
@@ -203,6 +206,24 @@ function testOf(accounts: Accounts, { column, field, any }: LayerCondition): Tes
     return a => text(a).toLowerCase() === key;
   });
   return a => tests.some(test => test(a));
+}
+
+/** Texts that reading has repaired, or found to say nothing (`n/a`); null for other columns. */
+function readTexts(accounts: Accounts, field: string): readonly string[] | null {
+  switch (field) {
+    case 'postal_code':
+      return accounts.postalCode;
+    case 'segment':
+      return accounts.segment;
+    case 'group_id':
+      return accounts.groupId;
+    case 'city':
+      return accounts.city;
+    case 'rep_id':
+      return accounts.repId;
+    default:
+      return null;
+  }
 }
 
 /** `>= 50 000` and its like; null for a test that compares nothing. */

@@ -17,6 +17,7 @@ import {
   promiseSection,
   resultSection,
   sectorSection,
+  unitWords,
   workloadSection,
 } from './markdown-figures.ts';
 import { bullets, type ReportInput, section } from './report-input.ts';
@@ -94,7 +95,7 @@ function inShortSection({ layers, kpis, whole, lang }: LayersReportInput): strin
               n(objective.value),
               n(objective.lower_bound),
               formatShare(objective.gap, lang, 2),
-              escapeMarkdown(objective.unit),
+              escapeMarkdown(unitWords(objective.unit, lang)),
             ),
           ]
         : []),

@@ -15,6 +15,7 @@ layers:
   - name: health
     where: {segment: santé, potential: ">=5000"}
     measures: {potential: 15%, workload: }
+    travel: none
   - name: key
     overlay: yes
     where: {strategic: yes, size: [ETI, GE], sites: 3}
@@ -35,6 +36,7 @@ layers:
         ],
         revenueShare: 1,
         visitsShare: 1,
+        travels: false,
         measures: [
           { name: 'potential', tolerance: 0.15 },
           { name: 'workload', tolerance: 0.1 },
@@ -44,7 +46,7 @@ layers:
       },
       {
         name: 'key',
-        line: 6,
+        line: 7,
         overlay: true,
         where: [
           ['strategic', ['yes']],
@@ -53,12 +55,21 @@ layers:
         ],
         revenueShare: 0.4,
         visitsShare: 0.4,
+        travels: true,
         measures: null,
         objective: 'compactness',
         centers: 'free',
       },
       {
-        ...{ name: 'rest', line: 12, overlay: false, where: [], revenueShare: 1, visitsShare: 1 },
+        ...{
+          name: 'rest',
+          line: 13,
+          travels: true,
+          overlay: false,
+          where: [],
+          revenueShare: 1,
+          visitsShare: 1,
+        },
         ...{ measures: null, objective: null, centers: null },
       },
     ]);

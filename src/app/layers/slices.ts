@@ -89,7 +89,9 @@ export function sliceRecords(records: Records, inputs: LayeredInputs): Sliced | 
       settings: {
         ...settings,
         measures: wanted.measures ?? settings.measures,
-        objective: wanted.objective ?? settings.objective,
+        // where nobody travels there is no travel to save: sectors are to be compact
+        objective: wanted.objective ?? (wanted.travels ? settings.objective : 'compactness'),
+        travel: wanted.travels ? settings.travel : { ...settings.travel, circuity: 0, accessMinutes: 0 },
         centers: wanted.centers ?? settings.centers,
         // nobody serves it today: there is nothing to keep
         ...(today ? {} : { stickiness: 0, maxMoved: null }),

@@ -94,6 +94,20 @@ describe('a plan with layers', () => {
     for (const [id, amount] of said) expect(byRep.get(id) ?? 0, id).toBeCloseTo(amount, 6);
   });
 
+  it('has inside sales, who call and do not travel', async () => {
+    const own = join(folder, 'phone');
+    const layers = LAYERS.replace('{name: health,', '{name: health, travel: none,');
+    const { kpis } = await planLayers(own, { ...USUAL, layers });
+    expect(await failures(own, own)).toEqual([]);
+    const { health, field } = kpis.layers;
+    expect(health?.travel).toMatchObject({ hours: 0, km: 0, mean_minutes: 0 });
+    expect(health?.workload.hours).toBe(health?.workload.visit_hours);
+    expect(health?.objective?.unit).toBe('potential × km²');
+    expect(field?.travel.hours).toBeGreaterThan(0);
+    // hours and km² do not add up
+    expect(kpis.plan.objective).toBeNull();
+  });
+
   it('is the same whatever the order of the rows', async () => {
     const turned = (csv: string) => {
       const [head, ...rows] = csv.trimEnd().split('\n');

@@ -33,7 +33,8 @@ function holds(
   { column, field, any }: LayerCondition,
 ): boolean {
   const cell = (cells[accounts.rows.header.indexOf(column)] ?? '').trim();
-  const text = (field === 'postal_code' ? accounts.postalCode[a]! : cell).toLowerCase();
+  const read = asRead(accounts, field);
+  const text = (read ? read[a]! : cell).toLowerCase();
   const known = accounts.numbers.get(field);
   const value = known ? known[a]! : toNumber(cell);
   return any.some(test => {
@@ -53,6 +54,15 @@ function holds(
     if (known && !Number.isNaN(limit)) return value === limit;
     return text === test.toLowerCase();
   });
+}
+
+/** Columns whose text is not simply the cell's: codes are repaired, and `n/a` says nothing. */
+function asRead(accounts: Accounts, field: string): readonly string[] | undefined {
+  if (field === 'postal_code') return accounts.postalCode;
+  if (field === 'segment') return accounts.segment;
+  if (field === 'group_id') return accounts.groupId;
+  if (field === 'city') return accounts.city;
+  return field === 'rep_id' ? accounts.repId : undefined;
 }
 
 /** Spaces are between thousands; a comma is a decimal one unless there is a point. */

@@ -158,11 +158,9 @@ function checkNobodyLost(
 }
 
 /** The column that holds the ids: its cells are them. */
-export function idColumnOf(accounts: LayeredInput['accounts']): number {
-  return accounts.rows.header.findIndex((_, c) => {
-    const probe = Math.min(accounts.count, 50);
-    for (let a = 0; a < probe; a++)
-      if ((accounts.rows.cells(a)[c] ?? '').trim() !== accounts.id[a]) return false;
+export function idColumnOf({ count, id, rows }: LayeredInput['accounts']): number {
+  return rows.header.findIndex((_, c) => {
+    for (let a = 0; a < count; a++) if ((rows.cells(a)[c] ?? '').trim() !== id[a]) return false;
     return true;
   });
 }

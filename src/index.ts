@@ -2,6 +2,13 @@
 
 export { type CheckOutcome, checkInputs } from './app/check.ts';
 export {
+  type LayeredHooks,
+  type LayeredOutcome,
+  type LayeredRequest,
+  makeLayeredPlan,
+} from './app/layers/plan-layers.ts';
+export { verifyAnyDirectory as verifyDirectory } from './app/layers/verify.ts';
+export {
   brokenPromises,
   makePlan,
   type PlanHooks,
@@ -11,10 +18,11 @@ export {
 } from './app/plan.ts';
 export type { InputFiles } from './app/read.ts';
 export { type SizeHooks, type SizeOutcome, type SizeRequest, sizeTeam } from './app/size/size.ts';
-export { type VerifyOutcome, verifyDirectory } from './app/verify.ts';
+export type { VerifyOutcome } from './app/verify.ts';
 export type { Kpis } from './evaluate/kpis-types.ts';
 export { formatIssue, InputError } from './io/issues.ts';
 export type { Diagnosis } from './model/diagnosis.ts';
+export type { LayerRule, LayerSetting } from './model/layers.ts';
 export type { Plan } from './model/plan.ts';
 export type { Progress } from './model/problem.ts';
 export type { Issue } from './model/records.ts';

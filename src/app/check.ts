@@ -6,6 +6,7 @@ import type { PlanInput } from '../model/plan.ts';
 import type { DefaultUsed } from '../model/records.ts';
 import type { Settings } from '../model/settings.ts';
 import { visitsOf } from '../model/visits.ts';
+import { groupProblems } from './groups.ts';
 import { buildWorld, inspectRecords } from './prepare.ts';
 import { type InputFiles, type ReadSettings, type Records, readRecords, readSettings } from './read.ts';
 
@@ -18,7 +19,7 @@ export interface CheckOutcome {
 }
 
 /** `check` shows every finding, up to a number that nobody reads */
-const KEPT = 100_000;
+export const KEPT = 100_000;
 
 /** Collects every finding; what cannot be read at all is one of them. */
 export async function checkInputs(
@@ -32,7 +33,10 @@ export async function checkInputs(
   if (inspected && files.reps && !records.log.hasErrors()) {
     try {
       const world = await buildWorld(records, inspected);
-      return { records, inputs, defaults: world.context.defaults, plannable: true };
+      const problems = groupProblems(world);
+      for (const issue of problems) records.log.add(issue);
+      const plannable = problems.length === 0;
+      return { records, inputs, defaults: world.context.defaults, plannable };
     } catch (error) {
       // its findings are in the log already; an InputError without log entries would be a bug
       if (!(error instanceof InputError)) throw error;

@@ -103,7 +103,7 @@ function* sectorFiles(input: PlanFilesInput, lines: AccountLines | null): Genera
   }
 }
 
-function* sectorFeatures({ context, result, kpis, outlines }: PlanFilesInput): Generator<MapFeature> {
+export function* sectorFeatures({ context, result, kpis, outlines }: PlanFilesInput): Generator<MapFeature> {
   const colors = sectorColors(context, result.zoneRep);
   for (const [j, sector] of kpis.sectors.entries()) {
     const properties = new Map<string, string | number | null>([
@@ -133,7 +133,7 @@ function* zoneFeatures(table: TableInput, zones: Int32Array, color: string): Gen
   }
 }
 
-function tableInput({ context, result, plan }: PlanFilesInput): TableInput {
+export function tableInput({ context, result, plan }: PlanFilesInput): TableInput {
   const sectorIds = sectorIdsOf(context, plan.sectors);
   return {
     context,

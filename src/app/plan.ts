@@ -17,9 +17,10 @@ import { VERSION } from '../version.ts';
 import { certificateOf } from './certificate.ts';
 import { hireCrew } from './crew.ts';
 import { diagnose } from './diagnosis/diagnose.ts';
+import { withGroups } from './groups.ts';
 import { mipElsewhere } from './mip-thread.ts';
 import { type Optimized, type OptimizeHooks, optimizeWorld } from './optimize-world.ts';
-import { composePlanFiles, type PlanFile } from './plan-files.ts';
+import { composePlanFiles, type PlanFile, type PlanFilesInput } from './plan-files.ts';
 import { prepareWorld, type World } from './prepare.ts';
 import { type InputFiles, type ReadSettings, readRecords, readSettings } from './read.ts';
 
@@ -51,18 +52,25 @@ export interface PlanOutcome {
   readonly result: PlanResult;
   readonly plan: Plan;
   readonly kpis: Kpis;
+  /** what its files are made from */
+  readonly filesInput: PlanFilesInput;
   /** every file of the plan directory, content made on demand */
   readonly planFiles: () => Iterable<PlanFile>;
 }
 
 /** Makes a plan; writes nothing. Throws InputError with every finding when the inputs cannot be planned. */
 export async function makePlan(request: PlanRequest, hooks: PlanHooks): Promise<PlanOutcome> {
-  const { settings } = request;
-  const records = await readRecords(request.files, readSettings(settings, request.map));
-  const world = await prepareWorld(records, settings, request.layer);
+  const records = await readRecords(request.files, readSettings(request.settings, request.map));
+  const world = await prepareWorld(records, request.settings, request.layer);
   hooks.onWorld?.(world);
+  return planWorld(world, request, hooks);
+}
+
+/** The same of a world that has been prepared. */
+export async function planWorld(found: World, request: PlanRequest, hooks: PlanHooks): Promise<PlanOutcome> {
   const { crew, asides, dismiss } = hireCrew(request.threads, hooks.breathe);
   try {
+    const world = await withGroups(found, { ...hooks, crew, asides });
     const mip = mipElsewhere(hooks.signal);
     const optimized = await optimizeWorld(world, { ...hooks, crew, asides, mip });
     const wanted = request.diagnosis !== false;
@@ -119,12 +127,12 @@ async function describe(
   const drawn = outlines.some(outline => outline !== null)
     ? outlines
     : drawnCells(zones, zoneRep, reps.list.length);
-  const planFiles = () =>
-    composePlanFiles({
-      ...{ context, result, plan, certificate, kpis, outlines: drawn, rejects: world.rejects },
-      ...options,
-    });
-  return { world, optimized, context, result, plan, kpis, planFiles };
+  const filesInput: PlanFilesInput = {
+    ...{ context, result, plan, certificate, kpis, outlines: drawn, rejects: world.rejects },
+    ...options,
+  };
+  const planFiles = () => composePlanFiles(filesInput);
+  return { world, optimized, context, result, plan, kpis, filesInput, planFiles };
 }
 
 /** The targets of the measures, without the rows of limits. */
@@ -138,7 +146,7 @@ function outcomeOf(world: World, optimized: Optimized): { context: PlanContext; 
   const context: PlanContext = { ...world.context, target: measureTargets(world, optimized) };
   const { zoneRep, bases, centers } = optimized;
   const accountRep = Int32Array.from(context.zoneOf, (zone, a) =>
-    context.named[a] ? (context.incumbentOf[a] as number) : (zoneRep[zone] as number),
+    context.named[a] ? (context.ownerOf[a] as number) : (zoneRep[zone] as number),
   );
   const result: PlanResult = {
     zoneRep,
@@ -190,7 +198,7 @@ function planRecord(world: World, optimized: Optimized, map: PlanRequest['map'])
     });
     return {
       layer: context.layer,
-      sectorId: rep.id,
+      sectorId: sectorIdOf(rep.id, settings.slice),
       repId: rep.id,
       sectorName: rep.sectorName || rep.name || rep.id,
       base: [bases.lat[j] as number, bases.lon[j] as number],
@@ -204,7 +212,7 @@ function planRecord(world: World, optimized: Optimized, map: PlanRequest['map'])
       if (!context.named[a]) continue;
       named.push([
         accounts.id[a] as string,
-        repId(context.incumbentOf[a] as number),
+        repId(context.ownerOf[a] as number),
         zones.id[context.zoneOf[a] as number] as string,
       ]);
     }
@@ -246,13 +254,19 @@ function planRecord(world: World, optimized: Optimized, map: PlanRequest['map'])
   };
 }
 
+/** A rep whom layers share has a sector in each of them. */
+function sectorIdOf(rep: string, slice: Settings['slice']): string {
+  const shared = slice?.reps.some(([id, share]) => id === rep && share < 1);
+  return shared ? `${rep}.${slice?.layer}` : rep;
+}
+
 /** Writes the plan directory atomically; returns the files written. */
-export async function writePlan(outcome: PlanOutcome, out: string): Promise<string[]> {
+export async function writePlan(outcome: Pick<PlanOutcome, 'planFiles'>, out: string): Promise<string[]> {
   return writePlanDirectory(out, outcome.planFiles());
 }
 
 /** The promises that are not kept, with their details. */
-export function brokenPromises(kpis: Kpis, lang: 'fr' | 'en'): readonly string[] {
+export function brokenPromises(kpis: Pick<Kpis, 'promises'>, lang: 'fr' | 'en'): readonly string[] {
   return kpis.promises
     .filter(promise => !promise.kept)
     .map(({ name, detail, detail_fr }) => `${name}: ${lang === 'fr' ? detail_fr : detail}`);

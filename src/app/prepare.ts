@@ -118,6 +118,8 @@ export interface Inspected {
   readonly placed: Placed;
   readonly settings: Settings;
   readonly bases: Bases;
+  /** rep of each placed account's group, −1 for none; once it is settled */
+  readonly groupRep?: Int32Array;
 }
 
 /**
@@ -148,7 +150,7 @@ export async function prepareWorld(records: Records, wanted: Settings, layer = '
 
 /** The world of inspected records. Throws InputError with all findings when the input cannot be planned. */
 export async function buildWorld(records: Records, inspected: Inspected, layer = 'default'): Promise<World> {
-  const { placed, settings, bases } = inspected;
+  const { placed, settings, bases, groupRep = null } = inspected;
   const { log, rejects } = records;
   if (placed.reps.list.length === 0 || log.hasErrors()) throw new InputError(log.issues());
 
@@ -168,6 +170,7 @@ export async function buildWorld(records: Records, inspected: Inspected, layer =
       issues: [],
       defaults: records.defaults,
       rejected: rejects.count(),
+      groupRep,
     });
   const placedWhole = build(placed);
   const whole = { ...placedWhole, graph: joinedGraph(placedWhole, log) };
@@ -343,6 +346,7 @@ function zeroMeasure(name: string): Issue {
 function incumbentIssues(context: PlanContext): Issue[] {
   const { accounts, incumbentOf } = context;
   if (!accounts) return [];
+  const among = context.settings.slice ? `among the reps of layer ${context.layer}` : 'in the reps file';
   const gone = new Map<string, { count: number; line: number; locked: number }>();
   for (let a = 0; a < accounts.count; a++) {
     const id = accounts.repId[a] as string;
@@ -362,9 +366,11 @@ function incumbentIssues(context: PlanContext): Issue[] {
       line,
       ...(accounts.feature ? { feature: true } : {}),
       column: 'rep_id',
-      found: `${count} ${count === 1 ? 'account' : 'accounts'} of rep ${id}, who is not in the reps file${locked > 0 ? ` (${locked} of them locked)` : ''}`,
-      expected: 'a rep of the reps file',
-      remedy: 'they count as accounts without incumbent; add the rep if this is a mistake',
+      found: `${count} ${count === 1 ? 'account' : 'accounts'} of rep ${id}, who is not ${among}${locked > 0 ? ` (${locked} of them locked)` : ''}`,
+      expected: context.settings.slice ? 'a rep of the layer' : 'a rep of the reps file',
+      remedy: context.settings.slice
+        ? 'they change hands whatever the plan; add the layer to the rep if they should not'
+        : 'they count as accounts without incumbent; add the rep if this is a mistake',
     }));
 }
 

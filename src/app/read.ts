@@ -41,7 +41,7 @@ export function readSettings(settings: Settings, map: ReadSettings['map']): Read
   return {
     country: settings.country,
     map,
-    measures: settings.measures.map(measure => measure.name),
+    measures: [...settings.measures.map(measure => measure.name), ...(settings.slice?.measures ?? [])],
     defaultHoursPerYear: settings.defaultHoursPerYear,
     period: settings.period !== null,
   };
@@ -49,7 +49,9 @@ export function readSettings(settings: Settings, map: ReadSettings['map']): Read
 
 export interface Records {
   readonly accounts: Accounts | null;
+  /** with defaults, and as the file has them */
   readonly reps: Reps | null;
+  readonly repsAsRead: Reps | null;
   readonly zones: Zones | null;
   readonly aliases: ReadonlyMap<string, string>;
   readonly barriers: { readonly list: readonly Barrier[]; readonly file: string };
@@ -145,6 +147,7 @@ export async function readRecords(files: InputFiles, settings: ReadSettings): Pr
   return {
     accounts,
     reps: filled?.reps ?? null,
+    repsAsRead: reps,
     zones,
     aliases: aliases ?? new Map(),
     barriers: { list: barriers ?? [], file: files.barriers ?? '' },

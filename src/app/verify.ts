@@ -7,6 +7,7 @@ import { parseBound } from '../evaluate/bound-json.ts';
 import { JsonError } from '../evaluate/json-reader.ts';
 import { parsePlan } from '../evaluate/plan-json.ts';
 import { newCheck } from '../evaluate/verify/check.ts';
+import { cutOut } from '../evaluate/verify/layers/slice.ts';
 import { type CheckResult, type Table, type VerifyResult, verifyPlan } from '../evaluate/verify.ts';
 import { buildGraph } from '../geo/graph.ts';
 import { readCsvRows } from '../io/csv.ts';
@@ -31,7 +32,7 @@ export interface VerifyOutcome extends VerifyResult {
 }
 
 /** what the plan adds to the columns of the accounts: layer … travel_minutes */
-const PLAN_COLUMNS_OF_ACCOUNTS = 7;
+export const PLAN_COLUMNS_OF_ACCOUNTS = 7;
 
 /**
  * Reads a plan directory and the inputs it was made from, and recomputes every promise. Inputs that are not named are
@@ -48,15 +49,18 @@ export async function verifyDirectory(dir: string, options: VerifyOptions = {}):
   } catch (error) {
     if (!(error instanceof JsonError)) throw error;
     readable.lie(error.message);
-    return outcome([readable.result()], new Map());
+    return verdictOf([readable.result()], new Map());
   }
 
   const files = await findInputs(dir, plan, options);
   const tables = await readTables(dir, plan, readable.lie);
   const certificate = await readCertificate(dir, readable.lie);
   const inputs = await readInputs(plan, files, options);
-  if ('changed' in inputs) return outcome([readable.result(), inputs.changed], files);
-  const { records } = inputs;
+  if ('changed' in inputs) return verdictOf([readable.result(), inputs.changed], files);
+  const { slice } = plan.settings;
+  const records = slice
+    ? { ...inputs.records, ...cutOut(inputs.records, slice, plan.settings) }
+    : inputs.records;
   const { zones, reps } = records;
   if (!zones || !reps) throw missing(dir, plan, !zones ? 'zones' : 'reps');
   const result = verifyPlan({
@@ -70,16 +74,16 @@ export async function verifyDirectory(dir: string, options: VerifyOptions = {}):
     certificate,
     ...tables,
   });
-  return outcome([readable.result(), ...result.checks], files);
+  return verdictOf([readable.result(), ...result.checks], files);
 }
 
-function outcome(checks: readonly CheckResult[], files: VerifyOutcome['files']): VerifyOutcome {
+export function verdictOf(checks: readonly CheckResult[], files: VerifyOutcome['files']): VerifyOutcome {
   const lies = checks.reduce((sum, check) => sum + check.lies, 0);
   const broken = checks.reduce((sum, check) => sum + check.broken, 0);
   return { checks, lies, broken, ok: lies + broken === 0, files };
 }
 
-async function readPlanText(dir: string): Promise<string> {
+export async function readPlanText(dir: string): Promise<string> {
   try {
     return await readFile(join(dir, 'plan.json'), 'utf8');
   } catch {
@@ -98,9 +102,9 @@ async function readPlanText(dir: string): Promise<string> {
 const ROLES = ['accounts', 'reps', 'zones', 'aliases', 'barriers'] as const;
 
 /** Where each input of the plan is now: as named, else in the current folder, else beside the plan. */
-async function findInputs(
+export async function findInputs(
   dir: string,
-  plan: Plan,
+  plan: Pick<Plan, 'inputs'>,
   options: VerifyOptions,
 ): Promise<Map<PlanInput['role'], string>> {
   const files = new Map<PlanInput['role'], string>();
@@ -161,8 +165,8 @@ async function sha256Of(path: string): Promise<string> {
  * The records of the inputs. When they cannot be read and are not the ones that the plan was made from, that is the
  * finding; when they are, they are told with their own findings.
  */
-async function readInputs(
-  plan: Plan,
+export async function readInputs(
+  plan: Pick<Plan, 'inputs' | 'settings' | 'map'>,
   files: ReadonlyMap<PlanInput['role'], string>,
   options: VerifyOptions,
 ): Promise<{ records: Records } | { changed: CheckResult }> {
@@ -243,7 +247,7 @@ async function readTables(dir: string, plan: Plan, tell: Tell) {
 }
 
 /** The report is prose, whose figures are those of kpis.json; here only that it is there, and is this plan's. */
-async function checkReport(dir: string, plan: Plan, tell: Tell): Promise<void> {
+export async function checkReport(dir: string, plan: Pick<Plan, 'inputs'>, tell: Tell): Promise<void> {
   const report = await readFile(join(dir, 'report.md'), 'utf8').catch(() => null);
   if (report === null) {
     tell('report.md is missing');
@@ -262,7 +266,12 @@ const SHARED_TEXTS = 100_000;
  * A CSV table of any profile, its numbers in C locale. Only the plan's own columns, the last `own` (all when not given),
  * have numbers of the profile: the others are the input's text.
  */
-async function readTable(path: string, name: string, own: number | undefined, tell: Tell): Promise<Table> {
+export async function readTable(
+  path: string,
+  name: string,
+  own: number | undefined,
+  tell: Tell,
+): Promise<Table> {
   const log = new IssueLog();
   try {
     const csv = await readCsvRows(await openSource(path), log, {
@@ -313,7 +322,7 @@ async function readCertificate(dir: string, tell: Tell): Promise<ContiguousCerti
   }
 }
 
-async function readJson(path: string, name: string, tell: Tell): Promise<unknown> {
+export async function readJson(path: string, name: string, tell: Tell): Promise<unknown> {
   try {
     return JSON.parse(await readFile(path, 'utf8')) as unknown;
   } catch (error) {
@@ -332,7 +341,7 @@ function missing(dir: string, plan: Plan, role: PlanInput['role']): InputError {
   );
 }
 
-function failure(dir: string, found: string, expected: string, remedy: string): InputError {
+export function failure(dir: string, found: string, expected: string, remedy: string): InputError {
   return new InputError([
     {
       severity: 'error',

@@ -18,10 +18,14 @@ export function worstLast(issues: readonly Issue[]): Issue[] {
   return ORDER.flatMap(severity => issues.filter(issue => issue.severity === severity));
 }
 
-/** The findings and assumptions of a world, briefly; `check` prints them all. */
-export function printFindings(world: World, lang: 'fr' | 'en'): void {
+/**
+ * The findings and assumptions of a world, briefly; `check` prints them all.
+ * @param known findings, as `formatIssue` says them, that have been printed for another layer
+ */
+export function printFindings(world: World, lang: 'fr' | 'en', known: ReadonlySet<string> = new Set()): void {
+  const issues = world.log.issues().filter(issue => !known.has(formatIssue(issue)));
   const lines = [
-    ...briefIssues(world.log.issues(), world.log.counts(), lang),
+    ...briefIssues(issues, known.size > 0 ? new Map() : world.log.counts(), lang),
     ...world.context.defaults.map(used => defaultLine(used, lang)),
   ];
   for (const input of world.inputs) {

@@ -1,12 +1,14 @@
 // Options and configuration file → what the jobs take. The command line wins over the file, the file over
 // the defaults; everything that shapes the plan ends up in Settings and so in plan.json.
 
+import type { LayeredRequest } from '../app/layers/plan-layers.ts';
 import type { PlanRequest } from '../app/plan.ts';
 import type { InputFiles } from '../app/read.ts';
 
 import { type Configuration, readConfig } from '../io/config.ts';
 import type { PROFILES } from '../io/csv.ts';
 import { InputError, IssueLog } from '../io/issues.ts';
+import type { LayerSetting } from '../model/layers.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../model/settings.ts';
 import type { PlanOptions } from './commands/plan.ts';
 import { languageOf } from './language.ts';
@@ -17,6 +19,10 @@ export interface Resolved {
   readonly map: ReadonlyMap<string, string>;
   readonly settings: Settings;
   readonly layer: string;
+  /** of the configuration, with what the command line has to say; [] for one layer of everything */
+  readonly layers: readonly LayerSetting[];
+  /** the configuration file, when there is one */
+  readonly config?: string;
   readonly profile: keyof typeof PROFILES;
   readonly lang: 'fr' | 'en';
   /** from the configuration; the option wins */
@@ -66,6 +72,13 @@ export async function resolveInputs(
     map: new Map([...(given?.map ?? []), ...(options.map ?? [])]),
     settings: settingsOf(options, config),
     layer: config?.layer ?? 'default',
+    layers: (config?.layers ?? []).map(layer => ({
+      ...layer,
+      measures: options.measure ? null : layer.measures,
+      objective: options.objective ? null : layer.objective,
+      centers: options.centers ? null : layer.centers,
+    })),
+    ...(options.config === undefined ? {} : { config: options.config }),
     profile: options.profile ?? config?.profile ?? 'default',
     lang: options.lang ?? config?.lang ?? languageOf([], process.env),
     out: config?.out ?? null,
@@ -115,7 +128,7 @@ function limitsOf(options: AnyOptions, fromFile: Settings): Settings['limits'] {
 
 export async function resolveRequest(
   options: PlanOptions,
-): Promise<{ request: PlanRequest; out: string | null }> {
+): Promise<{ request: LayeredRequest & PlanRequest; out: string | null }> {
   const resolved = await resolveInputs(options, { needPlan: true });
   // a pipe wants the table, not a folder beside it, unless it asks for one
   const out = options.out ?? (options.stdout ? null : (resolved.out ?? 'plan'));

@@ -1,7 +1,8 @@
 // What `sectorize check` does: every finding on stderr, rejected rows to a file, the counts at the end.
 
 import { writeFile } from 'node:fs/promises';
-import { type CheckOutcome, checkInputs } from '../app/check.ts';
+import { type CheckOutcome, checkInputs, KEPT } from '../app/check.ts';
+import { checkLayers } from '../app/layers/check.ts';
 import { rejectRows } from '../app/rejects-table.ts';
 import { PROFILES, writeCsv } from '../io/csv.ts';
 import { formatIssue } from '../io/issues.ts';
@@ -15,8 +16,10 @@ import { paint } from './terminal.ts';
 
 /** Runs a check; returns the exit code. */
 export async function runCheck(options: CheckOptions): Promise<number> {
-  const { files, map, settings, lang, profile } = await resolveInputs(options, { needPlan: false });
-  const outcome = await checkInputs(files, map, settings);
+  const resolved = await resolveInputs(options, { needPlan: false });
+  const { files, map, settings, lang, profile } = resolved;
+  const outcome =
+    resolved.layers.length > 0 ? await checkLayers(resolved, KEPT) : await checkInputs(files, map, settings);
   const { log, rejects } = outcome.records;
   const say = (text: string) => process.stderr.write(`${text}\n`);
   const event = (name: string, data: object) => say(JSON.stringify({ event: name, ...data }));

@@ -2,22 +2,28 @@
 
 import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
+import { makeLayeredPlan } from '../app/layers/plan-layers.ts';
 import { brokenPromises, makePlan, type PlanOutcome, writePlan } from '../app/plan.ts';
+import type { World } from '../app/prepare.ts';
 import { modelText } from '../app/write-lp.ts';
+import { formatIssue, InputError } from '../io/issues.ts';
 import { assertPlanDirectory } from '../io/plan-directory.ts';
 import type { Progress } from '../model/problem.ts';
-import { formatNumber } from '../report/format.ts';
+import type { Issue } from '../model/records.ts';
+import { formatNumber, plainText } from '../report/format.ts';
 import { LABELS } from '../report/labels.ts';
 import type { PlanOptions } from './commands/plan.ts';
 import { EXIT } from './exit.ts';
 import { printFindings } from './findings.ts';
 import { resolveRequest } from './request.ts';
-import { printSummary } from './summary.ts';
+import { printLayers, printSummary } from './summary.ts';
 import { paint, progressLine } from './terminal.ts';
 
 /** Runs a plan; returns the exit code. */
 export async function runPlan(options: PlanOptions): Promise<number> {
   const { request, out } = await resolveRequest(options);
+  const layered = request.layers.length > 0;
+  if (layered && options.writeLp) throw new InputError([oneModelOnly()]);
   const quiet = options.quiet === true || options.json === true;
   const progress = progressLine(quiet);
   const say = (text: string) => process.stderr.write(text);
@@ -53,44 +59,66 @@ export async function runPlan(options: PlanOptions): Promise<number> {
   try {
     progress.update(doing);
     json(doing, {});
-    const outcome = await makePlan(request, {
+    let layer = '';
+    const hooks = {
       signal: stop.signal,
-      breathe: () => new Promise(resolve => setImmediate(resolve)),
-      onWorld: world => {
-        doing = 'planning';
-        progress.stop();
-        if (!quiet) printFindings(world, request.lang);
-        json('inputs', {
-          inputs: world.inputs,
-          issues: world.log.issues().length,
-          rejected: world.rejects.count,
-        });
-      },
-      onDiagnosisFailure: error => {
+      breathe: () => new Promise<void>(resolve => setImmediate(resolve)),
+      onDiagnosisFailure: (error: unknown) => {
         const message = error instanceof Error ? error.message : String(error);
         if (options.json) json('diagnosis-failed', { message });
         else say(`${paint.bad('internal error in the diagnosis:')} ${message}; the plan is not affected\n`);
       },
-      onProgress: event => {
-        progress.update(progressText(event));
-        json('progress', event);
+      onProgress: (event: Progress) => {
+        progress.update(layered ? `${layer}: ${progressText(event)}` : progressText(event));
+        json('progress', layered ? { layer, ...event } : event);
       },
-    });
+    };
+    const onWorld = (world: World, known: ReadonlySet<string> = new Set()) => {
+      doing = 'planning';
+      progress.stop();
+      if (!quiet) printFindings(world, request.lang, known);
+      json('inputs', {
+        ...(layered ? { layer: world.context.layer } : {}),
+        inputs: world.inputs,
+        issues: world.log.issues().length,
+        rejected: world.rejects.count,
+      });
+    };
+    const planned = layered
+      ? await makeLayeredPlan(request, {
+          ...hooks,
+          onWorlds: worlds => {
+            const known = new Set<string>();
+            for (const entry of worlds) {
+              progress.stop();
+              if (!quiet) say(`${paint.strong(plainText(entry.layer))}\n`);
+              onWorld(entry.world, known);
+              for (const issue of entry.world.log.issues()) known.add(formatIssue(issue));
+            }
+          },
+          onLayer: name => {
+            layer = plainText(name);
+          },
+        })
+      : await makePlan(request, { ...hooks, onWorld });
+    const outcome = 'world' in planned ? planned : null;
     progress.stop();
     doing = 'writing';
     json(doing, { out });
-    if (options.writeLp) await writeFile(options.writeLp, modelText(outcome));
-    const written = out === null ? [] : await writePlan(outcome, out);
-    if (options.stdout) await writeTable(outcome, options.stdout);
-    const broken = brokenPromises(outcome.kpis, request.lang);
+    if (options.writeLp && outcome) await writeFile(options.writeLp, modelText(outcome));
+    const written = out === null ? [] : await writePlan(planned, out);
+    if (options.stdout) await writeTable(planned, options.stdout);
+    const broken = brokenPromises(planned.kpis, request.lang);
     if (!quiet) {
-      printSummary(outcome, { toStdout: !options.stdout, lang: request.lang });
+      const target = { toStdout: !options.stdout, lang: request.lang };
+      if ('layers' in planned) printLayers(planned, target);
+      else printSummary(planned, target);
       if (out !== null) {
         const { wrote } = LABELS[request.lang].summary;
         say(`${paint.dim(wrote(formatNumber(written.length, 0, request.lang), out))}\n`);
       }
     }
-    json('result', { out, files: written.length, broken, plan: outcome.kpis.plan });
+    json('result', { out, files: written.length, broken, plan: planned.kpis.plan });
     if (quiet && !options.json) {
       for (const promise of broken) say(`${paint.bad('promise not met:')} ${promise}\n`);
     }
@@ -109,8 +137,22 @@ function progressText({ phase, fraction, iteration, objective, bound }: Progress
   return `${phase} ${Math.round(fraction * 100)} %, iteration ${iteration}${gap}`;
 }
 
+/** One file holds one model. */
+function oneModelOnly(): Issue {
+  return {
+    severity: 'error',
+    code: 'option',
+    file: '--write-lp',
+    line: null,
+    column: null,
+    found: 'a plan with layers',
+    expected: 'one layer, whose model is written',
+    remedy: 'leave layers out of the configuration, or --write-lp',
+  };
+}
+
 /** One table of the plan, alone, to standard output, no faster than it is read. */
-async function writeTable(outcome: PlanOutcome, table: string): Promise<void> {
+async function writeTable(outcome: Pick<PlanOutcome, 'planFiles'>, table: string): Promise<void> {
   const path = table === 'kpis' ? 'kpis.json' : `${table}.csv`;
   for (const file of outcome.planFiles()) {
     if (file.path !== path) continue;

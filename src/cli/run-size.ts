@@ -3,6 +3,8 @@
 import { writeFile } from 'node:fs/promises';
 import { sizeTeam } from '../app/size/size.ts';
 import { PROFILES, writeCsv } from '../io/csv.ts';
+import { InputError } from '../io/issues.ts';
+import type { Issue } from '../model/records.ts';
 import type { SizeRow } from '../model/size.ts';
 import { plainText } from '../report/format.ts';
 import { sizeSentences, sizeTable } from '../report/size-words.ts';
@@ -21,6 +23,9 @@ const SHORTEST = 12;
 /** Runs size; returns the exit code. */
 export async function runSize(options: SizeOptions): Promise<number> {
   const resolved = await resolveInputs({ ...options, effort: options.effort ?? 'fast' }, { needPlan: true });
+  if (resolved.layers.length > 0) throw new InputError([oneTeamOnly(resolved.config ?? '--config')]);
+  if (resolved.settings.groups !== 'free')
+    throw new InputError([groupsElsewhere(resolved.config ?? '--config')]);
   const quiet = options.quiet === true;
   const progress = progressLine(quiet);
   const stop = new AbortController();
@@ -62,6 +67,29 @@ export async function runSize(options: SizeOptions): Promise<number> {
     progress.stop();
     process.off('SIGINT', onInterrupt);
   }
+}
+
+function groupsElsewhere(config: string): Issue {
+  return {
+    ...oneTeamOnly(config),
+    column: 'groups',
+    found: 'groups that are kept with one rep',
+    expected: 'accounts that follow their zones',
+    remedy: 'leave groups out: with another team another rep would have them',
+  };
+}
+
+function oneTeamOnly(config: string): Issue {
+  return {
+    severity: 'error',
+    code: 'option',
+    file: config,
+    line: null,
+    column: 'layers',
+    found: 'a configuration with layers',
+    expected: 'one team, whose size is in question',
+    remedy: 'give the accounts and the reps of one layer as files of their own, and leave layers out',
+  };
 }
 
 function* csvRows(rows: readonly SizeRow[]): Generator<(string | number | null)[]> {

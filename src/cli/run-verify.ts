@@ -1,6 +1,6 @@
 // What `sectorize verify` does: every check with how much it looked at, then what is wrong.
 
-import { verifyDirectory } from '../app/verify.ts';
+import { verifyAnyDirectory } from '../app/layers/verify.ts';
 import { plainText } from '../report/format.ts';
 import type { VerifyOptions } from './commands/verify.ts';
 import { EXIT } from './exit.ts';
@@ -8,7 +8,7 @@ import { paint } from './terminal.ts';
 
 /** Runs verify; returns the exit code. */
 export async function runVerify(directory: string, options: VerifyOptions): Promise<number> {
-  const outcome = await verifyDirectory(directory, options);
+  const outcome = await verifyAnyDirectory(directory, options);
   if (options.json) {
     process.stdout.write(
       `${JSON.stringify({ ...outcome, files: Object.fromEntries(outcome.files) }, null, 2)}\n`,

@@ -8,6 +8,10 @@ import type { Eligibility, Rule } from './eligibility.ts';
 export type Reason =
   /** the rep of today is not in the rep file: the account needs a new one whatever the plan */
   | { readonly code: 'departed'; readonly rep: string }
+  /** all sites of its group go to one rep */
+  | { readonly code: 'group'; readonly rep: string; readonly group: string }
+  /** the same where there are layers: the rep of today may serve another */
+  | { readonly code: 'other-layer'; readonly rep: string; readonly layer: string }
   /** the rep of today may not serve the account any more */
   | { readonly code: 'not-eligible'; readonly rep: string; readonly rule: Rule }
   /** the zone was too large for one rep, and was split */
@@ -38,6 +42,7 @@ export function* changesOf(
   const reasonOf = (a: number): Reason => {
     const incumbent = incumbentOf[a] as number;
     const rule = rules.account(a, incumbent);
+    if (context.named[a]) return { code: 'group', rep: repId(incumbent), group: accounts?.groupId[a] ?? '' };
     if (rule) return { code: 'not-eligible', rep: repId(incumbent), rule };
     const i = zoneOf[a] as number;
     const zone = zones.id[i] as string;
@@ -49,7 +54,10 @@ export function* changesOf(
     const to = repId(result.accountRep[a] as number);
     const departed = departedRep(context, a);
     if (departed !== '') {
-      yield { account: a, from: departed, to, reason: { code: 'departed', rep: departed } };
+      const reason: Reason = context.settings.slice
+        ? { code: 'other-layer', rep: departed, layer: context.layer }
+        : { code: 'departed', rep: departed };
+      yield { account: a, from: departed, to, reason };
     } else if (accountMoved(context, result, a)) {
       yield { account: a, from: repId(incumbentOf[a] as number), to, reason: reasonOf(a) };
     }

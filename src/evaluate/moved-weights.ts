@@ -36,3 +36,12 @@ export function forcedMoves(context: PlanContext, weight: Float64Array, rules: E
   }
   return forced;
 }
+
+/** Σ over the sites that go to their group's rep, whatever the zones do. */
+export function groupMoves({ named, ownerOf, incumbentOf }: PlanContext, weight: Float64Array): number {
+  let moved = 0;
+  for (const [a, j] of incumbentOf.entries()) {
+    if (j >= 0 && named[a] && ownerOf[a] !== j) moved += weight[a] as number;
+  }
+  return moved;
+}

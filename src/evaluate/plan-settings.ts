@@ -2,6 +2,7 @@
 
 import { MOST_MONTHS, type Settings } from '../model/settings.ts';
 import type { Reader } from './json-reader.ts';
+import { readSlice } from './plan-slice.ts';
 
 export function readSettings(from: Reader): Settings {
   const travel = from.get('travel');
@@ -62,5 +63,7 @@ export function readSettings(from: Reader): Settings {
     // plans of 0.1.0 have none
     slaMinutesBySegment: from.has('slaMinutesBySegment') ? from.get('slaMinutesBySegment').numbers() : {},
     defaultHoursPerYear: from.get('defaultHoursPerYear').number(),
+    groups: from.get('groups').oneOf(['free', 'one-rep']),
+    slice: readSlice(from.get('slice')),
   };
 }

@@ -97,6 +97,14 @@ export const PROMISE_WORDS = {
     en: `${share(part)} of ${of} changes rep, ${share(allowed)} allowed`,
     fr: `${french(share(part))} ${MOVED[of]} changent de commercial, ${french(share(allowed))} permis`,
   }),
+  groups: (groups: number): InBoth => ({
+    en: `${plural(groups, 'group', 'groups')} of several sites, each with one rep`,
+    fr: `${plural(groups, 'groupe', 'groupes')} de plusieurs sites, chacun avec un seul commercial`,
+  }),
+  apart: (group: string, reps: number): InBoth => ({
+    en: `group ${group} with ${reps} reps`,
+    fr: `le groupe ${group} avec ${reps} commerciaux`,
+  }),
   more: (count: number): InBoth => ({
     en: ` and ${count} more`,
     fr: ` et ${plural(count, 'autre', 'autres')}`,

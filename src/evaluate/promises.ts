@@ -36,6 +36,7 @@ export function promisesOf(input: PromiseInput): PlanPromise[] {
     eligible(input),
     ...(context.accounts ? [locks(input)] : []),
     ...context.together.flatMap(rule => (rule.price === null ? [kept(input, rule)] : [])),
+    ...(context.accounts && context.settings.groups === 'one-rep' ? [groups(input)] : []),
     ...(context.settings.maxMoved ? [budget(input)] : []),
   ];
 }
@@ -52,12 +53,12 @@ function everyZoneOnce({ context, result }: PromiseInput): PlanPromise {
 }
 
 function everyAccountOnce({ context, result }: PromiseInput): PlanPromise {
-  const { reps, accounts, named, incumbentOf, zoneOf } = context;
+  const { reps, accounts, named, ownerOf, zoneOf } = context;
   const count = accounts?.count ?? 0;
   const astray = indices(count, a => {
     const j = result.accountRep[a] as number;
     if (!isRep(j, reps.list.length)) return true;
-    return j !== (named[a] ? incumbentOf[a] : result.zoneRep[zoneOf[a] as number]);
+    return j !== (named[a] ? ownerOf[a] : result.zoneRep[zoneOf[a] as number]);
   });
   return verdict(
     'every-account-once',
@@ -169,6 +170,34 @@ function locks({ context, result }: PromiseInput): PlanPromise {
       return WORDS.unlocked(accounts?.id[a] as string, accounts?.repId[a] as string, unknown, to);
     }),
     WORDS.locks(locked.length),
+    WORDS.asFound,
+  );
+}
+
+/** Every group with one rep, who may serve all of its sites. */
+function groups({ context, result, rules }: PromiseInput): PlanPromise {
+  const { reps, accounts } = context;
+  const repsOf = new Map<string, Set<number>>();
+  const sites = new Map<string, number>();
+  const refused: InBoth[] = [];
+  for (let a = 0; a < (accounts?.count ?? 0); a++) {
+    const group = accounts?.groupId[a] as string;
+    if (group === '') continue;
+    const j = result.accountRep[a] as number;
+    repsOf.set(group, (repsOf.get(group) ?? new Set()).add(j));
+    sites.set(group, (sites.get(group) ?? 0) + 1);
+    // a lock has its own promise, and no rule but the lock
+    const rule =
+      context.groupRep && !accounts?.locked[a] && isRep(j, reps.list.length) ? rules.account(a, j) : null;
+    if (rule && (context.groupRep?.[a] as number) >= 0)
+      refused.push(WORDS.mayNot('account', accounts?.id[a] as string, reps.list[j]?.id as string, rule));
+  }
+  const several = [...sites].filter(([, count]) => count > 1).map(([group]) => group);
+  const apart = several.filter(group => (repsOf.get(group)?.size ?? 0) > 1).sort();
+  return verdict(
+    'groups',
+    [...apart.map(group => WORDS.apart(group, repsOf.get(group)?.size ?? 0)), ...refused],
+    WORDS.groups(several.length),
     WORDS.asFound,
   );
 }

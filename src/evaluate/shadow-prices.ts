@@ -12,7 +12,7 @@ import type { Balance } from './balance.ts';
 import type { Eligibility } from './eligibility.ts';
 import { byKeys } from './json-text.ts';
 import type { ShadowPrice } from './kpis-types.ts';
-import { forcedMoves, movedWeights } from './moved-weights.ts';
+import { forcedMoves, groupMoves, movedWeights } from './moved-weights.ts';
 import { sectorIdsOf } from './sector-ids.ts';
 import { round6, roundTo, total } from './statistics.ts';
 
@@ -121,7 +121,8 @@ function* budgetRow(context: PlanContext, { budgetPrice, rules }: Priced): Gener
   const all = total(weight.filter((_, a) => (incumbentOf[a] as number) >= 0));
   const value = budgetPrice * STEP * all;
   // where shared zones and eligibility alone move more, the bound widens the budget: another per cent saves nothing
-  const short = forcedMoves(context, weight, rules) > settings.maxMoved.share * all + NOISE * all;
+  const left = Math.max(0, settings.maxMoved.share * all - groupMoves(context, weight));
+  const short = forcedMoves(context, weight, rules) > left + NOISE * all;
   const rate = total(reps.list.map((rep, j) => (share[j] as number) * rep.costPerHour));
   yield {
     rule: 'budget',
@@ -179,7 +180,8 @@ function* locks(
 
   for (const [a, i] of zoneOf.entries()) {
     const [owner, taker] = [incumbentOf[a] as number, result.zoneRep[i] as number];
-    if (!named[a] || taker < 0 || taker === owner || rules.account(a, taker) !== null) continue;
+    if (!named[a] || !accounts.locked[a] || taker < 0 || taker === owner || rules.account(a, taker) !== null)
+      continue;
     const [kept, given] = [withRep(a, owner), withRep(a, taker)];
     const relief = kept.excess - given.excess;
     if (relief < -NOISE) continue;

@@ -115,13 +115,16 @@ function minutesTo(
   );
 }
 
-/** The input's columns, renamed `<name>_input` where the plan adds a column of that name. */
-export function accountHeader(header: readonly string[]): {
+/** The input's columns, renamed `<name>_input` where the plan adds a column of that name, and then these. */
+export function accountHeader(
+  header: readonly string[],
+  own: readonly string[] = ACCOUNT_COLUMNS,
+): {
   readonly columns: readonly string[];
   readonly renamed: readonly (readonly [from: string, to: string])[];
 } {
-  const added = new Set<string>(ACCOUNT_COLUMNS);
-  const taken = new Set<string>([...ACCOUNT_COLUMNS, ...header]);
+  const added = new Set<string>(own);
+  const taken = new Set<string>([...own, ...header]);
   const renamed: [string, string][] = [];
   const columns = header.map(name => {
     if (!added.has(name)) return name;
@@ -131,7 +134,7 @@ export function accountHeader(header: readonly string[]): {
     renamed.push([name, free]);
     return free;
   });
-  return { columns: [...columns, ...ACCOUNT_COLUMNS], renamed };
+  return { columns: [...columns, ...own], renamed };
 }
 
 /** accounts.csv: every input column unchanged, then the plan's. */

@@ -23,6 +23,7 @@ import { buildLoads } from './verify/loads.ts';
 import { checkBridges, countPieces, type Pieces } from './verify/pieces.ts';
 import { countsOf, limitsOf, rowsOf } from './verify/rows.ts';
 import {
+  apart,
   checkLocks,
   checkSectors,
   ineligible,
@@ -98,6 +99,9 @@ export function verifyPlan(input: VerifyInput): VerifyResult {
     checkLocks(world, input, check);
     if (world.accounts) checkPromise(kpis, 'locks', lockedToStrangers(world), check);
   });
+  if (world.accounts && plan.settings.groups === 'one-rep') {
+    run('groups', check => checkPromise(kpis, 'groups', apart(world, zones), check));
+  }
   run('eligibility', check => {
     checkPromise(kpis, 'eligibility', ineligible(world, makeRules(world, loads, zones, started)), check);
   });
@@ -140,8 +144,9 @@ export function verifyPlan(input: VerifyInput): VerifyResult {
       if (j >= 0) moved += moves.moved(i, j);
     });
     const slack = 1e-9 * Math.max(1, moves.budget);
-    const over = moved > moves.budget + slack;
-    const text = `${say(moved)} of ${plan.settings.maxMoved?.of} move, ${say(moves.budget)} may`;
+    const may = (plan.settings.maxMoved?.share ?? 0) * moves.total;
+    const over = moved + moves.gone > may + slack;
+    const text = `${say(moved + moves.gone)} of ${plan.settings.maxMoved?.of} move, ${say(may)} may`;
     checkPromise(kpis, 'disruption-budget', over ? [text] : [], check);
     const stated = plan.solver.moveBudget ?? Number.NaN;
     check.that(

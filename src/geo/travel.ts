@@ -78,7 +78,8 @@ export function makeTravel(settings: TravelSettings): TravelTables {
 }
 
 function validate({ circuity, accessMinutes, speeds }: TravelSettings): void {
-  if (!(circuity >= 1 && circuity < Infinity)) {
+  // 0: nobody travels, the work is done by telephone
+  if (circuity !== 0 && !(circuity >= 1 && circuity < Infinity)) {
     throw new RangeError(
       `travel.circuity must be at least 1 (a road is no shorter than the air), found ${circuity}`,
     );

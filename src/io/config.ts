@@ -2,6 +2,7 @@
 // wrong types with what was expected.
 
 import { dirname, isAbsolute, join } from 'node:path';
+import type { LayerSetting } from '../model/layers.ts';
 import {
   DEFAULT_SETTINGS,
   type KeepTogether,
@@ -11,6 +12,7 @@ import {
   type Settings,
   type SpeedClass,
 } from '../model/settings.ts';
+import { layersReader } from './config-layers.ts';
 import { checked, dictionary, list, type Reader, record, scalar, wrong } from './config-readers.ts';
 import { parseTree } from './config-tree.ts';
 import {
@@ -50,6 +52,8 @@ export interface Configuration {
   readonly profile: keyof typeof PROFILES | null;
   readonly lang: 'fr' | 'en' | null;
   readonly layer: string | null;
+  /** in the order of the file; [] without layers */
+  readonly layers: readonly LayerSetting[];
 }
 
 /** of a period that does not say */
@@ -127,6 +131,7 @@ const SCHEMA = record({
   profile: scalar(oneOf(...(Object.keys(PROFILES) as (keyof typeof PROFILES)[]))),
   lang: scalar(oneOf('fr', 'en')),
   layer: scalar(text),
+  layers: layersReader(measures),
   country: scalar(country),
   objective: scalar(oneOf('travel', 'compactness')),
   centers: scalar(oneOf('bases', 'incumbent', 'free')),
@@ -171,6 +176,7 @@ const SCHEMA = record({
     'classes with min and visits',
   ),
   default_hours_per_year: scalar(number(1, 8784)),
+  groups: scalar(oneOf('free', 'one-rep')),
 });
 
 /**
@@ -207,6 +213,19 @@ export function parseConfig(yaml: string, file: string, log: IssueLog): Configur
       log.add({ severity: 'error', code, file, line, column: key, found, expected, remedy });
     }) ?? {};
 
+  if (found.layer !== undefined && found.layers !== undefined) {
+    log.add({
+      severity: 'error',
+      code: 'bad-setting',
+      file,
+      line: null,
+      column: 'layer',
+      found: 'both layer and layers',
+      expected: 'layer, the name of a single one, or layers',
+      remedy: 'leave layer out: each of layers has a name',
+    });
+  }
+
   const path = (name: string | undefined): string | null => {
     if (name === undefined) return null;
     return name === '-' || isAbsolute(name) ? name : join(dirname(file), name);
@@ -225,6 +244,7 @@ export function parseConfig(yaml: string, file: string, log: IssueLog): Configur
     profile: found.profile ?? null,
     lang: found.lang ?? null,
     layer: found.layer ?? null,
+    layers: found.layers ?? [],
   };
 }
 
@@ -262,6 +282,9 @@ function settingsOf(found: Found): Partial<Settings> {
       found.visits_by_potential && [...found.visits_by_potential].sort((a, b) => b.min - a.min),
     slaMinutesBySegment: found.sla_minutes_by_segment && plainRecord(found.sla_minutes_by_segment),
     defaultHoursPerYear: found.default_hours_per_year,
+    groups: found.groups,
+    // made of the layers and the inputs
+    slice: undefined,
   };
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
 }

@@ -26,6 +26,8 @@ export interface ContextInput {
   readonly issues: readonly Issue[];
   readonly defaults: readonly DefaultUsed[];
   readonly rejected: number;
+  /** rep who keeps each account's group together, −1 for none */
+  readonly groupRep?: Int32Array | null;
 }
 
 /** visits a year that a rep is assumed to make when zones alone are given without visits */
@@ -67,14 +69,15 @@ export function buildContext(input: ContextInput): PlanContext {
 
   const repIndex = new Map(reps.list.map((rep, j) => [rep.id, j]));
   const incumbentOf = new Int32Array(count).fill(-1);
-  const named = new Uint8Array(count);
+  const ownerOf = Int32Array.from({ length: count }, (_, a) => input.groupRep?.[a] ?? -1);
   for (let a = 0; a < count; a++) {
     const id = accounts?.repId[a] as string;
     const j = id === '' ? undefined : repIndex.get(id);
     if (j === undefined) continue;
     incumbentOf[a] = j;
-    if (accounts?.locked[a]) named[a] = 1;
+    if (accounts?.locked[a]) ownerOf[a] = j;
   }
+  const named = Uint8Array.from(ownerOf, j => (j >= 0 ? 1 : 0));
 
   const zoneVisits = new Float64Array(n);
   const zoneVisitHours = new Float64Array(n);
@@ -182,6 +185,8 @@ export function buildContext(input: ContextInput): PlanContext {
     visitMinutes,
     incumbentOf,
     named,
+    ownerOf,
+    groupRep: input.groupRep ?? null,
     zoneVisits,
     zoneVisitHours,
     zoneLocalHours,

@@ -129,10 +129,15 @@ function disruption(context: PlanContext): { weight: Float64Array; budget: numbe
   const column = of === 'accounts' ? null : accounts.numbers.get(of);
   const v = new Float64Array(context.zoneOf.length);
   let total = 0;
+  // sites that go to their group's rep move whatever the zones do
+  let gone = 0;
   for (let a = 0; a < v.length; a++) {
     const value = column ? (column[a] as number) : 1;
     v[a] = value >= 0 ? value : 0;
-    if ((context.incumbentOf[a] as number) >= 0) total += v[a] as number;
+    const j = context.incumbentOf[a] as number;
+    if (j < 0) continue;
+    total += v[a] as number;
+    if (context.named[a] && context.ownerOf[a] !== j) gone += v[a] as number;
   }
   const { movable, kept } = movedParts(context, v);
   const n = context.zones.count;
@@ -145,17 +150,17 @@ function disruption(context: PlanContext): { weight: Float64Array; budget: numbe
       weight[i * k + j] = moved > 1e-9 * (movable[i] as number) ? moved : 0;
     }
   }
-  return { weight, budget: share * total };
+  return { weight, budget: Math.max(0, share * total - gone) };
 }
 
 /** What each rep carries in each measure before any zone is assigned: named accounts. Length k·m. */
 export function namedLoads(context: PlanContext, bases: Bases, travel: Travel): Float64Array {
-  const { measures, named, incumbentOf, zoneOf, zones, visits, settings } = context;
+  const { measures, named, ownerOf, zoneOf, zones, visits, settings } = context;
   const m = measures.length;
   const load = new Float64Array(context.reps.list.length * m);
   for (let a = 0; a < named.length; a++) {
     if (!named[a]) continue;
-    const j = incumbentOf[a] as number;
+    const j = ownerOf[a] as number;
     measures.forEach((measure, q) => {
       let value = accountLoad(context, q, a, j);
       if (measure.name === 'workload' && !Number.isNaN(bases.lat[j] as number)) {

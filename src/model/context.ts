@@ -57,8 +57,12 @@ export interface PlanContext {
   readonly visitMinutes: Float64Array;
   /** index of the incumbent rep, −1 for none or unknown */
   readonly incumbentOf: Int32Array;
-  /** 1: stays with incumbentOf whatever the zone does (locked) */
+  /** 1: stays with ownerOf whatever the zone does (locked, or of a group that is kept with one rep) */
   readonly named: Uint8Array;
+  /** rep who keeps a named account: the incumbent of a locked one, the group's rep; −1 for those that follow their zone */
+  readonly ownerOf: Int32Array;
+  /** rep of each account's group, −1 for none; null where groups are not kept together */
+  readonly groupRep: Int32Array | null;
 
   // per zone, named accounts excluded
   readonly zoneVisits: Float64Array;

@@ -30,11 +30,11 @@ export function limitsOf(settings: Settings, { zones, accounts, zoneOf, named }:
 }
 
 /** Named accounts of each rep, which a limit of accounts counts too; length k. */
-export function namedCounts({ reps, named, incumbentOf }: PlanContext): Float64Array {
+export function namedCounts({ reps, named, ownerOf }: PlanContext): Float64Array {
   const counts = new Float64Array(reps.list.length);
   for (let a = 0; a < named.length; a++) {
     if (!named[a]) continue;
-    const j = incumbentOf[a] as number;
+    const j = ownerOf[a] as number;
     counts[j] = (counts[j] as number) + 1;
   }
   return counts;

@@ -95,14 +95,14 @@ export function extraAccountHours(context: PlanContext, account: number, rep: nu
  * proportion to his share, named accounts with their own.
  */
 export function likelyExtraHours(context: PlanContext): number {
-  const { pace, share, named, incumbentOf } = context;
+  const { pace, share, named, ownerOf } = context;
   if (!pace) return 0;
   let hours = 0;
   for (let i = 0; i < context.zones.count; i++) {
     for (const [j, part] of share.entries()) hours += part * extraZoneHours(context, i, j);
   }
   for (const [a, is] of named.entries()) {
-    if (is) hours += extraAccountHours(context, a, incumbentOf[a] as number);
+    if (is) hours += extraAccountHours(context, a, ownerOf[a] as number);
   }
   return hours;
 }

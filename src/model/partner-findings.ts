@@ -24,7 +24,7 @@ function lockedToExcluded({ accounts, reps, incumbentOf, named }: PlanContext): 
   const issues: Issue[] = [];
   if (!accounts) return issues;
   for (const [a, j] of excludedPairs({ accounts, reps })) {
-    if (!named[a] || incumbentOf[a] !== j) continue;
+    if (!named[a] || !accounts.locked[a] || incumbentOf[a] !== j) continue;
     issues.push({
       severity: 'error',
       code: 'locked-to-excluded',

@@ -1,6 +1,7 @@
 // Everything that shapes a plan besides the input files. Written whole into plan.json, so that
 // `verify` and a colleague can redo every number.
 
+import type { LayerSlice } from './layers.ts';
 import type { Effort } from './problem.ts';
 
 export interface MeasureSetting {
@@ -87,6 +88,10 @@ export interface Settings {
   /** longest minutes from the rep's base to an account of the segment that has no sla_minutes of its own */
   readonly slaMinutesBySegment: Readonly<Record<string, number>>;
   readonly defaultHoursPerYear: number;
+  /** `one-rep`: all sites of a group (`group_id`) are served by one rep, wherever they are */
+  readonly groups: 'free' | 'one-rep';
+  /** of one layer among several: which part of the inputs this plan is of; null for all of them */
+  readonly slice: LayerSlice | null;
 }
 
 /**
@@ -128,4 +133,6 @@ export const DEFAULT_SETTINGS: Settings = {
   visitsByPotential: [],
   slaMinutesBySegment: {},
   defaultHoursPerYear: 1607 * 0.8,
+  groups: 'free',
+  slice: null,
 };

@@ -2,6 +2,8 @@
 // codes, wherever they are printed; a reader of French gets this sentence beside them.
 
 export const FINDINGS_FR: Readonly<Record<string, string>> = {
+  'account-without-layer':
+    'Compte d’aucune couche : élargir les conditions, ou ajouter une dernière couche sans where.',
   'ambiguous-column':
     'Plusieurs colonnes conviennent au même champ : en choisir une avec --map CHAMP="Colonne".',
   'ambiguous-number': 'Nombre à lire de deux façons (1,234) : vérifier le séparateur décimal de l’export.',
@@ -21,6 +23,8 @@ export const FINDINGS_FR: Readonly<Record<string, string>> = {
     'Un point du polygone n’est pas fait de deux nombres : laissé de côté ; corriger les coordonnées.',
   'bad-quote': 'Guillemet mal placé dans une cellule : doubler les guillemets ("") qui font partie du texte.',
   'bad-setting': 'Réglage du fichier de configuration hors de ce qui est permis : le corriger.',
+  'bad-share':
+    'Parts d’un commercial entre ses couches : en donner une à chacune, 100 % au total, ou aucune.',
   'bad-topology': 'TopoJSON abîmé : l’exporter à nouveau, ou en GeoJSON.',
   'bad-yaml': 'Le fichier de configuration n’est pas du YAML valide : corriger la ligne indiquée.',
   'bare-geometry': 'Géométrie sans attributs : exporter des Features avec un identifiant.',
@@ -45,9 +49,15 @@ export const FINDINGS_FR: Readonly<Record<string, string>> = {
   'duplicate-zone': 'Zone répétée à l’identique : la copie est mise de côté ; l’enlever du fichier.',
   'empty-column-name': 'Colonne sans nom : la nommer, ou la supprimer si elle est vide.',
   'empty-file': 'Fichier vide : refaire l’export.',
+  'empty-layer':
+    'Couche sans compte : vérifier ses conditions ; la première couche qui convient prend le compte.',
   'esri-json': 'Format ESRI JSON : l’exporter en GeoJSON.',
   'exclusive-overlap':
     'Zones exclusives à deux commerciaux : ils les partagent, et eux seuls ; en retirer une si c’est un oubli.',
+  'group-locked-apart':
+    'Sites d’un groupe verrouillés sur plusieurs commerciaux : en déverrouiller, ou enlever groups: one-rep.',
+  'group-without-rep':
+    'Groupe dont aucun commercial ne peut servir tous les sites : assouplir ses règles, ou diviser group_id.',
   'half-coordinates': 'Latitude ou longitude seule : compléter l’autre.',
   'hole-outside': 'Trou hors de son polygone : réparé ; rien à faire si la carte est juste.',
   'idle-barrier': 'Barrière entre des zones qui ne sont pas voisines : vérifier leurs noms.',
@@ -57,6 +67,8 @@ export const FINDINGS_FR: Readonly<Record<string, string>> = {
   'implausible-coordinates':
     'Coordonnées à plus de 100 km du code postal : non utilisées ; corriger les coordonnées ou le code.',
   'lambert-93': 'Coordonnées en Lambert-93 : converties ; rien à faire, ou exporter en WGS84 (EPSG:4326).',
+  'layer-without-reps': 'Couche sans commercial : l’écrire dans la colonne layer de ceux qui la servent.',
+  'layers-without-accounts': 'Les couches sont faites de comptes : donner --accounts, ou enlever layers.',
   'left-before-hired': 'Départ avant l’embauche : corriger l’une des deux dates.',
   'locked-to-excluded':
     'Compte verrouillé sur un commercial qui ne doit pas le servir : le déverrouiller, ou lever l’exclusion.',
@@ -74,6 +86,8 @@ export const FINDINGS_FR: Readonly<Record<string, string>> = {
   'negative-number': 'Nombre négatif là où il n’en faut pas : corriger la cellule.',
   'neighbors-from-points': 'Zones sans polygones : les voisinages sont déduits des centres (Delaunay).',
   'no-accounts': 'Aucun compte utilisable : voir les constats précédents.',
+  'no-bases':
+    'Commerciaux sans base : size cherche où placer la prochaine et compare des bases ; les donner.',
   'no-eligible-rep':
     'Zone qu’aucun commercial n’a le droit de servir : assouplir la règle citée, ou ajouter quelqu’un.',
   'no-features': 'Aucun élément dans le GeoJSON : refaire l’export.',
@@ -116,11 +130,14 @@ export const FINDINGS_FR: Readonly<Record<string, string>> = {
   'rep-presence':
     'Commercial absent une partie de la période, ou en montée en charge : sa part, ses objectifs et sa capacité suivent.',
   'rep-without-base': 'Commercial sans base alors que d’autres en ont une : la donner, ou --centers free.',
+  'rep-without-layer': 'Commercial sans couche : remplir la colonne layer.',
   'repaired-id': 'Identifiant de zone réparé (zéro perdu) : l’enregistrer comme texte.',
   'repeated-id': 'Même identifiant pour plusieurs éléments : réunis en une zone.',
   'repeated-vertices': 'Sommets répétés dans un contour : enlevés.',
   'self-crossing': 'Contour qui se croise : découpé aux croisements.',
   'self-touching': 'Contour qui se touche lui-même : réparé.',
+  'shared-too-often':
+    'Des couches superposées prennent ensemble plus que le tout d’un compte : baisser leurs parts.',
   sliver: 'Fentes ou recouvrements minces entre zones voisines : les frontières sont tout de même reconnues.',
   spike: 'Pointes sans surface dans un contour : enlevées.',
   'swapped-coordinates': 'Latitude et longitude inversées : remises à l’endroit ; corriger l’export.',
@@ -133,10 +150,12 @@ export const FINDINGS_FR: Readonly<Record<string, string>> = {
   'topology-objects': 'TopoJSON sans objet, ou avec plusieurs : n’en garder qu’un, les zones.',
   'trailing-delimiters': 'Cellules vides au-delà de l’en-tête : ignorées.',
   'unclosed-quote': 'Guillemet jamais refermé : le fermer, ou le doubler ("") s’il fait partie du texte.',
+  'unknown-column': 'Colonne que les comptes n’ont pas : vérifier le nom dans where.',
   'unknown-field': 'Champ inconnu dans --map : voir la liste des champs.',
   'unknown-incumbent':
     'Commercial actuel absent du fichier : ses comptes comptent comme sans existant ; l’ajouter si c’est un oubli.',
   'unknown-key': 'Clé inconnue dans la configuration : vérifier l’orthographe.',
+  'unknown-layer': 'Couche qui n’est pas configurée : vérifier le nom dans la colonne layer.',
   'unknown-map-column': 'Colonne de --map absente du fichier : vérifier l’orthographe.',
   'unknown-measure': 'Critère absent des données : vérifier le nom, ou le désigner avec --map.',
   'unknown-neighbor': 'Voisine qui n’est pas une zone : ignorée ; corriger l’identifiant.',

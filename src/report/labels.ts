@@ -64,8 +64,8 @@ const en = {
   revenue: 'Revenue',
   potential: 'Potential',
   otherMoves: (pairs: string) => `${pairs} other pairs`,
-  departed: (accounts: string) =>
-    `${accounts} accounts have a rep of today who is not in the rep file; they get a new one whatever the plan.`,
+  departed: (accounts: string, layered: boolean) =>
+    `${accounts} accounts have a rep of today who is ${layered ? 'none of this layer' : 'not in the rep file'}; they get a new one whatever the plan.`,
   kpis: 'KPIs',
   value: 'Value',
   definition: 'Definition',
@@ -178,11 +178,18 @@ const en = {
     eligibility: 'Only reps who may',
     locks: 'Locked accounts',
     'disruption-budget': 'Budget of moves',
+    groups: 'Groups with one rep each',
+    'layers-once': 'Every account in one base layer',
+    'totals-once': 'Every amount counted once',
+    'reps-once': 'Every rep’s capacity spent once',
   },
   severities: { error: 'error', warning: 'warning', repair: 'repair', info: 'note' },
   inputs: { accounts: 'accounts', reps: 'reps', zones: 'zones', aliases: 'aliases', barriers: 'barriers' },
   reasons: {
     departed: (rep: string) => `incumbent ${rep} is not in the rep file`,
+    group: (rep: string, group: string) =>
+      `group ${group} has one rep for all its sites, not ${rep} any more`,
+    otherLayer: (rep: string, layer: string) => `incumbent ${rep} is no rep of layer ${layer}`,
     notEligible: (rep: string, rule: string) => `incumbent ${rep} may not serve it (${rule})`,
     split: (zone: string) => `zone ${zone} was too large for one rep and was split`,
     zoneMoved: (zone: string) => `zone ${zone} moved to another sector as a whole`,
@@ -277,8 +284,8 @@ const fr: Labels = {
   revenue: 'CA',
   potential: 'Potentiel',
   otherMoves: pairs => `${pairs} autres paires`,
-  departed: accounts =>
-    `${accounts} comptes ont aujourd’hui un commercial absent du fichier ; ils en changent quel que soit le découpage.`,
+  departed: (accounts, layered) =>
+    `${accounts} comptes ont aujourd’hui un commercial ${layered ? 'étranger à cette couche' : 'absent du fichier'} ; ils en changent quel que soit le découpage.`,
   kpis: 'Indicateurs',
   value: 'Valeur',
   definition: 'Définition',
@@ -393,6 +400,10 @@ const fr: Labels = {
     eligibility: 'Commerciaux autorisés',
     locks: 'Comptes verrouillés',
     'disruption-budget': 'Budget de mouvements',
+    groups: 'Groupes avec un seul commercial',
+    'layers-once': 'Chaque compte dans une couche de base',
+    'totals-once': 'Chaque montant compté une fois',
+    'reps-once': 'La capacité de chacun employée une fois',
   },
   severities: { error: 'erreur', warning: 'avertissement', repair: 'réparation', info: 'note' },
   inputs: {
@@ -404,6 +415,8 @@ const fr: Labels = {
   },
   reasons: {
     departed: rep => `le commercial ${rep} n’est pas dans le fichier des commerciaux`,
+    group: (rep, group) => `le groupe ${group} a un seul commercial pour tous ses sites, et non plus ${rep}`,
+    otherLayer: (rep, layer) => `le commercial ${rep} n’est pas de la couche ${layer}`,
     notEligible: (rep, rule) => `le commercial ${rep} n’y est pas autorisé (${rule})`,
     split: zone => `la zone ${zone}, trop grande pour un commercial, a été divisée`,
     zoneMoved: zone => `la zone ${zone} passe entière dans un autre secteur`,
@@ -439,7 +452,11 @@ export function measureWords(name: string, { measures }: Labels): string {
 export function promiseWords(name: string, labels: Labels): string {
   const [kind, measure] = [name.split(':', 1)[0] as string, name.slice(name.indexOf(':') + 1)];
   const { promiseNames } = labels;
-  if (!Object.hasOwn(promiseNames, kind)) return name;
+  if (!Object.hasOwn(promiseNames, kind)) {
+    // `health/balance:potential`, of one layer
+    const slash = name.indexOf('/');
+    return slash < 0 ? name : `${name.slice(0, slash)}, ${promiseWords(name.slice(slash + 1), labels)}`;
+  }
   const words = promiseNames[kind as keyof typeof promiseNames];
   return kind === 'balance' ? `${words} ${measureWords(measure, labels)}` : words;
 }

@@ -137,6 +137,8 @@ export function manifestSection({ plan, lang, labels }: ReportInput): string {
     `\`${/^[0-9a-f]*$/.test(sha256) ? sha256 : ''}\``,
   ]);
   const options = Object.entries(plan.settings)
+    // the rules of layers are in the report of all layers
+    .filter(([name]) => name !== 'slice')
     .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
     .map(([name, value]) => [escapeMarkdown(name), escapeMarkdown(settingText(value, lang))]);
   return section(

@@ -127,7 +127,7 @@ export function kpiSection({ context, kpis, lang, labels }: ReportInput): string
 /** Each sector's measures against their targets. */
 export function sectorSection({ context, kpis, lang, labels }: ReportInput): string {
   const names = context.measures.map(measure => measure.name);
-  const before = new Map(kpis.sectors_before?.map(sector => [sector.rep_id, sector]));
+  const before = new Map(kpis.sectors_before?.map(sector => [sector.sector_id, sector]));
   const partners = new Set(context.reps.list.filter(rep => rep.kind === 'partner').map(rep => rep.id));
   const header = [
     labels.sector,
@@ -149,7 +149,7 @@ export function sectorSection({ context, kpis, lang, labels }: ReportInput): str
       const figure = sector.balance[name];
       const columns = [formatNumber(figure?.value, 0, lang), formatSigned(figure?.deviation, lang)];
       if (!kpis.before) return columns;
-      return [...columns, formatSigned(before.get(sector.rep_id)?.balance[name]?.deviation, lang)];
+      return [...columns, formatSigned(before.get(sector.sector_id)?.balance[name]?.deviation, lang)];
     }),
   ]);
   return section(labels.sectors, labels.balanceNote, markdownTable(header, rows));

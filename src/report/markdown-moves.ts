@@ -33,7 +33,12 @@ export function movesSection({ context, result, kpis, lang, labels }: ReportInpu
   }
   const departed =
     disruption.departed_accounts > 0
-      ? bullets([labels.departed(formatNumber(disruption.departed_accounts, 0, lang))])
+      ? bullets([
+          labels.departed(
+            formatNumber(disruption.departed_accounts, 0, lang),
+            context.settings.slice !== null,
+          ),
+        ])
       : '';
   if (pairs.size === 0) return section(labels.moves, labels.noMoves, departed);
 

@@ -10,6 +10,10 @@ export function reasonWords(lang: Lang): (reason: Reason) => string {
     switch (reason.code) {
       case 'departed':
         return reasons.departed(reason.rep);
+      case 'group':
+        return reasons.group(reason.rep, reason.group);
+      case 'other-layer':
+        return reasons.otherLayer(reason.rep, reason.layer);
       case 'not-eligible':
         return reasons.notEligible(reason.rep, reason.rule);
       case 'split':

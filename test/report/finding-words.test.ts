@@ -9,7 +9,7 @@ const SOURCE = resolve(import.meta.dirname, '../../src');
 const FOLDERS = ['io', 'geo', 'model', 'app', 'cli'];
 
 const text = FOLDERS.flatMap(folder =>
-  readdirSync(join(SOURCE, folder))
+  readdirSync(join(SOURCE, folder), { recursive: true, encoding: 'utf8' })
     .filter(name => name.endsWith('.ts'))
     .map(name => readFileSync(join(SOURCE, folder, name), 'utf8')),
 ).join('\n');

@@ -104,14 +104,14 @@ async function allow(input: RemedyInput, rule: Rule & { kind: 'eligibility' }): 
 async function unlock(input: RemedyInput, j: number): Promise<Proposal[]> {
   const { world, broken } = input;
   const { context } = world;
-  const { named, incumbentOf } = context;
+  const { named, accounts, incumbentOf } = context;
   const m = context.measures.length;
   // by what they bring to the measure that the rep is furthest out in
   const own = broken.filter(one => Math.floor(one.row / m) === j);
   const out = ({ value, target }: BrokenRow): number => Math.abs(value / target - 1);
   const [row] = (own.length > 0 ? own : broken).toSorted((a, b) => out(b) - out(a));
   const amount = (a: number): number => accountLoad(context, (row?.row ?? 0) % m, a, j);
-  const mine = [...named.keys()].filter(a => named[a] && incumbentOf[a] === j);
+  const mine = [...named.keys()].filter(a => accounts?.locked[a] && incumbentOf[a] === j);
   mine.sort((a, b) => amount(b) - amount(a) || a - b);
   const releasing = (some: readonly number[]): Proposal => ({
     remedy: {

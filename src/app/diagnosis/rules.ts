@@ -57,7 +57,7 @@ export function rulesOf(world: World, { problem }: Optimized): Rule[] {
   }
   const locked = new Set<number>();
   context.named.forEach((named, a) => {
-    if (named) locked.add(context.incumbentOf[a] as number);
+    if (named && context.accounts?.locked[a]) locked.add(context.incumbentOf[a] as number);
   });
   for (const rep of [...locked].sort((a, b) => a - b)) rules.push({ kind: 'locked', rep });
   if (problem.moveWeight) rules.push({ kind: 'max_moved' });
@@ -108,7 +108,7 @@ export function makeLess(world: World, optimized: Optimized): (removed: Iterable
 
 /** The rule by its names. */
 export function toConflictRule(world: World, rule: Rule): ConflictRule {
-  const { reps, measures, limits, named, incumbentOf } = world.context;
+  const { reps, measures, limits, accounts: records, incumbentOf } = world.context;
   const id = (rep: number) => reps.list[rep]?.id as string;
   switch (rule.kind) {
     case 'balance': {
@@ -125,7 +125,10 @@ export function toConflictRule(world: World, rule: Rule): ConflictRule {
     case 'eligibility':
       return { rule: 'eligibility', rep: id(rule.rep), column: RULES[rule.rule] as string };
     case 'locked': {
-      const accounts = named.reduce((sum, is, a) => sum + (is && incumbentOf[a] === rule.rep ? 1 : 0), 0);
+      const accounts = incumbentOf.reduce(
+        (sum, j, a) => sum + (j === rule.rep && records?.locked[a] ? 1 : 0),
+        0,
+      );
       return { rule: 'locked', rep: id(rule.rep), accounts };
     }
     case 'max_moved':

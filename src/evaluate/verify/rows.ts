@@ -58,7 +58,7 @@ export function rowsOf(world: World, loads: Loads, sums: Sums): Row[] {
   const limits = limitsOf(world).map(({ of, min, max }): Row => {
     const named = new Float64Array(world.k);
     world.unitOf.forEach((i, a) => {
-      if (of === 'accounts' && i >= 0 && world.named[a]) named[world.incumbent[a]!]! += 1;
+      if (of === 'accounts' && i >= 0 && world.named[a]) named[world.owner[a]!]! += 1;
     });
     return {
       name: `limit:${of}`,
@@ -77,7 +77,7 @@ function fixedLoads(world: World, loads: Loads): Float64Array {
   const m = loads.measures.length;
   const fixed = new Float64Array(world.k * m);
   for (const a of world.byId) {
-    const [i, j] = [world.unitOf[a]!, world.incumbent[a]!];
+    const [i, j] = [world.unitOf[a]!, world.owner[a]!];
     if (i < 0 || !world.named[a]) continue;
     loads.measures.forEach(({ name, perAccount }, q) => {
       if (name !== 'workload') {

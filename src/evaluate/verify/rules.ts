@@ -4,7 +4,7 @@ import type { Zones } from '../../model/records.ts';
 import { type Check, say } from './check.ts';
 import type { Loads } from './loads.ts';
 import { makeAreas, makeExclusions, makeResponse } from './partners.ts';
-import { samePoint, type VerifyInput, type World } from './world.ts';
+import { groupsOf, samePoint, type VerifyInput, type World } from './world.ts';
 
 /** Slack on a limit in minutes: two programs may differ in the last bits of a distance. */
 const MINUTES_SLACK = 1e-9;
@@ -111,20 +111,46 @@ export function lockedToStrangers(world: World): string[] {
   const { accounts } = world;
   const found: string[] = [];
   for (const a of world.byId) {
-    if (world.unitOf[a]! < 0 || accounts!.locked[a] !== 1 || accounts!.repId[a] === '' || world.named[a])
-      continue;
+    const held = world.incumbent[a]! >= 0;
+    if (world.unitOf[a]! < 0 || accounts!.locked[a] !== 1 || accounts!.repId[a] === '' || held) continue;
     found.push(`account ${accounts!.id[a]} is locked to ${accounts!.repId[a]}, who is not among the reps`);
   }
   return found;
 }
 
-/** plan.named lists exactly the locked accounts, each with its own rep and zone. */
+/** Groups whose sites have several reps, or one who may not serve them all, in words. */
+export function apart(world: World, zones: Zones): string[] {
+  const accounts = world.accounts!;
+  const rules = makeAccountRules(world, zones, { lat: world.ownLat, lon: world.ownLon });
+  return groupsOf(accounts, world.unitOf).flatMap(sites => {
+    const group = accounts.groupId[sites[0]!]!;
+    const reps = new Set(sites.map(a => world.assigned[a]!));
+    const found = reps.size > 1 ? [`group ${group} has ${reps.size} reps`] : [];
+    for (const a of sites) {
+      const rule = accounts.locked[a] === 1 || world.owner[a]! < 0 ? null : rules(a, world.owner[a]!);
+      if (rule)
+        found.push(
+          `group ${group}: ${world.reps[world.owner[a]!]!.id} may not serve ${accounts.id[a]} (${rule})`,
+        );
+    }
+    return found;
+  });
+}
+
+/** plan.named lists exactly the locked accounts and the sites of groups, each with its own rep and zone. */
 export function checkLocks(world: World, { plan }: VerifyInput, check: Check): void {
   const { accounts } = world;
   const listed = new Map<string, readonly [account: string, rep: string, zone: string]>();
   for (const entry of plan.named) {
     check.that(!listed.has(entry[0]), () => `plan.json names account ${entry[0]} twice`);
     listed.set(entry[0], entry);
+  }
+  const together = accounts && world.settings.groups === 'one-rep' ? groupsOf(accounts, world.unitOf) : [];
+  for (const a of together.flat()) {
+    check.that(
+      world.named[a] === 1,
+      () => `plan.json names no rep for account ${accounts!.id[a]} of a group`,
+    );
   }
   for (let a = 0; a < (accounts?.count ?? 0); a++) {
     if (world.unitOf[a]! < 0) continue;
@@ -135,10 +161,10 @@ export function checkLocks(world: World, { plan }: VerifyInput, check: Check): v
       check.that(!entry, () => `account ${id} is named in plan.json but is not locked in the input`);
       continue;
     }
-    const owner = accounts!.repId[a]!;
+    const owner = world.reps[world.owner[a]!]!.id;
     check.that(
       entry?.[1] === owner,
-      () => `account ${id} is locked to ${owner}, but plan.json gives ${entry?.[1] ?? 'nobody'}`,
+      () => `account ${id} is kept by ${owner}, but plan.json gives ${entry?.[1] ?? 'nobody'}`,
     );
     const zone = world.unitId[world.unitOf[a]!];
     check.that(
@@ -186,7 +212,10 @@ export function checkSectors(world: World, { plan }: VerifyInput, check: Check):
 
 /** What moves when unit i goes to rep j, in the budget's own unit; 0 without a budget. */
 export interface Moves {
+  /** what the zones may move: without what goes to the reps of groups whatever the zones do */
   readonly budget: number;
+  /** Σ v of the sites that go to the reps of their groups */
+  readonly gone: number;
   /** Σ v of all accounts with an incumbent, which the budget is a share of */
   readonly total: number;
   /** v of one account */
@@ -204,18 +233,20 @@ export function makeMoves(world: World): Moves | null {
   const weightOf = (a: number) => (column ? (column[a]! >= 0 ? column[a]! : 0) : 1);
   const all = new Float64Array(world.n);
   const kept = new Map<number, number>();
-  let total = 0;
+  let [total, gone] = [0, 0];
   for (const a of world.byId) {
     const [i, j] = [world.unitOf[a]!, world.incumbent[a]!];
     if (i < 0 || j < 0) continue;
     const v = weightOf(a);
     total += v;
+    if (world.named[a] && world.owner[a] !== j) gone += v;
     if (world.named[a]) continue;
     all[i]! += v;
     kept.set(i * k + j, (kept.get(i * k + j) ?? 0) + v);
   }
   return {
-    budget: maxMoved.share * total,
+    budget: Math.max(0, maxMoved.share * total - gone),
+    gone,
     total,
     weightOf,
     moved: (i, j) => Math.max(0, all[i]! - (kept.get(i * k + j) ?? 0)),

@@ -1,7 +1,7 @@
 // The figures of kpis.json about service and business: coverage, overlap, visits, response, conversion, NPS, cost.
 // docs/kpis.md has the definitions; this is a second program for them, by slot: rep by rep, and everyone in slot k.
 
-import type { Zones } from '../../model/records.ts';
+import type { Rep, Zones } from '../../model/records.ts';
 import { type Loads, visitHoursOf } from './loads.ts';
 import { type AccountRuleOf, makeAccountRules } from './rules.ts';
 import type { Serving, Sums } from './sums.ts';
@@ -69,14 +69,14 @@ export function serviceFigures(
     for (let j = 0; j < k; j++) add(values, j, of(j));
     return values;
   };
-  const rate = (amount: number, price: number) => (amount === 0 ? 0 : amount * price);
+  // nothing at no price is nothing, unless nobody has a price: then the figure is not known for anyone
+  const rate = (j: number, amount: number, price: (rep: Rep) => number) =>
+    amount === 0 && world.reps.some(rep => !Number.isNaN(price(rep))) ? 0 : amount * price(world.reps[j]!);
   const ftes = slots(j => world.fte[j]!);
   const capacity = slots(j => capacityOf(world, j));
   const possible = slots(j => (hours(j) > 0 ? (sums.visits[j]! * capacityOf(world, j)) / hours(j) : 0));
-  const money = slots(
-    j => rate(hours(j), world.reps[j]!.costPerHour) + rate(km(j), world.reps[j]!.costPerKm),
-  );
-  const kg = slots(j => rate(km(j), world.reps[j]!.gCo2PerKm) / 1000);
+  const money = slots(j => rate(j, hours(j), rep => rep.costPerHour) + rate(j, km(j), rep => rep.costPerKm));
+  const kg = slots(j => rate(j, km(j), rep => rep.gCo2PerKm) / 1000);
   const coverage = accounts ? coverageOf(world, loads, zones, serving, order) : null;
   const overlap = accounts ? overlapOf(world, zones, serving, order) : null;
   const priority = priorityOf(world, serving, order);

@@ -153,7 +153,7 @@ function* locks(
   const rules = makeAccountRules(world, zones, { lat: world.ownLat, lon: world.ownLon });
   for (const a of world.byId) {
     const i = world.unitOf[a]!;
-    if (i < 0 || !world.named[a]) continue;
+    if (i < 0 || !world.named[a] || world.accounts.locked[a] !== 1) continue;
     const [owner, taker] = [world.incumbent[a]!, world.unitRep[i]!];
     if (taker < 0 || taker === owner || rules(a, taker) !== null) continue;
     let value = -world.settings.stickiness - budgetPrice * (moves?.weightOf(a) ?? 0);

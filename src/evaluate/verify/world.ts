@@ -81,6 +81,8 @@ export interface World {
   readonly incumbent: Int32Array;
   /** 1: locked with a known rep */
   readonly named: Uint8Array;
+  /** who keeps a named account: the incumbent of a locked one, whom plan.json names for the sites of a group; else −1 */
+  readonly owner: Int32Array;
   /** rep that the plan's assignment gives it; −1 for none */
   readonly assigned: Int32Array;
   readonly visits: Float64Array;
@@ -177,6 +179,7 @@ export function buildWorld(input: VerifyInput): World {
   const unitOf = new Int32Array(count).fill(-1);
   const incumbent = new Int32Array(count).fill(-1);
   const named = new Uint8Array(count);
+  const owner = new Int32Array(count).fill(-1);
   const assigned = new Int32Array(count).fill(-1);
   const pointLat = new Float64Array(count).fill(Number.NaN);
   const pointLon = new Float64Array(count).fill(Number.NaN);
@@ -186,12 +189,15 @@ export function buildWorld(input: VerifyInput): World {
       const a = rows.accountOfRow[r]!;
       if (a >= 0) unitOf[a] = lookUp(unitIndex, row[rows.zoneColumn] ?? '') ?? -1;
     });
+    const together = groupOwners(plan, accounts, unitOf, repIndex);
     for (let a = 0; a < count; a++) {
       incumbent[a] = accounts.repId[a] === '' ? -1 : (repIndex.get(accounts.repId[a]!) ?? -1);
-      named[a] = accounts.locked[a] === 1 && incumbent[a]! >= 0 ? 1 : 0;
+      const locked = accounts.locked[a] === 1 && incumbent[a]! >= 0;
+      owner[a] = locked ? incumbent[a]! : (together.get(a) ?? -1);
+      named[a] = owner[a]! >= 0 ? 1 : 0;
       const i = unitOf[a]!;
       if (i < 0) continue;
-      assigned[a] = named[a] ? incumbent[a]! : unitRep[i]!;
+      assigned[a] = named[a] ? owner[a]! : unitRep[i]!;
       // the place of an account was settled before any zone was split
       const own = believes(zones, units[i]!.zone, accounts.lat[a]!, accounts.lon[a]!);
       pointLat[a] = own ? accounts.lat[a]! : zones.lat[units[i]!.zone]!;
@@ -237,6 +243,7 @@ export function buildWorld(input: VerifyInput): World {
     unitOf,
     incumbent,
     named,
+    owner,
     assigned,
     ...visitsOf(accounts, settings),
     pointLat,
@@ -245,6 +252,34 @@ export function buildWorld(input: VerifyInput): World {
     paced: segments.filter(segment => speeds.some(of => of.has(segment))),
     drive,
   };
+}
+
+/** With groups kept together: the rep whom plan.json names for each site of a group that has several. */
+function groupOwners(
+  plan: Plan,
+  accounts: Accounts,
+  unitOf: Int32Array,
+  repIndex: ReadonlyMap<string, number>,
+): Map<number, number> {
+  const owners = new Map<number, number>();
+  if (plan.settings.groups !== 'one-rep') return owners;
+  const repOf = new Map(plan.named.map(([account, rep]) => [account, rep] as const));
+  for (const sites of groupsOf(accounts, unitOf)) {
+    for (const a of sites) owners.set(a, repIndex.get(repOf.get(accounts.id[a]!) ?? '') ?? -1);
+  }
+  return owners;
+}
+
+/** Sites of each group that has several on the map. */
+export function groupsOf(accounts: Accounts, unitOf: Int32Array): number[][] {
+  const sites = new Map<string, number[]>();
+  accounts.groupId.forEach((group, a) => {
+    if (group === '' || unitOf[a]! < 0) return;
+    const list = sites.get(group);
+    if (list) list.push(a);
+    else sites.set(group, [a]);
+  });
+  return [...sites.values()].filter(list => list.length > 1);
 }
 
 /** What the reps file leaves open: one full-time rep of average productivity, with the settings' hours in the field. */
@@ -304,7 +339,7 @@ function baseOf(rep: Rep, zones: Zones, zoneIndex: ReadonlyMap<string, number>):
 /**
  * Visits a year and minutes a visit: the account's own, else by segment, else (visits) by potential class, else the default.
  */
-function visitsOf(
+export function visitsOf(
   accounts: Accounts | null,
   settings: Settings,
 ): { visits: Float64Array; minutes: Float64Array } {

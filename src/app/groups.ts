@@ -1,0 +1,141 @@
+// Groups of several sites kept with one rep: a first, short plan lets every site follow its zone; the rep who would then make
+// most of a group's visits, of those who may serve all of its sites, gets all of them, and the plan is made anew with these
+// sites as named accounts: their work is charged to that rep, where it falls.
+
+import { eligibility } from '../evaluate/eligibility.ts';
+import { InputError, IssueLog, RejectLog } from '../io/issues.ts';
+import type { Issue } from '../model/records.ts';
+import { type OptimizeHooks, optimizeWorld } from './optimize-world.ts';
+import { buildWorld, type World } from './prepare.ts';
+
+/** The same world where groups are free, or there are none. Throws InputError when a group can have no single rep. */
+export async function withGroups(world: World, hooks: OptimizeHooks): Promise<World> {
+  const { context, origin } = world;
+  if (context.settings.groups !== 'one-rep') return world;
+  const groups = groupsOf(world);
+  if (groups.length === 0) return world;
+  const { candidates, issues: problems } = candidatesOf(world, groups);
+  if (problems.length > 0) throw new InputError(problems);
+  const settings = { ...context.settings, effort: 'fast', exact: false } as const;
+  const sketch = await optimizeWorld({ ...world, context: { ...context, settings } }, hooks);
+  const groupRep = new Int32Array(context.zoneOf.length).fill(-1);
+  groups.forEach((sites, g) => {
+    const rep = bestFor(world, sites, candidates[g] as readonly number[], sketch.zoneRep);
+    for (const a of sites) groupRep[a] = rep;
+  });
+  const fresh = { ...origin.records, log: new IssueLog(), rejects: new RejectLog() };
+  const built = await buildWorld(fresh, { ...origin.inspected, groupRep }, context.layer);
+  const { defaults, rejected } = context;
+  // what was said stands, but for the zones that are split
+  const split = (issue: Issue) => issue.code === 'zone-split' || issue.code === 'zone-too-large';
+  const issues = [...context.issues.filter(issue => !split(issue)), ...built.context.issues.filter(split)];
+  return {
+    ...built,
+    context: { ...built.context, issues, defaults, rejected },
+    inputs: world.inputs,
+    log: world.log,
+    rejects: world.rejects,
+  };
+}
+
+/** Groups that can have no single rep: what a plan would stop at. */
+export function groupProblems(world: World): readonly Issue[] {
+  if (world.context.settings.groups !== 'one-rep') return [];
+  return candidatesOf(world, groupsOf(world)).issues;
+}
+
+/** Accounts of each group that has several, groups by their id. */
+function groupsOf({ context }: World): number[][] {
+  const sites = new Map<string, number[]>();
+  for (const [a, group] of (context.accounts?.groupId ?? []).entries()) {
+    if (group === '') continue;
+    const list = sites.get(group);
+    if (list) list.push(a);
+    else sites.set(group, [a]);
+  }
+  const several = [...sites].filter(([, list]) => list.length > 1);
+  return several.sort(([a], [b]) => (a < b ? -1 : 1)).map(([, list]) => list);
+}
+
+/** Reps who may serve all sites of each group: the one that its locked sites are locked to, when there are such. */
+function candidatesOf(
+  world: World,
+  groups: readonly number[][],
+): { readonly candidates: readonly number[][]; readonly issues: readonly Issue[] } {
+  const { context, bases, travel } = world;
+  const { accounts, reps, named, ownerOf } = context;
+  const rules = eligibility(context, { baseLat: bases.lat, baseLon: bases.lon }, travel);
+  const issues: Issue[] = [];
+  const found = groups.map(sites => {
+    const group = accounts?.groupId[sites[0] as number] as string;
+    const locked = sites.filter(a => named[a]);
+    const owners = [...new Set(locked.map(a => ownerOf[a] as number))];
+    const free = sites.filter(a => !named[a]);
+    const may = (owners.length > 0 ? owners : [...reps.list.keys()]).filter(j =>
+      free.every(a => rules.account(a, j) === null),
+    );
+    const names = sites.map(a => accounts?.id[a]).slice(0, 5);
+    const what = `group ${group} of ${sites.length} sites (${names.join(', ')}${sites.length > 5 ? ', …' : ''})`;
+    if (owners.length > 1) {
+      const ids = owners.map(j => reps.list[j]?.id).join(', ');
+      issues.push(
+        groupIssue(world, locked[0] as number, 'group-locked-apart', {
+          found: `${what}, locked to ${ids}`,
+          expected: 'one rep for all sites of a group',
+          remedy: 'unlock some of them, or leave groups: one-rep out',
+        }),
+      );
+    } else if (may.length === 0) {
+      issues.push(
+        groupIssue(world, sites[0] as number, 'group-without-rep', {
+          found: `${what}, all of which no rep may serve`,
+          expected: 'a rep who may serve every site of the group',
+          remedy:
+            'relax segments, allowed_zones, excluded_zones, sla_minutes or max_travel_minutes for a rep, or split the group_id',
+        }),
+      );
+    }
+    return may;
+  });
+  return { candidates: found, issues };
+}
+
+function groupIssue(
+  { context }: World,
+  account: number,
+  code: string,
+  words: Pick<Issue, 'found' | 'expected' | 'remedy'>,
+): Issue {
+  const { accounts } = context;
+  return {
+    severity: 'error',
+    code,
+    file: accounts?.file ?? '',
+    line: accounts?.line[account] ?? null,
+    ...(accounts?.feature ? { feature: true } : {}),
+    column: 'group_id',
+    ...words,
+  };
+}
+
+/** Most visits of the group by the zones' reps, then the least driving to its sites, then the first by id. */
+function bestFor(
+  { context, bases, travel }: World,
+  sites: readonly number[],
+  candidates: readonly number[],
+  zoneRep: Int32Array,
+): number {
+  const { visits, zoneOf, accountLat, accountLon } = context;
+  const judged = candidates.map(j => {
+    let [served, minutes] = [0, 0];
+    for (const a of sites) {
+      if (zoneRep[zoneOf[a] as number] === j) served += visits[a] as number;
+      const from = [bases.lat[j] as number, bases.lon[j] as number] as const;
+      const trip = travel.minutes(...from, accountLat[a] as number, accountLon[a] as number);
+      minutes += Number.isNaN(trip) ? 0 : trip * (visits[a] as number);
+    }
+    return { j, served, minutes };
+  });
+  judged.sort((x, y) => y.served - x.served || x.minutes - y.minutes || x.j - y.j);
+  return (judged[0] as { j: number }).j;
+}

@@ -19,6 +19,7 @@ import { readingBench } from './reading.ts';
 import { roundsBench } from './rounds.ts';
 import { searchBench } from './search.ts';
 import { printTable, type Table } from './table.ts';
+import { togetherBench } from './together.ts';
 import { trajectoryBench } from './trajectory.ts';
 
 const RESULTS = 'bench/results.json';
@@ -38,6 +39,7 @@ const SECTIONS: Record<string, (quick: boolean) => Promise<Table>> = {
   reading: readingBench,
   million: millionBench,
   plans: planBench,
+  together: togetherBench,
 };
 const HELP = `npm run bench -- [--quick] [--only ${Object.keys(SECTIONS).join(',')}]
   --quick   small sizes, fewer plans

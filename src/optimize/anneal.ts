@@ -34,9 +34,13 @@ const MOST_TRADES = 0.05;
  */
 const DEAREST = 2.5;
 const DEAREST_GROWTH = 0.3;
-const BLUR = 0.3;
-const BLUR_FROM = 0.1;
-const BLUR_SLOPE = 3;
+/**
+ * How far parts of preferred areas count by size while it is hot, for a price of one mean zone cost; from which temperature on (in
+ * mean zone costs) they do, and at which in full.
+ */
+const BLUR = 0.09;
+const MOST_BLUR = 3;
+const BLUR_HEAT = [0.1, 0.2] as const;
 /** Proposals per rep between two lessons of the prices. */
 const LESSON = 80;
 /** Proposals between two turns of the event loop. */
@@ -181,6 +185,9 @@ export async function anneal(
   const lesson = LESSON * problem.k;
   const lessons = Math.max(1, Math.ceil(proposals / lesson));
   setMargin(energy, problem, margin);
+  const dearest = Math.max(0, ...(problem.preferred ?? []).map(({ price }) => price));
+  const blur = Math.min(MOST_BLUR, (BLUR * dearest) / zoneCost);
+  const [cool, hot] = BLUR_HEAT;
   const trades = Math.min(MOST_TRADES, TRADES / problem.n);
   let sinceBreath = BREATH;
   for (let turn = 0; turn < lessons; turn++) {
@@ -188,7 +195,7 @@ export async function anneal(
     const done = turn / lessons;
     const temperature = zoneCost * heat[0] * (heat[1] / heat[0]) ** done;
     const chains = temperature <= zoneCost * CHAINS_BELOW * (1 + 1e-9) ? CHAINS : 0;
-    energy.blur = problem.preferred ? blurAt(temperature / zoneCost) : 0;
+    energy.blur = blur * Math.min(1, Math.max(0, (temperature / zoneCost - cool) / (hot - cool)));
     energy.rho = sectorCost * stiffness[0] * (stiffness[1] / stiffness[0]) ** done;
     if (turn % RESUM === RESUM - 1) {
       if (hooks.targetsOf) {
@@ -197,8 +204,8 @@ export async function anneal(
       }
       resum(state);
     }
-    const dearest = sectorCost * DEAREST * (energy.rho / sectorCost) ** DEAREST_GROWTH;
-    learnPrices(energy, state, rate, Math.min(problem.excessPrice, dearest));
+    const cap = sectorCost * DEAREST * (energy.rho / sectorCost) ** DEAREST_GROWTH;
+    learnPrices(energy, state, rate, Math.min(problem.excessPrice, cap));
     refreshEnergy(energy, state);
     const count = Math.min(lesson, proposals - turn * lesson);
     for (let x = 0; x < count; x++) {
@@ -226,11 +233,6 @@ export async function anneal(
     }
   }
   return true;
-}
-
-/** How far parts of preferred areas count by size: much while it is hot, not at all once it is cold. */
-function blurAt(heat: number): number {
-  return Math.min(BLUR, Math.max(0, BLUR_SLOPE * (heat - BLUR_FROM)));
 }
 
 /** What temperature and stiffness are measured in: what a zone and a sector cost on average. */

@@ -155,6 +155,34 @@ export function slopeDelta(energy: Energy, state: State, i: number, to: number):
   return delta;
 }
 
+/** The same for the first `count` zones of the list, all of one sector. */
+export function groupSlopeDelta(
+  energy: Energy,
+  state: State,
+  zones: Int32Array,
+  count: number,
+  to: number,
+): number {
+  const { problem, rep } = state;
+  const { k, m, cost, target } = problem;
+  const from = rep[zones[0]];
+  let delta = 0;
+  for (let at = 0; at < count; at++) delta += cost[zones[at] * k + to] - cost[zones[at] * k + from];
+  for (let q = 0; q < m; q++) {
+    const out = from * m + q;
+    const into = to * m + q;
+    let less = 0;
+    let more = 0;
+    for (let at = 0; at < count; at++) {
+      less += load(problem, zones[at], from, q);
+      more += load(problem, zones[at], to, q);
+    }
+    delta += (slopeOf(energy, into, state.load[into]) * more) / target[into];
+    delta -= (slopeOf(energy, out, state.load[out]) * less) / target[out];
+  }
+  return delta + groupPartDelta(problem, state.parts, zones, count, from, to, energy.blur);
+}
+
 /** Change of the energy when zone i goes from its rep to h's, and h the other way. */
 export function swapDelta(energy: Energy, state: State, i: number, h: number): number {
   const { problem, load } = state;

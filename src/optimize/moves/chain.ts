@@ -5,19 +5,23 @@
 // an ejection chain (Glover 1996). Where that does not end below the limit everything is put back.
 
 import { type Connectivity, pocketBehind, removable } from '../connectivity.ts';
-import { type Energy, groupDelta, refreshPair, shiftDelta, slopeDelta } from '../energy.ts';
+import { type Energy, groupDelta, groupSlopeDelta, refreshPair, shiftDelta, slopeDelta } from '../energy.ts';
 import { type Random, randomInt } from '../random.ts';
 import { backToLoose, looseOf, type State, shift } from '../state.ts';
 import type { Move } from './move.ts';
+import { makeParts } from './parts.ts';
 import { LARGEST_POCKET } from './shift.ts';
 
+/** Share of openings, where areas are better whole, that are a sector's whole part of one. */
+const PARTS = 0.5;
 /** Shifts after the first one, which takes its pocket along. */
 const STEPS = 8;
 /** Shifts looked at before each of them; about as many as the touched sectors have on their borders. */
 const SAMPLES = 96;
 
 export function makeChain(state: State, energy: Energy, net: Connectivity, random: Random): Move {
-  const { offsets, neighbors } = state.problem;
+  const { offsets, neighbors, preferred } = state.problem;
+  const parts = preferred ? makeParts(state, preferred) : null;
   // the chain so far
   const zones = new Int32Array(1 + LARGEST_POCKET + STEPS);
   const froms = new Int32Array(zones.length);
@@ -31,6 +35,8 @@ export function makeChain(state: State, energy: Energy, net: Connectivity, rando
   const opening = new Int32Array(1 + LARGEST_POCKET);
   let to = 0;
   let alone = 0;
+  /** zones of a part that goes as a whole; 0: a zone and its pocket */
+  let whole = 0;
 
   const go = (i: number, into: number): void => {
     const from = state.rep[i];
@@ -83,15 +89,28 @@ export function makeChain(state: State, energy: Energy, net: Connectivity, rando
       to = state.rep[h];
       if (to === state.rep[i] || state.loose[h]) return Infinity;
       opening[0] = i;
+      whole = 0;
+      if (parts && preferred && state.looseCount === 0 && random() < PARTS) {
+        whole = parts.collect(i, randomInt(random, preferred.length), opening);
+        // a zone that is all there is of its part is moved like any other
+        if (whole > 1) {
+          alone = groupDelta(energy, state, opening, whole, to);
+          return alone === Infinity ? Infinity : groupSlopeDelta(energy, state, opening, whole, to);
+        }
+        whole = 0;
+      }
       alone = shiftDelta(energy, state, i, to);
       return alone === Infinity ? Infinity : slopeDelta(energy, state, i, to);
     },
     attempt(limit) {
       // alone it is for shifts to make
-      if (alone <= limit) return false;
+      if (alone <= limit && whole === 0) return false;
       let sum = alone;
       let size = 1;
-      if (!removable(net, state, opening[0])) {
+      if (whole > 0) {
+        if (!parts?.separable(opening, whole)) return false;
+        size = whole;
+      } else if (!removable(net, state, opening[0])) {
         size += pocketBehind(net, state, opening[0], LARGEST_POCKET);
         if (size === 1) return false;
         for (let at = 1; at < size; at++) opening[at] = net.pocket[at - 1];

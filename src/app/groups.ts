@@ -86,12 +86,21 @@ function candidatesOf(
         }),
       );
     } else if (may.length === 0) {
+      const [owner] = owners;
+      const refused = owner === undefined ? undefined : free.find(a => rules.account(a, owner) !== null);
+      const first = refused ?? (sites[0] as number);
+      const rep = reps.list[owner ?? -1]?.id;
+      const rule = owner === undefined ? null : rules.account(first, owner);
+      const rulesOfReps = 'segments, allowed_zones, excluded_zones, sla_minutes or max_travel_minutes';
       issues.push(
-        groupIssue(world, sites[0] as number, 'group-without-rep', {
-          found: `${what}, all of which no rep may serve`,
+        groupIssue(world, first, 'group-without-rep', {
+          found: rule
+            ? `${what}, one of them locked to ${rep}, who may not serve ${accounts?.id[first]} (${rule})`
+            : `${what}, all of which no rep may serve`,
           expected: 'a rep who may serve every site of the group',
-          remedy:
-            'relax segments, allowed_zones, excluded_zones, sla_minutes or max_travel_minutes for a rep, or split the group_id',
+          remedy: rule
+            ? `unlock the site, relax ${rule} for ${rep}, or split the group_id`
+            : `relax ${rulesOfReps} for a rep, or split the group_id`,
         }),
       );
     }

@@ -2,9 +2,10 @@
 // them together claim: who is in which layer, that nothing is counted twice, and that the tables above say what theirs do.
 
 import { type Check, type CheckResult, newCheck } from './verify/check.ts';
+import { checkReps } from './verify/layers/capacity.ts';
 import type { LayeredInput } from './verify/layers/input.ts';
 import { membersOf } from './verify/layers/membership.ts';
-import { checkAccountLayers, checkReps, checkRules } from './verify/layers/shares.ts';
+import { checkAccountLayers, checkRules } from './verify/layers/shares.ts';
 import { checkUnions } from './verify/layers/tables.ts';
 import { checkPromises, checkSums, checkTotals } from './verify/layers/totals.ts';
 

@@ -5,7 +5,7 @@ import type { PlanKpis } from '../evaluate/kpis-types.ts';
 import type { LayeredKpis, LayerPart, Whole } from '../evaluate/layers/part.ts';
 import type { LayeredPlan } from '../evaluate/layers/plan-json.ts';
 import type { PlanContext } from '../model/context.ts';
-import type { LayerCondition } from '../model/layers.ts';
+import type { LayerCondition } from '../model/layer-conditions.ts';
 import type { Plan } from '../model/plan.ts';
 import { escapeMarkdown, formatNumber, formatShare, type Lang, markdownTable } from './format.ts';
 import { LABELS } from './labels.ts';

@@ -122,6 +122,9 @@ describe('groups: one-rep', () => {
     expect(await failures('near')).toEqual([]);
     const nobody = reps(rep => zonesOf[rep] || 'A|B|C');
     expect(await codes(plan('nobody', CORNERS, {}, nobody))).toContain('2:group-without-rep');
+    // the lock decides, and its rep may not go to the other corner
+    const held = await plan('held', CORNERS.replace(/^(D4-1,.*),$/m, '$1,yes'), {}, near).catch(String);
+    expect(held).toContain('locked to R4, who may not serve A1-1 (allowed_zones)');
     const files = { ...filesIn(join(folder, 'nobody')), aliases: null };
     const settings: Settings = { ...DEFAULT_SETTINGS, groups: 'one-rep' };
     const checked = await checkInputs(files, new Map(), settings);

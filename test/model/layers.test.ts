@@ -1,14 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { membersOf } from '../../src/evaluate/verify/layers/membership.ts';
-import {
-  comparisonOf,
-  type LayerCondition,
-  type LayerRule,
-  membershipOf,
-  sharesIn,
-  sliceAccounts,
-} from '../../src/model/layers.ts';
+import { comparisonOf, type LayerCondition } from '../../src/model/layer-conditions.ts';
+import { type LayerRule, membershipOf, sharesIn, sliceAccounts } from '../../src/model/layers.ts';
 import type { Accounts } from '../../src/model/records.ts';
 import { DEFAULT_SETTINGS } from '../../src/model/settings.ts';
 

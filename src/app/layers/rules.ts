@@ -4,14 +4,8 @@
 import { type IssueLog, IssueLog as Log, quoteCell } from '../../io/issues.ts';
 import { nearest } from '../../io/nearest.ts';
 import { ACCOUNT_FIELDS, findColumn, matchColumns, normalizeName } from '../../io/synonyms.ts';
-import {
-  comparisonOf,
-  type LayerCondition,
-  type LayerRule,
-  type LayerSetting,
-  type Membership,
-  membershipOf,
-} from '../../model/layers.ts';
+import { comparisonOf, type LayerCondition } from '../../model/layer-conditions.ts';
+import { type LayerRule, type LayerSetting, type Membership, membershipOf } from '../../model/layers.ts';
 import type { Accounts } from '../../model/records.ts';
 
 /** the file that findings about layers are found in, when the configuration is not at hand */

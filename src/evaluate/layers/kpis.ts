@@ -4,18 +4,10 @@
 
 import type { PlanContext } from '../../model/context.ts';
 import { commercialAt, commercialSums } from '../commercial.ts';
-import { accountMoved, departedRep, zoneMoved } from '../disruption.ts';
-import {
-  type Coverage,
-  type Disruption,
-  KPI_SCHEMA,
-  type ObjectiveKpis,
-  type PlanBalance,
-  type PlanKpis,
-  type SectorKpis,
-  type Unavailable,
-} from '../kpis-types.ts';
-import { average, ratio, round6, roundTo } from '../statistics.ts';
+import { KPI_SCHEMA, type ObjectiveKpis, type PlanKpis, type Unavailable } from '../kpis-types.ts';
+import { ratio, round6 } from '../statistics.ts';
+import { balanceOf, compactnessOf, coverageOf, weighted } from './balance.ts';
+import { disruptionOf } from './disruption.ts';
 import type { LayeredKpis, LayerPart, RepCapacity, Whole } from './part.ts';
 import { layeredPromises } from './promises.ts';
 
@@ -132,22 +124,6 @@ function merged(
   return { ...figures, unavailable: unavailableOf(plans, figures) };
 }
 
-function weighted(
-  plans: readonly PlanKpis[],
-  of: (plan: PlanKpis) => Figure,
-  weight: (plan: PlanKpis) => Figure,
-): Figure {
-  let over = 0;
-  let under = 0;
-  for (const plan of plans) {
-    const [value, w] = [of(plan), weight(plan)];
-    if (value === null || w === null) continue;
-    over += value * w;
-    under += w;
-  }
-  return round6(ratio(over, under));
-}
-
 /** What the columns of the undivided accounts say, each account once; before: of those with a rep of today. */
 function ownFigures(parts: readonly LayerPart[], whole: Whole, before: boolean) {
   const served = new Int32Array(whole.accounts.count).fill(before ? -1 : 0);
@@ -205,139 +181,6 @@ function objectiveOf(plans: readonly PlanKpis[]): ObjectiveKpis | null {
       'of each layer as they are; what each bound certifies is in layers; where contiguity is not in the bound of one, ' +
       'it is not in the sum',
     bounds: { plain: sum(objective => objective.bounds.plain), contiguous: sum(o => o.bounds.contiguous) },
-  };
-}
-
-/** Accounts by their base layer; potential by what each layer has of it. */
-function coverageOf(plans: readonly PlanKpis[], base: readonly PlanKpis[]): Coverage {
-  const add = (key: keyof NonNullable<Coverage['uncovered']>) =>
-    base.reduce((total, plan) => total + (plan.coverage.uncovered?.[key] ?? 0), 0);
-  const known = base.every(plan => plan.coverage.uncovered !== null);
-  return {
-    accounts: weighted(
-      base,
-      plan => plan.coverage.accounts,
-      plan => plan.accounts,
-    ),
-    potential: weighted(
-      plans,
-      plan => plan.coverage.potential,
-      plan => plan.commercial.potential,
-    ),
-    uncovered: known
-      ? {
-          no_rep: add('no_rep'),
-          not_eligible: add('not_eligible'),
-          too_far: add('too_far'),
-          over_capacity: add('over_capacity'),
-        }
-      : null,
-  };
-}
-
-/** The widest tolerance and the largest deviation of any layer, and the sum of what they carry. */
-function balanceOf(parts: readonly LayerPart[], plans: readonly PlanKpis[]): Record<string, PlanBalance> {
-  const found: Record<string, PlanBalance> = Object.create(null);
-  const names = [...new Set(plans.flatMap(plan => Object.keys(plan.balance)))];
-  for (const name of names) {
-    const mine = plans.flatMap((plan, l) => {
-      const balance = plan.balance[name];
-      return balance ? [{ balance, context: (parts[l] as LayerPart).context }] : [];
-    });
-    const most = (values: readonly Figure[]) => {
-      const numbers = values.filter(value => value !== null);
-      return numbers.length === 0 ? null : Math.max(...numbers);
-    };
-    // what the zones carry is the same in every layer, and there once
-    const onZones = mine.some(({ context }) =>
-      context.measures.some(measure => measure.name === name && measure.perAccount === null),
-    );
-    const totals = mine.map(({ balance }) => balance.total);
-    found[name] = {
-      tolerance: most(mine.map(({ balance }) => balance.tolerance)) ?? 0,
-      max_deviation: most(mine.map(({ balance }) => balance.max_deviation)),
-      cv: null,
-      gini: null,
-      max_min_ratio: null,
-      total: onZones ? (most(totals) ?? 0) : (round6(totals.reduce((a, b) => a + b, 0)) ?? 0),
-      unit: mine[0]?.balance.unit ?? '',
-    };
-  }
-  return found;
-}
-
-/** Means and minima over the sectors of all layers. */
-function compactnessOf(
-  parts: readonly LayerPart[],
-  plans: readonly PlanKpis[],
-  before: boolean,
-): PlanKpis['compactness'] {
-  const sectors = parts.flatMap(part => (before ? (part.kpis.sectors_before ?? []) : part.kpis.sectors));
-  const mean = (of: (sector: SectorKpis) => Figure) =>
-    round6(average(sectors.map(of).filter(value => value !== null)));
-  const least = (of: (plan: PlanKpis) => Figure) => {
-    const values = plans.map(of).filter(value => value !== null);
-    return values.length === 0 ? null : Math.min(...values);
-  };
-  return {
-    polsby_popper: mean(sector => sector.compactness.polsby_popper),
-    reock: mean(sector => sector.compactness.reock),
-    moment_of_inertia: null,
-    min_polsby_popper: least(plan => plan.compactness.min_polsby_popper),
-    min_reock: least(plan => plan.compactness.min_reock),
-  };
-}
-
-/** Accounts that change their base layer's rep; zones and amounts of every layer. */
-function disruptionOf(parts: readonly LayerPart[]): Disruption | null {
-  const zones = { moved: 0, all: 0 };
-  const accounts = { moved: 0, all: 0 };
-  const potential = { moved: 0, all: 0 };
-  const revenue = { moved: 0, all: 0 };
-  let departed = 0;
-  const has = (name: string) => parts.some(part => part.context.accounts?.numbers.has(name));
-  for (const { rule, context, result } of parts) {
-    for (let i = 0; i < context.zones.count; i++) {
-      if ((context.zoneIncumbent[i] as number) < 0) continue;
-      zones.all++;
-      if (zoneMoved(context, result, i)) zones.moved++;
-    }
-    const money = [
-      [potential, context.accounts?.numbers.get('potential')],
-      [revenue, context.accounts?.numbers.get('revenue')],
-    ] as const;
-    for (let a = 0; a < context.zoneOf.length; a++) {
-      if ((context.incumbentOf[a] as number) < 0) {
-        if (!rule.overlay && departedRep(context, a) !== '') departed++;
-        continue;
-      }
-      const moved = accountMoved(context, result, a);
-      if (!rule.overlay) {
-        accounts.all++;
-        if (moved) accounts.moved++;
-      }
-      for (const [into, values] of money) {
-        const value = values?.[a] ?? Number.NaN;
-        if (!(value >= 0)) continue;
-        into.all += value;
-        if (moved) into.moved += value;
-      }
-    }
-  }
-  if (zones.all === 0 && accounts.all === 0) return null;
-  const share = (x: { moved: number; all: number }) => round6(ratio(x.moved, x.all));
-  return {
-    zones: zones.moved,
-    accounts: accounts.moved,
-    potential: has('potential') ? roundTo(potential.moved, 6) : null,
-    revenue: has('revenue') ? roundTo(revenue.moved, 6) : null,
-    share: {
-      zones: share(zones),
-      accounts: share(accounts),
-      potential: has('potential') ? share(potential) : null,
-      revenue: has('revenue') ? share(revenue) : null,
-    },
-    departed_accounts: departed,
   };
 }
 

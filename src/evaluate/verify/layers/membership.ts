@@ -1,6 +1,7 @@
 // Which accounts are in which layer, by verify's own reading of the rules that plan.json states.
 
-import type { LayerCondition, LayerRule } from '../../../model/layers.ts';
+import type { LayerCondition } from '../../../model/layer-conditions.ts';
+import type { LayerRule } from '../../../model/layers.ts';
 import type { Accounts, Rep } from '../../../model/records.ts';
 
 export interface Members {

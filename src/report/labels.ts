@@ -178,6 +178,8 @@ const en = {
     eligibility: 'Only reps who may',
     locks: 'Locked accounts',
     'disruption-budget': 'Budget of moves',
+    limit: 'Limit of',
+    'keep-together': 'Kept whole:',
     groups: 'Groups with one rep each',
     'layers-once': 'Every account in one base layer',
     'totals-once': 'Every amount counted once',
@@ -400,6 +402,8 @@ const fr: Labels = {
     eligibility: 'Commerciaux autorisés',
     locks: 'Comptes verrouillés',
     'disruption-budget': 'Budget de mouvements',
+    limit: 'Limite par secteur :',
+    'keep-together': 'Gardés entiers :',
     groups: 'Groupes avec un seul commercial',
     'layers-once': 'Chaque compte dans une couche de base',
     'totals-once': 'Chaque montant compté une fois',
@@ -458,5 +462,5 @@ export function promiseWords(name: string, labels: Labels): string {
     return slash < 0 ? name : `${name.slice(0, slash)}, ${promiseWords(name.slice(slash + 1), labels)}`;
   }
   const words = promiseNames[kind as keyof typeof promiseNames];
-  return kind === 'balance' ? `${words} ${measureWords(measure, labels)}` : words;
+  return measure === name ? words : `${words} ${measureWords(measure, labels)}`;
 }

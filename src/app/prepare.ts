@@ -22,6 +22,7 @@ import { unitsOf } from '../model/together.ts';
 import type { Travel } from '../model/travel.ts';
 import type { Units } from '../optimize/contract.ts';
 import { resolveMeasures } from './measures.ts';
+import { optionIssue } from './option-issue.ts';
 import type { Records } from './read.ts';
 import { crossedAreas, sectorRuleIssues, tooFewUnits, tooLargeAreas } from './sector-rules.ts';
 import { seniorityIssues } from './seniority-issues.ts';
@@ -295,19 +296,6 @@ function resolveSettings(wanted: Settings, placed: Placed, log: IssueLog): Setti
   }
   for (const issue of sectorRuleIssues(settings, placed)) log.add(issue);
   return settings;
-}
-
-function optionIssue(option: string, found: string, expected: string, remedy: string): Issue {
-  return {
-    severity: 'error',
-    code: 'option',
-    file: option,
-    line: null,
-    column: null,
-    found,
-    expected,
-    remedy,
-  };
 }
 
 function nothingPlaced({ file, count }: Accounts): Issue {

@@ -3,6 +3,7 @@
 import { EXAMPLES, list } from '../geo/words.ts';
 import type { Accounts, Issue, Reps, Zones } from '../model/records.ts';
 import type { LimitSetting, Settings } from '../model/settings.ts';
+import { optionIssue } from './option-issue.ts';
 
 interface Given {
   readonly accounts: Accounts | null;
@@ -27,7 +28,7 @@ function* togetherIssues(
   const parent = zones.parents.get(column);
   if (!parent) {
     const known = [...zones.parents.keys()];
-    yield issue(
+    yield optionIssue(
       option,
       `the column ${column}, which the zones do not have`,
       known.length > 0 ? `one of ${known.join(', ')}` : 'a text column of the zones, such as department',
@@ -39,7 +40,7 @@ function* togetherIssues(
   const unknown = except.filter(area => !areas.has(area));
   if (unknown.length > 0) {
     yield {
-      ...issue(
+      ...optionIssue(
         '--may-cut',
         `${list(unknown, EXAMPLES)}: no ${column} of any zone`,
         `areas of ${column}`,
@@ -50,7 +51,7 @@ function* togetherIssues(
     };
   }
   if (exact && price !== null) {
-    yield issue(
+    yield optionIssue(
       '--exact',
       `a price of cuts through ${column}, which the proof does not know`,
       'areas that are kept whole, or none',
@@ -62,30 +63,35 @@ function* togetherIssues(
 function* limitIssues({ of, min, max }: LimitSetting, { accounts, reps, zones }: Given): Generator<Issue> {
   const sectors = reps.list.length;
   if (of === 'accounts' && !accounts) {
-    yield issue('--max-accounts', 'a limit of accounts without accounts', 'an accounts file', 'leave it out');
+    yield optionIssue(
+      '--max-accounts',
+      'a limit of accounts without accounts',
+      'an accounts file',
+      'leave it out',
+    );
     return;
   }
   const all = of === 'zones' ? zones.count : (accounts?.count ?? 0);
   if (min !== null && max !== null && min > max) {
     const text = `at least ${min} and at most ${max} ${of}`;
-    yield issue(`--min-${of}`, text, 'a minimum below the maximum', 'exchange the two');
+    yield optionIssue(`--min-${of}`, text, 'a minimum below the maximum', 'exchange the two');
     return;
   }
   if (min !== null && min * sectors > all) {
     const most = Math.floor(all / sectors);
     const text = `at least ${min} ${of} for each of ${sectors} sectors, and ${all} ${of} in all`;
-    yield issue(`--min-${of}`, text, `at most ${most}`, `write --min-${of} ${most}, or less`);
+    yield optionIssue(`--min-${of}`, text, `at most ${most}`, `write --min-${of} ${most}, or less`);
   }
   if (max !== null && max * sectors < all) {
     const least = Math.ceil(all / sectors);
     const text = `at most ${max} ${of} for each of ${sectors} sectors, and ${all} ${of} in all`;
-    yield issue(`--max-${of}`, text, `at least ${least}`, `write --max-${of} ${least}, or more`);
+    yield optionIssue(`--max-${of}`, text, `at least ${least}`, `write --max-${of} ${least}, or more`);
   }
 }
 
 /** Areas that are kept whole, and what they leave: fewer pieces than sectors cannot be shared out. */
 export function tooFewUnits(units: number, sectors: number): Issue {
-  return issue(
+  return optionIssue(
     '--keep-together',
     `${units} ${units === 1 ? 'area or zone' : 'areas and zones'} that may not be cut, for ${sectors} sectors`,
     'at least one for every sector',
@@ -110,23 +116,10 @@ export function tooLargeAreas(column: string, areas: readonly string[], zones: Z
 
 /** Areas of two columns that cross: the price of the one cannot be told where the other may not be cut. */
 export function crossedAreas(whole: string, priced: string): Issue {
-  return issue(
+  return optionIssue(
     '--keep-together',
     `areas of ${priced} with a price that are crossed by areas of ${whole} kept whole`,
     `every area of ${whole} within one of ${priced}`,
     `leave ${priced} out, or give ${whole} a price too`,
   );
-}
-
-function issue(option: string, found: string, expected: string, remedy: string): Issue {
-  return {
-    severity: 'error',
-    code: 'option',
-    file: option,
-    line: null,
-    column: null,
-    found,
-    expected,
-    remedy,
-  };
 }

@@ -3,6 +3,7 @@
 import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { makeLayeredPlan } from '../app/layers/plan-layers.ts';
+import { optionIssue } from '../app/option-issue.ts';
 import { brokenPromises, makePlan, type PlanOutcome, writePlan } from '../app/plan.ts';
 import type { World } from '../app/prepare.ts';
 import { modelText } from '../app/write-lp.ts';
@@ -139,16 +140,12 @@ function progressText({ phase, fraction, iteration, objective, bound }: Progress
 
 /** One file holds one model. */
 function oneModelOnly(): Issue {
-  return {
-    severity: 'error',
-    code: 'option',
-    file: '--write-lp',
-    line: null,
-    column: null,
-    found: 'a plan with layers',
-    expected: 'one layer, whose model is written',
-    remedy: 'leave layers out of the configuration, or --write-lp',
-  };
+  return optionIssue(
+    '--write-lp',
+    'a plan with layers',
+    'one layer, whose model is written',
+    'leave layers out of the configuration, or --write-lp',
+  );
 }
 
 /** One table of the plan, alone, to standard output, no faster than it is read. */

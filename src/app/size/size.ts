@@ -8,6 +8,7 @@ import type { Settings } from '../../model/settings.ts';
 import type { SizeRow } from '../../model/size.ts';
 import { hireCrew } from '../crew.ts';
 import { type Optimized, optimizeWorld } from '../optimize-world.ts';
+import { optionIssue } from '../option-issue.ts';
 import { figuresOf, type PlanHooks, type PlanRequest } from '../plan.ts';
 import { prepareWorld, type World } from '../prepare.ts';
 import { type Records, readRecords, readSettings } from '../read.ts';
@@ -216,16 +217,12 @@ function rowOf(
 }
 
 function emptyRange(from: number, to: number): Issue {
-  return {
-    severity: 'error',
-    code: 'option',
-    file: '--from',
-    line: null,
-    column: null,
-    found: `--from ${from} and --to ${to}`,
-    expected: 'the fewest reps first, then the most',
-    remedy: `write --from ${to} --to ${from}`,
-  };
+  return optionIssue(
+    '--from',
+    `--from ${from} and --to ${to}`,
+    'the fewest reps first, then the most',
+    `write --from ${to} --to ${from}`,
+  );
 }
 
 function noBases({ context }: World): Issue {

@@ -81,4 +81,18 @@ describe('areas in pieces', () => {
     // whole already: the same graph
     expect(joinAreas(zones, graph, new Int32Array(9))).toBe(graph);
   });
+
+  it('are not joined across a barrier', () => {
+    // the middle row is an area that a barrier cuts; around it the map hangs together
+    const area = Int32Array.from('ABCDEFGHI', letter => ('DEF'.includes(letter) ? 0 : -1));
+    const { zones, graph } = built([['E', 'F']]);
+    const joined = joinAreas(zones, graph, area);
+    expect(edges(joined, zones.id)).toContain('DF');
+    expect(edges(joined, zones.id)).not.toContain('EF');
+    const cut = built([
+      ['E', 'F'],
+      ['D', 'F'],
+    ]);
+    expect(edges(joinAreas(cut.zones, cut.graph, area), zones.id)).toEqual(cut.edges);
+  });
 });

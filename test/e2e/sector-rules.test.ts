@@ -182,9 +182,10 @@ describe('barriers and limits', () => {
 
   it('a barrier of unknown zones is an error with its line', () => {
     const bad = join(folder, 'bad.csv');
-    writeFileSync(bad, 'zone_a,zone_b\n22,35\n99999,=cmd\n');
+    writeFileSync(bad, 'zone_a,zone_b\n22,35\n99999,=cmd\n22,22\n');
     const { code, stderr } = plan(join(folder, 'none'), '--barriers', bad);
     expect(code).toBe(2);
     expect(stderr).toMatch(/bad\.csv:3.*99999/);
+    expect(stderr).toMatch(/bad\.csv:4.*itself/);
   });
 });

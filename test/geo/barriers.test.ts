@@ -62,6 +62,15 @@ describe('barriers', () => {
     expect(issues.find(({ code }) => code === 'barrier')?.found).toMatch(/^3 pairs.*B–C, E–F, H–I/);
   });
 
+  it('between an area and a part of it part that from the rest, and neither within itself', () => {
+    const parents = new Map<string, string[]>([
+      ['side', [...'wwewwewwe'].map(side => (side === 'w' ? 'west' : 'east'))],
+      ['corner', [...'AB-DE----'].map(zone => (zone === '-' ? '' : 'corner'))],
+    ]);
+    const { edges: left } = built([['west', 'corner']], parents);
+    expect(left.filter(pair => ALL.includes(pair))).toEqual(ALL.filter(pair => !['DG', 'EH'].includes(pair)));
+  });
+
   it('a zone id is that zone, though other ids begin with it', () => {
     expect(built([['A', 'B']]).edges).toEqual(ALL.filter(pair => pair !== 'AB'));
   });

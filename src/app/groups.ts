@@ -27,7 +27,8 @@ export async function withGroups(world: World, hooks: OptimizeHooks): Promise<Wo
   const built = await buildWorld(fresh, { ...origin.inspected, groupRep }, context.layer);
   const { defaults, rejected } = context;
   // what was said stands, but for the zones that are split
-  const split = (issue: Issue) => issue.code === 'zone-split' || issue.code === 'zone-too-large';
+  const split = ({ code }: Issue) =>
+    code === 'zone-split' || code === 'zone-too-large' || code === 'area-too-large';
   const issues = [...context.issues.filter(issue => !split(issue)), ...built.context.issues.filter(split)];
   return {
     ...built,

@@ -114,7 +114,7 @@ async function describe(
     plainBound: optimized.bound.value,
     contiguousBound: plan.solver.proof?.bound ?? certificate?.value ?? null,
     wholeAtLeast: context.together.map(({ of, ids }) =>
-      wholePrices(optimized.problem, optimized.bound.duals, of, ids.length),
+      wholePrices(optimized.ground, optimized.bound.duals, onGround(world, of), ids.length),
     ),
     proven: plan.solver.proof !== null,
     outlines,
@@ -133,6 +133,16 @@ async function describe(
   };
   const planFiles = () => composePlanFiles(filesInput);
   return { world, optimized, context, result, plan, kpis, filesInput, planFiles };
+}
+
+/** The area of each zone, by what is assigned as a whole: that of its first zone. */
+function onGround({ units }: World, areaOf: Int32Array): Int32Array {
+  if (!units) return areaOf;
+  const first = new Int32Array(units.count).fill(-1);
+  units.of.forEach((unit, i) => {
+    if ((first[unit] as number) < 0) first[unit] = i;
+  });
+  return first.map(i => areaOf[i] as number);
 }
 
 /** The targets of the measures, without the rows of limits. */

@@ -7,6 +7,7 @@ import { makeLocator } from '../geo/locate.ts';
 import { placeAccounts } from '../geo/place.ts';
 import { greatCircleKm } from '../geo/sphere.ts';
 import { makeTravel } from '../geo/travel.ts';
+import { areaColumn } from '../io/areas.ts';
 import { normalizeTown } from '../io/french.ts';
 import { InputError, type IssueLog, type RejectLog } from '../io/issues.ts';
 import { buildContext } from '../model/build-context.ts';
@@ -249,7 +250,12 @@ function crossings({ together }: PlanContext, unitOf: Int32Array): Issue[] {
 function resolveSettings(wanted: Settings, placed: Placed, log: IssueLog): Settings {
   const measures = resolveMeasures(wanted.measures, placed.accounts, placed.zones, log);
   const withBase = placed.reps.list.filter(rep => rep.postalCode !== '' || !Number.isNaN(rep.lat)).length;
-  const settings = { ...wanted, measures };
+  const columns = [...placed.zones.parents.keys()];
+  const keepTogether = wanted.keepTogether.map(rule => ({
+    ...rule,
+    column: areaColumn(rule.column, columns) ?? rule.column,
+  }));
+  const settings = { ...wanted, measures, keepTogether };
   if (wanted.centers === 'bases' && withBase === 0) return { ...settings, centers: 'free' };
   if (wanted.centers === 'bases' && withBase < placed.reps.list.length) {
     for (const rep of placed.reps.list) {

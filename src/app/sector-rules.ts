@@ -13,7 +13,17 @@ interface Given {
 
 /** What is wrong with --keep-together, --may-cut and the limits, for these records. */
 export function sectorRuleIssues(settings: Settings, given: Given): Issue[] {
+  const columns = settings.keepTogether.map(({ column }) => column);
+  const twice = columns.filter((column, at) => columns.indexOf(column) < at);
   return [
+    ...[...new Set(twice)].map(column =>
+      optionIssue(
+        '--keep-together',
+        `the column ${column} twice`,
+        'a rule for each column',
+        'leave one of them out',
+      ),
+    ),
     ...settings.keepTogether.flatMap(rule => [...togetherIssues(settings, rule, given)]),
     ...settings.limits.flatMap(limit => [...limitIssues(limit, given)]),
   ];
@@ -28,6 +38,15 @@ function* togetherIssues(
   const parent = zones.parents.get(column);
   if (!parent) {
     const known = [...zones.parents.keys()];
+    if (zones.numbers.has(column)) {
+      yield optionIssue(
+        option,
+        `the column ${column}, whose cells are numbers`,
+        known.length > 0 ? `a text column: ${known.join(', ')}` : 'a text column of the zones',
+        `if they are codes, read them as text: --map zones.region=${column} ${option} region`,
+      );
+      return;
+    }
     yield optionIssue(
       option,
       `the column ${column}, which the zones do not have`,

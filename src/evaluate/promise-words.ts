@@ -58,12 +58,20 @@ export const PROMISE_WORDS = {
     en: `from ${least} to ${most} ${of} in a sector`,
     fr: `de ${least} à ${most} ${of === 'zones' ? 'zones' : 'comptes'} par secteur`,
   }),
+  /** null: no limit on that side */
   beyondLimit:
-    (of: 'zones' | 'accounts', min: number, max: number) =>
-    ({ en, fr }: InBoth): InBoth => ({
-      en: `not from ${min} to ${max} ${of}: ${en}`,
-      fr: `pas de ${min} à ${max} ${of === 'zones' ? 'zones' : 'comptes'}${NB}: ${fr}`,
-    }),
+    (of: 'zones' | 'accounts', min: number | null, max: number | null) =>
+    ({ en, fr }: InBoth): InBoth => {
+      const what = of === 'zones' ? 'zones' : 'comptes';
+      if (max === null)
+        return { en: `fewer than ${min} ${of}: ${en}`, fr: `moins de ${min} ${what}${NB}: ${fr}` };
+      if (min === null)
+        return { en: `more than ${max} ${of}: ${en}`, fr: `plus de ${max} ${what}${NB}: ${fr}` };
+      return {
+        en: `not from ${min} to ${max} ${of}: ${en}`,
+        fr: `pas de ${min} à ${max} ${what}${NB}: ${fr}`,
+      };
+    },
   whole: (areas: number, column: string, tooLarge: readonly string[]): InBoth => ({
     en: `${plural(areas, 'area', 'areas')} of ${column}, each with one rep${tooLarge.length > 0 ? `; too large to be whole: ${tooLarge.join(', ')}` : ''}`,
     fr: `${plural(areas, 'territoire', 'territoires')} de ${column}, chacun avec un commercial${tooLarge.length > 0 ? `${NB}; trop grands pour rester entiers${NB}: ${tooLarge.join(', ')}` : ''}`,

@@ -138,12 +138,13 @@ function limitOf({ context, result, sectorIds }: PromiseInput, { of, min, max }:
   const counts = new Int32Array(context.reps.list.length);
   for (const j of of === 'zones' ? result.zoneRep : result.accountRep)
     if (isRep(j, counts.length)) counts[j] = (counts[j] as number) + 1;
+  const set = context.settings.limits.find(limit => limit.of === of);
   const outside = indices(counts.length, j => (counts[j] as number) < min || (counts[j] as number) > max);
   return verdict(
     `limit:${of}`,
     outside.map(j => `${sectorIds[j]} (${counts[j]})`),
     WORDS.withinLimit(of, Math.min(...counts), Math.max(...counts)),
-    WORDS.beyondLimit(of, min, max),
+    WORDS.beyondLimit(of, set?.min ?? null, set?.max ?? null),
   );
 }
 

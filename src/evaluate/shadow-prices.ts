@@ -98,7 +98,7 @@ function* balanceRows(
   for (const [r, price] of prices.entries()) {
     const j = Math.floor(r / m);
     const limit = limits[(r % m) - measures.length];
-    const value = Math.abs(price) * (limit ? 1 / limit.max : STEP);
+    const value = Math.abs(price) * (limit ? 1 / limit.unit : STEP);
     yield {
       rule: limit ? 'limit' : 'balance',
       sector_id: ids[j] as string,
@@ -173,8 +173,8 @@ function* locks(
       const target = balance.target[q]?.[j] as number;
       if (load !== 0 && target > 0) add(q, load / target);
     }
-    for (const [at, { of, max }] of limits.entries())
-      if (of === 'accounts') add(measures.length + at, 1 / max);
+    for (const [at, { of, unit }] of limits.entries())
+      if (of === 'accounts') add(measures.length + at, 1 / unit);
     return { price, excess };
   };
 

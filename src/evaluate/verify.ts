@@ -180,8 +180,11 @@ export function verifyPlan(input: VerifyInput): VerifyResult {
   run('areas', check => {
     const multipliers = planMultipliers(given, input);
     // prices that are none are a lie of the bound, and named there
-    const reduced = typeof multipliers === 'string' ? null : reducedCosts(given, multipliers);
-    checkAreas('plan', kpis, areas, world.unitRep, sectorIds, reduced, check);
+    const pricing =
+      typeof multipliers === 'string'
+        ? null
+        : { reduced: reducedCosts(given, multipliers), blocks: given.blocks };
+    checkAreas('plan', kpis, areas, world.unitRep, sectorIds, pricing, check);
     if (at(kpis, 'before') !== null) checkAreas('before', kpis, areas, unitIncumbent, sectorIds, null, check);
   });
 

@@ -1,5 +1,5 @@
 // An area that is kept whole may lie in pieces: an enclave in the next department, an island. Its pieces are joined, so that
-// the sector that has the area hangs together as far as the area does.
+// the sector that has the area hangs together as far as the area does. Pieces that only a barrier parts stay apart.
 
 import type { Bridge, ZoneGraph, Zones } from '../model/records.ts';
 import { shortestBridges } from './bridges.ts';
@@ -16,15 +16,20 @@ export function joinAreas(zones: Zones, graph: ZoneGraph, areaOf: Int32Array): Z
       if (a < b) borders.set(a * n + b, graph.borderKm[e] as number);
     }
   }
-  const added = areaBridges(zones, borders.keys(), areaOf);
+  const added = areaBridges(zones, borders.keys(), areaOf, graph.apart);
   if (added.length === 0) return graph;
   const bridges = [...graph.bridges, ...added].sort((p, q) => p.a - q.a || p.b - q.b);
   for (const { a, b } of graph.bridges) borders.delete(a * n + b);
-  return toCsr(n, borders, bridges, graph.source);
+  return { ...toCsr(n, borders, bridges, graph.source), ...(graph.apart ? { apart: graph.apart } : {}) };
 }
 
 /** Keys a · n + b of neighbors → the shortest bridges between the pieces of each area. */
-function areaBridges(zones: Zones, pairs: Iterable<number>, areaOf: Int32Array): Bridge[] {
+function areaBridges(
+  zones: Zones,
+  pairs: Iterable<number>,
+  areaOf: Int32Array,
+  apart: ZoneGraph['apart'],
+): Bridge[] {
   const n = zones.count;
   const inside: number[] = [];
   for (const key of pairs) {
@@ -49,7 +54,7 @@ function areaBridges(zones: Zones, pairs: Iterable<number>, areaOf: Int32Array):
     for (const [at, a] of list.entries()) {
       for (const b of list.slice(at + 1)) {
         const [x, y] = [sets.find(a), sets.find(b)];
-        if (x === y) continue;
+        if (x === y || apart?.(a, b)) continue;
         const km = greatCircleKm(
           zones.lat[a] as number,
           zones.lon[a] as number,

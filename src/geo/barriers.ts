@@ -11,6 +11,11 @@ export interface Barriers {
   readonly issues: (blocked: ReadonlySet<number>) => Issue[];
 }
 
+/** Are two zones on different sides? What is on both sides (35 and 350) is not parted within itself. */
+function parts({ a, b }: { readonly a: Uint8Array; readonly b: Uint8Array }, p: number, q: number): boolean {
+  return (a[p] === 1 && b[q] === 1) !== (a[q] === 1 && b[p] === 1);
+}
+
 export function makeBarriers(zones: Zones, barriers: readonly Barrier[], file: string): Barriers {
   const n = zones.count;
   const indexOf = new Map(zones.id.map((id, i) => [id, i]));
@@ -42,8 +47,7 @@ export function makeBarriers(zones: Zones, barriers: readonly Barrier[], file: s
     if (x.length === 1 && y.length === 1) pairs.add(key(x[0] as number, y[0] as number));
     else areas.push({ a: flags(x), b: flags(y) });
   }
-  const between = (p: number, q: number) =>
-    pairs.has(key(p, q)) || areas.some(({ a, b }) => (a[p] && b[q]) || (a[q] && b[p]));
+  const between = (p: number, q: number) => pairs.has(key(p, q)) || areas.some(sides => parts(sides, p, q));
   const issues = (blocked: ReadonlySet<number>): Issue[] => {
     const idle = barriers.filter(({ a, b }) => {
       const [from, to] = [membersOf(a), membersOf(b)];
@@ -51,7 +55,7 @@ export function makeBarriers(zones: Zones, barriers: readonly Barrier[], file: s
       const [x, y] = [flags(from), flags(to)];
       for (const at of blocked) {
         const [p, q] = [Math.floor(at / n), at % n];
-        if ((x[p] && y[q]) || (x[q] && y[p])) return false;
+        if (parts({ a: x, b: y }, p as number, q as number)) return false;
       }
       return true;
     });

@@ -41,7 +41,10 @@ export function buildGraph(zones: Zones, options: GraphOptions = {}): BuiltGraph
   const kept = fence.without(pairs);
   const bridges = bridge(new Set(kept.keys()), fence.between);
   return {
-    graph: toCsr(zones.count, kept, bridges, source),
+    graph: {
+      ...toCsr(zones.count, kept, bridges, source),
+      ...(barriers.length > 0 ? { apart: fence.between } : {}),
+    },
     issues: [...issues, ...fence.issues(), ...bridgeIssues(zones, bridges)],
   };
 }

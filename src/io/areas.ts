@@ -20,7 +20,7 @@ export function readArea(entry: string, columns: readonly string[] | undefined):
     columns.length > 0
       ? `column=value with one of the zones’ columns: ${columns.map(quoteCell).join(', ')}`
       : 'a prefix of zone ids: the zones have no parent column';
-  const column = columnOf(written, columns);
+  const column = areaColumn(written, columns);
   if (column === undefined) {
     const near = nearest(written, columns);
     const remedy = near === null ? 'name one of these columns' : `did you mean ${near}=${value}?`;
@@ -31,7 +31,7 @@ export function readArea(entry: string, columns: readonly string[] | undefined):
 }
 
 /** The column of that name; else the one that is called so but for case and accents, or by a synonym (`département`). */
-function columnOf(written: string, columns: readonly string[]): string | undefined {
+export function areaColumn(written: string, columns: readonly string[]): string | undefined {
   if (columns.includes(written)) return written;
   const key = normalizeName(written);
   if (key === '') return undefined;

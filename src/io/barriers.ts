@@ -60,7 +60,18 @@ export async function readBarriers(
       });
       return '';
     });
-    if (whole) barriers.push({ a: a as string, b: b as string, line });
+    if (whole && a === b) {
+      log.add({
+        severity: 'error',
+        code: 'barrier-to-itself',
+        file,
+        line,
+        column: csv.header[columns[1] as number] as string,
+        found: `a barrier between ${quoteCell(a as string)} and itself`,
+        expected: 'two zones or areas',
+        remedy: 'mend the row, or take it out',
+      });
+    } else if (whole) barriers.push({ a: a as string, b: b as string, line });
   }
   return barriers;
 }

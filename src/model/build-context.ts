@@ -193,7 +193,7 @@ export function buildContext(input: ContextInput): PlanContext {
     zoneLocalKm,
     zoneIncumbent: majorityIncumbent(n, reps.list.length, zoneOf, incumbentOf, named, visits),
     measures,
-    limits: limitsOf(settings, { zones, accounts, zoneOf, named }),
+    limits: limitsOf(settings, { zones, accounts, zoneOf, named, sectors: reps.list.length }),
     together: togetherOf(settings.keepTogether, zones, measures, named, reps, share),
     pace: paceOf({ accounts, reps, settings, zones: n, zoneOf, named, visitHours }),
     fte,

@@ -199,8 +199,8 @@ export function rowTargets(context: PlanContext, totals: Float64Array): Float64A
     context,
     targetsFor(context, totals),
     () =>
-      ({ max }) =>
-        max,
+      ({ unit }) =>
+        unit,
   );
 }
 
@@ -234,11 +234,11 @@ function windowsFor(context: PlanContext): Problem['window'] {
   return {
     lower: rows(
       t => 1 - t,
-      ({ min, max }) => min / max,
+      ({ min, unit }) => min / unit,
     ),
     upper: rows(
       t => 1 + t,
-      () => 1,
+      ({ max, unit }) => max / unit,
     ),
   };
 }

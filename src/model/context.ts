@@ -22,6 +22,8 @@ export interface Limit {
   readonly of: 'zones' | 'accounts';
   readonly min: number;
   readonly max: number;
+  /** what its row is counted in: what each sector would have of them, were they shared out evenly; at least one */
+  readonly unit: number;
   /** what each zone counts; named accounts are counted with their rep */
   readonly perZone: Float64Array;
 }

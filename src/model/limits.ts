@@ -11,10 +11,11 @@ export interface Placing {
   readonly zoneOf: Int32Array;
   /** 1: stays with its rep whatever the zone does */
   readonly named: Uint8Array;
+  readonly sectors: number;
 }
 
 /** The limits of the settings, with what each zone counts in them. Parts of a split zone count as a zone each. */
-export function limitsOf(settings: Settings, { zones, accounts, zoneOf, named }: Placing): Limit[] {
+export function limitsOf(settings: Settings, { zones, accounts, zoneOf, named, sectors }: Placing): Limit[] {
   return settings.limits.map(({ of, min, max }) => {
     const perZone = new Float64Array(zones.count).fill(of === 'zones' ? 1 : 0);
     let total = zones.count;
@@ -24,8 +25,8 @@ export function limitsOf(settings: Settings, { zones, accounts, zoneOf, named }:
         if (!named[a]) perZone[zoneOf[a] as number] = (perZone[zoneOf[a] as number] as number) + 1;
       }
     }
-    // no limit above is all there is; at least one, for it is what shares are counted in
-    return { of, min: min ?? 0, max: max ?? Math.max(1, total), perZone };
+    // a zone or account too few costs the same, whatever the limit above; without one, it is all there is
+    return { of, min: min ?? 0, max: max ?? Math.max(1, total), unit: Math.max(1, total / sectors), perZone };
   });
 }
 

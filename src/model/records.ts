@@ -172,6 +172,8 @@ export interface ZoneGraph {
   readonly borderKm: Float64Array;
   readonly bridges: readonly Bridge[];
   readonly source: 'borders' | 'column' | 'delaunay';
+  /** is a barrier between these two zones? absent where there are no barriers */
+  readonly apart?: (a: number, b: number) => boolean;
 }
 
 /** An edge that the map does not have: joins an island or enclave to the nearest zone. a < b. */

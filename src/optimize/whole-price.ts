@@ -1,5 +1,5 @@
-// What it costs at least to keep an area whole: at the multipliers of a bound every zone takes the rep that is cheapest for it,
-// and all zones of the area together one rep; the difference raises the bound (c̃: reduced costs)
+// What it costs at least to keep an area whole: at the multipliers of a bound every zone (or what is assigned as a whole) takes
+// the rep that is cheapest for it, and all zones of the area together one rep; the difference raises the bound (c̃: reduced costs)
 //
 //   min_j Σ_i c̃_ij − Σ_i min_j c̃_ij .
 

@@ -29,6 +29,7 @@ export const FINDINGS_FR: Readonly<Record<string, string>> = {
   'bad-yaml': 'Le fichier de configuration n’est pas du YAML valide : corriger la ligne indiquée.',
   'bare-geometry': 'Géométrie sans attributs : exporter des Features avec un identifiant.',
   barrier: 'Zones voisines séparées par une barrière : aucun secteur ne passe de l’une à l’autre.',
+  'barrier-to-itself': 'Barrière entre une zone et elle-même : corriger la ligne, ou la retirer.',
   'base-not-in-zones':
     'La base d’un commercial n’est pas une zone : corriger le code postal, ou donner lat et lon.',
   'base-outside-map': 'La base d’un commercial est loin de la carte : vérifier lat et lon.',

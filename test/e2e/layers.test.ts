@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { LayeredKpis } from '../../src/evaluate/layers/part.ts';
@@ -55,6 +55,26 @@ describe('the fixture with layers', () => {
       expect(coordinator).toBe(group === '' ? '' : 'N01');
       expect(local).toMatch(/^[RH]/);
     }
+  });
+
+  it('passes verify with barriers and areas kept together, and a lie about those does not', () => {
+    const dir = join(folder, 'together');
+    const barriers = join(folder, 'barriers.csv');
+    writeFileSync(barriers, 'zone_a,zone_b\n22,35\n');
+    const more = ['--barriers', barriers, '--keep-together', 'department=20'];
+    const run = sectorize(['plan', '--config', CONFIG, '--effort', 'fast', '--out', dir, ...more]);
+    expect(run.code, run.stderr).toBe(0);
+    const verify = ['verify', dir, ...FILES, '--barriers', barriers];
+    expect(sectorize(verify).code).toBe(0);
+    const text = readFileSync(join(dir, 'kpis.json'), 'utf8');
+    const at = text.indexOf('"together"');
+    writeFileSync(
+      join(dir, 'kpis.json'),
+      text.slice(0, at) + text.slice(at).replace('"cuts": ', '"cuts": 9'),
+    );
+    const lie = sectorize(verify);
+    expect(lie.code).toBe(3);
+    expect(lie.stdout).toContain('together is not what the layers say');
   });
 
   it('passes verify, whole and layer by layer', () => {

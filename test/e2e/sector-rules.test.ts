@@ -171,11 +171,21 @@ describe('barriers and limits', () => {
     for (const found of ['--max-zones', '--min-accounts', 'canton']) expect(stderr).toContain(found);
   });
 
+  it('a column is known by its usual names, and is not two', () => {
+    const { code, stderr } = plan(
+      join(folder, 'none'),
+      ...['--keep-together', 'département', '--keep-together', 'dep=5'],
+    );
+    expect(code).toBe(2);
+    expect(stderr).toContain('the column department twice');
+  });
+
   it('a barrier of unknown zones is an error with its line', () => {
     const bad = join(folder, 'bad.csv');
-    writeFileSync(bad, 'zone_a,zone_b\n22,35\n99999,=cmd\n');
+    writeFileSync(bad, 'zone_a,zone_b\n22,35\n99999,=cmd\n22,22\n');
     const { code, stderr } = plan(join(folder, 'none'), '--barriers', bad);
     expect(code).toBe(2);
     expect(stderr).toMatch(/bad\.csv:3.*99999/);
+    expect(stderr).toMatch(/bad\.csv:4.*itself/);
   });
 });

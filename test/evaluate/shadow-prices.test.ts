@@ -216,7 +216,15 @@ function worldOf(problem: Problem): { context: PlanContext; rules: Eligibility }
       perAccount: null,
     })),
     limits: problem.limits
-      ? [{ of: 'zones', min: 0, max: problem.target[m - 1], perZone: new Float64Array(n) }]
+      ? [
+          {
+            of: 'zones',
+            min: 0,
+            max: problem.target[m - 1],
+            unit: problem.target[m - 1],
+            perZone: new Float64Array(n),
+          },
+        ]
       : [],
     reps: { list: Array.from({ length: k }, (_, j) => ({ id: `r${j}`, costPerHour: 1 })) },
     share: new Float64Array(k).fill(1 / k),

@@ -62,6 +62,15 @@ describe('barriers', () => {
     expect(issues.find(({ code }) => code === 'barrier')?.found).toMatch(/^3 pairs.*B–C, E–F, H–I/);
   });
 
+  it('between an area and a part of it part that from the rest, and neither within itself', () => {
+    const parents = new Map<string, string[]>([
+      ['side', [...'wwewwewwe'].map(side => (side === 'w' ? 'west' : 'east'))],
+      ['corner', [...'AB-DE----'].map(zone => (zone === '-' ? '' : 'corner'))],
+    ]);
+    const { edges: left } = built([['west', 'corner']], parents);
+    expect(left.filter(pair => ALL.includes(pair))).toEqual(ALL.filter(pair => !['DG', 'EH'].includes(pair)));
+  });
+
   it('a zone id is that zone, though other ids begin with it', () => {
     expect(built([['A', 'B']]).edges).toEqual(ALL.filter(pair => pair !== 'AB'));
   });
@@ -80,5 +89,19 @@ describe('areas in pieces', () => {
     expect(edges(joined, zones.id).filter(pair => ALL.includes(pair))).toEqual(ALL);
     // whole already: the same graph
     expect(joinAreas(zones, graph, new Int32Array(9))).toBe(graph);
+  });
+
+  it('are not joined across a barrier', () => {
+    // the middle row is an area that a barrier cuts; around it the map hangs together
+    const area = Int32Array.from('ABCDEFGHI', letter => ('DEF'.includes(letter) ? 0 : -1));
+    const { zones, graph } = built([['E', 'F']]);
+    const joined = joinAreas(zones, graph, area);
+    expect(edges(joined, zones.id)).toContain('DF');
+    expect(edges(joined, zones.id)).not.toContain('EF');
+    const cut = built([
+      ['E', 'F'],
+      ['D', 'F'],
+    ]);
+    expect(edges(joinAreas(cut.zones, cut.graph, area), zones.id)).toEqual(cut.edges);
   });
 });

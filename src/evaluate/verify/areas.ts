@@ -118,14 +118,20 @@ export function cutAreas(rule: AreaRule, unitRep: Int32Array, ids: readonly stri
     );
 }
 
-/** What kpis.json says of areas, in the plan or before; `reduced`: costs at the plan's prices, null when not priced. */
+/** Costs at the plan's prices, and what must be with one rep, by unit. */
+interface Pricing {
+  readonly reduced: (unit: number, rep: number) => number;
+  readonly blocks: Int32Array;
+}
+
+/** What kpis.json says of areas, in the plan or before; `pricing`: null when not priced. */
 export function checkAreas(
   where: 'plan' | 'before',
   kpis: unknown,
   rules: readonly AreaRule[],
   unitRep: Int32Array,
   ids: readonly string[],
-  reduced: ((unit: number, rep: number) => number) | null,
+  pricing: Pricing | null,
   check: Check,
 ): void {
   const together = at(kpis, where, 'together');
@@ -174,7 +180,7 @@ export function checkAreas(
         JSON.stringify(at(entry, 'sectors')) === JSON.stringify([...own!].sort(byCode)),
         () => `${title}: ${area} is cut between ${[...own!].sort(byCode).join(', ')}`,
       );
-      const price = reduced ? wholePrice(rule, area, ids.length, reduced) : Number.NaN;
+      const price = pricing ? wholePrice(rule, area, ids.length, pricing) : Number.NaN;
       const found = numberAt(entry, 'whole_at_least');
       const same = Number.isFinite(price)
         ? Math.abs(found - price) <= 1e-5 * Math.max(1, Math.abs(price))
@@ -191,26 +197,24 @@ export function checkAreas(
   }
 }
 
-/** min_j Σ_i c̃_ij − Σ_i min_j c̃_ij over the units of an area. */
-function wholePrice(
-  { areaOf }: AreaRule,
-  area: string,
-  k: number,
-  reduced: (unit: number, rep: number) => number,
-): number {
+/** min_j Σ_i c̃_ij − Σ_b min_j Σ_(i in b) c̃_ij over the units i and blocks b of an area. */
+function wholePrice({ areaOf }: AreaRule, area: string, k: number, { reduced, blocks }: Pricing): number {
   const sums = new Float64Array(k);
-  let apart = 0;
+  const byBlock = new Map<number, Float64Array>();
   areaOf.forEach((of, i) => {
     if (of !== area) return;
-    let least = Number.POSITIVE_INFINITY;
+    const own = byBlock.get(blocks[i]!) ?? new Float64Array(k);
+    byBlock.set(blocks[i]!, own);
     for (let j = 0; j < k; j++) {
       const c = reduced(i, j);
       sums[j]! += c;
-      least = Math.min(least, c);
+      own[j]! += c;
     }
-    apart += least;
   });
-  return Math.max(0, sums.reduce((least, sum) => Math.min(least, sum), Number.POSITIVE_INFINITY) - apart);
+  const least = (row: Float64Array) => row.reduce((min, c) => Math.min(min, c), Number.POSITIVE_INFINITY);
+  let apart = 0;
+  for (const own of byBlock.values()) apart += least(own);
+  return Math.max(0, least(sums) - apart);
 }
 
 function byCode(a: string, b: string): number {

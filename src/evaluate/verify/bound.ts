@@ -62,7 +62,7 @@ export function objectiveOf(
   }
   for (const limit of limitsOf(world)) {
     for (const count of countsOf(world, limit))
-      excess += Math.max(0, (count - limit.max) / limit.max, (limit.min - count) / limit.max);
+      excess += Math.max(0, (count - limit.max) / limit.unit, (limit.min - count) / limit.unit);
   }
   return { cost: total, excess };
 }

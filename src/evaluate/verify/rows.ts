@@ -1,5 +1,5 @@
 // The rows that a plan's prices belong to: what a sector carries of each measure, and how many zones or accounts it has where
-// that is limited. In units of a target: of the measure's, or of the most that the limit allows.
+// that is limited. In units of a target: of the measure's, or of an even share of the zones or accounts.
 
 import { type Loads, visitHoursOf } from './loads.ts';
 import type { Sums } from './sums.ts';
@@ -22,17 +22,18 @@ export interface Limit {
   readonly of: 'zones' | 'accounts';
   readonly min: number;
   readonly max: number;
+  /** an even share, at least one */
+  readonly unit: number;
 }
 
 /** The limits of the settings; without one above, it is all there is. */
 export function limitsOf(world: World): Limit[] {
   let placed = 0;
   for (const i of world.unitOf) if (i >= 0) placed++;
-  return world.settings.limits.map(({ of, min, max }) => ({
-    of,
-    min: min ?? 0,
-    max: max ?? Math.max(1, of === 'zones' ? world.n : placed),
-  }));
+  return world.settings.limits.map(({ of, min, max }) => {
+    const all = of === 'zones' ? world.n : placed;
+    return { of, min: min ?? 0, max: max ?? Math.max(1, all), unit: Math.max(1, all / world.k) };
+  });
 }
 
 /** How many zones or accounts each rep has. */
@@ -55,7 +56,7 @@ export function rowsOf(world: World, loads: Loads, sums: Sums): Row[] {
       upper: 1 + tolerance,
     }),
   );
-  const limits = limitsOf(world).map(({ of, min, max }): Row => {
+  const limits = limitsOf(world).map(({ of, min, max, unit }): Row => {
     const named = new Float64Array(world.k);
     world.unitOf.forEach((i, a) => {
       if (of === 'accounts' && i >= 0 && world.named[a]) named[world.owner[a]!]! += 1;
@@ -63,10 +64,10 @@ export function rowsOf(world: World, loads: Loads, sums: Sums): Row[] {
     return {
       name: `limit:${of}`,
       load: i => (of === 'zones' ? 1 : loads.followers[i]!),
-      target: new Float64Array(world.k).fill(max),
+      target: new Float64Array(world.k).fill(unit),
       fixed: named,
-      lower: min / max,
-      upper: 1,
+      lower: min / unit,
+      upper: max / unit,
     };
   });
   return [...measures, ...limits];

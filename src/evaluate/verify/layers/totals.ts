@@ -126,6 +126,16 @@ export function checkSums({ kpis, layers }: LayeredInput, check: Check): void {
         () => `kpis.json ${state}: ${path.join('.')} is ${say(said)}, the layers add up to ${say(sum)}`,
       );
     }
+    const together = layers.flatMap(({ rule, kpis: own }) =>
+      Object.entries((at(own, state, 'together') ?? {}) as object).map(([column, areas]) => [
+        `${rule.name}/${column}`,
+        areas,
+      ]),
+    );
+    check.that(
+      same(at(kpis, state, 'together'), Object.fromEntries(together)),
+      () => `kpis.json ${state}: together is not what the layers say of themselves`,
+    );
     const [over, under] = layers.reduce(
       ([a, b], layer) => {
         const asked = numberAt(layer.kpis, state, 'visits', 'asked');

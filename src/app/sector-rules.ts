@@ -25,13 +25,14 @@ export function sectorRuleIssues(settings: Settings, given: Given): Issue[] {
       ),
     ),
     ...settings.keepTogether.flatMap(rule => [...togetherIssues(settings, rule, given)]),
+    ...idleExceptions(settings, given),
     ...settings.limits.flatMap(limit => [...limitIssues(limit, given)]),
   ];
 }
 
 function* togetherIssues(
-  { exact }: Settings,
-  { column, price, except }: Settings['keepTogether'][number],
+  { exact, objective }: Settings,
+  { column, price }: Settings['keepTogether'][number],
   { zones }: Given,
 ): Generator<Issue> {
   const option = '--keep-together';
@@ -55,18 +56,16 @@ function* togetherIssues(
     );
     return;
   }
-  const areas = new Set(parent);
-  const unknown = except.filter(area => !areas.has(area));
-  if (unknown.length > 0) {
+  if (price !== null && price > 0 && objective === 'compactness') {
     yield {
       ...optionIssue(
-        '--may-cut',
-        `${list(unknown, EXAMPLES)}: no ${column} of any zone`,
-        `areas of ${column}`,
-        'check how they are written (01, not 1); as they are, they match nothing',
+        option,
+        `a price of ${price} for a cut through ${column}, where the objective is no hours but compactness`,
+        'a price in its unit, the first measure × km²',
+        'see in kpis.json what the plan costs (objective.value), and give a price of that order, or none: then none may be cut',
       ),
       severity: 'warning',
-      code: 'idle-rule',
+      code: 'price-unit',
     };
   }
   if (exact && price !== null) {
@@ -77,6 +76,26 @@ function* togetherIssues(
       `leave --exact out, or write --keep-together ${column} without a price`,
     );
   }
+}
+
+/** Names that may be cut, and that no column which is kept together has. */
+function idleExceptions({ keepTogether }: Settings, { zones }: Given): Issue[] {
+  const known = new Set(keepTogether.flatMap(({ column }) => zones.parents.get(column) ?? []));
+  const idle = [...new Set(keepTogether.flatMap(({ except }) => except))].filter(area => !known.has(area));
+  if (idle.length === 0) return [];
+  const columns = keepTogether.map(({ column }) => column).join(' or ');
+  return [
+    {
+      ...optionIssue(
+        '--may-cut',
+        `${list(idle, EXAMPLES)}: no ${columns} of any zone`,
+        `areas of ${columns}`,
+        'check how they are written (01, not 1); as they are, they match nothing',
+      ),
+      severity: 'warning',
+      code: 'idle-rule',
+    },
+  ];
 }
 
 function* limitIssues({ of, min, max }: LimitSetting, { accounts, reps, zones }: Given): Generator<Issue> {

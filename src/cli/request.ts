@@ -2,6 +2,7 @@
 // the defaults; everything that shapes the plan ends up in Settings and so in plan.json.
 
 import type { LayeredRequest } from '../app/layers/plan-layers.ts';
+import { optionIssue } from '../app/option-issue.ts';
 import type { PlanRequest } from '../app/plan.ts';
 import type { InputFiles } from '../app/read.ts';
 
@@ -66,11 +67,16 @@ export async function resolveInputs(
   const piped = Object.values(files).filter(file => file === '-').length;
   if (piped > 1)
     missing('-', `standard input asked for ${piped} times`, 'only one file can be read from standard input');
+  const settings = settingsOf(options, config);
+  if (options.mayCut && settings.keepTogether.length === 0) {
+    const remedy = 'say of which column: --keep-together department, or leave --may-cut out';
+    log.add({ ...optionIssue('--may-cut', 'areas that may be cut', '--keep-together with it', remedy) });
+  }
   if (log.hasErrors()) throw new InputError(log.issues());
   return {
     files,
     map: new Map([...(given?.map ?? []), ...(options.map ?? [])]),
-    settings: settingsOf(options, config),
+    settings,
     layer: config?.layer ?? 'default',
     layers: (config?.layers ?? []).map(layer => ({
       ...layer,

@@ -3,7 +3,7 @@
 import { writeFile } from 'node:fs/promises';
 import { sizeTeam } from '../app/size/size.ts';
 import { PROFILES, writeCsv } from '../io/csv.ts';
-import { InputError } from '../io/issues.ts';
+import { formatIssue, InputError } from '../io/issues.ts';
 import type { Issue } from '../model/records.ts';
 import type { SizeRow } from '../model/size.ts';
 import { plainText } from '../report/format.ts';
@@ -38,7 +38,7 @@ export async function runSize(options: SizeOptions): Promise<number> {
   process.on('SIGINT', onInterrupt);
   try {
     progress.update('reading');
-    const { rows, complete } = await sizeTeam(
+    const { rows, complete, refused } = await sizeTeam(
       { ...resolved, from: options.from, to: options.to, coverage: options.coverage },
       {
         signal: stop.signal,
@@ -55,6 +55,8 @@ export async function runSize(options: SizeOptions): Promise<number> {
       options.out,
       [...writeCsv(csvRows(rows), PROFILES[options.profile ?? resolved.profile])].join(''),
     );
+    // the table ends early: with other reps these rules cannot be kept
+    for (const issue of refused) process.stderr.write(`${formatIssue({ ...issue, severity: 'warning' })}\n`);
     if (!quiet) {
       for (const line of tableLines(sizeTable(rows, resolved.lang))) process.stdout.write(`${line}\n`);
       process.stdout.write('\n');

@@ -1,7 +1,8 @@
 // `layers:` of sectorize.yaml: who is in each layer, whether it is an overlay, and what it balances.
 
 import type { LayerSetting } from '../model/layers.ts';
-import type { MeasureSetting } from '../model/settings.ts';
+import type { MeasureSetting, Settings } from '../model/settings.ts';
+import { LIMITS, limitsOf } from './config-limits.ts';
 import {
   dictionary,
   type Finding,
@@ -36,7 +37,10 @@ const tests: Reader<readonly string[]> = (tree, key, report) => {
   return value === undefined ? undefined : [value];
 };
 
-export function layersReader(measures: Reader<readonly MeasureSetting[]>): Reader<readonly LayerSetting[]> {
+export function layersReader(
+  measures: Reader<readonly MeasureSetting[]>,
+  keepTogether: Reader<Settings['keepTogether']>,
+): Reader<readonly LayerSetting[]> {
   const fields = record({
     name: scalar(text),
     where: dictionary(tests),
@@ -45,6 +49,8 @@ export function layersReader(measures: Reader<readonly MeasureSetting[]>): Reade
     visits_share: scalar(part),
     travel: scalar(oneOf('usual', 'none')),
     measures,
+    keep_together: keepTogether,
+    ...LIMITS,
     objective: scalar(oneOf('travel', 'compactness')),
     centers: scalar(oneOf('bases', 'incumbent', 'free')),
   });
@@ -96,6 +102,8 @@ export function layersReader(measures: Reader<readonly MeasureSetting[]>): Reade
         visitsShare: overlay ? (found.visits_share ?? revenueShare) : 1,
         travels: found.travel !== 'none',
         measures: found.measures ?? null,
+        keepTogether: found.keep_together ?? null,
+        limits: limitsOf(found) ?? null,
         objective: found.objective ?? null,
         centers: found.centers ?? null,
       });

@@ -13,6 +13,7 @@ import {
   type SpeedClass,
 } from '../model/settings.ts';
 import { layersReader } from './config-layers.ts';
+import { LIMITS, limitsOf } from './config-limits.ts';
 import { checked, dictionary, list, type Reader, record, scalar, wrong } from './config-readers.ts';
 import { parseTree } from './config-tree.ts';
 import {
@@ -131,7 +132,7 @@ const SCHEMA = record({
   profile: scalar(oneOf(...(Object.keys(PROFILES) as (keyof typeof PROFILES)[]))),
   lang: scalar(oneOf('fr', 'en')),
   layer: scalar(text),
-  layers: layersReader(measures),
+  layers: layersReader(measures, keepTogether),
   country: scalar(country),
   objective: scalar(oneOf('travel', 'compactness')),
   centers: scalar(oneOf('bases', 'incumbent', 'free')),
@@ -139,10 +140,7 @@ const SCHEMA = record({
   stickiness: scalar(number(0)),
   max_moved: scalar(maxMoved),
   keep_together: keepTogether,
-  min_zones: scalar(number(0, 1e9, true)),
-  max_zones: scalar(number(1, 1e9, true)),
-  min_accounts: scalar(number(0, 1e9, true)),
-  max_accounts: scalar(number(1, 1e9, true)),
+  ...LIMITS,
   effort: scalar(oneOf('fast', 'normal', 'thorough')),
   exact: scalar(flag),
   seed: scalar(number(0, Number.MAX_SAFE_INTEGER, true)),
@@ -287,18 +285,6 @@ function settingsOf(found: Found): Partial<Settings> {
     slice: undefined,
   };
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
-}
-
-function limitsOf(found: Found): Settings['limits'] | undefined {
-  const limits = (
-    [
-      ['zones', found.min_zones, found.max_zones],
-      ['accounts', found.min_accounts, found.max_accounts],
-    ] as const
-  ).flatMap(([of, min, max]) =>
-    min === undefined && max === undefined ? [] : [{ of, min: min ?? null, max: max ?? null }],
-  );
-  return limits.length > 0 ? limits : undefined;
 }
 
 function travelOf(found: NonNullable<Found['travel']>): Settings['travel'] {

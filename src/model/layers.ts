@@ -44,6 +44,8 @@ export interface LayerSetting {
   readonly travels: boolean;
   /** null: as for the whole plan */
   readonly measures: readonly MeasureSetting[] | null;
+  readonly keepTogether: Settings['keepTogether'] | null;
+  readonly limits: Settings['limits'] | null;
   readonly objective: Settings['objective'] | null;
   readonly centers: Settings['centers'] | null;
 }

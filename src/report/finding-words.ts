@@ -127,6 +127,8 @@ export const FINDINGS_FR: Readonly<Record<string, string>> = {
     'Point parmi des polygones : gardé et relié à la zone la plus proche ; lui donner un polygone.',
   'point-outside-zone': 'lat et lon loin du polygone de la zone : un point intérieur est utilisé.',
   'postal-code-repaired': 'Code postal réparé (zéro perdu, espaces, CEDEX…) : l’enregistrer comme texte.',
+  'price-unit':
+    'Prix d’une coupe là où l’objectif est la compacité : le donner dans son unité, ou exiger des territoires entiers.',
   'projected-coordinates': 'Coordonnées projetées (mètres) : exporter en WGS84 (EPSG:4326).',
   'rep-presence':
     'Commercial absent une partie de la période, ou en montée en charge : sa part, ses objectifs et sa capacité suivent.',

@@ -10,6 +10,7 @@ import type { Plan } from '../model/plan.ts';
 import { escapeMarkdown, formatNumber, formatShare, type Lang, markdownTable } from './format.ts';
 import { LABELS } from './labels.ts';
 import { LAYER_WORDS } from './layer-words.ts';
+import { areasSection } from './markdown-areas.ts';
 import { dataSection, manifestSection } from './markdown-data.ts';
 import {
   headlineSection,
@@ -42,6 +43,7 @@ export function layeredReport(input: LayersReportInput): string {
     workloadSection(all),
     resultSection(all),
     promiseSection(all),
+    areasSection(all),
     ...input.layers.map((_, l) => layerSection(input, l)),
     dataSection(all),
     manifestSection(all),

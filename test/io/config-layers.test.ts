@@ -16,6 +16,8 @@ layers:
     where: {segment: santé, potential: ">=5000"}
     measures: {potential: 15%, workload: }
     travel: none
+    keep_together: {department: whole}
+    max_zones: 40
   - name: key
     overlay: yes
     where: {strategic: yes, size: [ETI, GE], sites: 3}
@@ -41,12 +43,14 @@ layers:
           { name: 'potential', tolerance: 0.15 },
           { name: 'workload', tolerance: 0.1 },
         ],
+        keepTogether: [{ column: 'department', price: null, except: [] }],
+        limits: [{ of: 'zones', min: null, max: 40 }],
         objective: null,
         centers: null,
       },
       {
         name: 'key',
-        line: 7,
+        line: 9,
         overlay: true,
         where: [
           ['strategic', ['yes']],
@@ -57,20 +61,22 @@ layers:
         visitsShare: 0.4,
         travels: true,
         measures: null,
+        keepTogether: null,
+        limits: null,
         objective: 'compactness',
         centers: 'free',
       },
       {
         ...{
           name: 'rest',
-          line: 13,
+          line: 15,
           travels: true,
           overlay: false,
           where: [],
           revenueShare: 1,
           visitsShare: 1,
         },
-        ...{ measures: null, objective: null, centers: null },
+        ...{ measures: null, keepTogether: null, limits: null, objective: null, centers: null },
       },
     ]);
   });

@@ -89,6 +89,8 @@ export function sliceRecords(records: Records, inputs: LayeredInputs): Sliced | 
       settings: {
         ...settings,
         measures: wanted.measures ?? settings.measures,
+        keepTogether: wanted.keepTogether ?? settings.keepTogether,
+        limits: wanted.limits ?? settings.limits,
         // where nobody travels there is no travel to save: sectors are to be compact
         objective: wanted.objective ?? (wanted.travels ? settings.objective : 'compactness'),
         travel: wanted.travels ? settings.travel : { ...settings.travel, circuity: 0, accessMinutes: 0 },

@@ -33,6 +33,8 @@ export interface SizeOutcome {
   readonly plans: number;
   /** false when the signal came before the last plan */
   readonly complete: boolean;
+  /** why the table ends before the numbers asked for: what more or fewer reps cannot keep; none when it does not */
+  readonly refused: readonly Issue[];
 }
 
 /** Bases planned with at each step, the best of which stays. */
@@ -63,13 +65,23 @@ export async function sizeTeam(request: SizeRequest, hooks: SizeHooks): Promise<
     const to = Math.max(now.length, largest ?? now.length + MORE);
     const most = 1 + TRIES * (to - now.length + Math.max(0, now.length - from));
     let plans = 0;
+    let refused: readonly Issue[] = [];
+    const ended: Issue[] = [];
     const planFor = async (world: World, list: readonly Rep[]): Promise<Step> => {
       const plan = await optimizeWorld(world, { ...pick(hooks), crew, asides });
       hooks.onPlan?.(++plans, most);
       return { world, plan, kpis: figuresOf(world, plan), list };
     };
-    const planWith = async (list: readonly Rep[]): Promise<Step> =>
-      planFor(await worldOf(records, list, settings, request.layer), list);
+    /** Null where no plan can be made with these reps: limits, or areas kept whole, that so many cannot keep. */
+    const planWith = async (list: readonly Rep[]): Promise<Step | null> => {
+      try {
+        return await planFor(await worldOf(records, list, settings, request.layer), list);
+      } catch (error) {
+        if (!(error instanceof InputError)) throw error;
+        refused = error.issues.filter(({ severity }) => severity === 'error');
+        return null;
+      }
+    };
     const stopped = (): boolean => hooks.signal?.aborted === true;
 
     /** The best of the few lists that an estimate prefers; null when there is none, or no time. */
@@ -80,7 +92,8 @@ export async function sizeTeam(request: SizeRequest, hooks: SizeHooks): Promise<
       const tries: { step: Step; index: number }[] = [];
       for (const { index } of estimates) {
         if (stopped()) return null;
-        tries.push({ step: await planWith(listFor(index)), index });
+        const made = await planWith(listFor(index));
+        if (made) tries.push({ step: made, index });
       }
       return stopped() ? null : (tries.toSorted((a, b) => compare(a.step, b.step))[0] ?? null);
     };
@@ -95,7 +108,10 @@ export async function sizeTeam(request: SizeRequest, hooks: SizeHooks): Promise<
         ...list,
         newRep(world, zone, added, settings),
       ]);
-      if (!best) break;
+      if (!best) {
+        if (!stopped()) ended.push(...refused);
+        break;
+      }
       const [place, name] = [zones.id[best.index] as string, zones.name[best.index] as string];
       step = best.step;
       rows.push(rowOf(step, 'add', place, name, request.coverage));
@@ -106,12 +122,15 @@ export async function sizeTeam(request: SizeRequest, hooks: SizeHooks): Promise<
       const best = await bestOf(basesToDrop(world.context, world.travel, plan, TRIES), rep =>
         list.filter((_, j) => j !== rep),
       );
-      if (!best) break;
+      if (!best) {
+        if (!stopped()) ended.push(...refused);
+        break;
+      }
       const { id, name } = list[best.index] as Rep;
       step = best.step;
       rows.unshift(rowOf(step, 'drop', id, name, request.coverage));
     }
-    return { rows, plans, complete: !stopped() };
+    return { rows, plans, complete: !stopped(), refused: ended };
   } finally {
     await dismiss();
   }

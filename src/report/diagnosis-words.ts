@@ -50,13 +50,19 @@ interface Words {
   readonly price: (change: number) => string;
 }
 
-/** Is it balance (or a limit) that is not kept, or only the budget? */
-function onlyBudget(kpis: Kpis): boolean {
-  return !kpis.promises.some(({ name, kept }) => !kept && /^(balance|limit):/.test(name));
+/** What is not kept: balance before all, then a limit, or only the budget. */
+function brokenKind(kpis: Kpis): 'balance' | 'limit' | 'budget' {
+  const is = (kind: string) => kpis.promises.some(({ name, kept }) => !kept && name.startsWith(`${kind}:`));
+  if (is('balance')) return 'balance';
+  return is('limit') ? 'limit' : 'budget';
 }
 
 function english(kpis: Kpis, maxMoved: Settings['maxMoved']): Words {
-  const what = onlyBudget(kpis) ? 'the disruption budget' : 'balance';
+  const what = {
+    balance: 'balance',
+    limit: 'the number of zones or accounts',
+    budget: 'the disruption budget',
+  }[brokenKind(kpis)];
   const { rep, measure, share, amount, figure, values, tolerance, listed, unit, all } = helpers(kpis, 'en');
   return {
     heading: `Why ${what} is not kept, and what would help`,
@@ -154,7 +160,11 @@ function english(kpis: Kpis, maxMoved: Settings['maxMoved']): Words {
 const OF = { revenue: 'du CA', potential: 'du potentiel', accounts: 'des comptes' } as const;
 
 function french(kpis: Kpis, maxMoved: Settings['maxMoved']): Words {
-  const what = onlyBudget(kpis) ? 'le budget de mouvements' : 'l’équilibre';
+  const what = {
+    balance: 'l’équilibre',
+    limit: 'le nombre de zones ou de comptes',
+    budget: 'le budget de mouvements',
+  }[brokenKind(kpis)];
   const { rep, measure, share, amount, figure, values, tolerance, listed, unit, all } = helpers(kpis, 'fr');
   const of = maxMoved ? OF[maxMoved.of] : '';
   return {

@@ -1,7 +1,7 @@
 // Records → a world that can be optimized: accounts placed in zones, the zone graph, oversized zones
 // split, rules resolved. Every problem found on the way is collected; the caller decides when to stop.
 
-import { joinAreas } from '../geo/area-bridges.ts';
+import { areasInPieces, joinAreas } from '../geo/area-bridges.ts';
 import { bridgeIssues, buildGraph } from '../geo/graph.ts';
 import { makeLocator } from '../geo/locate.ts';
 import { placeAccounts } from '../geo/place.ts';
@@ -25,7 +25,7 @@ import type { Units } from '../optimize/contract.ts';
 import { resolveMeasures } from './measures.ts';
 import { optionIssue } from './option-issue.ts';
 import type { Records } from './read.ts';
-import { crossedAreas, sectorRuleIssues, tooFewUnits, tooLargeAreas } from './sector-rules.ts';
+import { crossedAreas, partedAreas, sectorRuleIssues, tooFewUnits, tooLargeAreas } from './sector-rules.ts';
 import { seniorityIssues } from './seniority-issues.ts';
 import { splitOversized } from './split-zones.ts';
 
@@ -221,10 +221,12 @@ export async function buildWorld(records: Records, inspected: Inspected, layer =
 /** The graph with the pieces of areas that are kept whole joined; areas that are too large for it are named. */
 function joinedGraph({ zones, graph, together }: PlanContext, log: IssueLog): ZoneGraph {
   let joined = graph;
-  for (const { column, price, of, tooLarge } of together) {
+  for (const { column, price, ids, of, tooLarge } of together) {
     if (price !== null) continue;
     if (tooLarge.length > 0) log.add(tooLargeAreas(column, tooLarge, zones));
     joined = joinAreas(zones, joined, of);
+    const parted = areasInPieces(joined, of).map(area => ids[area] as string);
+    if (parted.length > 0) log.add(partedAreas(column, parted, zones));
   }
   const known = new Set(graph.bridges.map(({ a, b }) => a * zones.count + b));
   const added = joined.bridges.filter(({ a, b }) => !known.has(a * zones.count + b));

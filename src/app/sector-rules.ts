@@ -152,6 +152,20 @@ export function tooLargeAreas(column: string, areas: readonly string[], zones: Z
   };
 }
 
+/** Areas that are to be whole, and that a barrier parts. */
+export function partedAreas(column: string, areas: readonly string[], zones: Zones): Issue {
+  return {
+    severity: 'warning',
+    code: 'area-in-pieces',
+    file: zones.file,
+    line: null,
+    column,
+    found: `${column} ${list(areas, EXAMPLES)}: in pieces that a barrier parts`,
+    expected: `areas in one piece, as --keep-together ${column} wants them with one rep`,
+    remedy: `name them in --may-cut, or take the barrier out: as it is, no sector that has one of them hangs together`,
+  };
+}
+
 /** Areas of two columns that cross: the price of the one cannot be told where the other may not be cut. */
 export function crossedAreas(whole: string, priced: string): Issue {
   return optionIssue(

@@ -70,3 +70,26 @@ function areaBridges(
   }
   return shortestBridges(n, inside, candidates);
 }
+
+/** Areas that hang together by none of their own borders and bridges, ascending: a barrier runs through them. */
+export function areasInPieces(graph: ZoneGraph, areaOf: Int32Array): number[] {
+  const n = areaOf.length;
+  const inside: number[] = [];
+  for (let a = 0; a < n; a++) {
+    for (let e = graph.offsets[a] as number; e < (graph.offsets[a + 1] as number); e++) {
+      const b = graph.neighbors[e] as number;
+      if (a < b && areaOf[a] === areaOf[b]) inside.push(a * n + b);
+    }
+  }
+  const sets = componentsOf(n, inside);
+  const first = new Map<number, number>();
+  const parted = new Set<number>();
+  for (let i = 0; i < n; i++) {
+    const area = areaOf[i] as number;
+    if (area < 0) continue;
+    const piece = sets.find(i);
+    if ((first.get(area) ?? piece) !== piece) parted.add(area);
+    else first.set(area, piece);
+  }
+  return [...parted].sort((p, q) => p - q);
+}

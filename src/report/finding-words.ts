@@ -10,6 +10,8 @@ export const FINDINGS_FR: Readonly<Record<string, string>> = {
   'absent-rep':
     'Commercial absent de toute la période : l’enlever du fichier, ou corriger ses dates ou la période.',
   antimeridian: 'La zone s’étend de part et d’autre du 180e méridien : lue d’un seul tenant, rien à faire.',
+  'area-in-pieces':
+    'Territoires à garder entiers et qu’une barrière coupe : les nommer dans --may-cut, ou enlever la barrière.',
   'area-too-large':
     'Territoires trop grands pour rester entiers dans un secteur : coupés comme le reste ; élargir la tolérance, ou moins de commerciaux.',
   'area-unit':

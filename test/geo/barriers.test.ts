@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { joinAreas } from '../../src/geo/area-bridges.ts';
+import { areasInPieces, joinAreas } from '../../src/geo/area-bridges.ts';
 import { buildGraph } from '../../src/geo/graph.ts';
 import type { Barrier, ZoneGraph } from '../../src/model/records.ts';
 import { draw, zonesOf } from './drawn.ts';
@@ -77,6 +77,27 @@ describe('barriers', () => {
 });
 
 describe('areas in pieces', () => {
+  it('that a barrier runs through stay so, and are told apart from those that bridges join', () => {
+    const parents = new Map([['side', [...'wwewwewwe'].map(side => (side === 'w' ? 'west' : 'east'))]]);
+    const { zones, graph } = built(
+      [
+        ['A', 'B'],
+        ['D', 'E'],
+        ['G', 'H'],
+      ],
+      parents,
+    );
+    const west = Int32Array.from('ABCDEFGHI', letter => ('ABDEGH'.includes(letter) ? 0 : -1));
+    // two strips; the shortest bridge between them would lie across a barrier, but a diagonal may join them
+    const joined = joinAreas(zones, graph, west);
+    for (const { a, b } of joined.bridges)
+      expect(['AB', 'DE', 'GH']).not.toContain(zones.id[a]! + zones.id[b]!);
+    expect(areasInPieces(joined, west)).toEqual([]);
+    const all = built([['west', 'east']], parents);
+    const both = Int32Array.from('ABCDEFGHI', letter => ('BC'.includes(letter) ? 0 : 1));
+    expect(areasInPieces(joinAreas(all.zones, all.graph, both), both)).toEqual([0, 1]);
+  });
+
   it('are joined within themselves by as few and as short bridges as can be', () => {
     const { zones, graph } = built([]);
     // corners and middle of the grid: five pieces; the rest hangs together around

@@ -3,6 +3,7 @@
 
 import { rowNames } from '../model/limits.ts';
 import { BOUND_SCHEMA, type ContiguousCertificate, type PlanLevel } from '../model/plan.ts';
+import { firstZones } from '../optimize/contract.ts';
 import type { ContiguousBound } from '../optimize/cuts/contiguous-bound.ts';
 import type { World } from './prepare.ts';
 
@@ -13,7 +14,7 @@ export function certificateOf(
   const { reps, zones, together } = context;
   const names = rowNames(context);
   const m = names.length;
-  const first = units && firstZones(units.of, units.count);
+  const first = units && firstZones(units);
   const idOf = (at: number) => zones.id[first ? (first[at] as number) : at] as string;
   const priced = together.filter(({ price }) => price !== null && price > 0);
   return {
@@ -40,12 +41,4 @@ export function certificateOf(
       ),
     ),
   };
-}
-
-function firstZones(of: Int32Array, count: number): Int32Array {
-  const first = new Int32Array(count).fill(-1);
-  of.forEach((unit, i) => {
-    if ((first[unit] as number) < 0) first[unit] = i;
-  });
-  return first;
 }

@@ -9,9 +9,11 @@ import { writePlanDirectory } from '../io/plan-directory.ts';
 import type { PlanContext, PlanResult } from '../model/context.ts';
 import type { Diagnosis } from '../model/diagnosis.ts';
 import { rowNames } from '../model/limits.ts';
+import { byCode } from '../model/order.ts';
 import { PLAN_SCHEMA, type Plan, type PlanSector } from '../model/plan.ts';
 import type { Zones } from '../model/records.ts';
 import type { Settings } from '../model/settings.ts';
+import { firstZones } from '../optimize/contract.ts';
 import { wholePrices } from '../optimize/whole-price.ts';
 import { VERSION } from '../version.ts';
 import { certificateOf } from './certificate.ts';
@@ -137,12 +139,7 @@ async function describe(
 
 /** The area of each zone, by what is assigned as a whole: that of its first zone. */
 function onGround({ units }: World, areaOf: Int32Array): Int32Array {
-  if (!units) return areaOf;
-  const first = new Int32Array(units.count).fill(-1);
-  units.of.forEach((unit, i) => {
-    if ((first[unit] as number) < 0) first[unit] = i;
-  });
-  return first.map(i => areaOf[i] as number);
+  return units ? firstZones(units).map(i => areaOf[i] as number) : areaOf;
 }
 
 /** The targets of the measures, without the rows of limits. */
@@ -199,7 +196,6 @@ function planRecord(world: World, optimized: Optimized, map: PlanRequest['map'])
   const { problem, bound, score, facts, bases, centers } = optimized;
   const { m } = problem;
   const repId = (j: number) => reps.list[j]?.id as string;
-  const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
   const sectors = reps.list.map((rep, j): PlanSector => {
     const prices = Object.create(null) as Record<string, number>;
@@ -253,7 +249,7 @@ function planRecord(world: World, optimized: Optimized, map: PlanRequest['map'])
     },
     bridges: graph.bridges
       .map(({ a, b, km }) => [zones.id[a] as string, zones.id[b] as string, km] as const)
-      .sort((x, y) => byText(x[0], y[0]) || byText(x[1], y[1])),
+      .sort((x, y) => byCode(x[0], y[0]) || byCode(x[1], y[1])),
     splits: world.splits,
     sectors,
     named,

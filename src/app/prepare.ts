@@ -186,9 +186,11 @@ export async function buildWorld(records: Records, inspected: Inspected, layer =
   });
   if (log.hasErrors()) throw new InputError(log.issues());
 
-  const apart = unitsOf(whole.together, whole.zones.count)?.count ?? whole.zones.count;
-  if (settings.exact && apart * whole.reps.list.length > MOST_EXACT_PAIRS)
-    log.add(tooLargeForExact(apart, whole.reps.list.length));
+  if (settings.exact) {
+    const apart = unitsOf(whole.together, whole.zones.count)?.count ?? whole.zones.count;
+    if (apart * whole.reps.list.length > MOST_EXACT_PAIRS)
+      log.add(tooLargeForExact(apart, whole.reps.list.length));
+  }
   if (log.hasErrors()) throw new InputError(log.issues());
 
   const split = await splitOversized(whole, targetsFor(whole, totals));

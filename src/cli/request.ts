@@ -70,7 +70,7 @@ export async function resolveInputs(
   const settings = settingsOf(options, config);
   if (options.mayCut && settings.keepTogether.length === 0) {
     const remedy = 'say of which column: --keep-together department, or leave --may-cut out';
-    log.add({ ...optionIssue('--may-cut', 'areas that may be cut', '--keep-together with it', remedy) });
+    log.add(optionIssue('--may-cut', 'areas that may be cut', '--keep-together with it', remedy));
   }
   if (log.hasErrors()) throw new InputError(log.issues());
   return {

@@ -1,6 +1,7 @@
 // Areas to be kept together: which of them are cut, between which sectors, and what that costs.
 
 import type { PlanContext, Together } from '../model/context.ts';
+import { byCode } from '../model/order.ts';
 import { byKeys } from './json-text.ts';
 import type { AreaCut, AreaKpis } from './kpis-types.ts';
 import { roundTo } from './statistics.ts';
@@ -59,8 +60,4 @@ export function areaKpis(
 /** Null for what is not known, or not possible at any price. */
 function finite(value: number | undefined): number | null {
   return value !== undefined && Number.isFinite(value) ? roundTo(value, 6) : null;
-}
-
-function byCode(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,5 +1,6 @@
 // bound.json as text, one cut a line, and back with every field checked.
 
+import { byCode } from '../model/order.ts';
 import { BOUND_SCHEMA, type ContiguousCertificate } from '../model/plan.ts';
 import { JsonError, Reader } from './json-reader.ts';
 import { byFirst, byKeys, jsonLine, jsonLines } from './json-text.ts';
@@ -80,8 +81,4 @@ export function parseBound(text: string): ContiguousCertificate {
           return [entry.at(0).text(), entry.at(1).text(), entry.at(2).number()] as const;
         }),
   };
-}
-
-function byCode(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

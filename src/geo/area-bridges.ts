@@ -3,12 +3,14 @@
 
 import type { Bridge, ZoneGraph, Zones } from '../model/records.ts';
 import { shortestBridges } from './bridges.ts';
-import { componentsOf, toCsr } from './csr.ts';
+import { componentsOf, type DisjointSets, toCsr } from './csr.ts';
 import { greatCircleKm } from './sphere.ts';
 
 /** The graph with the bridges that each area needs between its own zones; `areaOf`: −1 for zones of none. */
 export function joinAreas(zones: Zones, graph: ZoneGraph, areaOf: Int32Array): ZoneGraph {
   const n = zones.count;
+  const added = areaBridges(zones, graph, areaOf);
+  if (added.length === 0) return graph;
   const borders = new Map<number, number>();
   for (let a = 0; a < n; a++) {
     for (let e = graph.offsets[a] as number; e < (graph.offsets[a + 1] as number); e++) {
@@ -16,27 +18,28 @@ export function joinAreas(zones: Zones, graph: ZoneGraph, areaOf: Int32Array): Z
       if (a < b) borders.set(a * n + b, graph.borderKm[e] as number);
     }
   }
-  const added = areaBridges(zones, borders.keys(), areaOf, graph.apart);
-  if (added.length === 0) return graph;
   const bridges = [...graph.bridges, ...added].sort((p, q) => p.a - q.a || p.b - q.b);
   for (const { a, b } of graph.bridges) borders.delete(a * n + b);
   return { ...toCsr(n, borders, bridges, graph.source), ...(graph.apart ? { apart: graph.apart } : {}) };
 }
 
-/** Keys a · n + b of neighbors → the shortest bridges between the pieces of each area. */
-function areaBridges(
-  zones: Zones,
-  pairs: Iterable<number>,
-  areaOf: Int32Array,
-  apart: ZoneGraph['apart'],
-): Bridge[] {
-  const n = zones.count;
-  const inside: number[] = [];
-  for (const key of pairs) {
-    const [a, b] = [Math.floor(key / n), key % n];
-    if (areaOf[a] === areaOf[b] && (areaOf[a] as number) >= 0) inside.push(key);
+/** What hangs together within each area; keys a · n + b of the neighbors that make it so. */
+function within(graph: ZoneGraph, areaOf: Int32Array): { sets: DisjointSets; pairs: readonly number[] } {
+  const n = areaOf.length;
+  const pairs: number[] = [];
+  for (let a = 0; a < n; a++) {
+    for (let e = graph.offsets[a] as number; e < (graph.offsets[a + 1] as number); e++) {
+      const b = graph.neighbors[e] as number;
+      if (a < b && (areaOf[a] as number) >= 0 && areaOf[a] === areaOf[b]) pairs.push(a * n + b);
+    }
   }
-  const sets = componentsOf(n, inside);
+  return { sets: componentsOf(n, pairs), pairs };
+}
+
+/** The shortest bridges between the pieces of each area. */
+function areaBridges(zones: Zones, graph: ZoneGraph, areaOf: Int32Array): Bridge[] {
+  const n = zones.count;
+  const { sets, pairs } = within(graph, areaOf);
   const members = new Map<number, number[]>();
   for (let i = 0; i < n; i++) {
     const area = areaOf[i] as number;
@@ -54,7 +57,7 @@ function areaBridges(
     for (const [at, a] of list.entries()) {
       for (const b of list.slice(at + 1)) {
         const [x, y] = [sets.find(a), sets.find(b)];
-        if (x === y || apart?.(a, b)) continue;
+        if (x === y || graph.apart?.(a, b)) continue;
         const km = greatCircleKm(
           zones.lat[a] as number,
           zones.lon[a] as number,
@@ -68,24 +71,15 @@ function areaBridges(
     }
     candidates.push(...best.values());
   }
-  return shortestBridges(n, inside, candidates);
+  return shortestBridges(n, pairs, candidates);
 }
 
 /** Areas that hang together by none of their own borders and bridges, ascending: a barrier runs through them. */
 export function areasInPieces(graph: ZoneGraph, areaOf: Int32Array): number[] {
-  const n = areaOf.length;
-  const inside: number[] = [];
-  for (let a = 0; a < n; a++) {
-    for (let e = graph.offsets[a] as number; e < (graph.offsets[a + 1] as number); e++) {
-      const b = graph.neighbors[e] as number;
-      if (a < b && areaOf[a] === areaOf[b]) inside.push(a * n + b);
-    }
-  }
-  const sets = componentsOf(n, inside);
+  const { sets } = within(graph, areaOf);
   const first = new Map<number, number>();
   const parted = new Set<number>();
-  for (let i = 0; i < n; i++) {
-    const area = areaOf[i] as number;
+  for (const [i, area] of areaOf.entries()) {
     if (area < 0) continue;
     const piece = sets.find(i);
     if ((first.get(area) ?? piece) !== piece) parted.add(area);

@@ -7,12 +7,18 @@ import { EXAMPLES, list } from './words.ts';
 export interface Barriers {
   /** may no sector be joined between these two zones? */
   readonly between: (a: number, b: number) => boolean;
-  /** barriers that no pair of neighbors lies across, given the keys a · n + b (a < b) of those that do */
-  readonly issues: (blocked: ReadonlySet<number>) => Issue[];
+  /** what is to be said, given the keys a · n + b (a < b) of the neighbors that are parted: who they are, and barriers without any */
+  readonly issues: (blocked: readonly number[]) => Issue[];
+}
+
+/** 1 for the zones of each side. */
+interface Sides {
+  readonly a: Uint8Array;
+  readonly b: Uint8Array;
 }
 
 /** Are two zones on different sides? What is on both sides (35 and 350) is not parted within itself. */
-function parts({ a, b }: { readonly a: Uint8Array; readonly b: Uint8Array }, p: number, q: number): boolean {
+function parts({ a, b }: Sides, p: number, q: number): boolean {
   return (a[p] === 1 && b[q] === 1) !== (a[q] === 1 && b[p] === 1);
 }
 
@@ -34,30 +40,32 @@ export function makeBarriers(zones: Zones, barriers: readonly Barrier[], file: s
     return inArea.length > 0 ? inArea : all.filter(i => (zones.id[i] as string).startsWith(name));
   };
   const key = (a: number, b: number) => Math.min(a, b) * n + Math.max(a, b);
-  // pairs of zones by key, areas by membership: a barrier between two regions may have millions of pairs
-  const pairs = new Set<number>();
-  const areas: { a: Uint8Array; b: Uint8Array }[] = [];
   const flags = (members: Int32Array) => {
     const is = new Uint8Array(n);
     for (const i of members) is[i] = 1;
     return is;
   };
-  for (const { a, b } of barriers) {
+  // pairs of zones by key, areas by membership: a barrier between two regions may have millions of pairs
+  const pairs = new Set<number>();
+  const areas: Sides[] = [];
+  const sidesOf = barriers.map(({ a, b }): Sides | number => {
     const [x, y] = [membersOf(a), membersOf(b)];
-    if (x.length === 1 && y.length === 1) pairs.add(key(x[0] as number, y[0] as number));
-    else areas.push({ a: flags(x), b: flags(y) });
-  }
+    if (x.length === 1 && y.length === 1) {
+      const pair = key(x[0] as number, y[0] as number);
+      pairs.add(pair);
+      return pair;
+    }
+    const sides = { a: flags(x), b: flags(y) };
+    areas.push(sides);
+    return sides;
+  });
   const between = (p: number, q: number) => pairs.has(key(p, q)) || areas.some(sides => parts(sides, p, q));
-  const issues = (blocked: ReadonlySet<number>): Issue[] => {
-    const idle = barriers.filter(({ a, b }) => {
-      const [from, to] = [membersOf(a), membersOf(b)];
-      if (from.length === 1 && to.length === 1) return !blocked.has(key(from[0] as number, to[0] as number));
-      const [x, y] = [flags(from), flags(to)];
-      for (const at of blocked) {
-        const [p, q] = [Math.floor(at / n), at % n];
-        if (parts({ a: x, b: y }, p as number, q as number)) return false;
-      }
-      return true;
+  const issues = (blocked: readonly number[]): Issue[] => {
+    const keys = new Set(blocked);
+    const idle = barriers.filter((_, at) => {
+      const sides = sidesOf[at] as Sides | number;
+      if (typeof sides === 'number') return !keys.has(sides);
+      return !blocked.some(pair => parts(sides, Math.floor(pair / n), pair % n));
     });
     const found: Issue[] = [];
     const tell = (
@@ -77,11 +85,11 @@ export function makeBarriers(zones: Zones, barriers: readonly Barrier[], file: s
         expected: 'zones that are neighbors on the map',
         remedy,
       });
-    if (blocked.size > 0) {
+    if (blocked.length > 0) {
       const examples = [...blocked]
         .sort((p, q) => p - q)
         .map(at => `${zones.id[Math.floor(at / n)]}–${zones.id[at % n]}`);
-      const text = `${blocked.size} ${blocked.size === 1 ? 'pair' : 'pairs'} of neighbors behind a barrier: ${list(examples, EXAMPLES)}`;
+      const text = `${blocked.length} ${blocked.length === 1 ? 'pair' : 'pairs'} of neighbors behind a barrier: ${list(examples, EXAMPLES)}`;
       tell('info', 'barrier', null, text, 'no sector is joined across them');
     }
     for (const { a, b, line } of idle) {

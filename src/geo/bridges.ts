@@ -16,15 +16,21 @@ export interface Candidate {
   readonly km: number;
 }
 
-/** The shortest bridges that connect what `pairs` (keys a · n + b) leave apart, out of the candidates (Kruskal). */
+/** May no bridge join these two zones? */
+export type Apart = (a: number, b: number) => boolean;
+
+/**
+ * The shortest bridges that connect what `pairs` (keys a · n + b) leave apart, out of the candidates that may be (Kruskal).
+ */
 export function shortestBridges(
   n: number,
   pairs: Iterable<number>,
   candidates: readonly Candidate[],
+  apart: Apart = () => false,
 ): Bridge[] {
   const sets = componentsOf(n, pairs);
   const sorted = candidates
-    .filter(({ a, b }) => sets.find(a) !== sets.find(b))
+    .filter(({ a, b }) => sets.find(a) !== sets.find(b) && !apart(a, b))
     .map(({ a, b, km }) => (a < b ? { a, b, km } : { a: b, b: a, km }))
     .sort((p, q) => p.km - q.km || p.a - q.a || p.b - q.b);
   return sorted.filter(({ a, b }) => sets.join(a, b)).sort((p, q) => p.a - q.a || p.b - q.b);
@@ -39,7 +45,7 @@ export function bridgesOverBorders(
   zones: Zones,
   pairs: ReadonlySet<number>,
   free: FreeEdges,
-  apart: (a: number, b: number) => boolean = () => false,
+  apart: Apart = () => false,
 ): Bridge[] {
   const n = zones.count;
   const sets = componentsOf(n, pairs);
@@ -68,12 +74,12 @@ export function bridgesOverBorders(
     if (before !== undefined) offer(before, s, 0);
     last.set(twin[s]!, s);
   }
-  const candidates: Candidate[] = within.filter(({ a, b }) => !apart(a, b));
+  const candidates: Candidate[] = [...within];
   for (const [key, { s, t, km: sampled }] of best) {
     const exact = Math.min(sampled, segmentsKm(free, samples.edge[s]!, samples.edge[t]!));
     candidates.push({ a: Math.floor(key / n), b: key % n, km: exact });
   }
-  return shortestBridges(n, pairs, candidates);
+  return shortestBridges(n, pairs, candidates, apart);
 }
 
 interface Samples {

@@ -8,8 +8,8 @@
 // and in every case bridges between what is left apart, so that the graph is connected.
 
 import type { Barrier, Bridge, Issue, ZoneGraph, Zones } from '../model/records.ts';
-import { type Barriers, makeBarriers } from './barriers.ts';
-import { bridgesOverBorders, type Candidate, shortestBridges } from './bridges.ts';
+import { makeBarriers } from './barriers.ts';
+import { type Apart, bridgesOverBorders, type Candidate, shortestBridges } from './bridges.ts';
 import { columnNeighbors } from './column.ts';
 import { toCsr } from './csr.ts';
 import { triangulate } from './delaunay.ts';
@@ -36,34 +36,18 @@ export interface BuiltGraph {
 /** Zones sorted by id → their graph; near linear in the number of vertices. Every zone has a finite point. */
 export function buildGraph(zones: Zones, options: GraphOptions = {}): BuiltGraph {
   const { list: barriers = [], file = '' } = options.barriers ?? {};
-  const fence = makeFence(zones, makeBarriers(zones, barriers, file));
+  const { between, issues: told } = makeBarriers(zones, barriers, file);
   const { pairs, issues, source, bridge } = neighborsOf(zones, options.sliverMeters ?? 25);
-  const kept = fence.without(pairs);
-  const bridges = bridge(new Set(kept.keys()), fence.between);
+  const kept = new Map(pairs);
+  const blocked = [...pairs.keys()].filter(key => between(Math.floor(key / zones.count), key % zones.count));
+  for (const key of blocked) kept.delete(key);
+  const bridges = bridge(new Set(kept.keys()), between);
   return {
     graph: {
       ...toCsr(zones.count, kept, bridges, source),
-      ...(barriers.length > 0 ? { apart: fence.between } : {}),
+      ...(barriers.length > 0 ? { apart: between } : {}),
     },
-    issues: [...issues, ...fence.issues(), ...bridgeIssues(zones, bridges)],
-  };
-}
-
-/** Barriers, and the neighbors that they have parted. */
-function makeFence(zones: Zones, barriers: Barriers) {
-  const blocked = new Set<number>();
-  return {
-    between: barriers.between,
-    without: (pairs: ReadonlyMap<number, number>): Map<number, number> => {
-      const kept = new Map(pairs);
-      for (const key of pairs.keys()) {
-        if (!barriers.between(Math.floor(key / zones.count), key % zones.count)) continue;
-        kept.delete(key);
-        blocked.add(key);
-      }
-      return kept;
-    },
-    issues: () => barriers.issues(blocked),
+    issues: [...issues, ...told(blocked), ...bridgeIssues(zones, bridges)],
   };
 }
 
@@ -73,7 +57,7 @@ interface Neighbors {
   readonly issues: readonly Issue[];
   readonly source: ZoneGraph['source'];
   /** what joins the pieces that are left, without a bridge between zones that are to be kept apart */
-  readonly bridge: (pairs: ReadonlySet<number>, apart: Barriers['between']) => Bridge[];
+  readonly bridge: (pairs: ReadonlySet<number>, apart: Apart) => Bridge[];
 }
 
 function neighborsOf(zones: Zones, sliverMeters: number): Neighbors {
@@ -134,12 +118,7 @@ function fromColumn(zones: Zones): Neighbors {
     pairs: withoutLength(pairs),
     issues,
     source: 'column',
-    bridge: (left, apart) =>
-      shortestBridges(
-        n,
-        left,
-        candidates.filter(({ a, b }) => !apart(a, b)),
-      ),
+    bridge: (left, apart) => shortestBridges(n, left, candidates, apart),
   };
 }
 
@@ -174,12 +153,7 @@ function fromPoints(zones: Zones): Neighbors {
     pairs: withoutLength(pairs),
     issues,
     source: 'delaunay',
-    bridge: (left, apart) =>
-      shortestBridges(
-        n,
-        left,
-        candidates.filter(({ a, b }) => !apart(a, b)),
-      ),
+    bridge: (left, apart) => shortestBridges(n, left, candidates, apart),
   };
 }
 

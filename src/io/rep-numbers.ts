@@ -96,15 +96,10 @@ function targetColumns(
   header: readonly string[],
   columnOf: ReadonlyMap<string, number>,
 ): Map<string, number> {
-  const taken = new Set(columnOf.values());
-  const found = new Map<string, number>();
-  header.forEach((name, index) => {
+  return columnsNamed(header, columnOf, name => {
     const text = /^(?:target|objectif|cible)[_\s-]+(.+)$/i.exec(name)?.[1].trim();
-    if (text === undefined) return;
-    const measure = canonicalMeasure(text);
-    if (!taken.has(index) && !found.has(measure)) found.set(measure, index);
+    return text === undefined ? null : canonicalMeasure(text);
   });
-  return found;
 }
 
 /** segment → column; a colon, because a segment may be called anything */
@@ -112,14 +107,25 @@ function segmentColumns(
   header: readonly string[],
   columnOf: ReadonlyMap<string, number>,
 ): Map<string, number> {
-  const taken = new Set(columnOf.values());
-  const found = new Map<string, number>();
-  header.forEach((name, index) => {
+  return columnsNamed(header, columnOf, name => {
     const colon = name.indexOf(':');
     const what = normalizeName(name.slice(0, Math.max(0, colon)));
     const segment = name.slice(colon + 1).trim();
-    if ((what !== 'productivity' && what !== 'productivite') || segment === '') return;
-    if (!taken.has(index) && !found.has(segment)) found.set(segment, index);
+    return (what === 'productivity' || what === 'productivite') && segment !== '' ? segment : null;
+  });
+}
+
+/** What the name of a column stands for → the first such column that is no field's. */
+function columnsNamed(
+  header: readonly string[],
+  columnOf: ReadonlyMap<string, number>,
+  keyOf: (name: string) => string | null,
+): Map<string, number> {
+  const taken = new Set(columnOf.values());
+  const found = new Map<string, number>();
+  header.forEach((name, index) => {
+    const key = keyOf(name);
+    if (key !== null && !taken.has(index) && !found.has(key)) found.set(key, index);
   });
   return found;
 }

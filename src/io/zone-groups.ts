@@ -1,5 +1,6 @@
 // Rows → zones: a zone is everything with one id. Identical rows are dropped but one; different ones are its parts.
 
+import { byCode } from '../model/order.ts';
 import { type IssueLog, quoteCell, type RejectLog } from './issues.ts';
 import type { RawZone } from './zone-rows.ts';
 
@@ -13,8 +14,6 @@ export interface ZoneGroup {
   /** in an order that does not depend on the file's */
   readonly rows: readonly RawZone[];
 }
-
-const byCodeUnits = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** Sorted by id. Reports every id that is repeated; identical rows go to the rejects. */
 export function groupById(
@@ -32,7 +31,7 @@ export function groupById(
   }
   const what = features ? 'feature' : 'line';
   return [...groups]
-    .sort(([a], [b]) => byCodeUnits(a, b))
+    .sort(([a], [b]) => byCode(a, b))
     .map(([id, members]) => {
       if (members.length === 1) return { id, rows: members };
       const distinct = new Map<string, RawZone>();
@@ -64,7 +63,7 @@ export function groupById(
           cells: row.cells,
         });
       }
-      const kept = [...distinct].sort(([a], [b]) => byCodeUnits(a, b)).map(([, row]) => row);
+      const kept = [...distinct].sort(([a], [b]) => byCode(a, b)).map(([, row]) => row);
       if (kept.length > 1) {
         const lines = kept.map(row => row.line).sort((a, b) => a - b);
         const shown = lines.slice(0, 8).join(', ') + (lines.length > 8 ? ', …' : '');

@@ -3,6 +3,7 @@
 // named, and left to be cut, as a zone that is too large is.
 
 import type { Measure, Together } from './context.ts';
+import { byCode } from './order.ts';
 import type { Reps, Zones } from './records.ts';
 import type { KeepTogether } from './settings.ts';
 
@@ -90,8 +91,4 @@ export function unitsOf(together: readonly Together[], n: number): { of: Int32Ar
     return known;
   });
   return { of, count: number.size };
-}
-
-function byCode(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -6,7 +6,8 @@
 //
 // whatever the levels; so they are the certificate, and summation checks it.
 
-import type { PreferredAreas, Problem } from '../model/problem.ts';
+import type { Problem } from '../model/problem.ts';
+import { zonesByArea } from './preferred.ts';
 
 /** A zone's level is taken down by this much, relative to the price, so that rounding never overpays a rep. */
 const SAFE = 1e-9;
@@ -37,12 +38,6 @@ export function areaBound(problem: Pick<Problem, 'n' | 'k' | 'preferred'>, reduc
     return level;
   });
   return { gain, levels };
-}
-
-function zonesByArea({ of, size }: PreferredAreas): number[][] {
-  const lists: number[][] = Array.from(size, () => []);
-  for (let i = 0; i < of.length; i++) if (of[i] >= 0) lists[of[i]].push(i);
-  return lists;
 }
 
 /** Raises the levels of one area; what that gains beyond the plain minima. */

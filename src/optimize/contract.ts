@@ -20,6 +20,13 @@ function membersOf({ of, count }: Units): { starts: Int32Array; zones: Int32Arra
   return { starts, zones };
 }
 
+/** The lowest zone of each unit, which stands for it where a unit must have a name or a place. */
+export function firstZones({ of, count }: Units): Int32Array {
+  const first = new Int32Array(count).fill(-1);
+  for (let i = 0; i < of.length; i++) if (first[of[i]] < 0) first[of[i]] = i;
+  return first;
+}
+
 /** The problem over units. A rep may serve a unit when it may serve all of its zones. */
 export function contract(problem: Problem, units: Units): Problem {
   const { n, k, offsets, neighbors, cost, loads, moveWeight, incumbent, root, preferred } = problem;
@@ -65,11 +72,12 @@ export function contract(problem: Problem, units: Units): Problem {
       commonest(zones.subarray(starts[u], starts[u + 1]), incumbent),
     ),
     root: root.map(i => (i < 0 ? -1 : of[i])),
-    preferred: preferred?.map(areas => ({
-      price: areas.price,
-      of: Int32Array.from({ length: count }, (_, u) => areas.of[zones[starts[u]]]),
-      size: sizesOf(areas.size.length, count, u => areas.of[zones[starts[u]]]),
-    })),
+    preferred: preferred?.map(areas => {
+      const own = firstZones(units).map(i => areas.of[i]);
+      const size = new Int32Array(areas.size.length);
+      for (const area of own) if (area >= 0) size[area]++;
+      return { price: areas.price, of: own, size };
+    }),
   };
 }
 
@@ -98,10 +106,4 @@ function commonest(zones: Int32Array, rep: Int32Array): number {
     most = c;
   }
   return best;
-}
-
-function sizesOf(areas: number, count: number, areaOf: (unit: number) => number): Int32Array {
-  const size = new Int32Array(areas);
-  for (let u = 0; u < count; u++) if (areaOf(u) >= 0) size[areaOf(u)]++;
-  return size;
 }

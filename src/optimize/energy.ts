@@ -139,24 +139,11 @@ export function shiftDelta(energy: Energy, state: State, i: number, to: number):
   return delta;
 }
 
-/** What zone i costs at rep `to` beyond what it costs where it is, were rows worth at the margin what the next grain is. */
-export function slopeDelta(energy: Energy, state: State, i: number, to: number): number {
-  const { problem, rep } = state;
-  const { k, m, cost, target } = problem;
-  const from = rep[i];
-  let delta = cost[i * k + to] - cost[i * k + from];
-  for (let q = 0; q < m; q++) {
-    const out = from * m + q;
-    const into = to * m + q;
-    delta += (slopeOf(energy, into, state.load[into]) * load(problem, i, to, q)) / target[into];
-    delta -= (slopeOf(energy, out, state.load[out]) * load(problem, i, from, q)) / target[out];
-  }
-  if (state.parts.length > 0) delta += partDelta(problem, state.parts, i, from, to, energy.blur);
-  return delta;
-}
-
-/** The same for the first `count` zones of the list, all of one sector. */
-export function groupSlopeDelta(
+/**
+ * What the first `count` zones of the list, all of one sector, cost at rep `to` beyond what they cost where they are, were rows
+ * worth at the margin what the next grain is.
+ */
+export function slopeDelta(
   energy: Energy,
   state: State,
   zones: Int32Array,

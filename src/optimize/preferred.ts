@@ -12,6 +12,13 @@ import type { Assignment, PreferredAreas, Problem } from '../model/problem.ts';
 /** Per kind: zones of rep j in area a, at a · k + j. */
 export type PartCounts = readonly Int32Array[];
 
+/** The zones of each area of a kind, ascending. */
+export function zonesByArea({ of, size }: PreferredAreas): number[][] {
+  const lists: number[][] = Array.from(size, () => []);
+  for (let i = 0; i < of.length; i++) if (of[i] >= 0) lists[of[i]].push(i);
+  return lists;
+}
+
 /** All 0; empty where no area is preferred. */
 export function countsOf({ k, preferred }: Problem): PartCounts {
   return (preferred ?? []).map(({ size }) => new Int32Array(size.length * k));
@@ -61,7 +68,7 @@ function part(count: number, size: number, blur: number): number {
   return count === 0 ? 0 : ((1 + blur) * count) / (count + blur * size);
 }
 
-/** What `count` zones of an area cost more at `to` than at `from`, who has them now. */
+/** What `count` zones of an area cost more at `to` than at `from`, who has them now; nothing where they are in none. */
 function areaDelta(
   { price, size }: PreferredAreas,
   counts: Int32Array,
@@ -72,6 +79,7 @@ function areaDelta(
   count: number,
   blur: number,
 ): number {
+  if (area < 0) return 0;
   const all = size[area];
   const less = counts[area * k + from];
   const more = counts[area * k + to];
@@ -96,8 +104,7 @@ export function partDelta(
   let delta = 0;
   for (let kind = 0; kind < parts.length; kind++) {
     const areas = (preferred as readonly PreferredAreas[])[kind];
-    const area = areas.of[i];
-    if (area >= 0) delta += areaDelta(areas, parts[kind], k, area, from, to, 1, blur);
+    delta += areaDelta(areas, parts[kind], k, areas.of[i], from, to, 1, blur);
   }
   return delta;
 }
@@ -118,8 +125,8 @@ export function swapPartDelta(
     const { of } = areas;
     // within one area nothing changes
     if (of[i] === of[h]) continue;
-    if (of[i] >= 0) delta += areaDelta(areas, parts[kind], k, of[i], a, b, 1, blur);
-    if (of[h] >= 0) delta += areaDelta(areas, parts[kind], k, of[h], b, a, 1, blur);
+    delta += areaDelta(areas, parts[kind], k, of[i], a, b, 1, blur);
+    delta += areaDelta(areas, parts[kind], k, of[h], b, a, 1, blur);
   }
   return delta;
 }

@@ -5,7 +5,7 @@
 // an ejection chain (Glover 1996). Where that does not end below the limit everything is put back.
 
 import { type Connectivity, pocketBehind, removable } from '../connectivity.ts';
-import { type Energy, groupDelta, groupSlopeDelta, refreshPair, shiftDelta, slopeDelta } from '../energy.ts';
+import { type Energy, groupDelta, refreshPair, shiftDelta, slopeDelta } from '../energy.ts';
 import { type Random, randomInt } from '../random.ts';
 import { backToLoose, looseOf, type State, shift } from '../state.ts';
 import type { Move } from './move.ts';
@@ -95,12 +95,12 @@ export function makeChain(state: State, energy: Energy, net: Connectivity, rando
         // a zone that is all there is of its part is moved like any other
         if (whole > 1) {
           alone = groupDelta(energy, state, opening, whole, to);
-          return alone === Infinity ? Infinity : groupSlopeDelta(energy, state, opening, whole, to);
+          return alone === Infinity ? Infinity : slopeDelta(energy, state, opening, whole, to);
         }
         whole = 0;
       }
       alone = shiftDelta(energy, state, i, to);
-      return alone === Infinity ? Infinity : slopeDelta(energy, state, i, to);
+      return alone === Infinity ? Infinity : slopeDelta(energy, state, opening, 1, to);
     },
     attempt(limit) {
       // alone it is for shifts to make

@@ -2,6 +2,7 @@
 // part, and one by one they never get there.
 
 import type { PreferredAreas } from '../../model/problem.ts';
+import { zonesByArea } from '../preferred.ts';
 import type { State } from '../state.ts';
 
 export interface Parts {
@@ -13,11 +14,7 @@ export interface Parts {
 
 export function makeParts(state: State, preferred: readonly PreferredAreas[]): Parts {
   const { n, k, offsets, neighbors } = state.problem;
-  const members = preferred.map(({ of, size }) => {
-    const lists: number[][] = Array.from(size, () => []);
-    for (let i = 0; i < n; i++) if (of[i] >= 0) lists[of[i]].push(i);
-    return lists;
-  });
+  const members = preferred.map(zonesByArea);
   // 2 · stamp: leaves; 2 · stamp + 1: seen
   const mark = new Int32Array(n);
   const stack = new Int32Array(n);

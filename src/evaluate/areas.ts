@@ -2,9 +2,13 @@
 
 import type { PlanContext, Together } from '../model/context.ts';
 import { byCode } from '../model/order.ts';
-import { byKeys } from './json-text.ts';
 import type { AreaCut, AreaKpis } from './kpis-types.ts';
 import { roundTo } from './statistics.ts';
+
+/** How many areas the rule is about. */
+export function areasOf({ ids, tooLarge }: Together): number {
+  return ids.length - tooLarge.length;
+}
 
 /** Reps of each area that is to be kept together, ascending; those of nobody left out. */
 export function repsByArea({ ids, of }: Together, zoneRep: Int32Array): number[][] {
@@ -28,9 +32,8 @@ export function areaKpis(
 ): Record<string, AreaKpis> {
   const found = Object.create(null) as Record<string, AreaKpis>;
   for (const [r, rule] of together.entries()) {
-    const { column, price, ids, of, tooLarge } = rule;
+    const { column, price, ids, tooLarge } = rule;
     const reps = repsByArea(rule, zoneRep);
-    const large = new Set(tooLarge);
     const cuts = reps.reduce((sum, list) => sum + Math.max(0, list.length - 1), 0);
     const list = reps.flatMap((own, area): AreaCut[] =>
       own.length > 1
@@ -45,13 +48,14 @@ export function areaKpis(
     );
     found[column] = {
       rule: price === null ? 'whole' : 'preferred',
-      areas: new Set(of.filter(area => area >= 0)).size,
+      areas: areasOf(rule),
       cut: list.length,
       cuts,
       price,
       cost: price === null ? null : (roundTo(cuts * price, 6) ?? 0),
-      too_large: [...large].sort(byCode),
-      list: list.sort(byKeys(entry => entry.area)),
+      // both in the order of ids
+      too_large: tooLarge,
+      list,
     };
   }
   return found;

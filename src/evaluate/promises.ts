@@ -2,7 +2,7 @@
 // accounts by which a promise is broken, or the closest call when it is kept.
 
 import type { Limit, PlanContext, PlanResult, Together } from '../model/context.ts';
-import { repsByArea } from './areas.ts';
+import { areasOf, repsByArea } from './areas.ts';
 import { type Balance, deviationOf, worstDeviation } from './balance.ts';
 import type { Pieces } from './contiguity.ts';
 import { accountMoved } from './disruption.ts';
@@ -150,12 +150,16 @@ function limitOf({ context, result, sectorIds }: PromiseInput, { of, min, max }:
 
 /** No area that is to be whole has more than one rep. */
 function kept({ result, sectorIds }: PromiseInput, rule: Together): PlanPromise {
-  const { column, ids, of, tooLarge } = rule;
+  const { column, ids, tooLarge } = rule;
   const cut = repsByArea(rule, result.zoneRep).flatMap((reps, area) =>
     reps.length > 1 ? [`${ids[area]} (${reps.map(j => sectorIds[j]).join(', ')})`] : [],
   );
-  const areas = new Set(of.filter(area => area >= 0)).size;
-  return verdict(`keep-together:${column}`, cut, WORDS.whole(areas, column, tooLarge), WORDS.cut(column));
+  return verdict(
+    `keep-together:${column}`,
+    cut,
+    WORDS.whole(areasOf(rule), column, tooLarge),
+    WORDS.cut(column),
+  );
 }
 
 function locks({ context, result }: PromiseInput): PlanPromise {

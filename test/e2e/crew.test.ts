@@ -35,8 +35,9 @@ describe('the crew', () => {
       } finally {
         await dismiss();
       }
-      // two runs: a second thread has one of them, a third has none
-      expect(asked).toBe(Math.min(threads - 1, 1));
+      // four runs: each thread takes one at least, this one too
+      expect(asked).toBeGreaterThanOrEqual(threads - 1);
+      expect(asked).toBeLessThanOrEqual(threads > 1 ? 3 : 0);
     }
     expect(found[1]).toEqual(found[0]);
     expect(found[2]).toEqual(found[0]);

@@ -11,8 +11,8 @@ import { type Points, pointsOn } from './inertia.ts';
 import { type Best, isBetter, makeRun } from './run.ts';
 
 /** Runs, and proposals per zone in each: from 2 000 on their number does as much as their length. */
-const RUNS: Record<Effort, number> = { fast: 1, normal: 2, thorough: 24 };
-const PROPOSALS: Record<Effort, number> = { fast: 1500, normal: 6000, thorough: 5000 };
+const RUNS: Record<Effort, number> = { fast: 1, normal: 4, thorough: 24 };
+const PROPOSALS: Record<Effort, number> = { fast: 1500, normal: 3000, thorough: 5000 };
 /** Small maps get at least this many zones' worth. */
 const LEAST_ZONES = 400;
 /** Proposals of a run for which another thread is worth its start. */

@@ -83,7 +83,10 @@ async function read(
 }
 
 /** A fast plan of the map, for its problem with the targets of a connected plan. */
-export async function problemOf(map: RealMap): Promise<{ problem: Problem; plan: Int32Array }> {
-  const { problem, zoneRep } = await optimizeWorld(await map.world({ effort: 'fast' }), {});
+export async function problemOf(
+  map: RealMap,
+  settings: Partial<Settings> = {},
+): Promise<{ problem: Problem; plan: Int32Array }> {
+  const { problem, zoneRep } = await optimizeWorld(await map.world({ ...settings, effort: 'fast' }), {});
   return { problem, plan: zoneRep };
 }

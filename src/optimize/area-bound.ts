@@ -19,17 +19,23 @@ export interface AreaBound {
   readonly gain: number;
   /** per kind: the level of each zone, NaN where it has none; length n */
   readonly levels: readonly Float64Array[];
+  /** per kind: what rep j more in area a costs beyond what the levels pay it, at a · k + j; 0 where there are none */
+  readonly room: readonly Float64Array[];
 }
 
 /** `reduced`: costs at the multipliers, cuts included; Infinity where a rep may not serve; length n·k. It is used up. */
 export function areaBound(problem: Pick<Problem, 'n' | 'k' | 'preferred'>, reduced: Float64Array): AreaBound {
   const { n, k, preferred = [] } = problem;
   let gain = 0;
+  const room: Float64Array[] = [];
   const levels = preferred.map(areas => {
     const level = new Float64Array(n).fill(Number.NaN);
-    for (const zones of zonesByArea(areas)) {
-      if (zones.length > 1) gain += ascend(areas.price, zones, k, reduced, level);
+    const left = new Float64Array(areas.size.length * k);
+    for (const [area, zones] of zonesByArea(areas).entries()) {
+      if (zones.length > 1)
+        gain += ascend(areas.price, zones, k, reduced, level, left.subarray(area * k, (area + 1) * k));
     }
+    room.push(left);
     // the next kind comes on top of what this one charges
     for (let i = 0; i < n; i++) {
       if (Number.isNaN(level[i])) continue;
@@ -37,18 +43,19 @@ export function areaBound(problem: Pick<Problem, 'n' | 'k' | 'preferred'>, reduc
     }
     return level;
   });
-  return { gain, levels };
+  return { gain, levels, room };
 }
 
-/** Raises the levels of one area; what that gains beyond the plain minima. */
+/** Raises the levels of one area; what that gains beyond the plain minima. `room` comes as zeros, see AreaBound. */
 function ascend(
   price: number,
   zones: readonly number[],
   k: number,
   reduced: Float64Array,
   level: Float64Array,
+  room: Float64Array,
 ): number {
-  const room = new Float64Array(k).fill(price * (1 - SAFE));
+  room.fill(price * (1 - SAFE));
   // of each zone, the reps within the price of its cheapest: no other is ever paid
   const near = zones.map(i => {
     let least = Infinity;
@@ -81,6 +88,7 @@ function ascend(
   }
   if (raised > price) return raised - price;
   // all of it goes for the first rep, which costs nothing
+  room.fill(0);
   for (const i of zones) level[i] = Number.NaN;
   return 0;
 }

@@ -5,6 +5,7 @@
 // centers and targets.
 
 import type { Assignment, Bound, Hooks, Problem } from '../../model/problem.ts';
+import { areaBound } from '../area-bound.ts';
 import { effectiveBudget } from '../bound.ts';
 import { openLp, solveMip } from '../highs.ts';
 import { type FullModel, fullModel, type LpRow } from '../lp-model.ts';
@@ -12,6 +13,7 @@ import { makePricer } from '../pricing.ts';
 import { repair } from '../repair.ts';
 import { piecesOf, scoreOf } from '../score.ts';
 import { search } from '../search.ts';
+import { type AreaModel, fillParts, withAreaColumns } from './area-columns.ts';
 import { brokenCuts, type ConnectivityCut, fractionalCuts } from './connectivity-cuts.ts';
 import type { MipSolver } from './mip.ts';
 
@@ -77,7 +79,7 @@ export async function solveExact(
   let bound = plain.value;
   let nodes = 0;
   let work = options.work;
-  const full = fullModel(dropDear(problem, plain, value));
+  const full = withAreaColumns(problem, fullModel(dropDear(problem, plain, value)));
   const { model, overAt } = full;
   const pool = makePool(problem, full);
   const proven = (): boolean => value < Infinity && value - bound <= PROVEN * Math.abs(value);
@@ -253,7 +255,7 @@ function isAllowed(problem: Problem, plan: Assignment): boolean {
 }
 
 /** The plan as a point of the program, its excess with it; null where a pair of it was dropped. */
-function pointOf(problem: Problem, full: FullModel, plan: Assignment): Float64Array | null {
+function pointOf(problem: Problem, full: AreaModel, plan: Assignment): Float64Array | null {
   const { model, zoneOf, repOf, overAt } = full;
   const { k, m } = problem;
   const point = new Float64Array(model.columns);
@@ -275,20 +277,28 @@ function pointOf(problem: Problem, full: FullModel, plan: Assignment): Float64Ar
     point[overAt + r] = Math.max(0, sum[at] - model.rowUpper[at]);
     point[full.underAt + r] = Math.max(0, model.rowLower[at] - sum[at]);
   }
+  fillParts(full, point);
   return point;
 }
 
 /** The problem without the pairs that only plans dearer than `value` contain: bound + regret > value. */
 function dropDear(problem: Problem, plain: Bound, value: number): Problem {
-  const { n, k } = problem;
+  const { n, k, preferred = [] } = problem;
   const cost = problem.cost.slice();
   const pricer = makePricer(problem, plain.duals);
-  const reduced = new Float64Array(k);
-  const room = value - plain.value + PROVEN * Math.abs(value);
+  const reduced = new Float64Array(n * k);
+  for (let i = 0; i < n; i++) pricer.row(i, reduced.subarray(i * k, (i + 1) * k));
+  const { gain, room } = areaBound(problem, reduced);
+  const most = value - plain.value - gain + PROVEN * Math.abs(value);
   for (let i = 0; i < n; i++) {
-    pricer.row(i, reduced);
-    const least = Math.min(...reduced);
-    for (let j = 0; j < k; j++) if (reduced[j] - least > room) cost[i * k + j] = Infinity;
+    const row = reduced.subarray(i * k, (i + 1) * k);
+    const least = row.reduce((min, c) => Math.min(min, c), Infinity);
+    for (let j = 0; j < k; j++) {
+      // whoever comes into an area pays what its zones do not
+      let regret = row[j] - least;
+      for (const [kind, { of }] of preferred.entries()) if (of[i] >= 0) regret += room[kind][of[i] * k + j];
+      if (regret > most) cost[i * k + j] = Infinity;
+    }
   }
   return { ...problem, cost };
 }

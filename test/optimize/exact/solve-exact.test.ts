@@ -102,7 +102,7 @@ describe('60 tiny maps with areas that are better whole', () => {
         const problem = randomProblem(options);
         const label = JSON.stringify(options);
         const plain = await solveLp(problem);
-        const areas = withAreas(problem, plain, null)!;
+        const areas = withAreas(problem, plain, null, Infinity, 'fast')!;
         const { assignment } = await solve(problem, { effort: 'fast', seed: 1 });
         const least = bruteForce(problem);
         // from the plan of the search, from a bad one, and from none

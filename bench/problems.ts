@@ -82,8 +82,11 @@ async function read(
   return prepareWorld(records, settings);
 }
 
-/** A fast plan of the map, for its problem with the targets of a connected plan. */
-export async function problemOf(map: RealMap): Promise<{ problem: Problem; plan: Int32Array }> {
-  const { problem, zoneRep } = await optimizeWorld(await map.world({ effort: 'fast' }), {});
+/** A plan of the map, a fast one where nothing else is said, for its problem with the targets of a connected plan. */
+export async function problemOf(
+  map: RealMap,
+  settings: Partial<Settings> = { effort: 'fast' },
+): Promise<{ problem: Problem; plan: Int32Array }> {
+  const { problem, zoneRep } = await optimizeWorld(await map.world(settings), {});
   return { problem, plan: zoneRep };
 }

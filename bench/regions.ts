@@ -16,7 +16,7 @@ export function cutRegion(
   const members = Array.from({ length: problem.n }, (_, i) => i).filter(i =>
     reps.includes(plan[i] as number),
   );
-  const { groupOf, neighbors } = merge(problem, members, zones);
+  const { groupOf, neighbors, stands } = merge(problem, members, zones);
   const n = neighbors.length;
   const { k, m } = problem;
   const at = (values: Float64Array, i: number, j: number) =>
@@ -68,6 +68,12 @@ export function cutRegion(
     moveBudget: Number.POSITIVE_INFINITY,
     incumbent: new Int32Array(n).fill(-1),
     root: new Int32Array(count).fill(-1),
+    preferred: problem.preferred?.map(areas => {
+      const of = Int32Array.from(stands, i => areas.of[i] as number);
+      const size = new Int32Array(areas.size.length);
+      for (const area of of) if (area >= 0) size[area] = (size[area] as number) + 1;
+      return { price: areas.price, of, size };
+    }),
   };
 }
 
@@ -95,7 +101,7 @@ function together(
   return reps.sort((a, b) => a - b);
 }
 
-/** The lightest zone joins its lightest neighbor, until few enough are left. */
+/** The lightest zone joins its lightest neighbor, one of its own area if there is any, until few enough are left. */
 function merge(problem: Problem, members: readonly number[], zones: number) {
   const { n, k, offsets, neighbors } = problem;
   const load = problem.loads[0] as Float64Array;
@@ -108,6 +114,7 @@ function merge(problem: Problem, members: readonly number[], zones: number) {
     const near = neighbors.subarray(offsets[i], offsets[i + 1]);
     return new Set(Array.from(near, h => index[h] as number).filter(a => a >= 0));
   });
+  const areaAt = (i: number) => problem.preferred?.[0]?.of[i];
   const into = members.map((_, a) => a);
   const left = new Set(into);
   while (left.size > zones) {
@@ -118,7 +125,10 @@ function merge(problem: Problem, members: readonly number[], zones: number) {
     }
     if (a < 0) break;
     const mine = around[a] as Set<number>;
-    const b = [...mine].sort((x, y) => (weight[x] as number) - (weight[y] as number) || x - y)[0] as number;
+    const abroad = (x: number) => (areaAt(members[x] as number) === areaAt(members[a] as number) ? 0 : 1);
+    const b = [...mine].sort(
+      (x, y) => abroad(x) - abroad(y) || (weight[x] as number) - (weight[y] as number) || x - y,
+    )[0] as number;
     (weight[b] as number) += weight[a] as number;
     into[a] = b;
     left.delete(a);
@@ -134,6 +144,8 @@ function merge(problem: Problem, members: readonly number[], zones: number) {
   const place = new Map(groups.map((a, g) => [a, g]));
   const find = (a: number): number => (into[a] === a ? a : find(into[a] as number));
   return {
+    /** the zone whose area a group is in */
+    stands: groups.map(a => members[a] as number),
     groupOf: members.map((_, a) => place.get(find(a)) as number),
     neighbors: groups.map(a =>
       [...(around[a] as Set<number>)].map(b => place.get(b) as number).sort((x, y) => x - y),

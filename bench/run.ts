@@ -6,7 +6,7 @@ import { cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { ablationBench } from './ablation.ts';
 import { anatomyBench } from './anatomy.ts';
-import { exactBench } from './exact.ts';
+import { exactBench, exactCutsBench } from './exact.ts';
 import { gapsBench } from './gaps.ts';
 import { geographyBench } from './geography.ts';
 import { growthBench } from './growth.ts';
@@ -33,6 +33,7 @@ const SECTIONS: Record<string, (quick: boolean) => Promise<Table>> = {
   ablation: ablationBench,
   rounds: roundsBench,
   exact: exactBench,
+  'exact-cuts': exactCutsBench,
   anatomy: anatomyBench,
   proofs: proofsBench,
   neutral: neutralBench,

@@ -9,7 +9,7 @@ import type { World } from './prepare.ts';
 
 export function certificateOf(
   { context, units }: Pick<World, 'context' | 'units'>,
-  { value, duals, cuts, levels }: ContiguousBound,
+  { value, duals, cuts, levels, least }: ContiguousBound,
 ): ContiguousCertificate {
   const { reps, zones, together } = context;
   const names = rowNames(context);
@@ -40,5 +40,12 @@ export function certificateOf(
         Number.isNaN(at) ? [] : [[priced[kind]?.column as string, idOf(zone), at]],
       ),
     ),
+    least: least.map(({ kind, area, reps, measure, price }) => ({
+      column: priced[kind]?.column as string,
+      area: priced[kind]?.ids[area] as string,
+      measure: names[measure] as string,
+      reps,
+      price,
+    })),
   };
 }

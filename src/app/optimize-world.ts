@@ -299,7 +299,8 @@ async function finish(
   // cuts begin where the linear program ends
   const whole = proof === null && solution.complete && bound.exact && score.strandedZones === 0;
   const connectedOnly = whole ? await contiguousBound(problem, bound, zoneRep, settings.effort, hooks) : null;
-  const contiguous = whole ? withAreas(problem, bound, connectedOnly) : null;
+  const above = score.objective + problem.excessPrice * score.excess;
+  const contiguous = whole ? withAreas(problem, bound, connectedOnly, above, settings.effort) : null;
   const zonal = world.units ? withTargets(problemAt(world, centers), problem.target) : problem;
   const onMap = onZones(world, zoneRep);
   return {

@@ -31,7 +31,7 @@ export function sectorRuleIssues(settings: Settings, given: Given): Issue[] {
 }
 
 function* togetherIssues(
-  { exact, objective }: Settings,
+  { objective }: Settings,
   { column, price }: Settings['keepTogether'][number],
   { zones }: Given,
 ): Generator<Issue> {
@@ -67,14 +67,6 @@ function* togetherIssues(
       severity: 'warning',
       code: 'price-unit',
     };
-  }
-  if (exact && price !== null) {
-    yield optionIssue(
-      '--exact',
-      `a price of cuts through ${column}, which the proof does not know`,
-      'areas that are kept whole, or none',
-      `leave --exact out, or write --keep-together ${column} without a price`,
-    );
   }
 }
 

@@ -7,7 +7,7 @@ import { byFirst, byKeys, jsonLine, jsonLines } from './json-text.ts';
 
 /** Sorted by code units whatever order it comes in; a separator's zones too. */
 export function boundToText(certificate: ContiguousCertificate): string {
-  const { schema, value, budgetPrice, prices, cuts, levels } = certificate;
+  const { schema, value, budgetPrice, prices, cuts, levels, least } = certificate;
   const priceLines = [...prices].sort(byFirst).map(([rep, byMeasure]) => {
     const entries = Object.entries(byMeasure).sort(byFirst);
     const inner = entries.map(([name, price]) => `${JSON.stringify(name)}: ${JSON.stringify(price)}`);
@@ -35,6 +35,15 @@ export function boundToText(certificate: ContiguousCertificate): string {
       ),
     )
     .map(jsonLine);
+  const leastLines = least
+    .map(({ column, area, measure, reps, price }) => [column, area, measure, reps, price] as const)
+    .sort(
+      byKeys(
+        row => row[0],
+        row => row[1],
+      ),
+    )
+    .map(jsonLine);
   const parts = [
     `"schema": ${JSON.stringify(schema)}`,
     `"value": ${JSON.stringify(value)}`,
@@ -43,6 +52,7 @@ export function boundToText(certificate: ContiguousCertificate): string {
     `"cuts": ${jsonLines(cutLines)}`,
     // only where areas have a price
     ...(levels.length > 0 ? [`"levels": ${jsonLines(levelLines)}`] : []),
+    ...(least.length > 0 ? [`"least": ${jsonLines(leastLines)}`] : []),
   ];
   return `{\n${parts.map(part => `  ${part}`).join(',\n')}\n}\n`;
 }
@@ -79,6 +89,18 @@ export function parseBound(text: string): ContiguousCertificate {
       : root.get('levels').list(entry => {
           entry.length(3);
           return [entry.at(0).text(), entry.at(1).text(), entry.at(2).number()] as const;
+        }),
+    least: root.get('least').isAbsent()
+      ? []
+      : root.get('least').list(entry => {
+          entry.length(5);
+          return {
+            column: entry.at(0).text(),
+            area: entry.at(1).text(),
+            measure: entry.at(2).text(),
+            reps: entry.at(3).number(),
+            price: entry.at(4).number(),
+          };
         }),
   };
 }

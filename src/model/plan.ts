@@ -72,6 +72,17 @@ export interface ContiguousCertificate {
   readonly cuts: readonly PlanCut[];
   /** of zones in areas that are better kept whole */
   readonly levels: readonly PlanLevel[];
+  /** of those areas, the ones that one sector cannot hold */
+  readonly least: readonly PlanLeastReps[];
+}
+
+/** An area that fewer sectors have no room for, by what it weighs in a measure, and the multiplier of that row */
+export interface PlanLeastReps {
+  readonly column: string;
+  readonly area: string;
+  readonly measure: string;
+  readonly reps: number;
+  readonly price: number;
 }
 
 /** What a zone is worth at least, by column of its area, before the price of cuts; see docs/algorithm.md */

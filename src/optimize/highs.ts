@@ -42,6 +42,7 @@ function modelData(model: LpModel, scale: number): ModelData {
     numCols: columns,
     numRows: rows,
     colCost: model.cost.map(c => c / scale),
+    offset: (model.offset ?? 0) / scale,
     colLower: new Float64Array(columns),
     colUpper: new Float64Array(columns).fill(Infinity),
     rowLower: model.rowLower,
@@ -198,6 +199,12 @@ export async function solveMip(task: MipTask, onProgress: MipProgress = () => {}
     const bound =
       status === modelStatus.infeasible ? Infinity : Number(instance.info.get('mip_dual_bound')) * scale;
     const complete = status === modelStatus.optimal || status === modelStatus.infeasible;
+    // what it comes by in its last step, as where presolve alone solves it, is told nobody
+    if (status === modelStatus.optimal) {
+      const last = Float64Array.from(instance.getSolution().colValue);
+      const told = points.at(-1);
+      if (!told || last.some((x, c) => c < binaries && x > 0.5 !== told[c]! > 0.5)) points.push(last);
+    }
     return { bound, points, nodes, steps: Number(instance.info.get('simplex_iteration_count')), complete };
   });
 }

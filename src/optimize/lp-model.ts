@@ -16,6 +16,8 @@ export interface LpModel {
   readonly starts: Int32Array;
   readonly indices: Int32Array;
   readonly values: Float64Array;
+  /** added to the objective; 0 when absent */
+  readonly offset?: number;
 }
 
 export type LpResult =

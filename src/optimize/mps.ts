@@ -30,6 +30,7 @@ export function* writeMps(problem: Problem, names: ModelNames): Generator<string
 
   yield '* minimize assignment cost plus priced excess over or under the balance windows\n';
   yield '* balance rows are in units of targets; contiguity is not part of this model\n';
+  if (problem.preferred) yield '* nor is the price of cuts through areas\n';
   for (const [kind, list, ids] of [
     ['zone', zones, names.zones],
     ['rep', reps, names.reps],

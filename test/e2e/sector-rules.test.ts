@@ -99,6 +99,27 @@ describe('a price of cuts', () => {
   });
 });
 
+describe('a price so high that areas have no more reps than they need', () => {
+  it('is in the bound, and verify counts the reps itself', () => {
+    const dear = join(folder, 'dear');
+    expect(plan(dear, '--keep-together', 'department=400').code).toBe(0);
+    expect(liesOf(dear)).toEqual([]);
+    const { least } = JSON.parse(readFileSync(join(dear, 'bound.json'), 'utf8')) as {
+      least: [string, string, string, number, number][];
+    };
+    expect(least.length).toBeGreaterThan(0);
+    const [column, area, measure, reps, price] = least[0]!;
+    const line = (count: number, of: string, at: number) =>
+      JSON.stringify([column, area, of, count, at]).replaceAll(',', ', ');
+    const as =
+      (...more: Parameters<typeof line>) =>
+      (text: string) =>
+        text.replace(line(reps, measure, price), line(...more));
+    for (const lie of [as(reps + 1, measure, price), as(reps, 'moon', price), as(reps, measure, price * 1.1)])
+      expect(liesOf(spoiled(dear, 'bound.json', lie))).toContain('lower-bound');
+  });
+});
+
 describe('areas kept whole', () => {
   beforeAll(() => {
     // two sectors for four départements: whole ones fit
@@ -127,6 +148,28 @@ describe('areas kept whole', () => {
     const run = sectorize(['verify', whole, ...inputArgs(two)]);
     expect(run.code).toBe(0);
     expect(run.stdout).toContain('ok   keep-together:department');
+  });
+
+  it('or at a price, up to a proof', () => {
+    const out = join(folder, 'proven');
+    const { code, stderr } = sectorize([
+      ...['plan', ...inputArgs(two), '--effort', 'fast', '--no-diagnosis', '--out', out],
+      ...['--measure', 'potential=5%', '--keep-together', 'department=40', '--exact'],
+    ]);
+    expect(code, stderr).toBe(0);
+    const { proof } = (
+      JSON.parse(readFileSync(join(out, 'plan.json'), 'utf8')) as {
+        solver: { proof: { bound: number; proven: boolean } };
+      }
+    ).solver;
+    const { value, bounds } = kpisOf(out).plan.objective!;
+    expect(proof.proven).toBe(true);
+    expect(proof.bound).toBeCloseTo(value, 1);
+    expect(bounds.contiguous!).toBeGreaterThan(bounds.plain!);
+    expect(kpisOf(out).plan.together.department!.cuts).toBe(cutsOf(out));
+    expect(cutsOf(out)).toBeGreaterThan(0);
+    const run = sectorize(['verify', out, ...inputArgs(two)]);
+    expect(run.code, run.stdout).toBe(0);
   });
 
   it('may be too large for any sector: then that is said, and they are cut', () => {

@@ -28,6 +28,11 @@ function certificate(): ContiguousCertificate {
       ['__proto__', '"],\n["', -1],
       ['department', 'a', 1e-9],
     ],
+    least: [
+      { column: 'department', area: '75', measure: 'potential', reps: 3, price: 2.5 },
+      { column: '__proto__', area: '"],\n["', measure: 'm', reps: 2, price: 0 },
+      { column: 'department', area: '13', measure: 'potential', reps: 2, price: 1e-9 },
+    ],
   };
 }
 
@@ -39,9 +44,10 @@ test('one cut a line, sorted whatever order it comes in, and back', () => {
     prices: given.prices.toReversed(),
     cuts: given.cuts.toReversed(),
     levels: given.levels.toReversed(),
+    least: given.least.toReversed(),
   };
   expect(boundToText(turned)).toBe(text);
-  expect(text.split('\n').filter(line => line.startsWith('    ['))).toHaveLength(8);
+  expect(text.split('\n').filter(line => line.startsWith('    ['))).toHaveLength(11);
   expect(text).toContain('\n    ["R2", "a", "m", 1e-9, ["b"]],\n');
   const back = parseBound(text);
   expect(boundToText(back)).toBe(text);
@@ -50,6 +56,11 @@ test('one cut a line, sorted whatever order it comes in, and back', () => {
     ['__proto__', '"],\n["', -1],
     ['department', 'a', 1e-9],
     ['department', 'z', 2.5],
+  ]);
+  expect(back.least.map(({ area, reps }) => [area, reps])).toEqual([
+    ['"],\n["', 2],
+    ['13', 2],
+    ['75', 3],
   ]);
   expect(back.cuts[0]!.separator).toEqual(['"],\n["', 'a', 'b']);
   expect(Object.entries(back.prices[0]![1])).toHaveLength(HOSTILE.length);

@@ -150,11 +150,18 @@ export function reducedCosts(
 /** Levels that areas are raised to, by rule of `areas`: block → level. */
 export type Levels = ReadonlyMap<number, ReadonlyMap<number, number>>;
 
+/** Least reps of areas that need more than one, by rule of `areas`, then area; each with its multiplier. */
+export type Least = ReadonlyMap<
+  number,
+  ReadonlyMap<string, { readonly reps: number; readonly price: number }>
+>;
+
 /** The sum itself; a text when it is none. */
 export function sumOf(
   given: BoundCase,
   multipliers: Multipliers,
   levels: Levels = new Map(),
+  least: Least = new Map(),
 ): number | string {
   const { world, rows, moves, blocks } = given;
   const { price, budgetPrice } = multipliers;
@@ -176,7 +183,7 @@ export function sumOf(
     sums.set(blocks[i]!, known);
     for (let j = 0; j < k; j++) known[j]! += reduced(i, j);
   }
-  const raised = raise(given, sums, levels);
+  const raised = raise(given, sums, levels, least);
   if (typeof raised === 'string') return raised;
   bound -= raised;
   for (const row of sums.values())
@@ -186,12 +193,14 @@ export function sumOf(
 
 /**
  * Raises costs to the levels of their areas, in place. Whoever has p reps pays p − 1 times the price; in return each rep may
- * take in no more than the price from the levels of an area. What is paid back: one price for each area that has levels.
+ * take in no more than the price from the levels of an area. What is paid back: one price for each area that has levels. One
+ * that needs r reps gives back r times the multiplier of that, which whoever comes in may take in less.
  */
 function raise(
   { world, areas, blocks }: BoundCase,
   sums: Map<number, Float64Array>,
   levels: Levels,
+  least: Least,
 ): number | string {
   let back = 0;
   for (const [rule, byBlock] of levels) {
@@ -210,12 +219,17 @@ function raise(
         row[j] = Math.max(row[j]!, level);
       }
     }
+    const needs = new Map(least.get(rule));
     for (const [area, take] of takes) {
       const most = Math.max(...take);
-      if (most > price! * (1 + 1e-9) + 1e-9)
-        return `a rep takes in ${say(most)} from the levels of ${column} ${area}, which is more than its price ${say(price!)}`;
-      back += price!;
+      const need = needs.get(area);
+      needs.delete(area);
+      const left = price! - (need?.price ?? 0);
+      if (most > left + 1e-9 * (1 + price!))
+        return `a rep takes in ${say(most)} from the levels of ${column} ${area}, which is more than its price ${say(left)}`;
+      back += price! - (need ? need.reps * need.price : 0);
     }
+    for (const area of needs.keys()) return `${column} ${area} needs reps, and has no levels`;
   }
   return back;
 }

@@ -8,6 +8,7 @@ import type { ZoneGraph } from '../../model/records.ts';
 import { type BoundCase, type Levels, readPrices, sumOf } from './bound.ts';
 import { type Check, say } from './check.ts';
 import { numberAt } from './json.ts';
+import { readLeast } from './least.ts';
 import { neighborsIn } from './pieces.ts';
 
 /** Objective and bounds are sums of many terms, in another order than the optimizer's. */
@@ -61,7 +62,7 @@ export function checkContiguous(
 function contiguousBound(
   given: BoundCase,
   graph: ZoneGraph,
-  { prices, budgetPrice, cuts, levels }: ContiguousCertificate,
+  { prices, budgetPrice, cuts, levels, least }: ContiguousCertificate,
 ): number | string {
   const { world, excessPrice } = given;
   const m = given.rows.length;
@@ -96,7 +97,9 @@ function contiguousBound(
     }
   }
   const read = readLevels(given, levels);
-  return typeof read === 'string' ? read : sumOf(given, { ...multipliers, surcharge }, read);
+  if (typeof read === 'string') return read;
+  const needs = readLeast(given, least, multipliers.price);
+  return typeof needs === 'string' ? needs : sumOf(given, { ...multipliers, surcharge }, read, needs);
 }
 
 /** A block is known by the first of its units, which stands for it in sums and surcharges too. */

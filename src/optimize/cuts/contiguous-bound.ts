@@ -3,6 +3,7 @@
 // and again. Whatever comes out of a round, its multipliers certify a bound by summation; the best round's are kept.
 
 import type { Assignment, Bound, Duals, Effort, Hooks, Problem } from '../../model/problem.ts';
+import type { PricedLeastReps } from '../area-bound.ts';
 import { cheapest } from '../bound.ts';
 import { type Coupling, makeCoupling } from '../coupling.ts';
 import { piecesOf } from '../score.ts';
@@ -20,6 +21,8 @@ export interface ContiguousBound {
   readonly rounds: number;
   /** of preferred areas, by kind: see AreaBound; none without them */
   readonly levels: readonly Float64Array[];
+  /** areas whose least number of reps counts; none without them */
+  readonly least: readonly PricedLeastReps[];
 }
 
 /** What may be spent: simplex steps, each counted by the rows it goes through. */
@@ -64,7 +67,14 @@ export async function contiguousBound(
   const base = cheapest(problem, plain.duals);
   const lp = await openCutLp(problem, coupling, base, BUDGET_CAP * problem.excessPrice);
   const regret = new Float32Array(problem.n * problem.k);
-  let best: ContiguousBound = { value: plain.value, duals: plain.duals, cuts: [], rounds: 0, levels: [] };
+  let best: ContiguousBound = {
+    value: plain.value,
+    duals: plain.duals,
+    cuts: [],
+    rounds: 0,
+    levels: [],
+    least: [],
+  };
   const history: number[] = [];
   try {
     priceAll(problem, lp, plain.duals, [], [], regret);
@@ -119,7 +129,7 @@ export async function contiguousBound(
 
 function keep(priced: Priced, duals: Duals, cuts: readonly Cut[], rounds: number): ContiguousBound {
   const used = cuts.map((cut, t) => ({ ...cut, price: priced.prices[t] })).filter(({ price }) => price > 0);
-  return { value: priced.value, duals, cuts: used, rounds, levels: [] };
+  return { value: priced.value, duals, cuts: used, rounds, levels: [], least: [] };
 }
 
 /** The bound at these multipliers, every pair's regret, and the pairs that the master lacks. */

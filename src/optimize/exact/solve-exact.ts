@@ -5,6 +5,7 @@
 // centers and targets.
 
 import type { Assignment, Bound, Hooks, Problem } from '../../model/problem.ts';
+import { type AreaAscent, ascendAreas } from '../area-ascent.ts';
 import { effectiveBudget } from '../bound.ts';
 import { openLp, solveMip } from '../highs.ts';
 import { type FullModel, fullModel, type LpRow } from '../lp-model.ts';
@@ -12,6 +13,7 @@ import { makePricer } from '../pricing.ts';
 import { repair } from '../repair.ts';
 import { piecesOf, scoreOf } from '../score.ts';
 import { search } from '../search.ts';
+import { type AreaModel, fillParts, withAreaColumns } from './area-columns.ts';
 import { brokenCuts, type ConnectivityCut, fractionalCuts } from './connectivity-cuts.ts';
 import type { MipSolver } from './mip.ts';
 
@@ -54,6 +56,8 @@ const PART = 0.5;
 const MENDING = 0.05;
 /** Of the plans in pieces that one program has come by, the cheapest so many are mended. */
 const MENDED = 3;
+/** For what preferred areas add to the bound: see AscentOptions. */
+const ASCENT = { steps: 500, pairs: 2e7 };
 /** Rounds of rows that the relaxed program breaks, before each program. */
 const RELAXED_ROUNDS = 25;
 /** Rows that the relaxed program leaves slack go, every so many rounds. */
@@ -74,10 +78,11 @@ export async function solveExact(
   const mip = hooks.mip ?? solveMip;
   let best: Assignment = Int32Array.from(start);
   let value = isAllowed(problem, start) ? costOf(problem, start) : Infinity;
-  let bound = plain.value;
+  const raised = raise(problem, plain, value);
+  let bound = raised.value;
   let nodes = 0;
   let work = options.work;
-  const full = fullModel(dropDear(problem, plain, value));
+  const full = withAreaColumns(problem, fullModel(dropDear(problem, raised, value)));
   const { model, overAt } = full;
   const pool = makePool(problem, full);
   const proven = (): boolean => value < Infinity && value - bound <= PROVEN * Math.abs(value);
@@ -253,7 +258,7 @@ function isAllowed(problem: Problem, plan: Assignment): boolean {
 }
 
 /** The plan as a point of the program, its excess with it; null where a pair of it was dropped. */
-function pointOf(problem: Problem, full: FullModel, plan: Assignment): Float64Array | null {
+function pointOf(problem: Problem, full: AreaModel, plan: Assignment): Float64Array | null {
   const { model, zoneOf, repOf, overAt } = full;
   const { k, m } = problem;
   const point = new Float64Array(model.columns);
@@ -275,20 +280,41 @@ function pointOf(problem: Problem, full: FullModel, plan: Assignment): Float64Ar
     point[overAt + r] = Math.max(0, sum[at] - model.rowUpper[at]);
     point[full.underAt + r] = Math.max(0, model.rowLower[at] - sum[at]);
   }
+  fillParts(full, point);
   return point;
 }
 
+/** The plain bound, and what areas add to it. */
+function raise(problem: Problem, plain: Bound, value: number): Pick<AreaAscent, 'value' | 'duals' | 'areas'> {
+  const none = { gain: 0, levels: [], room: [], least: [] };
+  if (!problem.preferred) return { value: plain.value, duals: plain.duals, areas: none };
+  return ascendAreas(problem, plain.duals, [], { ...ASCENT, above: value });
+}
+
 /** The problem without the pairs that only plans dearer than `value` contain: bound + regret > value. */
-function dropDear(problem: Problem, plain: Bound, value: number): Problem {
-  const { n, k } = problem;
+function dropDear(
+  problem: Problem,
+  { value: bound, duals, areas }: ReturnType<typeof raise>,
+  value: number,
+): Problem {
+  const { n, k, preferred = [] } = problem;
   const cost = problem.cost.slice();
-  const pricer = makePricer(problem, plain.duals);
+  const pricer = makePricer(problem, duals);
   const reduced = new Float64Array(k);
-  const room = value - plain.value + PROVEN * Math.abs(value);
+  const room = value - bound + PROVEN * Math.abs(value);
   for (let i = 0; i < n; i++) {
     pricer.row(i, reduced);
+    // in an area a zone costs its level at least
+    for (const level of areas.levels)
+      if (!Number.isNaN(level[i])) for (let j = 0; j < k; j++) reduced[j] = Math.max(reduced[j], level[i]);
     const least = Math.min(...reduced);
-    for (let j = 0; j < k; j++) if (reduced[j] - least > room) cost[i * k + j] = Infinity;
+    for (let j = 0; j < k; j++) {
+      let regret = reduced[j] - least;
+      // and whoever comes in pays what the levels do not
+      for (const [kind, { of }] of preferred.entries())
+        if (of[i] >= 0) regret += areas.room[kind][of[i] * k + j];
+      if (regret > room) cost[i * k + j] = Infinity;
+    }
   }
   return { ...problem, cost };
 }

@@ -3,6 +3,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Problem } from '../../../src/model/problem.ts';
 import { effectiveBudget } from '../../../src/optimize/bound.ts';
+import { withAreas } from '../../../src/optimize/cuts/with-areas.ts';
 import { solveExact } from '../../../src/optimize/exact/solve-exact.ts';
 import { solveLp } from '../../../src/optimize/lp-relaxation.ts';
 import { makeRandom, randomInt } from '../../../src/optimize/random.ts';
@@ -78,6 +79,62 @@ describe('120 tiny maps', () => {
       }
     });
   }
+});
+
+describe('60 tiny maps with areas that are better whole', () => {
+  for (let block = 0; block < 6; block++) {
+    test(`seeds ${block * 10} to ${block * 10 + 9}`, async () => {
+      for (let seed = block * 10; seed < block * 10 + 10; seed++) {
+        const random = makeRandom(seed);
+        const k = 2 + randomInt(random, 2);
+        const options = {
+          n: (k === 2 ? 7 : 5) + randomInt(random, 4),
+          k,
+          m: 1 + randomInt(random, 2),
+          seed,
+          preferred: [0.1, 0.5, 2, 8][randomInt(random, 4)] as number,
+          forbidden: random() < 0.3 ? 0.3 : 0,
+          budget: random() < 0.3,
+          limits: random() < 0.3,
+          infeasible: random() < 0.2,
+          tolerance: [0.05, 0.2, 0.5][randomInt(random, 3)] as number,
+        };
+        const problem = randomProblem(options);
+        const label = JSON.stringify(options);
+        const plain = await solveLp(problem);
+        const areas = withAreas(problem, plain, null, Infinity, 'fast')!;
+        const { assignment } = await solve(problem, { effort: 'fast', seed: 1 });
+        const least = bruteForce(problem);
+        // from the plan of the search, from a bad one, and from none
+        const starts = [
+          assignment,
+          new Int32Array(problem.n),
+          Int32Array.from({ length: problem.n }, (_, i) => i % k),
+        ];
+        for (const start of starts.filter(plan => plan.every((j, i) => problem.cost[i * k + j] < Infinity))) {
+          const found = await solveExact(problem, start, plain, NODES);
+          if (least === Infinity) {
+            expect(found.value, label).toBe(Infinity);
+            continue;
+          }
+          expect(found.proven, label).toBe(true);
+          expect(Math.abs(found.value - least) / least, label).toBeLessThan(2e-6);
+          expect(found.bound, label).toBeGreaterThanOrEqual(areas.value * (1 - 1e-9));
+          expect(found.bound, label).toBeLessThanOrEqual(least * (1 + 1e-9));
+          expect(cost(problem, found.assignment), label).toBe(found.value);
+          expect(isConnected(problem, found.assignment), label).toBe(true);
+        }
+      }
+    });
+  }
+});
+
+test('an optimum that presolve alone finds is taken', async () => {
+  const problem = randomProblem({ n: 8, k: 2, m: 2, seed: 100, preferred: 2, limits: true, tolerance: 0.2 });
+  const start = Int32Array.from({ length: 8 }, (_, i) => i % 2);
+  const found = await solveExact(problem, start, await solveLp(problem), NODES);
+  expect(found.proven).toBe(true);
+  expect(found.value).toBeCloseTo(bruteForce(problem), 9);
 });
 
 test('a bad start does no harm: torn apart, or far from the optimum', async () => {

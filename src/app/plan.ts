@@ -20,6 +20,8 @@ import { certificateOf } from './certificate.ts';
 import { hireCrew } from './crew.ts';
 import { diagnose } from './diagnosis/diagnose.ts';
 import { withGroups } from './groups.ts';
+import { hierarchyRecord, type Levels, planLevels } from './hierarchy/plan-levels.ts';
+import { shareOut } from './hierarchy/top-down.ts';
 import { mipElsewhere } from './mip-thread.ts';
 import { type Optimized, type OptimizeHooks, optimizeWorld } from './optimize-world.ts';
 import { composePlanFiles, type PlanFile, type PlanFilesInput } from './plan-files.ts';
@@ -72,10 +74,17 @@ export async function makePlan(request: PlanRequest, hooks: PlanHooks): Promise<
 export async function planWorld(found: World, request: PlanRequest, hooks: PlanHooks): Promise<PlanOutcome> {
   const { crew, asides, dismiss } = hireCrew(request.threads, hooks.breathe);
   try {
-    const world = await withGroups(found, { ...hooks, crew, asides });
+    const grouped = await withGroups(found, { ...hooks, crew, asides });
+    const { team } = grouped;
+    const topDown = grouped.context.settings.hierarchy?.order === 'top-down';
+    const shared = team && topDown ? await shareOut(grouped, team, { ...hooks, crew, asides }) : null;
+    const world = shared?.world ?? grouped;
     const mip = mipElsewhere(hooks.signal);
     const optimized = await optimizeWorld(world, { ...hooks, crew, asides, mip });
-    const wanted = request.diagnosis !== false;
+    const levels =
+      team && (await planLevels(world, team, optimized, shared?.members ?? null, { ...hooks, mip }));
+    // what would mend a sector may lie beyond its area, which is settled before
+    const wanted = request.diagnosis !== false && !shared;
     let diagnosis: Diagnosis | null = null;
     try {
       if (wanted) diagnosis = await diagnose(world, optimized, { ...hooks, crew, asides });
@@ -85,7 +94,9 @@ export async function planWorld(found: World, request: PlanRequest, hooks: PlanH
     }
     // what a signal cut short is not what another run will say
     const cut = wanted && hooks.signal?.aborted === true;
-    return await describe(request, world, cut ? { ...optimized, complete: false } : optimized, diagnosis);
+    const whole = !cut && shared?.complete !== false && levels?.complete !== false;
+    const told = whole ? optimized : { ...optimized, complete: false };
+    return await describe(request, world, told, diagnosis, levels);
   } finally {
     await dismiss();
   }
@@ -96,11 +107,12 @@ async function describe(
   world: World,
   optimized: Optimized,
   diagnosis: Diagnosis | null,
+  levels: Levels | null,
 ): Promise<PlanOutcome> {
   const { context, result } = outcomeOf(world, optimized);
   const { zones, reps } = context;
   const { zoneRep } = result;
-  const plan = planRecord(world, optimized, request.map);
+  const plan = planRecord(world, optimized, request.map, levels);
   const certificate = optimized.contiguous && certificateOf(world, optimized.contiguous);
   const value = plan.solver.objective;
   const dissolve = makeDissolver(zones);
@@ -124,6 +136,7 @@ async function describe(
     sectors: plan.sectors,
     splits: plan.splits,
     solver: plan.solver,
+    hierarchy: leveled(plan),
   });
   const options = { profile: PROFILES[request.profile], raw: request.raw, lang: request.lang };
   const drawn = outlines.some(outline => outline !== null)
@@ -189,8 +202,17 @@ function drawnCells(zones: Zones, zoneRep: Int32Array, count: number) {
   return cells(zoneRep, count).map(shape => (shape.length > 0 ? shape : null));
 }
 
+function leveled({ settings, hierarchy }: Plan) {
+  return settings.hierarchy && hierarchy ? { settings: settings.hierarchy, plan: hierarchy } : undefined;
+}
+
 /** The plan as ids: what plan.json holds. */
-function planRecord(world: World, optimized: Optimized, map: PlanRequest['map']): Plan {
+function planRecord(
+  world: World,
+  optimized: Optimized,
+  map: PlanRequest['map'],
+  levels: Levels | null = null,
+): Plan {
   const { context } = world;
   const { zones, reps, graph, accounts, settings } = context;
   const { problem, bound, score, facts, bases, centers } = optimized;
@@ -257,6 +279,14 @@ function planRecord(world: World, optimized: Optimized, map: PlanRequest['map'])
       optimized.zoneRep,
       (j, i) => [context.layer, zones.id[i] as string, repId(j)] as const,
     ),
+    ...(world.team && levels
+      ? {
+          hierarchy: hierarchyRecord(
+            { team: world.team, levels, shared: settings.hierarchy?.order === 'top-down' },
+            sectors.map(({ sectorId }) => sectorId),
+          ),
+        }
+      : {}),
   };
 }
 

@@ -1,5 +1,6 @@
 // The main job: files in, plan directory out. Reads top to bottom like the method does.
 
+import { levelColumns } from '../evaluate/hierarchy/table.ts';
 import { computeKpis } from '../evaluate/kpis.ts';
 import type { Kpis } from '../evaluate/kpis-types.ts';
 import { voronoiCells } from '../geo/cells.ts';
@@ -20,6 +21,7 @@ import { certificateOf } from './certificate.ts';
 import { hireCrew } from './crew.ts';
 import { diagnose } from './diagnosis/diagnose.ts';
 import { withGroups } from './groups.ts';
+import type { LevelShapes } from './hierarchy/level-files.ts';
 import { hierarchyRecord, type Levels, planLevels } from './hierarchy/plan-levels.ts';
 import { shareOut } from './hierarchy/top-down.ts';
 import { mipElsewhere } from './mip-thread.ts';
@@ -42,7 +44,7 @@ export interface PlanRequest {
   readonly threads?: number;
 }
 
-export interface PlanHooks extends Omit<OptimizeHooks, 'crew' | 'asides' | 'mip'> {
+export interface PlanHooks extends Omit<OptimizeHooks, 'crew' | 'asides' | 'mip' | 'start'> {
   /** called once the inputs are read, before the optimizer starts: findings can be shown early */
   readonly onWorld?: (world: World) => void;
   /** called when the diagnosis fails, which no input should make it do; the plan comes out without one */
@@ -80,7 +82,8 @@ export async function planWorld(found: World, request: PlanRequest, hooks: PlanH
     const shared = team && topDown ? await shareOut(grouped, team, { ...hooks, crew, asides }) : null;
     const world = shared?.world ?? grouped;
     const mip = mipElsewhere(hooks.signal);
-    const optimized = await optimizeWorld(world, { ...hooks, crew, asides, mip });
+    const start = shared ? { start: shared.start } : {};
+    const optimized = await optimizeWorld(world, { ...hooks, ...start, crew, asides, mip });
     const levels =
       team && (await planLevels(world, team, optimized, shared?.members ?? null, { ...hooks, mip }));
     // what would mend a sector may lie beyond its area, which is settled before
@@ -144,6 +147,7 @@ async function describe(
     : drawnCells(zones, zoneRep, reps.list.length);
   const filesInput: PlanFilesInput = {
     ...{ context, result, plan, certificate, kpis, outlines: drawn, rejects: world.rejects },
+    levels: levelShapes(zones, zoneRep, kpis),
     ...options,
   };
   const planFiles = () => composePlanFiles(filesInput);
@@ -193,6 +197,21 @@ export function figuresOf(world: World, optimized: Optimized): Kpis {
     outlinesBefore: null,
     sectors: plan.sectors,
     splits: plan.splits,
+  });
+}
+
+/** The groups of every level, drawn like the sectors are. */
+function levelShapes(zones: Zones, zoneRep: Int32Array, { hierarchy, sectors }: Kpis): LevelShapes[] {
+  if (!hierarchy) return [];
+  const cells = zones.geometry.every(geometry => geometry === null);
+  const dissolve = makeDissolver(cells ? { ...zones, geometry: voronoiCells(zones) } : zones);
+  return levelColumns(hierarchy).map(({ of }, l) => {
+    const groups = hierarchy.levels[l]?.groups ?? [];
+    const indexOf = new Map(groups.map(({ id }, g) => [id, g]));
+    const ofRep = sectors.map(({ sector_id }) => indexOf.get(of.get(sector_id) ?? '') ?? -1);
+    const zoneGroup = zoneRep.map(j => ofRep[j] ?? -1);
+    const outlines = dissolve(zoneGroup, groups.length).map(shape => (shape.length > 0 ? shape : null));
+    return { outlines, zoneGroup };
   });
 }
 

@@ -6,7 +6,9 @@ import type { Team } from '../../model/hierarchy.ts';
 import type { Problem } from '../../model/problem.ts';
 import { contract, expand } from '../../optimize/contract.ts';
 import { sharedProblem } from '../../optimize/levels/share.ts';
-import { solve } from '../../optimize/solve.ts';
+import { scoreOf } from '../../optimize/score.ts';
+import { improve } from '../../optimize/solve.ts';
+import { connected } from '../../optimize/start.ts';
 import { narrowed } from '../../optimize/window.ts';
 import { type OptimizeHooks, optimizeWorld, problemAt } from '../optimize-world.ts';
 import type { World } from '../prepare.ts';
@@ -16,6 +18,8 @@ export interface SharedOut {
   /** every zone is for the reps of one group only */
   readonly world: World;
   readonly members: Members;
+  /** the quick plan, where it keeps to the groups: what the sectors begin with */
+  readonly start: Int32Array;
   readonly complete: boolean;
 }
 
@@ -39,19 +43,41 @@ export async function shareOut(world: World, team: Team, hooks: OptimizeHooks): 
   for (let at = team.length - 1; at >= 0; at--) {
     const groupOf = groupOfReps(members, at);
     const k = team[at]?.groups.length as number;
-    const shared = sharedProblem(problem, {
+    const shared = sharedProblem(problem, sketch.bound.duals, {
       groupOf,
       k,
       above,
       windows: windowsOf(world, team, members, at, problem),
     });
-    const { effort, seed } = context.settings;
-    const found = await solve(narrowed(shared, SAFETY), { effort, seed }, hooks);
+    // the quick plan's own areas are where it begins: their sectors are balanced
+    const drawn = onGround.map(j => groupOf[j] as number);
+    const found = await mended(world, narrowed(shared, SAFETY), above ? inside(drawn, above) : drawn, hooks);
     complete &&= found.complete;
     if (at > 0) above = { ofGroup: members[at] as Int32Array, ofZone: found.assignment };
-    else return { world: restricted(world, groupOf, found.assignment), members, complete };
+    else {
+      const zoneGroup = world.units ? expand(world.units, found.assignment) : found.assignment;
+      const start = sketch.zoneRep.map((j, i) => (groupOf[j] === zoneGroup[i] ? j : -1));
+      return { world: restricted(world, groupOf, zoneGroup), members, start, complete };
+    }
   }
   throw new Error('a hierarchy without levels');
+}
+
+/** What the sketch has drawn, connected and within the windows: searched as far as that takes. */
+async function mended({ context }: World, problem: Problem, drawn: Int32Array, hooks: OptimizeHooks) {
+  const { effort, seed } = context.settings;
+  const start = connected(problem, drawn);
+  const { excess, strandedZones } = scoreOf(problem, start.assignment);
+  if (start.stranded === 0 && strandedZones === 0 && excess === 0 && !drawn.includes(-1))
+    return { assignment: start.assignment, complete: true };
+  // teams that the files name may be anywhere: these are drawn anew
+  const quality = start.stranded > 0 ? 'good' : 'settled';
+  return improve(problem, start, { effort, seed }, { ...hooks, quality, scale: 1, lowerBound: Number.NaN });
+}
+
+/** The groups of zones that have changed hands a level above are open again. */
+function inside(groups: Int32Array, above: { ofGroup: Int32Array; ofZone: Int32Array }): Int32Array {
+  return groups.map((g, i) => (above.ofGroup[g] === above.ofZone[i] ? g : -1));
 }
 
 /** Group at a level of each rep. */
@@ -85,8 +111,7 @@ function windowsOf(world: World, team: Team, members: Members, at: number, probl
 }
 
 /** The world in which a zone is only for the reps of its group. */
-function restricted(world: World, groupOf: Int32Array, groundGroup: Int32Array): World {
-  const zoneGroup = world.units ? expand(world.units, groundGroup) : groundGroup;
+function restricted(world: World, groupOf: Int32Array, zoneGroup: Int32Array): World {
   const k = groupOf.length;
   const broken = world.eligibility.broken.slice();
   for (const [i, g] of zoneGroup.entries()) {

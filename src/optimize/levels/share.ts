@@ -1,10 +1,9 @@
 // The ground shared among groups of reps before any of it is anybody's: a zone costs a group what it costs the best of its
-// reps, and a group is to carry what its reps are to carry. Within that, the group's own windows bind.
+// reps, at the prices that make room in full sectors (those of a linear program of all reps), and a group is to carry what its
+// reps are to carry. Within that, the group's own windows bind.
 
-import type { Problem } from '../../model/problem.ts';
-
-/** Of the reps' tolerance, what a group of them may use up: the rest is for its sectors. */
-const ROOM = 0.5;
+import type { Duals, Problem } from '../../model/problem.ts';
+import { makePricer } from '../pricing.ts';
 
 export interface Sharing {
   /** group of each rep */
@@ -16,17 +15,14 @@ export interface Sharing {
   readonly windows: readonly (readonly (readonly [least: number, most: number])[])[];
 }
 
-export function sharedProblem(problem: Problem, sharing: Sharing): Problem {
+/** @param prices of the problem of the reps */
+export function sharedProblem(problem: Problem, prices: Duals, sharing: Sharing): Problem {
   const { n, m, tolerance } = problem;
   const { groupOf, k, above } = sharing;
-  const best = cheapestOf(problem, groupOf, k);
-  const cost = new Float64Array(n * k).fill(Number.POSITIVE_INFINITY);
-  for (let i = 0; i < n; i++) {
-    for (let g = 0; g < k; g++) {
-      const j = best[i * k + g];
-      if (j < 0 || (above && above.ofGroup[g] !== above.ofZone[i])) continue;
-      cost[i * k + g] = problem.cost[i * problem.k + j];
-    }
+  const { best, cost } = cheapestOf(problem, prices, sharing);
+  if (above) {
+    for (let p = 0; p < n * k; p++)
+      if (above.ofGroup[p % k] !== above.ofZone[Math.floor(p / k)]) cost[p] = Number.POSITIVE_INFINITY;
   }
   const loads = problem.loads.map(load => {
     if (load.length === n) return load;
@@ -46,9 +42,7 @@ export function sharedProblem(problem: Problem, sharing: Sharing): Problem {
   const side = (which: 'lower' | 'upper', sign: 1 | -1): Float64Array =>
     perGroup(row => {
       const set = problem.window?.[which][row] ?? 1 + sign * tolerance[row % m];
-      // limits of zones and accounts are what they are
-      const limited = row % m >= m - (problem.limits ?? 0);
-      return problem.target[row] * (limited ? set : 1 + ROOM * (set - 1));
+      return problem.target[row] * set;
     }).map((sum, row) => sum / target[row]);
   const lower = side('lower', -1);
   const upper = side('upper', 1);
@@ -75,16 +69,27 @@ export function sharedProblem(problem: Problem, sharing: Sharing): Problem {
   };
 }
 
-/** The rep of each group who serves a zone at the least cost, −1 where none may; at zone · k + group. */
-function cheapestOf(problem: Problem, groupOf: Int32Array, k: number): Int32Array {
-  const best = new Int32Array(problem.n * k).fill(-1);
-  for (let i = 0; i < problem.n; i++) {
+/**
+ * The rep of each group who serves a zone at the least price, −1 where none may, at zone · k + group; and what the zone costs
+ * the group: what it costs the best rep of all, and how much dearer the group's own is.
+ */
+function cheapestOf(problem: Problem, prices: Duals, { groupOf, k }: Sharing) {
+  const { n } = problem;
+  const best = new Int32Array(n * k).fill(-1);
+  const cost = new Float64Array(n * k).fill(Number.POSITIVE_INFINITY);
+  const pricer = makePricer(problem, prices);
+  const priced = new Float64Array(problem.k);
+  for (let i = 0; i < n; i++) {
+    pricer.row(i, priced);
+    let least = Number.POSITIVE_INFINITY;
+    let plain = 0;
     for (let j = 0; j < problem.k; j++) {
-      const c = problem.cost[i * problem.k + j];
-      if (c === Number.POSITIVE_INFINITY) continue;
+      if (priced[j] === Number.POSITIVE_INFINITY) continue;
       const at = i * k + groupOf[j];
-      if (best[at] < 0 || c < problem.cost[i * problem.k + best[at]]) best[at] = j;
+      if (priced[j] < cost[at]) [best[at], cost[at]] = [j, priced[j]];
+      if (priced[j] < least) [least, plain] = [priced[j], problem.cost[i * problem.k + j]];
     }
+    for (let at = i * k; at < (i + 1) * k; at++) cost[at] += plain - least;
   }
-  return best;
+  return { best, cost };
 }

@@ -86,7 +86,7 @@ export async function readManagers(
     const [lat, lon] = [number('lat'), number('lon')];
     if (Number.isNaN(lat) !== Number.isNaN(lon) && (text('lat') === '') !== (text('lon') === '')) {
       const found = 'one of lat and lon without the other';
-      wrong('lat', 'half-a-place', found, 'both, or neither', 'fill in the other, or empty both');
+      wrong('lat', 'half-coordinates', found, 'both, or neither', 'fill in the other, or empty both');
     }
     const written = text('postal_code');
     const known = options.zoneIds?.has(written) === true || written === '';

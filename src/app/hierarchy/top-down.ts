@@ -44,9 +44,7 @@ export async function shareOut(world: World, team: Team, hooks: OptimizeHooks): 
     const groupOf = groupOfReps(members, at);
     const k = team[at]?.groups.length as number;
     const shared = sharedProblem(problem, sketch.bound.duals, {
-      groupOf,
-      k,
-      above,
+      ...{ groupOf, k, above, drawn: onGround },
       windows: windowsOf(world, team, members, at, problem),
     });
     // the quick plan's own areas are where it begins: their sectors are balanced

@@ -181,7 +181,7 @@ function prove({ options, hooks }: Level, { problem, assignment }: Candidate, bo
   );
 }
 
-/** Every set of seats, when there are few and managers differ in nothing; null otherwise. */
+/** Every set of seats, when there are few; null otherwise. */
 async function everySet(
   level: Level,
   start: Candidate,

@@ -73,13 +73,37 @@ export function drawSeats(
   return seats;
 }
 
-/** All sets of seats, where managers are interchangeable and there are at most so many; null otherwise. */
-export function seatSets({ n, held }: LevelUnits, { k, lat, share }: LevelGroups, most: number) {
-  const alike = share.every(s => Math.abs(s - (share[0] as number)) < 1e-12);
-  if (!alike || !lat.every(value => Number.isNaN(value)) || held.some(g => g >= 0)) return null;
+/** All seats that managers without a base may have, where these are at most so many; null otherwise. */
+export function seatSets(
+  { n, held }: LevelUnits,
+  { k, lat, share }: LevelGroups,
+  most: number,
+): Iterable<Int32Array> | null {
+  const free = [...lat.keys()].filter(g => Number.isNaN(lat[g]));
+  if (free.length === 0) return null;
+  const alike =
+    free.length === k &&
+    held.every(g => g < 0) &&
+    share.every(s => Math.abs(s - (share[0] as number)) < 1e-12);
   let count = 1;
-  for (let g = 0; g < k; g++) count = (count * (n - g)) / (g + 1);
-  return count <= most ? combinations(n, k) : null;
+  for (let f = 0; f < free.length; f++) count = (count * (n - f)) / (alike ? f + 1 : 1);
+  if (count > most) return null;
+  return alike ? combinations(n, k) : arrangements(held, free, new Int32Array(k).fill(-1));
+}
+
+/** Every free group in turn takes each unit that is not a seat yet, nor held by another group. */
+function* arrangements(held: Int32Array, free: readonly number[], seats: Int32Array): Generator<Int32Array> {
+  const [g, ...rest] = free;
+  if (g === undefined) {
+    yield seats.slice();
+    return;
+  }
+  for (const [u, h] of held.entries()) {
+    if (seats.includes(u) || (h >= 0 && h !== g)) continue;
+    seats[g] = u;
+    yield* arrangements(held, rest, seats);
+    seats[g] = -1;
+  }
 }
 
 function* combinations(n: number, k: number): Generator<Int32Array> {

@@ -9,6 +9,8 @@ export interface Sharing {
   /** group of each rep */
   readonly groupOf: Int32Array;
   readonly k: number;
+  /** rep of each zone in the plan that the prices and targets are of: in the group of that rep, it carries what it does there */
+  readonly drawn: Int32Array;
   /** group above of each group, and of each zone: they must agree; null at the top */
   readonly above: { readonly ofGroup: Int32Array; readonly ofZone: Int32Array } | null;
   /** windows of the groups by measure, in its units; [] for a row that the level does not balance */
@@ -20,6 +22,7 @@ export function sharedProblem(problem: Problem, prices: Duals, sharing: Sharing)
   const { n, m, tolerance } = problem;
   const { groupOf, k, above } = sharing;
   const { best, cost } = cheapestOf(problem, prices, sharing);
+  for (const [i, j] of sharing.drawn.entries()) best[i * k + groupOf[j]] = j;
   if (above) {
     for (let p = 0; p < n * k; p++)
       if (above.ofGroup[p % k] !== above.ofZone[Math.floor(p / k)]) cost[p] = Number.POSITIVE_INFINITY;

@@ -212,7 +212,7 @@ describe('what cannot be', () => {
 
   it.each([
     ['id,level\nA1,area\nA1,area\n', /"A1", which line 2 has already/],
-    ['id,level\nA1,area\nA2,aera\n', /manager A2 of level "aera".*did you mean area/],
+    ['id,level\nA1,area\nA2,areas\n', /manager A2 of level "areas".*did you mean area/],
     ['id,level\nA1,\nA2,area\n', /manager A1 without a level/],
     ['id,level,reports_to\nA1,area,D1\nD1,region,A1\n', /manager D1 of the top level, who reports to "A1"/],
     ['id,level,reports_to\nA1,area,D9\nD1,region,\n', /manager A1, who reports to "D9"/],

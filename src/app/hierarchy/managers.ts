@@ -30,7 +30,7 @@ export function managersByLevel(
       column: 'level',
       found: `manager ${manager.id} ${manager.level === '' ? 'without a level' : `of level ${quoteCell(manager.level)}`}`,
       expected: `one of ${names.join(', ')}`,
-      remedy: near === null ? 'fill it in' : `did you mean ${near}?`,
+      remedy: near === null ? 'write one of them' : `did you mean ${near}?`,
     });
   }
   return byLevel.map(list => list.sort((a, b) => byCode(a.id, b.id)));

@@ -35,6 +35,8 @@ export interface OptimizeHooks {
   readonly asides?: FloatHooks['asides'];
   /** proves optima with the event loop free; in this thread when absent */
   readonly mip?: MipSolver;
+  /** a plan to begin with, where centers are given; zones may be −1 */
+  readonly start?: Int32Array;
 }
 
 export interface Optimized {
@@ -243,7 +245,9 @@ async function finish(
 
   let centers = start;
   let problem = build(centers);
-  const sketched = free ? connected(problem, free.assignment) : await compactStart(problem, hooks);
+  const given = hooks.start && (world.units ? gathered(world.units, hooks.start) : hooks.start);
+  const begun = free?.assignment ?? given;
+  const sketched = begun ? connected(problem, begun) : await compactStart(problem, hooks);
   let prices: Duals | undefined;
   let known: { readonly problem: Problem; readonly bound: LpSolution } | null = null;
   let solution: Improved;
@@ -255,7 +259,7 @@ async function finish(
     if (!floats && !free) known = { problem, bound: await solveLp(problem, hooks) };
     const { duals, value } = known?.bound ?? (await approximateLp(problem, undefined, hooks));
     prices = duals;
-    solution = await run(problem, sketched, free ? 'good' : 'rough', 1, value);
+    solution = await run(problem, sketched, begun ? 'good' : 'rough', 1, value);
     // centers move with each search; targets have followed the plan already, but for a hair
     const rounds = free ? 3 : floats ? 1 : 0;
     for (let round = 0; round < rounds && solution.complete; round++) {

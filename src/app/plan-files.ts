@@ -4,6 +4,7 @@
 import { boundToText } from '../evaluate/bound-json.ts';
 import { changesOf } from '../evaluate/changes.ts';
 import { eligibility } from '../evaluate/eligibility.ts';
+import { levelColumns, levelRows } from '../evaluate/hierarchy/table.ts';
 import type { Kpis, Outline } from '../evaluate/kpis-types.ts';
 import { planToText } from '../evaluate/plan-json.ts';
 import { sectorColors } from '../evaluate/sector-colors.ts';
@@ -29,6 +30,7 @@ import type { Lang } from '../report/format.ts';
 import { markdownReport } from '../report/markdown.ts';
 import { reasonWords } from '../report/reasons.ts';
 import { type AccountLines, accountLines } from './account-lines.ts';
+import { type LevelShapes, levelFiles } from './hierarchy/level-files.ts';
 import { rejectRows } from './rejects-table.ts';
 
 export type { PlanFile } from '../io/plan-directory.ts';
@@ -42,6 +44,8 @@ export interface PlanFilesInput {
   readonly kpis: Kpis;
   /** by rep; null without polygons */
   readonly outlines: readonly Outline[];
+  /** groups of the levels above, drawn; absent without a hierarchy */
+  readonly levels?: readonly LevelShapes[];
   readonly rejects: RejectLog;
   readonly profile: CsvProfile;
   /** true: text that a spreadsheet would run as a formula is written as it is */
@@ -63,6 +67,10 @@ export function* composePlanFiles(input: PlanFilesInput): Generator<PlanFile> {
   yield { path: 'rejects.csv', content: csv(input, rejectRows(input.rejects)) };
   yield { path: 'report.md', content: [markdownReport(context, result, kpis, plan, lang)] };
   yield { path: 'sectors.geojson', content: featureCollection(sectorFeatures(input)) };
+  if (kpis.hierarchy) {
+    yield { path: 'levels.csv', content: csv(input, levelRows(kpis.hierarchy)) };
+    yield* levelFiles(kpis.hierarchy, input.levels ?? [], context.graph);
+  }
   yield* sectorFiles(input, lines);
 }
 
@@ -104,11 +112,12 @@ function* sectorFiles(input: PlanFilesInput, lines: AccountLines | null): Genera
 }
 
 export function* sectorFeatures({ context, result, kpis, outlines }: PlanFilesInput): Generator<MapFeature> {
+  const levels = levelColumns(kpis.hierarchy);
   const colors = sectorColors(context, result.zoneRep);
   for (const [j, sector] of kpis.sectors.entries()) {
     const properties = new Map<string, string | number | null>([
       ['title', sector.sector_name],
-      ...sectorProperties(context, sector),
+      ...sectorProperties(context, sector, levels),
     ]);
     yield { id: sector.sector_id, geometry: outlines[j] ?? null, properties, color: colors[j] as string };
   }
@@ -133,7 +142,7 @@ function* zoneFeatures(table: TableInput, zones: Int32Array, color: string): Gen
   }
 }
 
-export function tableInput({ context, result, plan }: PlanFilesInput): TableInput {
+export function tableInput({ context, result, plan, kpis }: PlanFilesInput): TableInput {
   const sectorIds = sectorIdsOf(context, plan.sectors);
   return {
     context,
@@ -141,6 +150,7 @@ export function tableInput({ context, result, plan }: PlanFilesInput): TableInpu
     sectorIds,
     travel: makeTravel(context.settings.travel),
     followers: followersOf(context),
+    levels: levelColumns(kpis.hierarchy),
   };
 }
 

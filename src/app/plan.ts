@@ -1,5 +1,6 @@
 // The main job: files in, plan directory out. Reads top to bottom like the method does.
 
+import { levelColumns } from '../evaluate/hierarchy/table.ts';
 import { computeKpis } from '../evaluate/kpis.ts';
 import type { Kpis } from '../evaluate/kpis-types.ts';
 import { voronoiCells } from '../geo/cells.ts';
@@ -20,6 +21,9 @@ import { certificateOf } from './certificate.ts';
 import { hireCrew } from './crew.ts';
 import { diagnose } from './diagnosis/diagnose.ts';
 import { withGroups } from './groups.ts';
+import type { LevelShapes } from './hierarchy/level-files.ts';
+import { hierarchyRecord, type Levels, planLevels } from './hierarchy/plan-levels.ts';
+import { shareOut } from './hierarchy/top-down.ts';
 import { mipElsewhere } from './mip-thread.ts';
 import { type Optimized, type OptimizeHooks, optimizeWorld } from './optimize-world.ts';
 import { composePlanFiles, type PlanFile, type PlanFilesInput } from './plan-files.ts';
@@ -40,7 +44,7 @@ export interface PlanRequest {
   readonly threads?: number;
 }
 
-export interface PlanHooks extends Omit<OptimizeHooks, 'crew' | 'asides' | 'mip'> {
+export interface PlanHooks extends Omit<OptimizeHooks, 'crew' | 'asides' | 'mip' | 'start'> {
   /** called once the inputs are read, before the optimizer starts: findings can be shown early */
   readonly onWorld?: (world: World) => void;
   /** called when the diagnosis fails, which no input should make it do; the plan comes out without one */
@@ -72,10 +76,18 @@ export async function makePlan(request: PlanRequest, hooks: PlanHooks): Promise<
 export async function planWorld(found: World, request: PlanRequest, hooks: PlanHooks): Promise<PlanOutcome> {
   const { crew, asides, dismiss } = hireCrew(request.threads, hooks.breathe);
   try {
-    const world = await withGroups(found, { ...hooks, crew, asides });
+    const grouped = await withGroups(found, { ...hooks, crew, asides });
+    const { team } = grouped;
+    const topDown = grouped.context.settings.hierarchy?.order === 'top-down';
+    const shared = team && topDown ? await shareOut(grouped, team, { ...hooks, crew, asides }) : null;
+    const world = shared?.world ?? grouped;
     const mip = mipElsewhere(hooks.signal);
-    const optimized = await optimizeWorld(world, { ...hooks, crew, asides, mip });
-    const wanted = request.diagnosis !== false;
+    const start = shared ? { start: shared.start } : {};
+    const optimized = await optimizeWorld(world, { ...hooks, ...start, crew, asides, mip });
+    const levels =
+      team && (await planLevels(world, team, optimized, shared?.members ?? null, { ...hooks, mip }));
+    // what would mend a sector may lie beyond its area, which is settled before
+    const wanted = request.diagnosis !== false && !shared;
     let diagnosis: Diagnosis | null = null;
     try {
       if (wanted) diagnosis = await diagnose(world, optimized, { ...hooks, crew, asides });
@@ -85,7 +97,9 @@ export async function planWorld(found: World, request: PlanRequest, hooks: PlanH
     }
     // what a signal cut short is not what another run will say
     const cut = wanted && hooks.signal?.aborted === true;
-    return await describe(request, world, cut ? { ...optimized, complete: false } : optimized, diagnosis);
+    const whole = !cut && shared?.complete !== false && levels?.complete !== false;
+    const told = whole ? optimized : { ...optimized, complete: false };
+    return await describe(request, world, told, diagnosis, levels);
   } finally {
     await dismiss();
   }
@@ -96,11 +110,12 @@ async function describe(
   world: World,
   optimized: Optimized,
   diagnosis: Diagnosis | null,
+  levels: Levels | null,
 ): Promise<PlanOutcome> {
   const { context, result } = outcomeOf(world, optimized);
   const { zones, reps } = context;
   const { zoneRep } = result;
-  const plan = planRecord(world, optimized, request.map);
+  const plan = planRecord(world, optimized, request.map, levels);
   const certificate = optimized.contiguous && certificateOf(world, optimized.contiguous);
   const value = plan.solver.objective;
   const dissolve = makeDissolver(zones);
@@ -124,6 +139,7 @@ async function describe(
     sectors: plan.sectors,
     splits: plan.splits,
     solver: plan.solver,
+    hierarchy: leveled(plan),
   });
   const options = { profile: PROFILES[request.profile], raw: request.raw, lang: request.lang };
   const drawn = outlines.some(outline => outline !== null)
@@ -131,6 +147,7 @@ async function describe(
     : drawnCells(zones, zoneRep, reps.list.length);
   const filesInput: PlanFilesInput = {
     ...{ context, result, plan, certificate, kpis, outlines: drawn, rejects: world.rejects },
+    levels: levelShapes(zones, zoneRep, kpis),
     ...options,
   };
   const planFiles = () => composePlanFiles(filesInput);
@@ -183,14 +200,38 @@ export function figuresOf(world: World, optimized: Optimized): Kpis {
   });
 }
 
+/** The groups of every level, drawn like the sectors are. */
+function levelShapes(zones: Zones, zoneRep: Int32Array, { hierarchy, sectors }: Kpis): LevelShapes[] {
+  if (!hierarchy) return [];
+  const cells = zones.geometry.every(geometry => geometry === null);
+  const dissolve = makeDissolver(cells ? { ...zones, geometry: voronoiCells(zones) } : zones);
+  return levelColumns(hierarchy).map(({ of }, l) => {
+    const groups = hierarchy.levels[l]?.groups ?? [];
+    const indexOf = new Map(groups.map(({ id }, g) => [id, g]));
+    const ofRep = sectors.map(({ sector_id }) => indexOf.get(of.get(sector_id) ?? '') ?? -1);
+    const zoneGroup = zoneRep.map(j => ofRep[j] ?? -1);
+    const outlines = dissolve(zoneGroup, groups.length).map(shape => (shape.length > 0 ? shape : null));
+    return { outlines, zoneGroup };
+  });
+}
+
 /** Sectors of a map without polygons, drawn as Voronoi cells; for maps only, never for the KPIs of compactness. */
 function drawnCells(zones: Zones, zoneRep: Int32Array, count: number) {
   const cells = makeDissolver({ ...zones, geometry: voronoiCells(zones) });
   return cells(zoneRep, count).map(shape => (shape.length > 0 ? shape : null));
 }
 
+function leveled({ settings, hierarchy }: Plan) {
+  return settings.hierarchy && hierarchy ? { settings: settings.hierarchy, plan: hierarchy } : undefined;
+}
+
 /** The plan as ids: what plan.json holds. */
-function planRecord(world: World, optimized: Optimized, map: PlanRequest['map']): Plan {
+function planRecord(
+  world: World,
+  optimized: Optimized,
+  map: PlanRequest['map'],
+  levels: Levels | null = null,
+): Plan {
   const { context } = world;
   const { zones, reps, graph, accounts, settings } = context;
   const { problem, bound, score, facts, bases, centers } = optimized;
@@ -257,6 +298,14 @@ function planRecord(world: World, optimized: Optimized, map: PlanRequest['map'])
       optimized.zoneRep,
       (j, i) => [context.layer, zones.id[i] as string, repId(j)] as const,
     ),
+    ...(world.team && levels
+      ? {
+          hierarchy: hierarchyRecord(
+            { team: world.team, levels, shared: settings.hierarchy?.order === 'top-down' },
+            sectors.map(({ sectorId }) => sectorId),
+          ),
+        }
+      : {}),
   };
 }
 

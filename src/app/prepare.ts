@@ -5,7 +5,6 @@ import { areasInPieces, joinAreas } from '../geo/area-bridges.ts';
 import { bridgeIssues, buildGraph } from '../geo/graph.ts';
 import { makeLocator } from '../geo/locate.ts';
 import { placeAccounts } from '../geo/place.ts';
-import { greatCircleKm } from '../geo/sphere.ts';
 import { makeTravel } from '../geo/travel.ts';
 import { areaColumn } from '../io/areas.ts';
 import { normalizeTown } from '../io/french.ts';
@@ -14,6 +13,7 @@ import { buildContext } from '../model/build-context.ts';
 import { targetsFor } from '../model/build-problem.ts';
 import type { PlanContext } from '../model/context.ts';
 import { type Bases, type Eligibility, eligibilityOf } from '../model/eligibility.ts';
+import type { Team } from '../model/hierarchy.ts';
 import { likelyExtraHours } from '../model/pace.ts';
 import type { PlanInput, PlanSplit } from '../model/plan.ts';
 import type { Accounts, Issue, Reps, ZoneGraph, Zones } from '../model/records.ts';
@@ -22,6 +22,8 @@ import type { Settings } from '../model/settings.ts';
 import { unitsOf } from '../model/together.ts';
 import type { Travel } from '../model/travel.ts';
 import type { Units } from '../optimize/contract.ts';
+import { locateBases } from './bases.ts';
+import { teamOf } from './hierarchy/team.ts';
 import { resolveMeasures } from './measures.ts';
 import { optionIssue } from './option-issue.ts';
 import type { Records } from './read.ts';
@@ -37,6 +39,8 @@ export interface World {
   readonly units: Units | null;
   readonly eligibility: Eligibility;
   readonly travel: Travel;
+  /** levels above the sectors, reps by their index; null without a hierarchy */
+  readonly team: Team | null;
   readonly splits: readonly PlanSplit[];
   readonly inputs: readonly PlanInput[];
   readonly log: IssueLog;
@@ -122,6 +126,8 @@ export interface Inspected {
   readonly bases: Bases;
   /** rep of each placed account's group, −1 for none; once it is settled */
   readonly groupRep?: Int32Array;
+  /** levels above the sectors; absent where there are none */
+  readonly team?: Team;
 }
 
 /**
@@ -140,7 +146,8 @@ export function inspectRecords(records: Records, wanted: Settings): Inspected | 
   // options are about a plan, and without reps or a whole file there is none to judge them by
   const whole = log.issues().every(({ severity, line }) => severity !== 'error' || line !== null);
   const settings = records.reps && whole ? resolveSettings(wanted, placed, log) : wanted;
-  return { placed, settings, bases };
+  const found = whole && records.reps ? teamOf(settings, placed, records.managers, log) : null;
+  return found ? { placed, settings: found.settings, bases, team: found.team } : { placed, settings, bases };
 }
 
 /** Everything up to the optimizer. Throws InputError with all findings when the input cannot be planned. */
@@ -152,7 +159,7 @@ export async function prepareWorld(records: Records, wanted: Settings, layer = '
 
 /** The world of inspected records. Throws InputError with all findings when the input cannot be planned. */
 export async function buildWorld(records: Records, inspected: Inspected, layer = 'default'): Promise<World> {
-  const { placed, settings, bases, groupRep = null } = inspected;
+  const { placed, settings, bases, groupRep = null, team = null } = inspected;
   const { log, rejects } = records;
   if (placed.reps.list.length === 0 || log.hasErrors()) throw new InputError(log.issues());
 
@@ -212,6 +219,7 @@ export async function buildWorld(records: Records, inspected: Inspected, layer =
     units,
     eligibility,
     travel,
+    team,
     splits: split.splits,
     inputs: placed.inputs,
     log,
@@ -370,58 +378,6 @@ function incumbentIssues(context: PlanContext): Issue[] {
         ? 'they change hands whatever the plan; add the layer to the rep if they should not'
         : 'they count as accounts without incumbent; add the rep if this is a mistake',
     }));
-}
-
-/** Where each rep starts: degrees, NaN for a rep without base. */
-function locateBases(reps: Reps, zones: Zones): { bases: Bases; issues: Issue[] } {
-  const k = reps.list.length;
-  const bases = { lat: new Float64Array(k).fill(Number.NaN), lon: new Float64Array(k).fill(Number.NaN) };
-  const issues: Issue[] = [];
-  const locator = makeLocator(zones);
-  const indexOf = new Map(zones.id.map((id, i) => [id, i]));
-  reps.list.forEach((rep, j) => {
-    const place = {
-      file: reps.file,
-      line: rep.line,
-      ...(reps.feature ? { feature: true } : {}),
-    };
-    if (!Number.isNaN(rep.lat)) {
-      bases.lat[j] = rep.lat;
-      bases.lon[j] = rep.lon;
-    } else if (rep.postalCode !== '') {
-      const zone = indexOf.get(rep.postalCode);
-      if (zone === undefined) {
-        issues.push({
-          severity: 'error',
-          code: 'base-not-in-zones',
-          ...place,
-          column: 'postal_code',
-          found: `base "${rep.postalCode}" of rep ${rep.id}, which is no zone`,
-          expected: 'the id of a zone, or lat,lon',
-          remedy: 'correct the postal code, or give the base as lat and lon',
-        });
-        return;
-      }
-      bases.lat[j] = zones.lat[zone] as number;
-      bases.lon[j] = zones.lon[zone] as number;
-    } else return;
-    const lat = bases.lat[j] as number;
-    const lon = bases.lon[j] as number;
-    if (locator.locate(lat, lon) >= 0) return;
-    const near = locator.nearest(lat, lon);
-    if (near.km <= 50) return;
-    const km = greatCircleKm(lat, lon, zones.lat[near.zone] as number, zones.lon[near.zone] as number);
-    issues.push({
-      severity: 'warning',
-      code: 'base-outside-map',
-      ...place,
-      column: 'lat',
-      found: `base of rep ${rep.id} at ${lat.toFixed(4)}, ${lon.toFixed(4)}, ${Math.round(Math.min(near.km, km))} km from the nearest zone`,
-      expected: 'a base inside the map',
-      remedy: 'check that lat and lon are not swapped and are in degrees; the base is used as it is',
-    });
-  });
-  return { bases, issues };
 }
 
 /** The zone that holds each base, else the nearest; −1 without base. */

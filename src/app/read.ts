@@ -5,9 +5,11 @@ import { readAccounts } from '../io/accounts.ts';
 import { readAliases } from '../io/aliases.ts';
 import { readBarriers } from '../io/barriers.ts';
 import { InputError, IssueLog, RejectLog } from '../io/issues.ts';
+import { readManagers } from '../io/managers.ts';
 import { readReps } from '../io/reps.ts';
 import { openSource, type Source } from '../io/source.ts';
 import { readZones } from '../io/zones.ts';
+import type { Managers } from '../model/hierarchy.ts';
 import type { PlanInput } from '../model/plan.ts';
 import type { Accounts, Barrier, DefaultUsed, Reps, Zones } from '../model/records.ts';
 import { withRepDefaults } from '../model/rep-defaults.ts';
@@ -21,6 +23,8 @@ export interface InputFiles {
   readonly aliases: string | null;
   /** pairs of zones that no sector may be joined across */
   readonly barriers?: string | null;
+  /** managers of a hierarchy */
+  readonly managers?: string | null;
 }
 
 export interface ReadSettings {
@@ -32,6 +36,8 @@ export interface ReadSettings {
   readonly defaultHoursPerYear: number;
   /** a period is planned */
   readonly period?: boolean;
+  /** there is a hierarchy */
+  readonly teams?: boolean;
   /** findings kept of each kind (1 000); all of them are counted */
   readonly keep?: number;
 }
@@ -44,6 +50,7 @@ export function readSettings(settings: Settings, map: ReadSettings['map']): Read
     measures: [...settings.measures.map(measure => measure.name), ...(settings.slice?.measures ?? [])],
     defaultHoursPerYear: settings.defaultHoursPerYear,
     period: settings.period !== null,
+    ...(settings.hierarchy ? { teams: true } : {}),
   };
 }
 
@@ -54,6 +61,8 @@ export interface Records {
   readonly repsAsRead: Reps | null;
   readonly zones: Zones | null;
   readonly aliases: ReadonlyMap<string, string>;
+  /** null when there is no file of them */
+  readonly managers: Managers | null;
   readonly barriers: { readonly list: readonly Barrier[]; readonly file: string };
   readonly inputs: readonly PlanInput[];
   /** assumptions made while reading */
@@ -116,7 +125,12 @@ export async function readRecords(files: InputFiles, settings: ReadSettings): Pr
   const reps = await use(
     'reps',
     files.reps,
-    source => readReps(source, { ...options('reps'), ...zoneIds, period: settings.period === true }, log),
+    source =>
+      readReps(
+        source,
+        { ...options('reps'), ...zoneIds, period: settings.period === true, teams: settings.teams === true },
+        log,
+      ),
     r => ({ rows: r.rowsRead, accepted: r.list.length }),
   );
   const accounts = await use(
@@ -143,6 +157,12 @@ export async function readRecords(files: InputFiles, settings: ReadSettings): Pr
       }),
     b => ({ rows: b.length, accepted: b.length }),
   );
+  const managers = await use(
+    'managers',
+    files.managers ?? null,
+    source => readManagers(source, log, { country: settings.country, ...zoneIds }),
+    m => ({ rows: m.rowsRead, accepted: m.list.length }),
+  );
   const filled = reps && withRepDefaults(reps, settings.defaultHoursPerYear);
   return {
     accounts,
@@ -150,6 +170,7 @@ export async function readRecords(files: InputFiles, settings: ReadSettings): Pr
     repsAsRead: reps,
     zones,
     aliases: aliases ?? new Map(),
+    managers,
     barriers: { list: barriers ?? [], file: files.barriers ?? '' },
     inputs,
     defaults: filled?.defaults ?? [],

@@ -22,6 +22,7 @@ export interface VerifyOptions {
   readonly zones?: string;
   readonly aliases?: string;
   readonly barriers?: string;
+  readonly managers?: string;
   /** --map entries that the plan was made with */
   readonly map?: ReadonlyMap<string, string>;
 }
@@ -72,6 +73,7 @@ export async function verifyDirectory(dir: string, options: VerifyOptions = {}):
     hashes: new Map(records.inputs.map(({ role, sha256 }) => [role, sha256])),
     rejects: [...records.rejects.rejects()],
     certificate,
+    managers: records.managers,
     ...tables,
   });
   return verdictOf([readable.result(), ...result.checks], files);
@@ -99,7 +101,7 @@ export async function readPlanText(dir: string): Promise<string> {
 // ---------------------------------------------------------------------------------------------------------------------
 // Inputs
 
-const ROLES = ['accounts', 'reps', 'zones', 'aliases', 'barriers'] as const;
+const ROLES = ['accounts', 'reps', 'zones', 'aliases', 'barriers', 'managers'] as const;
 
 /** Where each input of the plan is now: as named, else in the current folder, else beside the plan. */
 export async function findInputs(
@@ -179,6 +181,7 @@ export async function readInputs(
         zones: files.get('zones') ?? null,
         aliases: files.get('aliases') ?? null,
         barriers: files.get('barriers') ?? null,
+        managers: files.get('managers') ?? null,
       },
       readSettings(plan.settings, options.map ?? new Map(plan.map)),
     );
@@ -210,7 +213,13 @@ const TEXTS: ReadonlySet<string> = new Set([
   ...['layer', 'zone_id', 'zone_name', 'sector_id', 'sector_name', 'rep_id', 'rep_name'],
   ...['incumbent_rep_id', 'assigned_rep_id', 'from_rep_id', 'to_rep_id'],
   ...['account_id', 'account_name', 'reason'],
+  ...['level', 'group_name'],
 ]);
+
+/** `area_id` of a level too */
+function isText(column: string): boolean {
+  return TEXTS.has(column) || column.endsWith('_id');
+}
 
 type Tell = (problem: string) => void;
 
@@ -242,8 +251,23 @@ async function readTables(dir: string, plan: Plan, tell: Tell) {
     perSector,
     perSectorGeojson,
     sectorsGeojson: await json('sectors.geojson'),
+    ...(await readLevels(dir, plan, csv, json)),
     kpis: await json('kpis.json'),
   };
+}
+
+/** levels.csv and levels/*.geojson, where there is a hierarchy, or where there are such files all the same. */
+async function readLevels(
+  dir: string,
+  plan: Plan,
+  csv: (name: string) => Promise<Table>,
+  json: (name: string) => Promise<unknown>,
+) {
+  const names = (await readdir(join(dir, 'levels')).catch(() => [] as string[])).sort();
+  const levelMaps = new Map<string, unknown>();
+  for (const name of names) levelMaps.set(name, await json(`levels/${name}`));
+  const wanted = plan.hierarchy !== undefined || (await exists(join(dir, 'levels.csv')));
+  return { levelsTable: wanted ? await csv('levels.csv') : null, levelMaps };
 }
 
 /** The report is prose, whose figures are those of kpis.json; here only that it is there, and is this plan's. */
@@ -290,7 +314,7 @@ export async function readTable(
     for await (const { cells } of csv.rows) {
       if (decimalComma) {
         for (let c = first; c < cells.length; c++) {
-          if (!TEXTS.has(csv.header[c]!) && /^-?\d+,\d+$/.test(cells[c]!))
+          if (!isText(csv.header[c]!) && /^-?\d+,\d+$/.test(cells[c]!))
             cells[c] = cells[c]!.replace(',', '.');
         }
       }

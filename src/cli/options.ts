@@ -10,6 +10,7 @@ export interface InputOptions {
   readonly zones?: string;
   readonly aliases?: string;
   readonly barriers?: string;
+  readonly managers?: string;
   readonly config?: string;
   readonly map: ReadonlyMap<string, string>;
   readonly country?: string;
@@ -134,6 +135,7 @@ export function addInputOptions(command: Command): Command {
     .option('--zones <file>', 'postal codes or other areas: polygons (GeoJSON, TopoJSON) or centroids (CSV)')
     .option('--aliases <file>', 'CSV of code,postal_code for codes that are no zone (CEDEX)')
     .option('--barriers <file>', 'CSV of zone_a,zone_b that no sector may be joined across')
+    .option('--managers <file>', 'CSV of managers with id, level, base and reports_to, for --level')
     .option('--config <file>', 'sectorize.yaml; options given here win over it')
     .option('--map <field=column>', 'read a field from this column, repeatable (zones.id=CODE)', parseMap)
     .option('--country <code>', 'rules for postal codes, two letters (default: FR)', parseCountry);

@@ -13,6 +13,7 @@ import type { LayerSetting } from '../model/layers.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../model/settings.ts';
 import type { PlanOptions } from './commands/plan.ts';
 import { languageOf } from './language.ts';
+import { hierarchyOf } from './level-options.ts';
 import type { InputOptions } from './options.ts';
 
 export interface Resolved {
@@ -46,6 +47,7 @@ export async function resolveInputs(
     zones: options.zones ?? given?.zones ?? null,
     aliases: options.aliases ?? given?.aliases ?? null,
     barriers: options.barriers ?? given?.barriers ?? null,
+    managers: options.managers ?? given?.managers ?? null,
   };
   const missing = (option: string, found: string, remedy: string) =>
     log.add({
@@ -71,6 +73,15 @@ export async function resolveInputs(
   if (options.mayCut && settings.keepTogether.length === 0) {
     const remedy = 'say of which column: --keep-together department, or leave --may-cut out';
     log.add(optionIssue('--may-cut', 'areas that may be cut', '--keep-together with it', remedy));
+  }
+  if (options.order && !settings.hierarchy) {
+    const remedy = 'name them: --level area=8, or leave --order out';
+    log.add(optionIssue('--order', `the order ${options.order}`, 'levels to be planned in it', remedy));
+  }
+  if (settings.hierarchy && config && config.layers.length > 0) {
+    const found = 'a hierarchy over layers, whose sectors lie upon each other';
+    const remedy = 'plan the layer alone (without layers:), or leave the hierarchy out';
+    log.add(optionIssue(options.config ?? '--level', found, 'one layer of sectors', remedy));
   }
   if (log.hasErrors()) throw new InputError(log.issues());
   return {
@@ -106,6 +117,7 @@ function settingsOf(options: AnyOptions, config: Configuration | null): Settings
     exact: options.exact ?? fromFile.exact,
     seed: options.seed ?? fromFile.seed,
     country: options.country ?? fromFile.country,
+    ...hierarchyOf(options, fromFile.hierarchy),
   };
 }
 

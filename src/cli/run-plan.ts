@@ -25,6 +25,7 @@ export async function runPlan(options: PlanOptions): Promise<number> {
   const { request, out } = await resolveRequest(options);
   const layered = request.layers.length > 0;
   if (layered && options.writeLp) throw new InputError([oneModelOnly()]);
+  if (request.settings.hierarchy && options.writeLp) throw new InputError([sectorsOnly()]);
   const quiet = options.quiet === true || options.json === true;
   const progress = progressLine(quiet);
   const say = (text: string) => process.stderr.write(text);
@@ -145,6 +146,16 @@ function oneModelOnly(): Issue {
     'a plan with layers',
     'one layer, whose model is written',
     'leave layers out of the configuration, or --write-lp',
+  );
+}
+
+/** The model of the sectors would not be all of it. */
+function sectorsOnly(): Issue {
+  return optionIssue(
+    '--write-lp',
+    'a plan with levels above its sectors',
+    'sectors alone, whose model is written',
+    'leave the levels out, or --write-lp',
   );
 }
 

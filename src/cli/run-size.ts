@@ -26,6 +26,7 @@ export async function runSize(options: SizeOptions): Promise<number> {
   if (resolved.layers.length > 0) throw new InputError([oneTeamOnly(resolved.config ?? '--config')]);
   if (resolved.settings.groups !== 'free')
     throw new InputError([groupsElsewhere(resolved.config ?? '--config')]);
+  if (resolved.settings.hierarchy) throw new InputError([sectorsOnly(resolved.config ?? '--config')]);
   const quiet = options.quiet === true;
   const progress = progressLine(quiet);
   const stop = new AbortController();
@@ -78,6 +79,16 @@ function groupsElsewhere(config: string): Issue {
     found: 'groups that are kept with one rep',
     expected: 'accounts that follow their zones',
     remedy: 'leave groups out: with another team another rep would have them',
+  };
+}
+
+function sectorsOnly(config: string): Issue {
+  return {
+    ...oneTeamOnly(config),
+    column: 'hierarchy',
+    found: 'levels above the sectors',
+    expected: 'sectors alone: with another team managers would have other areas',
+    remedy: 'leave hierarchy out',
   };
 }
 

@@ -4,6 +4,8 @@
 
 import type { PlanContext } from '../model/context.ts';
 
+type OnMap = Pick<PlanContext, 'zones' | 'graph'>;
+
 export interface Pieces {
   /** per rep: connected pieces, 0 for a sector without zones */
   readonly pieces: Int32Array;
@@ -14,7 +16,11 @@ export interface Pieces {
 }
 
 export function piecesOf(context: PlanContext, zoneRep: Int32Array): Pieces {
-  const k = context.reps.list.length;
+  return piecesOfGroups(context, zoneRep, context.reps.list.length);
+}
+
+/** The same of any grouping of the zones, in k groups. */
+export function piecesOfGroups(context: OnMap, zoneRep: Int32Array, k: number): Pieces {
   const n = context.zones.count;
   const component = components(context);
   const pieces = new Int32Array(k);
@@ -56,7 +62,7 @@ export function piecesOf(context: PlanContext, zoneRep: Int32Array): Pieces {
 }
 
 /** Component number of each zone in the whole graph. */
-function components(context: PlanContext): Int32Array {
+function components(context: OnMap): Int32Array {
   const n = context.zones.count;
   const component = new Int32Array(n).fill(-1);
   let count = 0;
@@ -77,7 +83,7 @@ function components(context: PlanContext): Int32Array {
   return component;
 }
 
-function forNeighbors(context: PlanContext, zone: number, visit: (neighbor: number) => void): void {
+function forNeighbors(context: OnMap, zone: number, visit: (neighbor: number) => void): void {
   const { offsets, neighbors } = context.graph;
   const end = offsets[zone + 1] as number;
   for (let e = offsets[zone] as number; e < end; e++) visit(neighbors[e] as number);

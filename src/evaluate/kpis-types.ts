@@ -6,6 +6,7 @@ import type { Diagnosis } from '../model/diagnosis.ts';
 import type { Plan, PlanSector, PlanSplit } from '../model/plan.ts';
 import type { MultiPolygon } from '../model/records.ts';
 import type { Travel } from '../model/travel.ts';
+import type { HierarchyKpis, LeveledPlan } from './hierarchy/types.ts';
 
 export const KPI_SCHEMA = 'sectorize-kpis/1';
 
@@ -263,12 +264,16 @@ export interface Kpis {
   /** why balance could not be met, and what would mend it; null where it is met, or was not looked into */
   readonly diagnosis: Diagnosis | null;
   readonly units: Readonly<Record<string, string>>;
+  /** levels above the sectors; absent without a hierarchy */
+  readonly hierarchy?: HierarchyKpis;
 }
 
 export type Outline = MultiPolygon['coordinates'] | null;
 
 /** What the KPIs need beside the plan itself. */
 export interface KpiExtras {
+  /** absent without a hierarchy */
+  readonly hierarchy?: LeveledPlan | undefined;
   readonly diagnosis?: Diagnosis | null;
   readonly travel: Travel;
   /** objective + excessPrice × excess of the assignment; null for an assignment that nobody optimized */

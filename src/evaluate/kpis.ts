@@ -10,6 +10,8 @@ import { type Pieces, piecesOf } from './contiguity.ts';
 import { coverageAt, coverageSums } from './coverage.ts';
 import { disruptionOf, handOversOf } from './disruption.ts';
 import { type Eligibility, eligibility } from './eligibility.ts';
+import { hierarchyKpis } from './hierarchy/kpis.ts';
+import { hierarchyPromises } from './hierarchy/promises.ts';
 import {
   type CommonKpis,
   KPI_SCHEMA,
@@ -41,25 +43,38 @@ export function computeKpis(context: PlanContext, result: PlanResult, extras: Kp
   const sectorIds = sectorIdsOf(context, extras.sectors);
   const areas = (zoneRep: Int32Array, priced: boolean) =>
     areaKpis(context, zoneRep, sectorIds, (priced && extras.wholeAtLeast) || null);
+  const sectors = sectorKpis(context, after, extras, handOvers);
+  const sectorsBefore = before && sectorKpis(context, before, extras, null);
+  const hierarchy =
+    extras.hierarchy &&
+    hierarchyKpis(context, result, extras.hierarchy, {
+      sectors,
+      before: sectorsBefore,
+      travel: extras.travel,
+    });
   return {
     schema: KPI_SCHEMA,
     plan: planKpis(context, after, objectiveOf(context, extras), disruption, areas(result.zoneRep, true)),
     before: before && today && planKpis(context, before, null, null, areas(today.zoneRep, false)),
-    sectors: sectorKpis(context, after, extras, handOvers),
-    sectors_before: before && sectorKpis(context, before, extras, null),
-    promises: promisesOf({
-      context,
-      result,
-      balance: after.balance,
-      pieces: after.pieces,
-      rules,
-      sectorIds,
-    }),
+    sectors,
+    sectors_before: sectorsBefore,
+    promises: [
+      ...promisesOf({
+        context,
+        result,
+        balance: after.balance,
+        pieces: after.pieces,
+        rules,
+        sectorIds,
+      }),
+      ...(hierarchy ? hierarchyPromises(hierarchy) : []),
+    ],
     shadow_prices: extras.solver
       ? shadowPrices(context, result, { ...extras, ...extras.solver, balance: after.balance, rules })
       : null,
     diagnosis: extras.diagnosis ?? null,
     units: unitsOf(context),
+    ...(hierarchy && { hierarchy }),
   };
 }
 
@@ -162,8 +177,13 @@ function objectiveOf(context: PlanContext, extras: KpiExtras): ObjectiveKpis | n
     gap: bound === null || beaten ? null : round6(ratio(objective - bound, objective)),
     unit: objectiveUnit(context),
     certifies:
-      certifies(context, plainBound, contiguousBound, proven) +
-      (beaten ? '; this plan breaks one of these rules' : ''),
+      certifies(
+        context,
+        plainBound,
+        contiguousBound,
+        proven,
+        extras.hierarchy?.settings.order === 'top-down',
+      ) + (beaten ? '; this plan breaks one of these rules' : ''),
     bounds: { plain: round6(plainBound), contiguous: round6(contiguousBound) },
   };
 }
@@ -177,6 +197,7 @@ function certifies(
   plain: number | null,
   contiguous: number | null,
   proven: boolean,
+  shared: boolean,
 ): string {
   if (plain === null && contiguous === null) return 'nothing: no bound was computed';
   const whole = together.filter(({ price }) => price === null).map(({ column }) => column);
@@ -184,7 +205,9 @@ function certifies(
     'every zone with one eligible rep, balance within tolerance (an excess at its price), disruption budget' +
     (limits.length > 0 ? ', limits of zones and accounts (likewise)' : '') +
     (whole.length > 0 ? `, areas of ${whole.join(', ')} whole` : '');
-  const assumed = 'at the given centers and targets';
+  const assumed = shared
+    ? 'at the given centers, targets and areas of managers'
+    : 'at the given centers and targets';
   const how = proven
     ? 'by branch and cut with HiGHS, which verify cannot add up again'
     : 'wherever it has its root; by contiguity cuts, whose sum and validity verify recomputes from bound.json';

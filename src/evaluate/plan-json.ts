@@ -1,16 +1,11 @@
 // plan.json as text that diffs well: keys in a fixed order (those of settings sorted), one entry of a list per line; and back, with every
 // field checked, because a plan may come from anywhere.
 
-import {
-  PLAN_SCHEMA,
-  type Plan,
-  type PlanInput,
-  type PlanProof,
-  type PlanSector,
-  type PlanSplit,
-} from '../model/plan.ts';
+import { PLAN_SCHEMA, type Plan, type PlanInput, type PlanSector, type PlanSplit } from '../model/plan.ts';
+import { hierarchyText, readPlanHierarchy } from './hierarchy/plan-json.ts';
 import { JsonError, Reader } from './json-reader.ts';
 import { byFirst, byKeys, jsonLine, jsonLines } from './json-text.ts';
+import { readProof } from './plan-proof.ts';
 import { readSettings } from './plan-settings.ts';
 
 /** Lists are sorted, by code units, whatever order they come in: same plan, same text. */
@@ -95,6 +90,7 @@ export function planToText(plan: Plan): string {
       ),
     ],
   ];
+  if (plan.hierarchy) parts.push(['hierarchy', hierarchyText(plan.hierarchy)]);
   return `{\n${parts.map(([key, value]) => `  ${jsonLine(key)}: ${value}`).join(',\n')}\n}\n`;
 }
 
@@ -143,6 +139,7 @@ export function parsePlan(text: string): Plan {
     sectors: root.get('sectors').list(readSector),
     named: root.get('named').list(readTriple),
     assignment: root.get('assignment').list(readTriple),
+    ...(root.has('hierarchy') ? { hierarchy: readPlanHierarchy(root.get('hierarchy')) } : {}),
   };
 }
 
@@ -150,7 +147,7 @@ function readInput(entry: Reader): PlanInput {
   const sha256 = entry.get('sha256').text();
   if (!/^[0-9a-f]{64}$/.test(sha256)) entry.get('sha256').fail('64 hexadecimal digits');
   return {
-    role: entry.get('role').oneOf(['accounts', 'reps', 'zones', 'aliases', 'barriers']),
+    role: entry.get('role').oneOf(['accounts', 'reps', 'zones', 'aliases', 'barriers', 'managers']),
     file: entry.get('file').text(),
     sha256,
     rows: entry.get('rows').number(),
@@ -207,14 +204,4 @@ function sorted(value: unknown): unknown {
       .sort(byFirst)
       .map(([key, item]) => [key, sorted(item)]),
   );
-}
-
-function readProof(from: Reader): PlanProof | null {
-  if (from.isNull()) return null;
-  return {
-    bound: from.get('bound').number(),
-    proven: from.get('proven').flag(),
-    nodes: from.get('nodes').number(),
-    cuts: from.get('cuts').number(),
-  };
 }

@@ -1,6 +1,7 @@
 // The settings inside plan.json, read back with every field checked.
 
 import { MOST_MONTHS, type Settings } from '../model/settings.ts';
+import { readHierarchy } from './hierarchy/settings-json.ts';
 import type { Reader } from './json-reader.ts';
 import { readSlice } from './plan-slice.ts';
 
@@ -65,5 +66,6 @@ export function readSettings(from: Reader): Settings {
     defaultHoursPerYear: from.get('defaultHoursPerYear').number(),
     groups: from.get('groups').oneOf(['free', 'one-rep']),
     slice: readSlice(from.get('slice')),
+    ...(from.has('hierarchy') ? { hierarchy: readHierarchy(from.get('hierarchy')) } : {}),
   };
 }

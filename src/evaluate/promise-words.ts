@@ -44,6 +44,11 @@ export const PROMISE_WORDS = {
     fr: `plus grand écart ${french(signed(deviation))} (${sector}), tolérance ${french(share(tolerance))}`,
   }),
   noTargets: { en: 'no sector has a target', fr: 'aucun secteur n’a d’objectif' } satisfies InBoth,
+  noGroupTargets: { en: 'no group has a target', fr: 'aucun groupe n’a d’objectif' } satisfies InBoth,
+  groupsInOnePiece: (level: string): InBoth => ({
+    en: `every group of level ${level} in one piece`,
+    fr: `chaque groupe du niveau ${level} d’un seul tenant`,
+  }),
   outside: (sector: string, deviation: number | null): InBoth => ({
     en: `${sector} (${deviation === null ? 'no target' : signed(deviation)})`,
     fr: `${sector} (${deviation === null ? 'sans objectif' : french(signed(deviation))})`,

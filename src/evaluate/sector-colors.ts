@@ -3,6 +3,7 @@
 // no neighbor has.
 
 import type { PlanContext } from '../model/context.ts';
+import type { ZoneGraph } from '../model/records.ts';
 
 /** Okabe and Ito (2008), "Color Universal Design", without black, and two of Tol's muted scheme (2021). */
 export const PALETTE = [
@@ -19,8 +20,16 @@ export const PALETTE = [
 
 /** `#rrggbb` for each rep's sector. */
 export function sectorColors(context: PlanContext, zoneRep: Int32Array): string[] {
-  const k = context.reps.list.length;
-  const touching = sectorNeighbors(context, zoneRep);
+  return colorsFor(context.graph, zoneRep, context.reps.list.length);
+}
+
+/** The same for any grouping of the zones, in k groups. */
+export function colorsFor(
+  graph: Pick<ZoneGraph, 'offsets' | 'neighbors'>,
+  zoneRep: Int32Array,
+  k: number,
+): string[] {
+  const touching = neighborsAmong(graph, zoneRep, k);
   const order = Array.from({ length: k }, (_, j) => j).sort(
     (a, b) => (touching[b] as Set<number>).size - (touching[a] as Set<number>).size || a - b,
   );
@@ -46,9 +55,16 @@ export function sectorColors(context: PlanContext, zoneRep: Int32Array): string[
 
 /** Sectors that touch each sector in the zone graph. */
 export function sectorNeighbors(context: PlanContext, zoneRep: Int32Array): Set<number>[] {
-  const { offsets, neighbors } = context.graph;
-  const touching = context.reps.list.map(() => new Set<number>());
-  for (let i = 0; i < context.zones.count; i++) {
+  return neighborsAmong(context.graph, zoneRep, context.reps.list.length);
+}
+
+function neighborsAmong(
+  { offsets, neighbors }: Pick<ZoneGraph, 'offsets' | 'neighbors'>,
+  zoneRep: Int32Array,
+  k: number,
+): Set<number>[] {
+  const touching = Array.from({ length: k }, () => new Set<number>());
+  for (let i = 0; i < zoneRep.length; i++) {
     const here = zoneRep[i] as number;
     for (let e = offsets[i] as number; e < (offsets[i + 1] as number); e++) {
       const there = zoneRep[neighbors[e] as number] as number;

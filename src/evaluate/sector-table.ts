@@ -2,6 +2,7 @@
 // properties of sectors.geojson.
 
 import type { PlanContext } from '../model/context.ts';
+import { type LevelColumn, levelColumns } from './hierarchy/table.ts';
 import type { Kpis, SectorKpis } from './kpis-types.ts';
 import { roundTo } from './statistics.ts';
 import type { Cell, Row } from './tables.ts';
@@ -65,7 +66,7 @@ const KPI_COLUMNS: readonly Column[] = [
 ];
 
 /** Columns of sectors.csv, in their order: who, what, each measure against its target, then the KPIs. */
-export function sectorColumns(context: PlanContext): readonly Column[] {
+export function sectorColumns(context: PlanContext, levels: readonly LevelColumn[] = []): readonly Column[] {
   const repName = new Map(context.reps.list.map(rep => [rep.id, rep.name]));
   const identity: Column[] = [
     { name: 'layer', of: s => s.layer },
@@ -89,16 +90,21 @@ export function sectorColumns(context: PlanContext): readonly Column[] {
     // the `accounts` column is there already
     return taken.has(column) ? [target, deviation] : [value, target, deviation];
   });
-  return [...identity, ...measures, ...KPI_COLUMNS];
+  const above = levels.map(({ name, of }): Column => ({ name, of: s => of.get(s.sector_id) ?? '' }));
+  return [...identity, ...measures, ...KPI_COLUMNS, ...above];
 }
 
 export function* sectorRows(context: PlanContext, kpis: Kpis): Generator<Row> {
-  const columns = sectorColumns(context);
+  const columns = sectorColumns(context, levelColumns(kpis.hierarchy));
   yield columns.map(column => column.name);
   for (const sector of kpis.sectors) yield columns.map(column => column.of(sector));
 }
 
 /** The columns of one sector by name, for GeoJSON. */
-export function sectorProperties(context: PlanContext, sector: SectorKpis): Map<string, Cell> {
-  return new Map(sectorColumns(context).map(column => [column.name, column.of(sector)]));
+export function sectorProperties(
+  context: PlanContext,
+  sector: SectorKpis,
+  levels: readonly LevelColumn[] = [],
+): Map<string, Cell> {
+  return new Map(sectorColumns(context, levels).map(column => [column.name, column.of(sector)]));
 }

@@ -7,6 +7,7 @@ import { extraZoneHours } from '../model/pace.ts';
 import type { Travel } from '../model/travel.ts';
 import type { Change, Reason } from './changes.ts';
 import { accountMoved, departedRep, zoneMoved } from './disruption.ts';
+import type { LevelColumn } from './hierarchy/table.ts';
 import { roundTo } from './statistics.ts';
 
 export type Cell = string | number | null;
@@ -20,6 +21,8 @@ export interface TableInput {
   readonly travel: Travel;
   /** followersOf(context), when many tables are made of one plan */
   readonly followers?: Int32Array;
+  /** groups of the sectors above, a column each; none when absent */
+  readonly levels?: readonly LevelColumn[];
 }
 
 const DEGREES = 6;
@@ -69,7 +72,12 @@ export function* zoneRows(input: TableInput, only: number | null = null): Genera
   // `accounts` as a measure is the column that every zones.csv has
   const measures = context.measures.filter(measure => !(measure.name === 'accounts' && measure.perAccount));
   const taken = new Set<string>(ZONE_COLUMNS);
-  yield [...ZONE_COLUMNS, ...measures.map(({ name }) => (taken.has(name) ? `${name}_measure` : name))];
+  const levels = input.levels ?? [];
+  yield [
+    ...ZONE_COLUMNS,
+    ...measures.map(({ name }) => (taken.has(name) ? `${name}_measure` : name)),
+    ...levels.map(({ name }) => name),
+  ];
   for (let i = 0; i < zones.count; i++) {
     const j = result.zoneRep[i] as number;
     if (only !== null && j !== only) continue;
@@ -89,6 +97,7 @@ export function* zoneRows(input: TableInput, only: number | null = null): Genera
         if (measure.name !== 'workload') return roundTo(own, AMOUNT);
         return roundTo(own + extraZoneHours(context, i, j) + approachHours(input, i, j), AMOUNT);
       }),
+      ...levels.map(({ of }) => of.get(sectorIds[j] ?? '') ?? ''),
     ];
   }
 }

@@ -17,6 +17,8 @@ import {
   planFigures,
   sectorFigures,
 } from './verify/figures.ts';
+import { checkHierarchy } from './verify/hierarchy/check.ts';
+import { withinTeams } from './verify/hierarchy/teams.ts';
 import { checkAccounts, checkCounts, checkHashes, checkPlaces, checkZones } from './verify/inventory.ts';
 import { at, listAt } from './verify/json.ts';
 import { buildLoads } from './verify/loads.ts';
@@ -157,7 +159,7 @@ export function verifyPlan(input: VerifyInput): VerifyResult {
 
   const cost = makeCosts(world, loads);
   const { cost: total, excess } = objectiveOf(world, sums, cost, costOfCuts(areas, world.unitRep, sectorIds));
-  const ruleOf = makeRules(world, loads, zones, own);
+  const ruleOf = withinTeams(input, world, makeRules(world, loads, zones, own));
   const given = {
     ...{ world, loads, sums, areas, cost, ruleOf, moves },
     rows: rowsOf(world, loads, sums),
@@ -191,6 +193,7 @@ export function verifyPlan(input: VerifyInput): VerifyResult {
   const facts: Facts = { world, loads, sums, service, pieces, disruption, unitIncumbent };
   run('kpis', check => checkKpis(input, graph, facts, check));
   checkTables(input, facts, run);
+  checkHierarchy(input, facts, graph, sectorIds, run);
 
   const lies = checks.reduce((sum, check) => sum + check.lies, 0);
   const broken = checks.reduce((sum, check) => sum + check.broken, 0);

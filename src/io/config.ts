@@ -12,6 +12,7 @@ import {
   type Settings,
   type SpeedClass,
 } from '../model/settings.ts';
+import { hierarchyReader } from './config-hierarchy.ts';
 import { layersReader } from './config-layers.ts';
 import { LIMITS, limitsOf } from './config-limits.ts';
 import { checked, dictionary, list, type Reader, record, scalar, wrong } from './config-readers.ts';
@@ -46,6 +47,7 @@ export interface Configuration {
     readonly zones: string | null;
     readonly aliases: string | null;
     readonly barriers: string | null;
+    readonly managers: string | null;
     /** field → column */
     readonly map: ReadonlyMap<string, string>;
   };
@@ -133,6 +135,7 @@ const SCHEMA = record({
   lang: scalar(oneOf('fr', 'en')),
   layer: scalar(text),
   layers: layersReader(measures, keepTogether),
+  hierarchy: hierarchyReader(measures),
   country: scalar(country),
   objective: scalar(oneOf('travel', 'compactness')),
   centers: scalar(oneOf('bases', 'incumbent', 'free')),
@@ -236,6 +239,7 @@ export function parseConfig(yaml: string, file: string, log: IssueLog): Configur
       zones: path(found.zones),
       aliases: path(found.aliases),
       barriers: path(found.barriers),
+      managers: path(found.hierarchy?.managers),
       map: found.map ?? new Map(),
     },
     out: path(found.out),
@@ -283,6 +287,7 @@ function settingsOf(found: Found): Partial<Settings> {
     groups: found.groups,
     // made of the layers and the inputs
     slice: undefined,
+    hierarchy: found.hierarchy?.setting,
   };
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
 }

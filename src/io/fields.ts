@@ -335,6 +335,14 @@ export const REP_FIELDS: readonly FieldSpec[] = [
     `couche | segment de vente | equipe | force de vente | reseau | team | sales team | sales force |
      overlay`,
   ),
+  // read only where there is a hierarchy: see repFields
+  field(
+    'manager_id',
+    `manager | id manager | code manager | matricule manager | manager code | rattache a | rattachement |
+     superieur | superieur hierarchique | n+1 | chef des ventes | id chef des ventes | chef de region |
+     directeur regional | responsable | id responsable | responsable regional | reports to | reports_to |
+     sales manager | line manager | area manager | team lead | supervisor`,
+  ),
   field(
     'sector_name',
     `secteur | nom secteur | nom du secteur | libelle secteur | sector | territory | territory name |

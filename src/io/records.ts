@@ -25,6 +25,8 @@ export interface ReadOptions {
 export interface RepOptions extends ReadOptions {
   /** a period is planned: what says when a rep is there counts, and must be readable */
   readonly period?: boolean;
+  /** there are managers: whose team a rep is in counts */
+  readonly teams?: boolean;
 }
 
 export interface RecordTable {

@@ -38,7 +38,13 @@ export async function readReps(source: Source, options: RepOptions, log: IssueLo
   const map = new Map([...records.implied, ...options.map]);
   const rows: { line: number; cells: string[] }[] = [];
   for await (const batch of records.batches) rows.push(...batch);
-  const { columnOf } = matchColumns(header, repFields(header, rows, map), map, log, file);
+  const { columnOf } = matchColumns(
+    header,
+    repFields(header, rows, map, options.teams === true),
+    map,
+    log,
+    file,
+  );
 
   const table = {
     file,
@@ -136,6 +142,7 @@ export async function readReps(source: Source, options: RepOptions, log: IssueLo
     const limit = number(row, 'max_travel_minutes');
     const seniority = text(row, 'seniority');
     const paces = named(bySegment, row);
+    const managerId = text(row, 'manager_id');
     return {
       id,
       line,
@@ -159,6 +166,7 @@ export async function readReps(source: Source, options: RepOptions, log: IssueLo
       layer: text(row, 'layer'),
       sectorName: text(row, 'sector_name'),
       targets: named(targets, row),
+      ...(managerId !== '' && { managerId }),
       ...(seniority !== '' && { seniority }),
       ...(paces.size > 0 && { segmentProductivity: paces }),
       ...presenceOf(row),

@@ -10,12 +10,15 @@ const NAMES = ['seniority', 'seniorite'];
 /**
  * The fields of reps, as the cells of this file have them.
  * @param map field → column, from --map: what it says of seniority stays
+ * @param teams there is a hierarchy: without one, nobody's manager matters
  */
 export function repFields(
   header: readonly string[],
   rows: readonly { readonly cells: readonly string[] }[],
   map: ReadonlyMap<string, string>,
+  teams: boolean,
 ): readonly FieldSpec[] {
+  const fields = REP_FIELDS.filter(({ name }) => name !== 'manager_id' || teams || map.has(name));
   const column = header.findIndex(name => NAMES.includes(normalizeName(name)));
   const numbers =
     column >= 0 &&
@@ -23,8 +26,8 @@ export function repFields(
       const cell = cells[column] ?? '';
       return !isBlank(cell) && readNumber(cell, '.').value !== null;
     });
-  if (!numbers) return REP_FIELDS;
-  return REP_FIELDS.filter(({ name }) => name !== 'seniority' || map.has(name)).map(spec =>
-    spec.name === 'productivity' ? { ...spec, synonyms: [...spec.synonyms, ...NAMES] } : spec,
-  );
+  if (!numbers) return fields;
+  return fields
+    .filter(({ name }) => name !== 'seniority' || map.has(name))
+    .map(spec => (spec.name === 'productivity' ? { ...spec, synonyms: [...spec.synonyms, ...NAMES] } : spec));
 }

@@ -5,7 +5,7 @@ import type { Settings } from './settings.ts';
 export const PLAN_SCHEMA = 'sectorize-plan/1';
 
 export interface PlanInput {
-  readonly role: 'accounts' | 'reps' | 'zones' | 'aliases' | 'barriers';
+  readonly role: 'accounts' | 'reps' | 'zones' | 'aliases' | 'barriers' | 'managers';
   /** base name only, so that plans are the same wherever the files lie; '-' for standard input */
   readonly file: string;
   readonly sha256: string;
@@ -46,6 +46,45 @@ export interface PlanSplit {
     readonly lon: number;
     readonly areaKm2: number;
   }[];
+}
+
+/** A manager's group: an area of sectors, a region of areas… */
+export interface PlanGroup {
+  readonly level: string;
+  readonly id: string;
+  readonly name: string;
+  /** null: the post is open, or the files do not say */
+  readonly manager: string | null;
+  /** of the totals that the level balances */
+  readonly share: number;
+  /** degrees: where the manager's trips start, and whether that is a base of the files or was found */
+  readonly start: readonly [lat: number, lon: number];
+  readonly based: boolean;
+  /** multipliers of the bound, by measure of the level; see Duals.price */
+  readonly prices: Readonly<Record<string, number>>;
+}
+
+export interface PlanTier {
+  readonly name: string;
+  /** given: the files say who is in which group; formed: of units, after their own plan; shared: the ground, before the sectors */
+  readonly how: 'given' | 'formed' | 'shared';
+  /** managers' hours on the road a year + excessPrice × excess of balance */
+  readonly objective: number;
+  readonly excess: number;
+  readonly excessPrice: number;
+  /** certified by `prices`; null where nothing was optimized at this level */
+  readonly lowerBound: number | null;
+  readonly proof: PlanProof | null;
+  /** the proof holds wherever managers without a base might start */
+  readonly everySeat: boolean;
+}
+
+/** The levels above the sectors, from bottom to top. */
+export interface PlanHierarchy {
+  readonly tiers: readonly PlanTier[];
+  readonly groups: readonly PlanGroup[];
+  /** [level, sector or group of the level below, group] */
+  readonly members: readonly (readonly [level: string, unit: string, group: string])[];
 }
 
 export const BOUND_SCHEMA = 'sectorize-bound/1';
@@ -124,4 +163,6 @@ export interface Plan {
   /** accounts that stay with their rep whatever happens to the zone: [account id, rep id, zone id] */
   readonly named: readonly (readonly [account: string, rep: string, zone: string])[];
   readonly assignment: readonly (readonly [layer: string, zone: string, rep: string])[];
+  /** absent without a hierarchy */
+  readonly hierarchy?: PlanHierarchy;
 }

@@ -118,6 +118,8 @@ export interface Rep {
   readonly kind: string;
   readonly layer: string;
   readonly sectorName: string;
+  /** whose team the rep is in; absent: not said, or there is no hierarchy */
+  readonly managerId?: string;
   /** level such as `junior`; absent: none */
   readonly seniority?: string;
   /** standard visits made in the time of one, by segment, from columns `productivity:<segment>`; over the level's */

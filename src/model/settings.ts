@@ -1,6 +1,7 @@
 // Everything that shapes a plan besides the input files. Written whole into plan.json, so that
 // `verify` and a colleague can redo every number.
 
+import type { HierarchySetting } from './hierarchy.ts';
 import type { LayerSlice } from './layers.ts';
 import type { Effort } from './problem.ts';
 
@@ -92,6 +93,8 @@ export interface Settings {
   readonly groups: 'free' | 'one-rep';
   /** of one layer among several: which part of the inputs this plan is of; null for all of them */
   readonly slice: LayerSlice | null;
+  /** levels of management above the sectors; absent: none */
+  readonly hierarchy?: HierarchySetting;
 }
 
 /**

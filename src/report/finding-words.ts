@@ -23,10 +23,14 @@ export const FINDINGS_FR: Readonly<Record<string, string>> = {
   'bad-json': 'Le JSON est abîmé ou coupé : exporter le fichier à nouveau et vérifier qu’il est complet.',
   'bad-position':
     'Un point du polygone n’est pas fait de deux nombres : laissé de côté ; corriger les coordonnées.',
+  'bad-level':
+    'Manager sans niveau, ou d’un niveau qui n’existe pas : l’écrire comme dans --level ou hierarchy.',
   'bad-quote': 'Guillemet mal placé dans une cellule : doubler les guillemets ("") qui font partie du texte.',
   'bad-setting': 'Réglage du fichier de configuration hors de ce qui est permis : le corriger.',
   'bad-share':
     'Parts d’un commercial entre ses couches : en donner une à chacune, 100 % au total, ou aucune.',
+  'bad-team':
+    'Rattachement à un manager qui n’est pas du niveau au-dessus : corriger l’identifiant, ou ajouter le manager.',
   'bad-topology': 'TopoJSON abîmé : l’exporter à nouveau, ou en GeoJSON.',
   'bad-yaml': 'Le fichier de configuration n’est pas du YAML valide : corriger la ligne indiquée.',
   'bare-geometry': 'Géométrie sans attributs : exporter des Features avec un identifiant.',
@@ -99,6 +103,7 @@ export const FINDINGS_FR: Readonly<Record<string, string>> = {
   'no-measure': 'Rien à équilibrer : donner une colonne de potentiel, ou choisir un critère avec --measure.',
   'no-period':
     'Dates de présence ou montée en charge sans période : sans effet ; donner period si elles doivent compter.',
+  'no-managers': 'Aucun manager dans le fichier : en nommer un, ou ne pas donner le fichier.',
   'no-reps': 'Aucun commercial dans le fichier : vérifier l’export.',
   'no-zone':
     'Compte qui n’est dans aucune zone : ligne mise de côté ; corriger le code postal ou les coordonnées, ou compléter le fichier d’alias.',

@@ -186,7 +186,14 @@ const en = {
     'reps-once': 'Every rep’s capacity spent once',
   },
   severities: { error: 'error', warning: 'warning', repair: 'repair', info: 'note' },
-  inputs: { accounts: 'accounts', reps: 'reps', zones: 'zones', aliases: 'aliases', barriers: 'barriers' },
+  inputs: {
+    accounts: 'accounts',
+    reps: 'reps',
+    zones: 'zones',
+    aliases: 'aliases',
+    barriers: 'barriers',
+    managers: 'managers',
+  },
   reasons: {
     departed: (rep: string) => `incumbent ${rep} is not in the rep file`,
     group: (rep: string, group: string) =>
@@ -416,6 +423,7 @@ const fr: Labels = {
     zones: 'zones',
     aliases: 'alias',
     barriers: 'barrières',
+    managers: 'managers',
   },
   reasons: {
     departed: rep => `le commercial ${rep} n’est pas dans le fichier des commerciaux`,

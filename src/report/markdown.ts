@@ -18,6 +18,7 @@ import {
   sectorSection,
   workloadSection,
 } from './markdown-figures.ts';
+import { hierarchySection } from './markdown-hierarchy.ts';
 import { movesSection } from './markdown-moves.ts';
 import { rulesSection } from './markdown-rules.ts';
 import { senioritySection } from './markdown-seniority.ts';
@@ -35,6 +36,7 @@ export function markdownReport(
     headlineSection,
     kpiSection,
     sectorSection,
+    hierarchySection,
     workloadSection,
     senioritySection,
     resultSection,

@@ -5,6 +5,7 @@ import type { Kpis, PlanKpis, SectorKpis } from '../evaluate/kpis-types.ts';
 import type { Settings } from '../model/settings.ts';
 import { diagnosisWords } from './diagnosis-words.ts';
 import { formatNumber, formatShare, formatSigned, type Lang, plainText } from './format.ts';
+import { HIERARCHY_WORDS } from './hierarchy-words.ts';
 import { LABELS, measureWords } from './labels.ts';
 import { unitWords } from './markdown-figures.ts';
 
@@ -26,6 +27,7 @@ export function summaryLines(kpis: Kpis, lang: Lang, maxMoved: Settings['maxMove
     ...tableLines(kpis, lang),
     { text: '', role: 'plain' },
     gapLine(kpis, lang),
+    ...levelLines(kpis, lang),
     ...promiseLines(kpis, lang),
     ...diagnosisLines(kpis, lang, maxMoved),
   ];
@@ -159,6 +161,22 @@ function gapLine(kpis: Kpis, lang: Lang): SummaryLine {
         ? words.beaten(n(objective.value), unit)
         : words.gap(formatShare(objective.gap, lang, 2), n(objective.value), n(objective.lower_bound), unit);
   return { text: shorten(plainText(text), WIDTH), role: 'plain' };
+}
+
+/** A line for each level above the sectors, the lowest first. */
+function levelLines({ hierarchy }: Kpis, lang: Lang): SummaryLine[] {
+  const words = HIERARCHY_WORDS[lang];
+  return (hierarchy?.levels ?? []).map(({ level, groups, objective, manager_travel_hours }) => {
+    const gap = objective.gap === null ? '' : words.lineGap(formatShare(objective.gap, lang, 2));
+    const hours = formatNumber(manager_travel_hours, 0, lang);
+    const text = words.line(
+      level,
+      formatNumber(groups.length, 0, lang),
+      hours,
+      objective.proven ? words.lineProven : gap,
+    );
+    return { text: shorten(plainText(text), WIDTH), role: 'plain' };
+  });
 }
 
 function promiseLines(kpis: Kpis, lang: Lang): SummaryLine[] {

@@ -1,7 +1,9 @@
 // sectorize plan: inputs → optimized plan → files.
 
 import { Command, Option } from 'commander';
+import type { HierarchySetting } from '../../model/hierarchy.ts';
 import type { KeepTogether } from '../../model/settings.ts';
+import { type LevelOption, parseLevel } from '../level-options.ts';
 import {
   addInputOptions,
   type InputOptions,
@@ -29,6 +31,8 @@ export interface PlanOptions extends InputOptions {
   readonly maxZones?: number;
   readonly minAccounts?: number;
   readonly maxAccounts?: number;
+  readonly level?: readonly LevelOption[];
+  readonly order?: HierarchySetting['order'];
   readonly effort?: 'fast' | 'normal' | 'thorough';
   readonly exact?: boolean;
   readonly seed?: number;
@@ -52,6 +56,7 @@ Examples:
   sectorize plan --accounts accounts.csv --reps reps.csv --zones postal-codes.geojson
   sectorize plan --config sectorize.yaml --measure potential=8% --measure workload=10%
   sectorize plan … --max-moved 10%:revenue --stickiness 0.5 --out plan-2027
+  sectorize plan … --level area=8 --level region=3
   sectorize plan … --stdout sectors --profile excel-fr > sectors.csv
   cat accounts.csv | sectorize plan --accounts - --reps reps.csv --zones zones.csv`;
 
@@ -97,6 +102,18 @@ export function planCommand(): Command {
     .option('--max-zones <number>', 'no sector has more zones', parseCount)
     .option('--min-accounts <number>', 'no sector has fewer accounts', parseWhole)
     .option('--max-accounts <number>', 'no sector has more accounts', parseCount)
+    .optionsGroup('Levels of management above the sectors:')
+    .option(
+      '--level <name[=number]>',
+      'group sectors into so many areas (area=8), these into regions (region=3), …;\nwithout a number as many as managers are named; repeatable, from bottom to top',
+      parseLevel,
+    )
+    .addOption(
+      new Option(
+        '--order <which>',
+        'group the sectors, or share the ground from the top (default: bottom-up)',
+      ).choices(['bottom-up', 'top-down']),
+    )
     .optionsGroup('Search:')
     .addOption(
       new Option('--effort <level>', 'iterations to spend (default: normal)').choices([

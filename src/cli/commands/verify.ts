@@ -9,6 +9,7 @@ export interface VerifyOptions {
   readonly zones?: string;
   readonly aliases?: string;
   readonly barriers?: string;
+  readonly managers?: string;
   readonly map?: ReadonlyMap<string, string>;
   readonly json?: boolean;
 }
@@ -31,6 +32,7 @@ export function verifyCommand(): Command {
     .option('--zones <file>', 'the zones file')
     .option('--aliases <file>', 'the alias file, if one was used')
     .option('--barriers <file>', 'the barrier file, if one was used')
+    .option('--managers <file>', 'the managers file, if one was used')
     .option('--map <field=column>', 'other columns than plan.json says, repeatable', parseMap)
     .optionsGroup('Output:')
     .option('--json', 'the result as JSON on standard output')

@@ -121,14 +121,14 @@ function checkOutlines(
   }
 }
 
-function shapeOf(geometry: unknown): Shape {
+export function shapeOf(geometry: unknown): Shape {
   const coordinates = at(geometry, 'coordinates');
   if (!Array.isArray(coordinates)) return [];
   return (at(geometry, 'type') === 'Polygon' ? [coordinates] : coordinates) as Shape;
 }
 
 /** km² on the sphere; holes off. Trapezoids between each edge and the equator (Chamberlain and Duquette 2007). */
-function areaOf(shape: Shape): number {
+export function areaOf(shape: Shape): number {
   let total = 0;
   for (const rings of shape) {
     rings.forEach((ring, r) => {

@@ -2,6 +2,7 @@
 // part of a split zone), each account put where the plan's accounts.csv puts it, each rep on its own base.
 // Nothing here is computed by the optimizer's code; what the plan claims about the inputs is checked elsewhere.
 
+import type { Managers } from '../../model/hierarchy.ts';
 import type { ContiguousCertificate, Plan, PlanInput } from '../../model/plan.ts';
 import type { Accounts, Reject, Rep, Reps, ZoneGraph, Zones } from '../../model/records.ts';
 import type { Settings } from '../../model/settings.ts';
@@ -38,6 +39,11 @@ export interface VerifyInput {
   readonly kpis: unknown;
   /** bound.json; null when there is none */
   readonly certificate: ContiguousCertificate | null;
+  /** managers of the levels above the sectors; absent without a file of them */
+  readonly managers?: Managers | null;
+  /** levels.csv, and the parsed `levels/<file>.geojson` by base name; absent without such files */
+  readonly levelsTable?: Table | null;
+  readonly levelMaps?: ReadonlyMap<string, unknown>;
 }
 
 export interface World {

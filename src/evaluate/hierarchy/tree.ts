@@ -1,0 +1,46 @@
+// Who is in which group, by index, from the ids of a plan.
+
+import type { PlanGroup, PlanHierarchy } from '../../model/plan.ts';
+
+export interface Tree {
+  /** by level, in the order of the plan */
+  readonly groups: readonly (readonly PlanGroup[])[];
+  /** by level: group of each sector; −1 when the plan does not say */
+  readonly groupOfSector: readonly Int32Array[];
+  /** by level: group of each sector, or of each group of the level below */
+  readonly groupOfUnit: readonly Int32Array[];
+  /** id of the group above; null at the top */
+  parentOf(level: number, group: number): string | null;
+  /** ids of the units in a group, in the order of the units */
+  membersOf(level: number, group: number): string[];
+}
+
+export function treeOf({ tiers, groups: all, members }: PlanHierarchy, sectorIds: readonly string[]): Tree {
+  const groups = tiers.map(({ name }) => all.filter(({ level }) => level === name));
+  const groupOfUnit: Int32Array[] = [];
+  const unitIds: (readonly string[])[] = [];
+  let ids = sectorIds;
+  for (const [at, { name }] of tiers.entries()) {
+    const own = new Map(members.flatMap(([level, unit, group]) => (level === name ? [[unit, group]] : [])));
+    const indexOf = new Map(groups[at]?.map(({ id }, g) => [id, g]));
+    groupOfUnit.push(Int32Array.from(ids, id => indexOf.get(own.get(id) ?? '') ?? -1));
+    unitIds.push(ids);
+    ids = groups[at]?.map(({ id }) => id) ?? [];
+  }
+  const groupOfSector: Int32Array[] = [];
+  let above: Int32Array | null = null;
+  for (const of of groupOfUnit) {
+    above = above === null ? of : above.map(g => (g < 0 ? -1 : (of[g] as number)));
+    groupOfSector.push(above);
+  }
+  return {
+    groups,
+    groupOfSector,
+    groupOfUnit,
+    parentOf: (level, group) => {
+      const parent = groupOfUnit[level + 1]?.[group];
+      return parent === undefined ? null : (groups[level + 1]?.[parent]?.id ?? null);
+    },
+    membersOf: (level, group) => (unitIds[level] ?? []).filter((_, u) => groupOfUnit[level]?.[u] === group),
+  };
+}

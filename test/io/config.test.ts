@@ -78,6 +78,7 @@ test('every key', () => {
     zones: '-',
     aliases: join('conf', 'cedex.csv'),
     barriers: join('conf', 'ridges.csv'),
+    managers: null,
     map: [
       ['potential', 'CA 2026'],
       ['zones.id', 'CODE'],

@@ -1,12 +1,16 @@
-// What `sectorize size` does: plans with more and fewer reps, a table for people, a CSV for machines.
+// What `sectorize size` does: plans with more and fewer reps, a table and a curve for people, a CSV for machines.
 
 import { writeFile } from 'node:fs/promises';
+import { join, parse, resolve } from 'node:path';
+import { optionIssue } from '../app/option-issue.ts';
 import { sizeTeam } from '../app/size/size.ts';
 import { PROFILES, writeCsv } from '../io/csv.ts';
 import { formatIssue, InputError } from '../io/issues.ts';
 import type { Issue } from '../model/records.ts';
 import type { SizeRow } from '../model/size.ts';
+import { drawFigure } from '../report/chart/draw.ts';
 import { plainText } from '../report/format.ts';
+import { sizeFigure } from '../report/size-chart.ts';
 import { sizeSentences, sizeTable } from '../report/size-words.ts';
 import { padEnd, padStart, shorten, width } from '../report/summary.ts';
 import type { SizeOptions } from './commands/size.ts';
@@ -26,6 +30,7 @@ export async function runSize(options: SizeOptions): Promise<number> {
   if (resolved.layers.length > 0) throw new InputError([oneTeamOnly(resolved.config ?? '--config')]);
   if (resolved.settings.groups !== 'free')
     throw new InputError([groupsElsewhere(resolved.config ?? '--config')]);
+  const chart = chartFile(options);
   const quiet = options.quiet === true;
   const progress = progressLine(quiet);
   const stop = new AbortController();
@@ -38,7 +43,7 @@ export async function runSize(options: SizeOptions): Promise<number> {
   process.on('SIGINT', onInterrupt);
   try {
     progress.update('reading');
-    const { rows, complete, refused } = await sizeTeam(
+    const { rows, tolerances, complete, refused } = await sizeTeam(
       { ...resolved, from: options.from, to: options.to, coverage: options.coverage },
       {
         signal: stop.signal,
@@ -55,6 +60,11 @@ export async function runSize(options: SizeOptions): Promise<number> {
       options.out,
       [...writeCsv(csvRows(rows), PROFILES[options.profile ?? resolved.profile])].join(''),
     );
+    if (chart !== null) {
+      const { lang } = resolved;
+      const figure = sizeFigure({ rows, coverage: options.coverage, tolerances, lang });
+      await writeFile(chart, await drawFigure(figure));
+    }
     // the table ends early: with other reps these rules cannot be kept
     for (const issue of refused) process.stderr.write(`${formatIssue({ ...issue, severity: 'warning' })}\n`);
     if (!quiet) {
@@ -69,6 +79,17 @@ export async function runSize(options: SizeOptions): Promise<number> {
     progress.stop();
     process.off('SIGINT', onInterrupt);
   }
+}
+
+/** size.csv → size.svg */
+function chartFile({ chart, out }: SizeOptions): string | null {
+  if (chart === false) return null;
+  const { dir, name } = parse(out);
+  const file = typeof chart === 'string' ? chart : join(dir, `${name}.svg`);
+  if (resolve(file) !== resolve(out)) return file;
+  throw new InputError([
+    optionIssue('--chart', `${file}, the file of the table`, 'a file of its own', 'write --out size.csv'),
+  ]);
 }
 
 function groupsElsewhere(config: string): Issue {

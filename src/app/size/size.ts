@@ -30,6 +30,8 @@ export interface SizeHooks extends Pick<PlanHooks, 'signal' | 'breathe' | 'onWor
 export interface SizeOutcome {
   /** by number of reps */
   readonly rows: readonly SizeRow[];
+  /** of each measure that is balanced, a share of its target */
+  readonly tolerances: Readonly<Record<string, number>>;
   readonly plans: number;
   /** false when the signal came before the last plan */
   readonly complete: boolean;
@@ -130,7 +132,7 @@ export async function sizeTeam(request: SizeRequest, hooks: SizeHooks): Promise<
       step = best.step;
       rows.unshift(rowOf(step, 'drop', id, name, request.coverage));
     }
-    return { rows, plans, complete: !stopped(), refused: ended };
+    return { rows, tolerances: tolerancesOf(today), plans, complete: !stopped(), refused: ended };
   } finally {
     await dismiss();
   }
@@ -233,6 +235,12 @@ function rowOf(
     ),
     kept: kpis.promises.every(promise => promise.kept),
   };
+}
+
+function tolerancesOf({ kpis }: Step): SizeOutcome['tolerances'] {
+  return Object.fromEntries(
+    Object.entries(kpis.plan.balance).map(([measure, { tolerance }]) => [measure, tolerance]),
+  );
 }
 
 function emptyRange(from: number, to: number): Issue {

@@ -18,6 +18,8 @@ export interface SizeOptions extends InputOptions {
   readonly from?: number;
   readonly to?: number;
   readonly out: string;
+  /** false: none; beside the table when absent */
+  readonly chart?: string | false;
   readonly profile?: 'default' | 'excel-fr' | 'crm';
   readonly lang?: 'fr' | 'en';
   readonly quiet?: boolean;
@@ -64,6 +66,8 @@ export function sizeCommand(): Command {
     .option('--seed <number>', 'same inputs, options and seed: same table (default: 1)', parseWhole)
     .optionsGroup('Output:')
     .option('--out <file>', 'the table as CSV', 'size.csv')
+    .option('--chart <file>', 'the curve as SVG (default: beside the table, size.svg)')
+    .option('--no-chart', 'the table alone')
     .addOption(
       new Option('--profile <name>', 'CSV dialect (default: comma, point, UTF-8)').choices([
         'default',
@@ -71,8 +75,10 @@ export function sizeCommand(): Command {
         'crm',
       ]),
     )
-    .addOption(new Option('--lang <code>', 'language of the table on screen').choices(['fr', 'en']))
-    .option('--quiet', 'no progress, no table: the file alone')
+    .addOption(
+      new Option('--lang <code>', 'language of the table on screen and of the curve').choices(['fr', 'en']),
+    )
+    .option('--quiet', 'no progress, no table on screen: the files alone')
     .addHelpText('after', EXAMPLES)
     .action(async (options: SizeOptions) => {
       const { runSize } = await import('../run-size.ts');

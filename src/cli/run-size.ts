@@ -27,7 +27,6 @@ const SHORTEST = 12;
 /** Runs size; returns the exit code. */
 export async function runSize(options: SizeOptions): Promise<number> {
   const resolved = await resolveInputs({ ...options, effort: options.effort ?? 'fast' }, { needPlan: true });
-  if (resolved.layers.length > 0) throw new InputError([oneTeamOnly(resolved.config ?? '--config')]);
   if (resolved.settings.groups !== 'free')
     throw new InputError([groupsElsewhere(resolved.config ?? '--config')]);
   const chart = chartFile(options);
@@ -44,7 +43,7 @@ export async function runSize(options: SizeOptions): Promise<number> {
   try {
     progress.update('reading');
     const { rows, tolerances, complete, refused } = await sizeTeam(
-      { ...resolved, from: options.from, to: options.to, coverage: options.coverage },
+      { ...resolved, only: options.layer, from: options.from, to: options.to, coverage: options.coverage },
       {
         signal: stop.signal,
         breathe: () => new Promise(resolve => setImmediate(resolve)),
@@ -94,24 +93,14 @@ function chartFile({ chart, out }: SizeOptions): string | null {
 
 function groupsElsewhere(config: string): Issue {
   return {
-    ...oneTeamOnly(config),
-    column: 'groups',
-    found: 'groups that are kept with one rep',
-    expected: 'accounts that follow their zones',
-    remedy: 'leave groups out: with another team another rep would have them',
-  };
-}
-
-function oneTeamOnly(config: string): Issue {
-  return {
     severity: 'error',
     code: 'option',
     file: config,
     line: null,
-    column: 'layers',
-    found: 'a configuration with layers',
-    expected: 'one team, whose size is in question',
-    remedy: 'give the accounts and the reps of one layer as files of their own, and leave layers out',
+    column: 'groups',
+    found: 'groups that are kept with one rep',
+    expected: 'accounts that follow their zones',
+    remedy: 'leave groups out: with another team another rep would have them',
   };
 }
 

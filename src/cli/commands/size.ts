@@ -15,6 +15,7 @@ export interface SizeOptions extends InputOptions {
   readonly effort?: 'fast' | 'normal' | 'thorough';
   readonly seed?: number;
   readonly coverage: number;
+  readonly layer?: string;
   readonly from?: number;
   readonly to?: number;
   readonly out: string;
@@ -32,7 +33,8 @@ Exit codes: 0 done, 2 bad usage or input, 130 interrupted.
 
 Examples:
   sectorize size --accounts accounts.csv --reps reps.csv --zones postal-codes.geojson
-  sectorize size --config sectorize.yaml --coverage 90% --from 50 --to 70 --out size.csv`;
+  sectorize size --config sectorize.yaml --coverage 90% --from 50 --to 70 --out size.csv
+  sectorize size --config sectorize.yaml --layer "key accounts"`;
 
 function parseCoverage(text: string): number {
   const value = parseShare(text);
@@ -49,6 +51,7 @@ export function sizeCommand(): Command {
   return command
     .optionsGroup('What is asked:')
     .option('--coverage <share>', 'share of the visits asked for that is wanted', parseCoverage, 1)
+    .option('--layer <name>', 'the layer whose team it is, where the configuration has layers')
     .option('--from <reps>', "fewest reps to look at (default: two fewer than today's)", parseWhole)
     .option('--to <reps>', "most reps to look at (default: three more than today's)", parseWhole)
     .option(

@@ -5,6 +5,7 @@
 import { eligibility } from '../evaluate/eligibility.ts';
 import { InputError, IssueLog, RejectLog } from '../io/issues.ts';
 import type { Issue } from '../model/records.ts';
+import { groupsOf } from './group-sites.ts';
 import { type OptimizeHooks, optimizeWorld } from './optimize-world.ts';
 import { buildWorld, type World } from './prepare.ts';
 
@@ -12,7 +13,7 @@ import { buildWorld, type World } from './prepare.ts';
 export async function withGroups(world: World, hooks: OptimizeHooks): Promise<World> {
   const { context, origin } = world;
   if (context.settings.groups !== 'one-rep') return world;
-  const groups = groupsOf(world);
+  const groups = groupsOf(context.accounts);
   if (groups.length === 0) return world;
   const { candidates, issues: problems } = candidatesOf(world, groups);
   if (problems.length > 0) throw new InputError(problems);
@@ -42,20 +43,7 @@ export async function withGroups(world: World, hooks: OptimizeHooks): Promise<Wo
 /** Groups that can have no single rep: what a plan would stop at. */
 export function groupProblems(world: World): readonly Issue[] {
   if (world.context.settings.groups !== 'one-rep') return [];
-  return candidatesOf(world, groupsOf(world)).issues;
-}
-
-/** Accounts of each group that has several, groups by their id. */
-function groupsOf({ context }: World): number[][] {
-  const sites = new Map<string, number[]>();
-  for (const [a, group] of (context.accounts?.groupId ?? []).entries()) {
-    if (group === '') continue;
-    const list = sites.get(group);
-    if (list) list.push(a);
-    else sites.set(group, [a]);
-  }
-  const several = [...sites].filter(([, list]) => list.length > 1);
-  return several.sort(([a], [b]) => (a < b ? -1 : 1)).map(([, list]) => list);
+  return candidatesOf(world, groupsOf(world.context.accounts)).issues;
 }
 
 /** Reps who may serve all sites of each group: the one that its locked sites are locked to, when there are such. */

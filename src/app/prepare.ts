@@ -23,6 +23,7 @@ import { unitsOf } from '../model/together.ts';
 import type { Travel } from '../model/travel.ts';
 import type { Units } from '../optimize/contract.ts';
 import { locateBases } from './bases.ts';
+import { groupsOf } from './group-sites.ts';
 import { teamOf } from './hierarchy/team.ts';
 import { resolveMeasures } from './measures.ts';
 import { optionIssue } from './option-issue.ts';
@@ -164,7 +165,7 @@ export async function buildWorld(records: Records, inspected: Inspected, layer =
   if (placed.reps.list.length === 0 || log.hasErrors()) throw new InputError(log.issues());
 
   const travel = makeTravel(settings.travel);
-  const build = (world: Pick<Placed, 'zones' | 'graph' | 'zoneOf'>) =>
+  const build = (world: Pick<Placed, 'zones' | 'graph' | 'zoneOf'>, groups = groupRep) =>
     buildContext({
       settings,
       layer,
@@ -179,9 +180,13 @@ export async function buildWorld(records: Records, inspected: Inspected, layer =
       issues: [],
       defaults: records.defaults,
       rejected: rejects.count(),
-      groupRep,
+      groupRep: groups,
     });
   const placedWhole = build(placed);
+  const sites = groupRep === null && settings.groups === 'one-rep' ? sitesOfGroups(placed) : null;
+  // what the sites of a group ask for will not weigh on their zones, whoever gets them
+  const settled = sites && placedWhole.together.some(({ tooLarge }) => tooLarge.length > 0);
+  for (const issue of areasTooLarge(settled ? build(placed, sites) : placedWhole)) log.add(issue);
   const whole = { ...placedWhole, graph: joinedGraph(placedWhole, log) };
   for (const issue of incumbentIssues(whole)) log.add(issue);
   const totals = Float64Array.from(whole.measures, (measure, q) => {
@@ -228,12 +233,27 @@ export async function buildWorld(records: Records, inspected: Inspected, layer =
   };
 }
 
-/** The graph with the pieces of areas that are kept whole joined; areas that are too large for it are named. */
+/** Sites of groups with whoever, the first rep; null where there are none. */
+function sitesOfGroups({ accounts }: Placed): Int32Array | null {
+  const sites = groupsOf(accounts).flat();
+  if (sites.length === 0) return null;
+  const rep = new Int32Array(accounts?.count ?? 0).fill(-1);
+  for (const a of sites) rep[a] = 0;
+  return rep;
+}
+
+/** Areas that were to be kept whole, and weigh too much for it. */
+function areasTooLarge({ zones, together }: PlanContext): Issue[] {
+  return together.flatMap(({ column, price, tooLarge }) =>
+    price === null && tooLarge.length > 0 ? [tooLargeAreas(column, tooLarge, zones)] : [],
+  );
+}
+
+/** The graph with the pieces of areas that are kept whole joined. */
 function joinedGraph({ zones, graph, together }: PlanContext, log: IssueLog): ZoneGraph {
   let joined = graph;
-  for (const { column, price, ids, of, tooLarge } of together) {
+  for (const { column, price, ids, of } of together) {
     if (price !== null) continue;
-    if (tooLarge.length > 0) log.add(tooLargeAreas(column, tooLarge, zones));
     joined = joinAreas(zones, joined, of);
     const parted = areasInPieces(joined, of).map(area => ids[area] as string);
     if (parted.length > 0) log.add(partedAreas(column, parted, zones));

@@ -70,7 +70,9 @@ export async function resolveInputs(
   if (piped > 1)
     missing('-', `standard input asked for ${piped} times`, 'only one file can be read from standard input');
   const settings = settingsOf(options, config);
-  if (options.mayCut && settings.keepTogether.length === 0) {
+  const { mayCut } = options;
+  const rules = [settings, ...(config?.layers ?? [])].flatMap(({ keepTogether }) => keepTogether ?? []);
+  if (mayCut && rules.length === 0) {
     const remedy = 'say of which column: --keep-together department, or leave --may-cut out';
     log.add(optionIssue('--may-cut', 'areas that may be cut', '--keep-together with it', remedy));
   }
@@ -94,6 +96,7 @@ export async function resolveInputs(
       measures: options.measure ? null : layer.measures,
       objective: options.objective ? null : layer.objective,
       centers: options.centers ? null : layer.centers,
+      keepTogether: layer.keepTogether?.map(rule => ({ ...rule, except: mayCut ?? rule.except })) ?? null,
     })),
     ...(options.config === undefined ? {} : { config: options.config }),
     profile: options.profile ?? config?.profile ?? 'default',

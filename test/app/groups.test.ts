@@ -101,6 +101,39 @@ describe('groups: one-rep', () => {
     expect(await failures('locked')).toEqual([]);
   });
 
+  it('names no area too large that fits without the sites of groups', async () => {
+    const dir = join(folder, 'areas');
+    mkdirSync(dir, { recursive: true });
+    const files = { ...filesIn(dir), zones: join(dir, 'zones.geojson'), aliases: null };
+    const map = JSON.parse(readFileSync(resolve('fixtures/tiny/zones.geojson'), 'utf8'));
+    // A1 with A2, and B1 with B2, are one region each
+    for (const { properties } of map.features) {
+      properties.region = String(properties.id).replace(/^([AB])[12]$/, '$1');
+    }
+    writeFileSync(files.zones, JSON.stringify(map));
+    writeFileSync(files.reps, REPS);
+    const heavy = (accounts: string, id: string) =>
+      accounts.replace(new RegExp(`^(${id},.*?),(60|40),`, 'm'), '$1,600,');
+    const settings: Settings = {
+      ...DEFAULT_SETTINGS,
+      measures: [{ name: 'potential', tolerance: 0.1 }],
+      keepTogether: [{ column: 'region', price: null, except: [] }],
+      groups: 'one-rep',
+    };
+    const tooLarge = async (accounts: string, groups: Settings['groups']) => {
+      writeFileSync(files.accounts, accounts);
+      const { records } = await checkInputs(files, new Map(), { ...settings, groups });
+      return records.log.issues().flatMap(({ code, found }) => (code === 'area-too-large' ? [found] : []));
+    };
+    const weighty = heavy(heavy(CORNERS, 'A1-1'), 'A1-2');
+    expect(await tooLarge(weighty, 'free')).toEqual([expect.stringContaining('region A:')]);
+    expect(await tooLarge(weighty, 'one-rep')).toEqual([]);
+    // the sites of B belong to no group: they weigh on their zones still
+    const both = heavy(heavy(weighty, 'B1-1'), 'B1-2');
+    expect(await tooLarge(both, 'free')).toEqual([expect.stringContaining('region A, B:')]);
+    expect(await tooLarge(both, 'one-rep')).toEqual([expect.stringContaining('region B:')]);
+  });
+
   it('says which groups can have no single rep, in plan and in check', async () => {
     const codes = async (run: Promise<PlanOutcome>) => {
       const error = await run.then(

@@ -275,6 +275,8 @@ function pointOf(problem: Problem, full: FullModel, plan: Assignment): Float64Ar
     point[overAt + r] = Math.max(0, sum[at] - model.rowUpper[at]);
     point[full.underAt + r] = Math.max(0, model.rowLower[at] - sum[at]);
   }
+  for (let row = full.teamRow; row < rows; row++)
+    point[full.spentAt + row - full.teamRow] = Math.max(0, sum[row] - model.rowUpper[row]);
   return point;
 }
 

@@ -22,6 +22,7 @@ import type { Settings } from '../model/settings.ts';
 import { unitsOf } from '../model/together.ts';
 import type { Travel } from '../model/travel.ts';
 import type { Units } from '../optimize/contract.ts';
+import { spentAlready } from './budget-issues.ts';
 import { resolveMeasures } from './measures.ts';
 import { optionIssue } from './option-issue.ts';
 import type { Records } from './read.ts';
@@ -204,6 +205,7 @@ export async function buildWorld(records: Records, inspected: Inspected, layer =
   const root = rootsOf(bases, context.zones);
   const eligibility = eligibilityOf(context, bases, travel, units?.of);
   for (const issue of eligibility.issues) log.add(issue);
+  for (const issue of spentAlready(context, bases, travel)) log.add(issue);
   if (log.hasErrors()) throw new InputError(log.issues());
   return {
     context: { ...context, issues: log.issues(), defaults: [...context.defaults] },

@@ -1,6 +1,7 @@
 // What `sectorize size` does: plans with more and fewer reps, a table for people, a CSV for machines.
 
 import { writeFile } from 'node:fs/promises';
+import { budgetOfNamed } from '../app/budget-issues.ts';
 import { sizeTeam } from '../app/size/size.ts';
 import { PROFILES, writeCsv } from '../io/csv.ts';
 import { formatIssue, InputError } from '../io/issues.ts';
@@ -26,6 +27,8 @@ export async function runSize(options: SizeOptions): Promise<number> {
   if (resolved.layers.length > 0) throw new InputError([oneTeamOnly(resolved.config ?? '--config')]);
   if (resolved.settings.groups !== 'free')
     throw new InputError([groupsElsewhere(resolved.config ?? '--config')]);
+  const partly = (resolved.settings.budgets ?? []).filter(({ team }) => team !== null);
+  if (partly.length > 0) throw new InputError([budgetOfNamed(partly.map(({ name }) => name))]);
   const quiet = options.quiet === true;
   const progress = progressLine(quiet);
   const stop = new AbortController();

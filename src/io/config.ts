@@ -12,6 +12,7 @@ import {
   type Settings,
   type SpeedClass,
 } from '../model/settings.ts';
+import { budgetsReader } from './config-budgets.ts';
 import { layersReader } from './config-layers.ts';
 import { LIMITS, limitsOf } from './config-limits.ts';
 import { checked, dictionary, list, type Reader, record, scalar, wrong } from './config-readers.ts';
@@ -133,6 +134,7 @@ const SCHEMA = record({
   lang: scalar(oneOf('fr', 'en')),
   layer: scalar(text),
   layers: layersReader(measures, keepTogether),
+  budgets: budgetsReader,
   country: scalar(country),
   objective: scalar(oneOf('travel', 'compactness')),
   centers: scalar(oneOf('bases', 'incumbent', 'free')),
@@ -258,6 +260,7 @@ function settingsOf(found: Found): Partial<Settings> {
     maxMoved: found.max_moved,
     keepTogether: found.keep_together,
     limits: limitsOf(found),
+    budgets: found.budgets,
     effort: found.effort,
     exact: found.exact,
     seed: found.seed,

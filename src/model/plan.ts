@@ -72,7 +72,12 @@ export interface ContiguousCertificate {
   readonly cuts: readonly PlanCut[];
   /** of zones in areas that are better kept whole */
   readonly levels: readonly PlanLevel[];
+  /** absent without budgets of teams */
+  readonly teamPrices?: readonly TeamPrice[];
 }
+
+/** The multiplier of a team budget: objective units for each unit of its resource. */
+export type TeamPrice = readonly [budget: string, price: number];
 
 /** What a zone is worth at least, by column of its area, before the price of cuts; see docs/algorithm.md */
 export type PlanLevel = readonly [column: string, zone: string, level: number];
@@ -95,6 +100,8 @@ export interface Plan {
     readonly lowerBound: number | null;
     readonly budgetPrice: number;
     readonly moveBudget: number | null;
+    /** absent without budgets of teams */
+    readonly teamPrices?: readonly TeamPrice[];
     readonly exact: boolean;
     readonly contested: number;
     readonly newtonSteps: number;

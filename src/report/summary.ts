@@ -26,6 +26,7 @@ export function summaryLines(kpis: Kpis, lang: Lang, maxMoved: Settings['maxMove
     ...tableLines(kpis, lang),
     { text: '', role: 'plain' },
     gapLine(kpis, lang),
+    ...budgetLines(kpis, lang),
     ...promiseLines(kpis, lang),
     ...diagnosisLines(kpis, lang, maxMoved),
   ];
@@ -159,6 +160,25 @@ function gapLine(kpis: Kpis, lang: Lang): SummaryLine {
         ? words.beaten(n(objective.value), unit)
         : words.gap(formatShare(objective.gap, lang, 2), n(objective.value), n(objective.lower_bound), unit);
   return { text: shorten(plainText(text), WIDTH), role: 'plain' };
+}
+
+function budgetLines({ plan }: Kpis, lang: Lang): SummaryLine[] {
+  const { budgets } = LABELS[lang];
+  const n = (value: number | null) => formatNumber(value, 0, lang);
+  const unit = unitWords(plan.objective?.unit ?? '', lang);
+  return (plan.budgets ?? []).map(({ name, resource, at_most, used, share, excess, paid, per_percent }) => {
+    const text = budgets.line(
+      name,
+      n(used),
+      n(at_most),
+      budgets.resources[resource],
+      formatShare(share, lang, 1),
+    );
+    const cost = paid !== null && paid > 0 ? budgets.costs(n(paid), unit) : '';
+    const step = per_percent !== null && per_percent > 0 ? budgets.saves(n(per_percent), unit) : '';
+    const broken = excess !== null && excess > 0 && paid === null;
+    return { text: plainText(text + cost + step), role: broken ? 'bad' : 'plain' };
+  });
 }
 
 function promiseLines(kpis: Kpis, lang: Lang): SummaryLine[] {

@@ -1,12 +1,13 @@
 // sectorize plan: inputs → optimized plan → files.
 
 import { Command, Option } from 'commander';
-import type { KeepTogether } from '../../model/settings.ts';
+import type { BudgetSetting, KeepTogether } from '../../model/settings.ts';
 import {
   addInputOptions,
   type InputOptions,
   type MaxMoved,
   type MeasureOption,
+  parseBudget,
   parseCount,
   parseKeepTogether,
   parseMaxMoved,
@@ -25,6 +26,7 @@ export interface PlanOptions extends InputOptions {
   readonly maxMoved?: MaxMoved;
   readonly keepTogether?: readonly KeepTogether[];
   readonly mayCut?: readonly string[];
+  readonly budget?: readonly BudgetSetting[];
   readonly minZones?: number;
   readonly maxZones?: number;
   readonly minAccounts?: number;
@@ -93,6 +95,11 @@ export function planCommand(): Command {
       parseKeepTogether,
     )
     .option('--may-cut <areas>', 'areas that may be cut all the same, separated by commas', parseNames)
+    .option(
+      '--budget <resource=amount[@price]>',
+      'all reps together use no more hours, travel_hours, km or cost a year;\nwith a price, each one beyond costs so many hours; repeatable',
+      parseBudget,
+    )
     .option('--min-zones <number>', 'no sector has fewer zones', parseWhole)
     .option('--max-zones <number>', 'no sector has more zones', parseCount)
     .option('--min-accounts <number>', 'no sector has fewer accounts', parseWhole)

@@ -158,6 +158,7 @@ const en = {
     excess: 'Beyond:',
     price: (unit: string) => `Price of one beyond (${unit}):`,
     firm: 'firm',
+    penal: 'a penalty',
     paid: (unit: string) => `Paid (${unit}):`,
     step: (unit: string) => `1% more saves (${unit}):`,
     line: (name: string, used: string, most: string, resource: string, share: string) =>
@@ -405,6 +406,7 @@ const fr: Labels = {
     excess: 'Au-delà :',
     price: unit => `Prix d’une unité au-delà (${unit}) :`,
     firm: 'ferme',
+    penal: 'pénalité',
     paid: unit => `Payé (${unit}) :`,
     step: unit => `Gain de 1\u00a0% de plus (${unit}) :`,
     line: (name, used, most, resource, share) =>

@@ -1,9 +1,15 @@
 // Budgets of teams: what each may use, uses, used before, and what a little more of it would be worth.
 
+import type { Kpis } from '../evaluate/kpis-types.ts';
 import { escapeMarkdown, formatNumber, markdownTable } from './format.ts';
 import { unitWords } from './markdown-figures.ts';
 import { amount } from './markdown-rules.ts';
 import { type ReportInput, section } from './report-input.ts';
+
+/** Where something cannot be kept even on paper, a penalty that nobody pays is in all multipliers. */
+export function isPenal({ shadow_prices }: Pick<Kpis, 'shadow_prices'>): boolean {
+  return (shadow_prices ?? []).some(({ rule, at_cap }) => at_cap && rule !== 'lock');
+}
 
 export function budgetsSection({ kpis, lang, labels }: ReportInput): string {
   const { budgets = [] } = kpis.plan;
@@ -26,7 +32,7 @@ export function budgetsSection({ kpis, lang, labels }: ReportInput): string {
     budget.excess === null ? count(null) : budget.excess === 0 ? '0' : amount(budget.excess, lang),
     budget.price === null ? words.firm : amount(budget.price, lang),
     budget.paid === null ? '' : count(budget.paid),
-    budget.per_percent === null ? '' : amount(budget.per_percent, lang),
+    budget.per_percent === null ? '' : isPenal(kpis) ? words.penal : amount(budget.per_percent, lang),
   ]);
   const header = [
     ...[words.name, words.team, words.resource, words.atMost, words.used],

@@ -6,6 +6,7 @@ import type { Settings } from '../model/settings.ts';
 import { diagnosisWords } from './diagnosis-words.ts';
 import { formatNumber, formatShare, formatSigned, type Lang, plainText } from './format.ts';
 import { LABELS, measureWords } from './labels.ts';
+import { isPenal } from './markdown-budgets.ts';
 import { unitWords } from './markdown-figures.ts';
 
 export interface SummaryLine {
@@ -162,7 +163,8 @@ function gapLine(kpis: Kpis, lang: Lang): SummaryLine {
   return { text: shorten(plainText(text), WIDTH), role: 'plain' };
 }
 
-function budgetLines({ plan }: Kpis, lang: Lang): SummaryLine[] {
+function budgetLines(kpis: Kpis, lang: Lang): SummaryLine[] {
+  const { plan } = kpis;
   const { budgets } = LABELS[lang];
   const n = (value: number | null) => formatNumber(value, 0, lang);
   const unit = unitWords(plan.objective?.unit ?? '', lang);
@@ -175,7 +177,8 @@ function budgetLines({ plan }: Kpis, lang: Lang): SummaryLine[] {
       formatShare(share, lang, 1),
     );
     const cost = paid !== null && paid > 0 ? budgets.costs(n(paid), unit) : '';
-    const step = per_percent !== null && per_percent > 0 ? budgets.saves(n(per_percent), unit) : '';
+    const step =
+      per_percent !== null && per_percent > 0 && !isPenal(kpis) ? budgets.saves(n(per_percent), unit) : '';
     const broken = excess !== null && excess > 0 && paid === null;
     return { text: plainText(text + cost + step), role: broken ? 'bad' : 'plain' };
   });

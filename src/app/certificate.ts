@@ -2,10 +2,21 @@
 // stands for all.
 
 import { rowNames } from '../model/limits.ts';
-import { BOUND_SCHEMA, type ContiguousCertificate, type PlanLevel } from '../model/plan.ts';
+import { BOUND_SCHEMA, type ContiguousCertificate, type PlanLevel, type TeamPrice } from '../model/plan.ts';
+import type { Duals } from '../model/problem.ts';
 import { firstZones } from '../optimize/contract.ts';
 import type { ContiguousBound } from '../optimize/cuts/contiguous-bound.ts';
 import type { World } from './prepare.ts';
+
+/** The multipliers of team budgets by name; nothing without budgets. */
+export function teamPricesOf(
+  context: World['context'],
+  { teamPrices }: Duals,
+): { readonly teamPrices?: readonly TeamPrice[] } {
+  const budgets = context.settings.budgets ?? [];
+  if (budgets.length === 0) return {};
+  return { teamPrices: budgets.map(({ name }, b) => [name, teamPrices?.[b] ?? 0] as const) };
+}
 
 export function certificateOf(
   { context, units }: Pick<World, 'context' | 'units'>,
@@ -21,6 +32,7 @@ export function certificateOf(
     schema: BOUND_SCHEMA,
     value,
     budgetPrice: duals.budgetPrice,
+    ...teamPricesOf(context, duals),
     prices: reps.list.map(({ id }, j) => {
       const prices = Object.create(null) as Record<string, number>;
       names.forEach((name, q) => {

@@ -17,7 +17,7 @@ import type { Settings } from '../model/settings.ts';
 import { firstZones } from '../optimize/contract.ts';
 import { wholePrices } from '../optimize/whole-price.ts';
 import { VERSION } from '../version.ts';
-import { certificateOf } from './certificate.ts';
+import { certificateOf, teamPricesOf } from './certificate.ts';
 import { hireCrew } from './crew.ts';
 import { diagnose } from './diagnosis/diagnose.ts';
 import { withGroups } from './groups.ts';
@@ -278,6 +278,7 @@ function planRecord(
       lowerBound: bound.value,
       budgetPrice: bound.duals.budgetPrice,
       moveBudget: Number.isFinite(problem.moveBudget) ? problem.moveBudget : null,
+      ...teamPricesOf(context, bound.duals),
       exact: bound.exact,
       contested: bound.contested,
       newtonSteps: bound.newtonSteps,

@@ -23,6 +23,7 @@ import { unitsOf } from '../model/together.ts';
 import type { Travel } from '../model/travel.ts';
 import type { Units } from '../optimize/contract.ts';
 import { locateBases } from './bases.ts';
+import { spentAlready } from './budget-issues.ts';
 import { groupsOf } from './group-sites.ts';
 import { teamOf } from './hierarchy/team.ts';
 import { resolveMeasures } from './measures.ts';
@@ -216,6 +217,7 @@ export async function buildWorld(records: Records, inspected: Inspected, layer =
   const root = rootsOf(bases, context.zones);
   const eligibility = eligibilityOf(context, bases, travel, units?.of);
   for (const issue of eligibility.issues) log.add(issue);
+  for (const issue of spentAlready(context, bases, travel)) log.add(issue);
   if (log.hasErrors()) throw new InputError(log.issues());
   return {
     context: { ...context, issues: log.issues(), defaults: [...context.defaults] },

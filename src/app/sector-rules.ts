@@ -3,6 +3,7 @@
 import { EXAMPLES, list } from '../geo/words.ts';
 import type { Accounts, Issue, Reps, Zones } from '../model/records.ts';
 import type { LimitSetting, Settings } from '../model/settings.ts';
+import { budgetIssues } from './budget-issues.ts';
 import { optionIssue } from './option-issue.ts';
 
 interface Given {
@@ -11,7 +12,7 @@ interface Given {
   readonly zones: Zones;
 }
 
-/** What is wrong with --keep-together, --may-cut and the limits, for these records. */
+/** What is wrong with --keep-together, --may-cut, the limits and the budgets, for these records. */
 export function sectorRuleIssues(settings: Settings, given: Given): Issue[] {
   const columns = settings.keepTogether.map(({ column }) => column);
   const twice = columns.filter((column, at) => columns.indexOf(column) < at);
@@ -27,6 +28,7 @@ export function sectorRuleIssues(settings: Settings, given: Given): Issue[] {
     ...settings.keepTogether.flatMap(rule => [...togetherIssues(settings, rule, given)]),
     ...idleExceptions(settings, given),
     ...settings.limits.flatMap(limit => [...limitIssues(limit, given)]),
+    ...budgetIssues(settings, given.reps),
   ];
 }
 

@@ -25,6 +25,7 @@ function modelText(outcome: PlanOutcome): Iterable<string> {
   return writeMps(optimized.ground, {
     zones: unitNames(outcome.world, context.zones.id),
     reps: context.reps.list.map(rep => rep.id),
+    budgets: (context.settings.budgets ?? []).map(({ name }) => name),
     measures: rowNames(context).map(name => name.replace(':', '-')),
   });
 }

@@ -2,7 +2,7 @@
 // says what is allowed.
 
 import { type Command, InvalidArgumentError } from 'commander';
-import type { KeepTogether } from '../model/settings.ts';
+import { type BudgetSetting, type KeepTogether, RESOURCES } from '../model/settings.ts';
 
 export interface InputOptions {
   readonly accounts?: string;
@@ -91,6 +91,22 @@ export function parseKeepTogether(text: string, previous: readonly KeepTogether[
   }
   const price = equals < 0 ? null : parsePositive(text.slice(equals + 1));
   return [...previous, { column, price, except: [] }];
+}
+
+/** `km=900000`: of all reps together, firm; `cost=2.4e6@0.05`: what is beyond costs 0.05 hours each */
+export function parseBudget(text: string, previous: readonly BudgetSetting[] = []): BudgetSetting[] {
+  const [, name = '', most = '', price] = /^([^=]*)=([^@]*)(?:@(.*))?$/.exec(text) ?? [];
+  const resource = RESOURCES.find(known => known === name.trim());
+  if (!resource)
+    throw new InvalidArgumentError(
+      `"${text}" is no budget of ${RESOURCES.join(', ')}; write km=900000, or km=900000@0.02 with a price.`,
+    );
+  if (previous.some(budget => budget.name === resource))
+    throw new InvalidArgumentError(`${resource} is given twice.`);
+  const atMost = parsePositive(most);
+  if (atMost === 0) throw new InvalidArgumentError(`a budget of 0 ${resource} leaves nothing to do.`);
+  const paid = price === undefined ? null : parsePositive(price);
+  return [...previous, { name: resource, team: null, resource, atMost, price: paid }];
 }
 
 /** `75, 59` → ['75', '59'] */

@@ -116,6 +116,7 @@ function settingsOf(options: AnyOptions, config: Configuration | null): Settings
     maxMoved: options.maxMoved ?? fromFile.maxMoved,
     keepTogether: keepTogetherOf(options, fromFile),
     limits: limitsOf(options, fromFile),
+    ...(options.budget && { budgets: options.budget }),
     effort: options.effort ?? fromFile.effort,
     exact: options.exact ?? fromFile.exact,
     seed: options.seed ?? fromFile.seed,

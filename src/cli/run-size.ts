@@ -2,6 +2,7 @@
 
 import { writeFile } from 'node:fs/promises';
 import { join, parse, resolve } from 'node:path';
+import { budgetOfNamed } from '../app/budget-issues.ts';
 import { optionIssue } from '../app/option-issue.ts';
 import { sizeTeam } from '../app/size/size.ts';
 import { PROFILES, writeCsv } from '../io/csv.ts';
@@ -31,6 +32,8 @@ export async function runSize(options: SizeOptions): Promise<number> {
     throw new InputError([groupsElsewhere(resolved.config ?? '--config')]);
   if (resolved.settings.hierarchy) throw new InputError([sectorsOnly(resolved.config ?? '--config')]);
   const chart = chartFile(options);
+  const partly = (resolved.settings.budgets ?? []).filter(({ team }) => team !== null);
+  if (partly.length > 0) throw new InputError([budgetOfNamed(partly.map(({ name }) => name))]);
   const quiet = options.quiet === true;
   const progress = progressLine(quiet);
   const stop = new AbortController();

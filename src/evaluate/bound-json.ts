@@ -4,10 +4,11 @@ import { byCode } from '../model/order.ts';
 import { BOUND_SCHEMA, type ContiguousCertificate } from '../model/plan.ts';
 import { JsonError, Reader } from './json-reader.ts';
 import { byFirst, byKeys, jsonLine, jsonLines } from './json-text.ts';
+import { readTeamPrice } from './team-price.ts';
 
 /** Sorted by code units whatever order it comes in; a separator's zones too. */
 export function boundToText(certificate: ContiguousCertificate): string {
-  const { schema, value, budgetPrice, prices, cuts, levels, least } = certificate;
+  const { schema, value, budgetPrice, prices, cuts, levels, least, teamPrices } = certificate;
   const priceLines = [...prices].sort(byFirst).map(([rep, byMeasure]) => {
     const entries = Object.entries(byMeasure).sort(byFirst);
     const inner = entries.map(([name, price]) => `${JSON.stringify(name)}: ${JSON.stringify(price)}`);
@@ -48,6 +49,7 @@ export function boundToText(certificate: ContiguousCertificate): string {
     `"schema": ${JSON.stringify(schema)}`,
     `"value": ${JSON.stringify(value)}`,
     `"budgetPrice": ${JSON.stringify(budgetPrice)}`,
+    ...(teamPrices ? [`"teamPrices": ${jsonLines(teamPrices.map(jsonLine))}`] : []),
     `"prices": ${jsonLines(priceLines)}`,
     `"cuts": ${jsonLines(cutLines)}`,
     // only where areas have a price
@@ -70,6 +72,7 @@ export function parseBound(text: string): ContiguousCertificate {
     schema: BOUND_SCHEMA,
     value: root.get('value').number(),
     budgetPrice: root.get('budgetPrice').number(),
+    ...(root.has('teamPrices') && { teamPrices: root.get('teamPrices').list(readTeamPrice) }),
     prices: root.get('prices').list(entry => {
       entry.length(2);
       return [entry.at(0).text(), entry.at(1).numbers()] as const;

@@ -5,6 +5,7 @@
 import type { Diagnosis } from '../model/diagnosis.ts';
 import type { Plan, PlanSector, PlanSplit } from '../model/plan.ts';
 import type { MultiPolygon } from '../model/records.ts';
+import type { BudgetSetting } from '../model/settings.ts';
 import type { Travel } from '../model/travel.ts';
 import type { HierarchyKpis, LeveledPlan } from './hierarchy/types.ts';
 
@@ -179,6 +180,26 @@ export interface AreaKpis {
   readonly list: readonly AreaCut[];
 }
 
+/** What a team uses of a budget. */
+export interface BudgetKpis {
+  readonly name: string;
+  /** ids of its reps; null: all of them */
+  readonly team: readonly string[] | null;
+  readonly resource: BudgetSetting['resource'];
+  readonly at_most: number;
+  readonly used: Figure;
+  /** of the budget */
+  readonly share: Figure;
+  /** used beyond it */
+  readonly excess: Figure;
+  /** objective units for each unit of the resource beyond it, and for the excess; null: firm */
+  readonly price: Figure;
+  readonly paid: Figure;
+  /** objective units that one more unit of the resource would save, and one more per cent of the budget; null for today's sectors */
+  readonly multiplier: Figure;
+  readonly per_percent: Figure;
+}
+
 export interface PlanKpis extends CommonKpis {
   readonly objective: ObjectiveKpis | null;
   readonly balance: Readonly<Record<string, PlanBalance>>;
@@ -192,6 +213,8 @@ export interface PlanKpis extends CommonKpis {
   readonly disruption: Disruption | null;
   /** by column; empty without --keep-together */
   readonly together: Readonly<Record<string, AreaKpis>>;
+  /** absent without budgets of teams */
+  readonly budgets?: readonly BudgetKpis[];
   readonly unavailable: readonly Unavailable[];
 }
 
@@ -233,16 +256,16 @@ export interface PlanPromise {
 
 /** A rule that binds, and what it costs at the margin. */
 export interface ShadowPrice {
-  readonly rule: 'balance' | 'limit' | 'budget' | 'lock';
-  /** of the row, or of the owner of the locked account; null for the budget */
+  readonly rule: 'balance' | 'limit' | 'budget' | 'team-budget' | 'lock';
+  /** of the row, or of the owner of the locked account; null for budgets */
   readonly sector_id: string | null;
-  /** the measure that is balanced, `zones` or `accounts` that are limited, or that the budget is a share of; null for a lock */
+  /** the measure that is balanced, `zones` or `accounts` that are limited, or that the budget is a share of; a team budget's name; null for a lock */
   readonly measure: string | null;
   /** the limit that binds: the sector would take more than it may (`most`), or less (`least`) */
   readonly side: 'most' | 'least' | null;
   readonly account_id: string | null;
   /** how far the rule gives way for `value` */
-  readonly per: '1 % of the target' | '1 % of the total' | 'account' | 'zone';
+  readonly per: '1 % of the target' | '1 % of the total' | '1 % of the budget' | 'account' | 'zone';
   /** objective units a year that this would save, to first order */
   readonly value: number;
   /** currency a year; null too while some row of balance is at the cap: a penalty is in every value then */
@@ -292,5 +315,5 @@ export interface KpiExtras {
   /** what the multipliers of `sectors` are worth; absent for an assignment that nobody optimized */
   /** what keeping each area whole would cost at least, by rule of `together` and area; absent when not priced */
   readonly wholeAtLeast?: readonly Float64Array[];
-  readonly solver?: Pick<Plan['solver'], 'budgetPrice' | 'excessPrice'>;
+  readonly solver?: Pick<Plan['solver'], 'budgetPrice' | 'excessPrice' | 'teamPrices'>;
 }

@@ -2,8 +2,10 @@
 // One pass of sums for each state of affairs, then figures by slot: rep by rep, and the plan in the last slot.
 
 import type { PlanContext, PlanResult } from '../model/context.ts';
+import type { TeamPrice } from '../model/plan.ts';
 import { areaKpis } from './areas.ts';
 import { type Balance, balanceOf, planBalance, sectorBalance } from './balance.ts';
+import { budgetKpis } from './budgets.ts';
 import { commercialAt, commercialSums, npsKind } from './commercial.ts';
 import { compactnessSums, planCompactness, sectorCompactness } from './compactness.ts';
 import { type Pieces, piecesOf } from './contiguity.ts';
@@ -13,6 +15,7 @@ import { type Eligibility, eligibility } from './eligibility.ts';
 import { hierarchyKpis } from './hierarchy/kpis.ts';
 import { hierarchyPromises } from './hierarchy/promises.ts';
 import {
+  type BudgetKpis,
   type CommonKpis,
   KPI_SCHEMA,
   type KpiExtras,
@@ -41,6 +44,10 @@ export function computeKpis(context: PlanContext, result: PlanResult, extras: Kp
   const disruption = disruptionOf(context, result);
   const handOvers = disruption && handOversOf(context, result);
   const sectorIds = sectorIdsOf(context, extras.sectors);
+  const budgets = (state: State | null, priced: boolean) =>
+    context.settings.budgets && state
+      ? { budgets: state.budgets(priced ? (extras.solver?.teamPrices ?? []) : null) }
+      : {};
   const areas = (zoneRep: Int32Array, priced: boolean) =>
     areaKpis(context, zoneRep, sectorIds, (priced && extras.wholeAtLeast) || null);
   const sectors = sectorKpis(context, after, extras, handOvers);
@@ -54,8 +61,15 @@ export function computeKpis(context: PlanContext, result: PlanResult, extras: Kp
     });
   return {
     schema: KPI_SCHEMA,
-    plan: planKpis(context, after, objectiveOf(context, extras), disruption, areas(result.zoneRep, true)),
-    before: before && today && planKpis(context, before, null, null, areas(today.zoneRep, false)),
+    plan: {
+      ...planKpis(context, after, objectiveOf(context, extras), disruption, areas(result.zoneRep, true)),
+      ...budgets(after, extras.solver !== undefined),
+    },
+    before: before &&
+      today && {
+        ...planKpis(context, before, null, null, areas(today.zoneRep, false)),
+        ...budgets(before, false),
+      },
     sectors,
     sectors_before: sectorsBefore,
     promises: [
@@ -64,6 +78,7 @@ export function computeKpis(context: PlanContext, result: PlanResult, extras: Kp
         result,
         balance: after.balance,
         pieces: after.pieces,
+        budgets: after.budgets(null),
         rules,
         sectorIds,
       }),
@@ -81,6 +96,7 @@ export function computeKpis(context: PlanContext, result: PlanResult, extras: Kp
 /** Everything about one state of affairs, ready to be read by slot. */
 interface State {
   readonly at: (slot: number) => CommonKpis;
+  readonly budgets: (prices: readonly TeamPrice[] | null) => BudgetKpis[];
   readonly balance: Balance;
   readonly pieces: Pieces;
   readonly compactness: ReturnType<typeof compactnessSums>;
@@ -114,6 +130,7 @@ function measureState(
       cost: costAt(sums, rates, slot),
       workload: workloadAt(sums, rates, slot),
     }),
+    budgets: prices => budgetKpis(context, sums, rates, prices),
     balance: balanceOf(context, service, sums),
     pieces: piecesOf(context, service.zoneRep),
     compactness: compactnessSums(context, service.zoneRep, outlines),
@@ -193,7 +210,7 @@ function objectiveUnit({ settings, measures }: PlanContext): string {
 }
 
 function certifies(
-  { together, limits }: PlanContext,
+  { together, limits, settings }: PlanContext,
   plain: number | null,
   contiguous: number | null,
   proven: boolean,
@@ -204,6 +221,7 @@ function certifies(
   const rules =
     'every zone with one eligible rep, balance within tolerance (an excess at its price), disruption budget' +
     (limits.length > 0 ? ', limits of zones and accounts (likewise)' : '') +
+    (settings.budgets ? ', budgets of teams (likewise)' : '') +
     (whole.length > 0 ? `, areas of ${whole.join(', ')} whole` : '');
   const assumed = shared
     ? 'at the given centers, targets and areas of managers'

@@ -7,6 +7,7 @@ import { JsonError, Reader } from './json-reader.ts';
 import { byFirst, byKeys, jsonLine, jsonLines } from './json-text.ts';
 import { readProof } from './plan-proof.ts';
 import { readSettings } from './plan-settings.ts';
+import { readTeamPrice } from './team-price.ts';
 
 /** Lists are sorted, by code units, whatever order they come in: same plan, same text. */
 export function planToText(plan: Plan): string {
@@ -121,6 +122,7 @@ export function parsePlan(text: string): Plan {
       lowerBound: solver.get('lowerBound').numberOrNull(),
       budgetPrice: solver.get('budgetPrice').number(),
       moveBudget: solver.get('moveBudget').numberOrNull(),
+      ...(solver.has('teamPrices') && { teamPrices: solver.get('teamPrices').list(readTeamPrice) }),
       exact: solver.get('exact').flag(),
       contested: solver.get('contested').number(),
       newtonSteps: solver.get('newtonSteps').number(),

@@ -1,6 +1,6 @@
 // The settings inside plan.json, read back with every field checked.
 
-import { MOST_MONTHS, type Settings } from '../model/settings.ts';
+import { type BudgetSetting, MOST_MONTHS, RESOURCES, type Settings } from '../model/settings.ts';
 import { readHierarchy } from './hierarchy/settings-json.ts';
 import type { Reader } from './json-reader.ts';
 import { readSlice } from './plan-slice.ts';
@@ -33,6 +33,7 @@ export function readSettings(from: Reader): Settings {
       min: limit.get('min').numberOrNull(),
       max: limit.get('max').numberOrNull(),
     })),
+    ...(from.has('budgets') && { budgets: from.get('budgets').list(readBudget) }),
     effort: from.get('effort').oneOf(['fast', 'normal', 'thorough']),
     exact: from.get('exact').flag(),
     seed: from.get('seed').number(),
@@ -67,5 +68,23 @@ export function readSettings(from: Reader): Settings {
     groups: from.get('groups').oneOf(['free', 'one-rep']),
     slice: readSlice(from.get('slice')),
     ...(from.has('hierarchy') ? { hierarchy: readHierarchy(from.get('hierarchy')) } : {}),
+  };
+}
+
+function readBudget(from: Reader): BudgetSetting {
+  const team = from.get('team');
+  return {
+    name: from.get('name').text(),
+    team: team.isNull()
+      ? null
+      : team.has('reps')
+        ? { reps: team.get('reps').list(rep => rep.text()) }
+        : {
+            column: team.get('column').oneOf(['kind', 'seniority'] as const),
+            value: team.get('value').text(),
+          },
+    resource: from.get('resource').oneOf(RESOURCES),
+    atMost: from.get('atMost').number(),
+    price: from.get('price').numberOrNull(),
   };
 }

@@ -110,6 +110,14 @@ export const PROMISE_WORDS = {
     en: `${share(part)} of ${of} changes rep, ${share(allowed)} allowed`,
     fr: `${french(share(part))} ${MOVED[of]} changent de commercial, ${french(share(allowed))} permis`,
   }),
+  spent: (resource: keyof typeof RESOURCE, used: number | null, most: number): InBoth => {
+    const [en, fr] = RESOURCE[resource];
+    const of = used === null ? ['n/a', 'n/d'] : [whole(used), french(whole(used))];
+    return {
+      en: `${of[0]} ${en} used, at most ${whole(most)}`,
+      fr: `${of[1]} ${fr} employés, ${french(whole(most))} au plus`,
+    };
+  },
   groups: (groups: number): InBoth => ({
     en: `${plural(groups, 'group', 'groups')} of several sites, each with one rep`,
     fr: `${plural(groups, 'groupe', 'groupes')} de plusieurs sites, chacun avec un seul commercial`,
@@ -126,6 +134,18 @@ export const PROMISE_WORDS = {
 };
 
 const MOVED = { revenue: 'du CA', potential: 'du potentiel', accounts: 'des comptes' } as const;
+
+const RESOURCE = {
+  hours: ['hours', 'heures de travail'],
+  travel_hours: ['hours of travel', 'heures de route'],
+  km: ['km', 'km'],
+  cost: ['of cost', 'de coût'],
+} as const;
+
+/** One decimal: what is over by a little is not said to be what is allowed. */
+function whole(amount: number): string {
+  return String(Number(amount.toFixed(1)));
+}
 
 function signed(fraction: number): string {
   return `${fraction > 0 ? '+' : ''}${(fraction * 100).toFixed(2)} %`;

@@ -7,7 +7,7 @@ import { type Balance, deviationOf, worstDeviation } from './balance.ts';
 import type { Pieces } from './contiguity.ts';
 import { accountMoved } from './disruption.ts';
 import { type Eligibility, isOfZones } from './eligibility.ts';
-import type { PlanPromise } from './kpis-types.ts';
+import type { BudgetKpis, PlanPromise } from './kpis-types.ts';
 import { type InBoth, PROMISE_WORDS as WORDS } from './promise-words.ts';
 
 /** summation order may differ from the optimizer's by this much, relative */
@@ -20,6 +20,7 @@ export interface PromiseInput {
   readonly result: PlanResult;
   readonly balance: Balance;
   readonly pieces: Pieces;
+  readonly budgets: readonly BudgetKpis[];
   readonly rules: Eligibility;
   /** sector id of each rep */
   readonly sectorIds: readonly string[];
@@ -38,6 +39,7 @@ export function promisesOf(input: PromiseInput): PlanPromise[] {
     ...context.together.flatMap(rule => (rule.price === null ? [kept(input, rule)] : [])),
     ...(context.accounts && context.settings.groups === 'one-rep' ? [groups(input)] : []),
     ...(context.settings.maxMoved ? [budget(input)] : []),
+    ...input.budgets.flatMap(used => (used.price === null ? [teamBudget(used)] : [])),
   ];
 }
 
@@ -205,6 +207,12 @@ function groups({ context, result, rules }: PromiseInput): PlanPromise {
     WORDS.groups(several.length),
     WORDS.asFound,
   );
+}
+
+/** A budget with a price is no promise: what is beyond is paid for. */
+function teamBudget({ name, resource, at_most, used, excess }: BudgetKpis): PlanPromise {
+  const { en, fr } = WORDS.spent(resource, used, at_most);
+  return { name: `budget:${name}`, kept: used !== null && excess === 0, detail: en, detail_fr: fr };
 }
 
 function budget({ context, result }: PromiseInput): PlanPromise {

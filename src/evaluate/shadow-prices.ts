@@ -2,10 +2,11 @@
 // a first step of slack would save, in the objective's units. They are of the plan on paper, where zones may be shared
 // and sectors need not hang together, at the targets and centers of the plan.
 
+import { accountUse, type Budget, budgetsOf } from '../model/budgets.ts';
 import type { Measure, PlanContext, PlanResult } from '../model/context.ts';
 import { rowNames } from '../model/limits.ts';
 import { accountLoad } from '../model/pace.ts';
-import type { PlanSector } from '../model/plan.ts';
+import type { PlanSector, TeamPrice } from '../model/plan.ts';
 import type { Rep } from '../model/records.ts';
 import type { Travel } from '../model/travel.ts';
 import type { Balance } from './balance.ts';
@@ -22,6 +23,7 @@ export interface Priced {
   readonly sectors: readonly PlanSector[];
   readonly budgetPrice: number;
   readonly excessPrice: number;
+  readonly teamPrices?: readonly TeamPrice[];
   /** the plan's own, which the prices belong to */
   readonly balance: Pick<Balance, 'target'>;
   readonly travel: Travel;
@@ -42,11 +44,13 @@ export function shadowPrices(context: PlanContext, result: PlanResult, priced: P
   const prices = pricesByRow(context, priced.sectors);
   const ids = sectorIdsOf(context, priced.sectors);
   // while a row cannot be met, whatever would relieve it is worth the penalty too: in the objective, but not in money
-  const penal = prices.some(price => atCap(price, priced.excessPrice));
+  const teams = pricedTeams(context, priced);
+  const penal = prices.some(price => atCap(price, priced.excessPrice)) || teams.some(({ capped }) => capped);
   return [
     ...balanceRows(context, priced, prices, ids),
     ...budgetRow(context, priced),
-    ...locks(context, result, priced, prices, ids),
+    ...teamRows(context, teams),
+    ...locks(context, result, priced, prices, teams, ids),
   ]
     .filter(({ value }) => value > DUST * priced.excessPrice)
     .map(entry => ({
@@ -137,6 +141,44 @@ function* budgetRow(context: PlanContext, { budgetPrice, rules }: Priced): Gener
   };
 }
 
+interface PricedTeam {
+  readonly budget: Budget;
+  readonly price: number;
+  /** a firm budget that cannot be kept even on paper */
+  readonly capped: boolean;
+}
+
+function pricedTeams(context: PlanContext, { teamPrices = [], excessPrice }: Priced): PricedTeam[] {
+  const priceOf = new Map(teamPrices);
+  return budgetsOf(context).map(budget => {
+    const price = priceOf.get(budget.name) ?? 0;
+    return { budget, price, capped: budget.price === null && atCap(price * budget.unit, excessPrice) };
+  });
+}
+
+/** Hours of a team cost what an hour of its members does. */
+function* teamRows(context: PlanContext, teams: readonly PricedTeam[]): Generator<ShadowPrice> {
+  const { reps, share } = context;
+  for (const { budget, price, capped } of teams) {
+    const weight = share.map((part, j) => (budget.isIn[j] ? part : 0));
+    const rate = total(
+      reps.list.map((rep, j) => (weight[j] === 0 ? 0 : (weight[j] as number) * rep.costPerHour)),
+    );
+    const value = price * STEP * budget.atMost;
+    yield {
+      rule: 'team-budget',
+      sector_id: null,
+      measure: budget.name,
+      side: null,
+      account_id: null,
+      per: '1 % of the budget',
+      value,
+      cost: costOf(context, value, rate / total(weight)),
+      at_cap: capped,
+    };
+  }
+}
+
 /**
  * Locked accounts whose zone goes to somebody else who may serve them: what each costs with its owner, less what it would
  * cost with the zone, work that fills or relieves a sector counted at its price. Prices at the cap are left out of that:
@@ -148,6 +190,7 @@ function* locks(
   result: PlanResult,
   { budgetPrice, excessPrice, balance, travel, rules }: Priced,
   prices: Float64Array,
+  teams: readonly PricedTeam[],
   ids: readonly string[],
 ): Generator<ShadowPrice> {
   const { settings, accounts, measures, limits, named, incumbentOf, zoneOf, zones, visits } = context;
@@ -175,6 +218,12 @@ function* locks(
     }
     for (const [at, { of, unit }] of limits.entries())
       if (of === 'accounts') add(measures.length + at, 1 / unit);
+    for (const { budget, price: each, capped } of teams) {
+      if (each <= 0) continue;
+      const used = accountUse(context, budget, a, j, { lat: result.baseLat, lon: result.baseLon }, travel);
+      if (capped) excess += used / budget.unit;
+      else price += each * used;
+    }
     return { price, excess };
   };
 

@@ -6,6 +6,7 @@ import { joinAreas } from '../geo/area-bridges.ts';
 import type { ZoneGraph } from '../model/records.ts';
 import { type AreaRule, blocksOf, checkAreas, costOfCuts, cutAreas, readAreas } from './verify/areas.ts';
 import { certifiedBound, makeCosts, objectiveOf, planMultipliers, reducedCosts } from './verify/bound.ts';
+import { checkBudgets, readBudgets } from './verify/budgets.ts';
 import { type Check, type CheckResult, newCheck, say } from './verify/check.ts';
 import { checkBound, checkFigures, checkObjective, checkPromise } from './verify/claims.ts';
 import { checkContiguous } from './verify/cuts.ts';
@@ -158,10 +159,17 @@ export function verifyPlan(input: VerifyInput): VerifyResult {
   });
 
   const cost = makeCosts(world, loads);
-  const { cost: total, excess } = objectiveOf(world, sums, cost, costOfCuts(areas, world.unitRep, sectorIds));
+  const budgets = readBudgets(world, loads);
+  const { cost: total, excess } = objectiveOf(
+    world,
+    sums,
+    cost,
+    costOfCuts(areas, world.unitRep, sectorIds),
+    budgets,
+  );
   const ruleOf = withinTeams(input, world, makeRules(world, loads, zones, own));
   const given = {
-    ...{ world, loads, sums, areas, cost, ruleOf, moves },
+    ...{ world, loads, sums, areas, cost, ruleOf, moves, budgets },
     rows: rowsOf(world, loads, sums),
     blocks: blocksOf(world, areas),
     excessPrice: plan.solver.excessPrice,
@@ -178,6 +186,19 @@ export function verifyPlan(input: VerifyInput): VerifyResult {
   });
 
   run('shadow-prices', check => checkShadowPrices(input, given, zones, check));
+
+  if (budgets.length > 0) {
+    run('budgets', check => {
+      const multipliers = planMultipliers(given, input);
+      const prices = typeof multipliers === 'string' ? null : multipliers.teams;
+      const repIds = world.reps.map(({ id }) => id);
+      // prices that are none are a lie of the bound, and named there
+      if (prices) checkBudgets('plan', kpis, budgets, sums, world.k, prices, repIds, check);
+      if (at(kpis, 'before') === null) return;
+      const today = sumUp(world, loads, { accountRep: world.incumbent, unitRep: unitIncumbent });
+      checkBudgets('before', kpis, budgets, today, world.k, null, repIds, check);
+    });
+  }
 
   run('areas', check => {
     const multipliers = planMultipliers(given, input);

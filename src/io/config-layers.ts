@@ -2,6 +2,7 @@
 
 import type { LayerSetting } from '../model/layers.ts';
 import type { MeasureSetting, Settings } from '../model/settings.ts';
+import { budgetsReader } from './config-budgets.ts';
 import { LIMITS, limitsOf } from './config-limits.ts';
 import {
   dictionary,
@@ -50,6 +51,7 @@ export function layersReader(
     travel: scalar(oneOf('usual', 'none')),
     measures,
     keep_together: keepTogether,
+    budgets: budgetsReader,
     ...LIMITS,
     objective: scalar(oneOf('travel', 'compactness')),
     centers: scalar(oneOf('bases', 'incumbent', 'free')),
@@ -104,6 +106,7 @@ export function layersReader(
         measures: found.measures ?? null,
         keepTogether: found.keep_together ?? null,
         limits: limitsOf(found) ?? null,
+        budgets: found.budgets ?? null,
         objective: found.objective ?? null,
         centers: found.centers ?? null,
       });

@@ -12,6 +12,7 @@ import {
   type Settings,
   type SpeedClass,
 } from '../model/settings.ts';
+import { budgetsReader } from './config-budgets.ts';
 import { hierarchyReader } from './config-hierarchy.ts';
 import { layersReader } from './config-layers.ts';
 import { LIMITS, limitsOf } from './config-limits.ts';
@@ -136,6 +137,7 @@ const SCHEMA = record({
   layer: scalar(text),
   layers: layersReader(measures, keepTogether),
   hierarchy: hierarchyReader(measures),
+  budgets: budgetsReader,
   country: scalar(country),
   objective: scalar(oneOf('travel', 'compactness')),
   centers: scalar(oneOf('bases', 'incumbent', 'free')),
@@ -262,6 +264,7 @@ function settingsOf(found: Found): Partial<Settings> {
     maxMoved: found.max_moved,
     keepTogether: found.keep_together,
     limits: limitsOf(found),
+    budgets: found.budgets,
     effort: found.effort,
     exact: found.exact,
     seed: found.seed,

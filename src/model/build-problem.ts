@@ -1,6 +1,7 @@
 // PlanContext + bases + centers → Problem: the cost of every pair in hours a year, and what each pair
 // adds to each measure. The formulas are those of docs/algorithm.md; `verify` has its own copy on purpose.
 
+import { teamBudgets } from './budgets.ts';
 import type { Limit, Measure, PlanContext } from './context.ts';
 import type { Bases } from './eligibility.ts';
 import { namedCounts } from './limits.ts';
@@ -334,6 +335,7 @@ export function buildProblem(context: PlanContext, parts: ProblemParts): Problem
     window: windowsFor(context),
     limits: context.limits.length,
     preferred: preferredAreas(context),
+    budgets: teamBudgets(context, parts.bases, parts.travel, approach),
     excessPrice: EXCESS_FACTOR * Math.max(scale / k, 1),
     moveWeight: moved?.weight ?? null,
     moveBudget: moved?.budget ?? Number.POSITIVE_INFINITY,

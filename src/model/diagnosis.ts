@@ -1,5 +1,7 @@
 // Why a balance cannot be met, and what would mend it: data for reports and scripts, ids instead of indices.
 
+import type { BudgetSetting } from './settings.ts';
+
 /** A rule that takes part in a conflict. */
 export type ConflictRule =
   | {
@@ -18,7 +20,14 @@ export type ConflictRule =
   /** `exclusive_zones`: of the rep to whom they are exclusive; every other column: of the rep whom it keeps away */
   | { readonly rule: 'eligibility'; readonly rep: string; readonly column: string }
   | { readonly rule: 'locked'; readonly rep: string; readonly accounts: number }
-  | { readonly rule: 'max_moved' };
+  | { readonly rule: 'max_moved' }
+  /** a firm budget of a team */
+  | {
+      readonly rule: 'budget';
+      readonly budget: string;
+      readonly resource: BudgetSetting['resource'];
+      readonly value: number;
+    };
 
 /** A change of the inputs or options after which a plan that keeps balance and the disruption budget was found. */
 export type Remedy =
@@ -57,7 +66,14 @@ export type Remedy =
       readonly areas: readonly string[];
       readonly already: readonly string[];
     }
-  | { readonly change: 'max_moved'; readonly from: number; readonly to: number };
+  | { readonly change: 'max_moved'; readonly from: number; readonly to: number }
+  | {
+      readonly change: 'budget';
+      readonly budget: string;
+      readonly resource: BudgetSetting['resource'];
+      readonly from: number;
+      readonly to: number;
+    };
 
 export interface TolerancePair {
   readonly measure: string;

@@ -6,7 +6,7 @@
 import { type LayerCondition, tester } from './layer-conditions.ts';
 import type { Accounts, DefaultUsed } from './records.ts';
 import { selectAccounts } from './select.ts';
-import type { MeasureSetting, Settings } from './settings.ts';
+import type { BudgetSetting, MeasureSetting, Settings } from './settings.ts';
 import { visitsOf } from './visits.ts';
 
 export interface LayerRule {
@@ -46,6 +46,8 @@ export interface LayerSetting {
   readonly measures: readonly MeasureSetting[] | null;
   readonly keepTogether: Settings['keepTogether'] | null;
   readonly limits: Settings['limits'] | null;
+  /** of this layer's reps; null: none */
+  readonly budgets: readonly BudgetSetting[] | null;
   readonly objective: Settings['objective'] | null;
   readonly centers: Settings['centers'] | null;
 }

@@ -113,6 +113,8 @@ export interface ContiguousCertificate {
   readonly levels: readonly PlanLevel[];
   /** of those areas, the ones that one sector cannot hold */
   readonly least: readonly PlanLeastReps[];
+  /** absent without budgets of teams */
+  readonly teamPrices?: readonly TeamPrice[];
 }
 
 /** An area that fewer sectors have no room for, by what it weighs in a measure, and the multiplier of that row */
@@ -123,6 +125,9 @@ export interface PlanLeastReps {
   readonly reps: number;
   readonly price: number;
 }
+
+/** The multiplier of a team budget: objective units for each unit of its resource. */
+export type TeamPrice = readonly [budget: string, price: number];
 
 /** What a zone is worth at least, by column of its area, before the price of cuts; see docs/algorithm.md */
 export type PlanLevel = readonly [column: string, zone: string, level: number];
@@ -145,6 +150,8 @@ export interface Plan {
     readonly lowerBound: number | null;
     readonly budgetPrice: number;
     readonly moveBudget: number | null;
+    /** absent without budgets of teams */
+    readonly teamPrices?: readonly TeamPrice[];
     readonly exact: boolean;
     readonly contested: number;
     readonly newtonSteps: number;

@@ -40,6 +40,20 @@ export interface Problem {
   readonly root: Int32Array;
   /** areas that are better kept whole: every rep more than one in an area costs; none when absent */
   readonly preferred?: readonly PreferredAreas[] | undefined;
+  /** what teams may use of something in all; none when absent */
+  readonly budgets?: readonly TeamBudget[] | undefined;
+}
+
+/** Hours, kilometres or money of a team: Σ use ≤ room, or what is beyond costs. */
+export interface TeamBudget {
+  /** what zone i uses when rep j serves it, in units of the resource; 0 for reps outside the team; never negative; length n·k */
+  readonly use: Float64Array;
+  /** what zones may use: the limit less what named accounts use; negative where they alone use more */
+  readonly room: number;
+  /** what its row is counted in: one member's even part of the limit */
+  readonly unit: number;
+  /** objective units per unit of the resource beyond the room; null: firm, one `unit` of excess costs `excessPrice` */
+  readonly price: number | null;
 }
 
 /** Areas of one kind (departments, regions…), each better with one rep. */
@@ -61,6 +75,8 @@ export type Assignment = Int32Array;
  *   bound = Σ_i min_j ( c[i,j] + Σ_q price[j,q] · a[i,j,q] / T[j,q] + budgetPrice · v[i,j] )
  *         − Σ_{j,q} ( max(price,0) · (1 + tol_q − f/T) + min(price,0) · (1 − tol_q − f/T) )
  *         − budgetPrice · B,      valid for |price| ≤ excessPrice and budgetPrice ≥ 0
+ *         + Σ_b teamPrices[b] · ( Σ use of the cheapest reps − room_b ), the use within each minimum,
+ *                                 valid for 0 ≤ teamPrices[b] ≤ what the budget's excess costs
  *
  * where B is moveBudget, or the least Σ moveWeight that eligibility forces if that is more.
  */
@@ -68,6 +84,8 @@ export interface Duals {
   /** length k·m; objective units per whole target: positive makes a rep dearer (too full), negative cheaper */
   readonly price: Float64Array;
   readonly budgetPrice: number;
+  /** of each team budget, objective units per unit of its resource; absent without budgets, or all 0 */
+  readonly teamPrices?: Float64Array;
 }
 
 export interface Bound {
@@ -84,9 +102,9 @@ export interface Bound {
 
 /** Lexicographic: first fewer broken promises (total relative excess), then the objective. */
 export interface Score {
-  /** Σ_i c[i, x_i], and what cuts through preferred areas cost */
+  /** Σ_i c[i, x_i], what cuts through preferred areas cost, and what teams use beyond budgets that have a price */
   readonly objective: number;
-  /** Σ over rows of the deviation beyond tolerance, in targets; 0 when balance is kept */
+  /** Σ over rows of the deviation beyond tolerance, in targets, and of firm budgets beyond theirs, in units; 0 when all are kept */
   readonly excess: number;
   /** largest |deviation| per measure, length m */
   readonly maxDeviation: Float64Array;

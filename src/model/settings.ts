@@ -42,6 +42,23 @@ export interface LimitSetting {
   readonly max: number | null;
 }
 
+/** What a budget is of, a year: visits and travel, travel alone, kilometres by road, or what hours and kilometres cost. */
+export const RESOURCES = ['hours', 'travel_hours', 'km', 'cost'] as const;
+
+/** What a team may use together. */
+export interface BudgetSetting {
+  readonly name: string;
+  /** null: all reps; else the ids of some, or all with this value */
+  readonly team:
+    | { readonly reps: readonly string[] }
+    | { readonly column: 'kind' | 'seniority'; readonly value: string }
+    | null;
+  readonly resource: (typeof RESOURCES)[number];
+  readonly atMost: number;
+  /** objective units for each unit of the resource beyond it; null: firm */
+  readonly price: number | null;
+}
+
 /** ten years: nobody plans further */
 export const MOST_MONTHS = 120;
 
@@ -61,6 +78,8 @@ export interface Settings {
   readonly maxMoved: { readonly share: number; readonly of: 'revenue' | 'potential' | 'accounts' } | null;
   readonly keepTogether: readonly KeepTogether[];
   readonly limits: readonly LimitSetting[];
+  /** absent: none */
+  readonly budgets?: readonly BudgetSetting[];
   readonly effort: Effort;
   /** prove the optimum, or say how far the proof came; for small cases */
   readonly exact: boolean;

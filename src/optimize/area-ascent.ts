@@ -71,7 +71,7 @@ export function ascendAreas(
       const to = Math.max(-excessPrice, Math.min(excessPrice, y + go * direction[r]));
       return y * to < 0 ? 0 : to;
     });
-    const seen = see({ price: at, budgetPrice: from.budgetPrice });
+    const seen = see({ ...from, price: at });
     ({ slope, value } = seen);
     if (value > best.value + BETTER * Math.abs(best.value)) {
       best = seen;

@@ -58,8 +58,9 @@ export function lagrangianBound(
   charge?: (zone: number, reduced: Float64Array) => void,
 ): number {
   const { n, k, m, target, fixedLoad } = problem;
-  const { price, budgetPrice } = clampDuals(problem, duals);
-  const pricer = makePricer(problem, { price, budgetPrice });
+  const clamped = clampDuals(problem, duals);
+  const { price, budgetPrice } = clamped;
+  const pricer = makePricer(problem, clamped);
   const reduced = new Float64Array(k);
   const sum = makeSum();
   for (let i = 0; i < n; i++) {
@@ -86,6 +87,10 @@ export function lagrangianBound(
     }
   }
   if (budgetPrice > 0) sum.add(-budgetPrice * effectiveBudget(problem));
+  problem.budgets?.forEach(({ room }, b) => {
+    const each = clamped.teamPrices?.[b] ?? 0;
+    if (each > 0) sum.add(-each * room);
+  });
   return sum.value();
 }
 

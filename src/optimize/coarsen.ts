@@ -4,6 +4,7 @@
 
 import type { Problem } from '../model/problem.ts';
 import { effectiveBudget } from './bound.ts';
+import { withUse } from './team-budgets.ts';
 
 /**
  * Groups of up to `size` zones as the zones of a problem without a graph; reps, targets and prices mean the same as in
@@ -37,6 +38,7 @@ export function coarsen(problem: Problem, weights: Float64Array, size: number): 
     loads: loads.map(a => (a.length === n ? perGroup(a) : perPair(a))),
     moveWeight: moveWeight && perPair(moveWeight),
     moveBudget: effectiveBudget(problem),
+    budgets: withUse(problem, perPair),
     incumbent: new Int32Array(groups).fill(-1),
     preferred: undefined,
     root: new Int32Array(k).fill(-1),

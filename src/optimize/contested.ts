@@ -17,8 +17,8 @@ const COLUMNS_PER_ROW = 2.5;
 const TIE = 1e-3;
 
 export function startMaster(problem: Problem, coupling: Coupling, dual: DualResult): MasterState {
-  const { n, k, m, excessPrice } = problem;
-  const { rows, width, lower, upper } = coupling;
+  const { n, k, m } = problem;
+  const { rows, width, lower, upper, cap } = coupling;
   const { duals, tau, weights } = dual;
   const slack = weights.map(w => SLACK * tau * w);
   const pricer = makePricer(problem, duals);
@@ -88,7 +88,8 @@ export function startMaster(problem: Problem, coupling: Coupling, dual: DualResu
   for (let r = 0; r < rows; r++) {
     if (y[r] > -3 * tau) sides[r] |= UPPER;
     if (y[r] < 3 * tau && lower[r] > -Infinity) sides[r] |= LOWER;
-    if (r < k * m && Math.abs(y[r]) > 0.2 * excessPrice) elastic[r] = 1;
+    // what has a price of its own may well be paid for
+    if (r >= coupling.teamRow || (r < k * m && Math.abs(y[r]) > 0.2 * cap[r])) elastic[r] = 1;
   }
   return { base, alternatives, sides, elastic, budgetCap: budgetCap(problem, coupling, y, duals) };
 }

@@ -2,6 +2,7 @@
 // a plan of the zones in which no such area is cut, and the other way round; so a bound of the one is a bound of the other.
 
 import type { Assignment, Problem } from '../model/problem.ts';
+import { withUse } from './team-budgets.ts';
 
 /** Which zones go together: the unit of each, numbered in the order of their first zones. */
 export interface Units {
@@ -68,6 +69,7 @@ export function contract(problem: Problem, units: Units): Problem {
     cost: perPair(cost),
     loads: loads.map(a => (a.length === n ? perUnit(a) : perPair(a))),
     moveWeight: moveWeight && perPair(moveWeight),
+    budgets: withUse(problem, perPair),
     incumbent: Int32Array.from({ length: count }, (_, u) =>
       commonest(zones.subarray(starts[u], starts[u + 1]), incumbent),
     ),

@@ -222,7 +222,7 @@ function undecided(candidates: Candidates, n: number, weights: Float64Array): nu
   return count;
 }
 
-// Damped Newton inside the box |y| ≤ P (budget: y ≥ 0): rows at a bound that push outwards stay there, steps are
+// Damped Newton inside the box |y| ≤ P (budgets: y ≥ 0): rows at a bound that push outwards stay there, steps are
 // clipped to a radius that grows while full steps succeed, and a line search guards every step.
 function climb(
   problem: Problem,
@@ -233,9 +233,9 @@ function climb(
   reach: number,
 ) {
   const { rows } = coupling;
-  const cap = problem.excessPrice;
-  const low = coupling.lower.map((l, r) => Math.max(l === -Infinity ? 0 : -cap, from[r] - reach));
-  const high = coupling.lower.map((l, r) => Math.min(l === -Infinity ? Infinity : cap, from[r] + reach));
+  const { cap } = coupling;
+  const low = coupling.lower.map((l, r) => Math.max(l === -Infinity ? 0 : -cap[r], from[r] - reach));
+  const high = cap.map((most, r) => Math.min(most, from[r] + reach));
   let y = from.slice();
   let gradient: Float64Array = new Float64Array(rows);
   let value = smoothed.evaluate(y, gradient);

@@ -40,10 +40,12 @@ export async function elasticLp(problem: Problem, hooks: ElasticHooks, start?: D
   // a zone that nobody may serve any more says nothing about balance
   if (isSpent() || !servesAll(problem)) return elastic;
   let prices = start;
+  // what may be paid for forbids nothing
+  const budgets = problem.budgets?.map(own => (own.price === null ? own : { ...own, price: 0 }));
   for (const costShare of COST_SHARES) {
     const cost = problem.cost.map(c => c * costShare);
     const work = budget && Math.min(budget.left, MOST_WORK);
-    const lp = await solveLp({ ...problem, cost }, hooks, prices, work);
+    const lp = await solveLp({ ...problem, cost, budgets }, hooks, prices, work);
     if (budget) budget.left -= lp.work;
     const shares = (zone: number) => lp.support.get(zone) ?? [[lp.whole[zone], 1] as const];
     // a solution is its own proof, and so is a bound
@@ -80,7 +82,7 @@ function dearest({ n, k }: Problem, cost: Float64Array): number {
 }
 
 function isKept(problem: Problem, shares: Elastic['shares']): boolean {
-  if (excessOf(problem, shares) > ROUNDING) return false;
+  if (excessOf(problem, shares) > ROUNDING || overspends(problem, shares)) return false;
   return problem.moveWeight === null || movedBy(problem, shares) <= problem.moveBudget * (1 + ROUNDING);
 }
 
@@ -107,6 +109,16 @@ function movedBy({ n, k, moveWeight }: Problem, shares: Elastic['shares']): numb
     for (const [j, x] of shares(i)) moved += x * (moveWeight?.[i * k + j] ?? 0);
   }
   return moved;
+}
+
+/** Is some firm budget exceeded? */
+function overspends({ n, k, budgets = [] }: Problem, shares: Elastic['shares']): boolean {
+  return budgets.some(({ use, room, unit, price }) => {
+    if (price !== null) return false;
+    let used = 0;
+    for (let i = 0; i < n; i++) for (const [j, x] of shares(i)) used += x * use[i * k + j];
+    return used > room + ROUNDING * unit;
+  });
 }
 
 /** The problem without one side of a balance row: nothing falls short of 0, or goes beyond all there is. */

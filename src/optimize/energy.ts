@@ -1,4 +1,4 @@
-// What the search minimizes: the objective plus, for every balance row and the disruption budget, an augmented
+// What the search minimizes: the objective plus, for every balance row and budget, an augmented
 // Lagrangian of its window (Hestenes 1969, Powell 1969; Rockafellar 1973 for inequalities). Each row has a price,
 // learned while the search runs, and a stiffness rho:
 //
@@ -10,15 +10,20 @@
 //
 // The disruption budget comes before balance: once it is kept, no move that would overdraw it is drawn again. Its row
 // is there besides, so that what is worth moving most moves first.
+//
+// A team budget with a price has its row pay no more than that price at the margin: up to there the row is as it would be
+// without one, beyond it is linear (Huber), and as the stiffness rises it becomes what the objective says.
 
 import type { Problem } from '../model/problem.ts';
+import { refreshTeams, spendDelta, spendMore } from './energy-teams.ts';
 import { groupPartDelta, partDelta, swapPartDelta } from './preferred.ts';
 import { load } from './pricing.ts';
 import type { State } from './state.ts';
+import { energyRows, priceBeyond, scaleOfUse } from './team-budgets.ts';
 import { narrowed } from './window.ts';
 
 export interface Energy {
-  /** per row (balance as in Problem.target, then the budget): objective units per target */
+  /** per row (balance as in Problem.target, the disruption budget, team budgets): objective units per target, or unit */
   readonly price: Float64Array;
   /** value of each row at the state's load */
   readonly value: Float64Array;
@@ -27,6 +32,9 @@ export interface Energy {
   readonly lower: Float64Array;
   /** moveWeight that counts as one in the budget's row */
   readonly budgetUnit: number;
+  /** what one unit of each team budget's row is worth in its resource; what a change under consideration uses more of it */
+  readonly teamUnits: Float64Array;
+  readonly spend: Float64Array;
   /** moveWeight that no move may pass from below: the budget, less what rounding may add up to */
   readonly wall: number;
   rho: number;
@@ -40,14 +48,16 @@ const FIRST_PROMISE = 100;
 
 /** All prices 0. */
 export function makeEnergy(problem: Problem): Energy {
-  const rows = problem.k * problem.m;
+  const rows = energyRows(problem);
   const budgetUnit = unitOfBudget(problem);
   const energy: Energy = {
-    price: new Float64Array(rows + 1),
-    value: new Float64Array(rows + 1),
-    upper: new Float64Array(rows + 1),
-    lower: new Float64Array(rows + 1),
+    price: new Float64Array(rows),
+    value: new Float64Array(rows),
+    upper: new Float64Array(rows),
+    lower: new Float64Array(rows),
     budgetUnit,
+    teamUnits: Float64Array.from(problem.budgets ?? [], budget => scaleOfUse(problem, budget)),
+    spend: new Float64Array(problem.budgets?.length ?? 0),
     wall: problem.moveBudget * (1 - ROUNDING),
     rho: 1,
     blur: 0,
@@ -67,6 +77,12 @@ export function setMargin(energy: Energy, problem: Problem, margin: number): voi
   }
   energy.upper[k * m] = (moveBudget * (1 - margin)) / energy.budgetUnit;
   energy.lower[k * m] = -Infinity;
+  problem.budgets?.forEach(({ room, price }, b) => {
+    // what has a price is worth all that it is
+    const kept = price === null ? room - margin * Math.abs(room) : room;
+    energy.upper[k * m + 1 + b] = kept / energy.teamUnits[b];
+    energy.lower[k * m + 1 + b] = -Infinity;
+  });
 }
 
 /** Value of one row at a load. */
@@ -88,34 +104,43 @@ function slopeOf(energy: Energy, row: number, load: number): number {
 /** Moves each price part of the way to what its row is worth at the present load; a balance row's never beyond `cap`. */
 export function learnPrices(energy: Energy, state: State, rate: number, cap: number): void {
   const { price } = energy;
-  const { excessPrice } = state.problem;
-  const rows = price.length - 1;
+  const { k, m, excessPrice, budgets } = state.problem;
+  const rows = k * m;
   for (let row = 0; row <= rows; row++) {
     const load = row < rows ? state.load[row] : state.moved / energy.budgetUnit;
     const worth = slopeOf(energy, row, load);
     const most = row < rows ? cap : FIRST_PROMISE * excessPrice;
     price[row] = Math.min(most, Math.max(-most, price[row] + rate * (worth - price[row])));
   }
+  budgets?.forEach((budget, b) => {
+    const row = rows + 1 + b;
+    const unit = energy.teamUnits[b];
+    const most = priceBeyond(state.problem, budget) * unit;
+    const worth = slopeOf(energy, row, state.used[b] / unit);
+    price[row] = Math.min(most, Math.max(0, price[row] + rate * (Math.min(most, worth) - price[row])));
+  });
 }
 
 /** Recomputes the value of every row: after prices, stiffness, margin or the assignment changed. */
 export function refreshEnergy(energy: Energy, state: State): void {
-  const rows = energy.price.length - 1;
+  const rows = state.problem.k * state.problem.m;
   for (let row = 0; row < rows; row++) energy.value[row] = rowValue(energy, row, state.load[row]);
   energy.value[rows] = rowValue(energy, rows, state.moved / energy.budgetUnit);
+  refreshTeams(energy, state);
 }
 
 /** Recomputes the rows of two reps that have exchanged zones. */
 export function refreshPair(energy: Energy, state: State, a: number, b: number): void {
-  const { m, moveWeight } = state.problem;
+  const { k, m, moveWeight, budgets } = state.problem;
   for (let q = 0; q < m; q++) {
     energy.value[a * m + q] = rowValue(energy, a * m + q, state.load[a * m + q]);
     energy.value[b * m + q] = rowValue(energy, b * m + q, state.load[b * m + q]);
   }
   if (moveWeight) {
-    const row = energy.price.length - 1;
+    const row = k * m;
     energy.value[row] = rowValue(energy, row, state.moved / energy.budgetUnit);
   }
+  if (budgets) refreshTeams(energy, state);
 }
 
 /** Change of the energy when zone i goes to rep `to`; Infinity where `to` may not serve it. */
@@ -135,6 +160,10 @@ export function shiftDelta(energy: Energy, state: State, i: number, to: number):
     delta += rowValue(energy, into, load[into] + more / target[into]) - energy.value[into];
   }
   if (moveWeight) delta += budgetDelta(energy, state, moveWeight[i * k + to] - moveWeight[i * k + from]);
+  if (problem.budgets) {
+    spendMore(energy, state, i, from, to);
+    delta += spendDelta(energy, state);
+  }
   if (state.parts.length > 0) delta += partDelta(problem, state.parts, i, from, to, energy.blur);
   return delta;
 }
@@ -167,6 +196,12 @@ export function slopeDelta(
     delta += (slopeOf(energy, into, state.load[into]) * more) / target[into];
     delta -= (slopeOf(energy, out, state.load[out]) * less) / target[out];
   }
+  problem.budgets?.forEach(({ use, price }, b) => {
+    const unit = energy.teamUnits[b];
+    const slope = slopeOf(energy, k * m + 1 + b, state.used[b] / unit);
+    const each = price === null ? slope / unit : Math.min(slope / unit, price);
+    for (let at = 0; at < count; at++) delta += each * (use[zones[at] * k + to] - use[zones[at] * k + from]);
+  });
   return delta + groupPartDelta(problem, state.parts, zones, count, from, to, energy.blur);
 }
 
@@ -192,6 +227,11 @@ export function swapDelta(energy: Energy, state: State, i: number, h: number): n
     const more =
       moveWeight[i * k + b] - moveWeight[i * k + a] + (moveWeight[h * k + a] - moveWeight[h * k + b]);
     delta += budgetDelta(energy, state, more);
+  }
+  if (problem.budgets) {
+    spendMore(energy, state, i, a, b);
+    spendMore(energy, state, h, b, a);
+    delta += spendDelta(energy, state);
   }
   if (state.parts.length > 0) delta += swapPartDelta(problem, state.parts, i, h, a, b, energy.blur);
   return delta;
@@ -231,6 +271,10 @@ export function groupDelta(
       more += moveWeight[zones[at] * k + to] - moveWeight[zones[at] * k + from];
     delta += budgetDelta(energy, state, more);
   }
+  if (problem.budgets) {
+    for (let at = 0; at < count; at++) spendMore(energy, state, zones[at], from, to);
+    delta += spendDelta(energy, state);
+  }
   if (state.parts.length > 0)
     delta += groupPartDelta(problem, state.parts, zones, count, from, to, energy.blur);
   return delta;
@@ -240,7 +284,7 @@ export function groupDelta(
 export function budgetDelta(energy: Energy, state: State, more: number): number {
   if (more === 0) return 0;
   if (more > 0 && state.moved + more > energy.wall && state.moved <= energy.wall) return Infinity;
-  const row = energy.price.length - 1;
+  const row = state.problem.k * state.problem.m;
   return rowValue(energy, row, (state.moved + more) / energy.budgetUnit) - energy.value[row];
 }
 

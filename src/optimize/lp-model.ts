@@ -3,6 +3,7 @@
 import type { Problem } from '../model/problem.ts';
 import { effectiveBudget } from './bound.ts';
 import { load } from './pricing.ts';
+import { priceBeyond, scaleOfUse } from './team-budgets.ts';
 import { lowerOf, upperOf } from './window.ts';
 
 /** minimize cost·x subject to rowLower ≤ A x ≤ rowUpper, x ≥ 0; A by columns (CSC). */
@@ -156,7 +157,7 @@ export function residuals(model: LpModel, primal: Float64Array, dual: Float64Arr
   return { primal: worstPrimal, dual: worstDual, gap: Math.abs(objective - dualObjective) };
 }
 
-/** Where things are in the full model: columns of eligible pairs by zone, then excess over, under per balance row. */
+/** Where things are in the full model: columns of eligible pairs by zone, then excess over, under per balance row, over per team budget. */
 export interface FullModel {
   readonly model: LpModel;
   /** column → zone and rep; −1 for excess columns */
@@ -165,16 +166,22 @@ export interface FullModel {
   /** excess columns: overAt + r is excess over the window of balance row r = j·m + q, underAt + r below it */
   readonly overAt: number;
   readonly underAt: number;
+  /** team budget b is row teamRow + b, and what goes beyond it column spentAt + b, both in its units */
+  readonly teamRow: number;
+  readonly spentAt: number;
 }
 
 /**
  * The whole balance LP: rows are the n zones, then the k·m balance rows in units of targets, then the budget
- * (when there is one) as it stands. Excess is elastic at `excessPrice`.
+ * (when there is one) as it stands, then the team budgets in their units. Excess is elastic at `excessPrice`, of a budget at its price.
  */
 export function fullModel(problem: Problem): FullModel {
   const { n, k, m, cost, target, fixedLoad, excessPrice, moveWeight } = problem;
   const budget = effectiveBudget(problem);
-  const rows = n + k * m + (budget < Infinity ? 1 : 0);
+  const teams = problem.budgets ?? [];
+  const units = teams.map(team => scaleOfUse(problem, team));
+  const teamRow = n + k * m + (budget < Infinity ? 1 : 0);
+  const rows = teamRow + teams.length;
   const rowLower = new Float64Array(rows).fill(1);
   const rowUpper = new Float64Array(rows).fill(1);
   const builder = makeLpBuilder();
@@ -190,6 +197,9 @@ export function fullModel(problem: Problem): FullModel {
       builder.entry(i, 1);
       for (let q = 0; q < m; q++) builder.entry(n + j * m + q, load(problem, i, j, q) / target[j * m + q]);
       if (budget < Infinity && moveWeight !== null) builder.entry(n + k * m, moveWeight[i * k + j]);
+      teams.forEach(({ use }, b) => {
+        builder.entry(teamRow + b, use[i * k + j] / units[b]);
+      });
     }
   }
   const overAt = zoneOf.length;
@@ -202,6 +212,14 @@ export function fullModel(problem: Problem): FullModel {
       repOf.push(-1);
     }
   }
+  teams.forEach((team, b) => {
+    builder.column(priceBeyond(problem, team) * units[b]);
+    builder.entry(teamRow + b, -1);
+    zoneOf.push(-1);
+    repOf.push(-1);
+    rowLower[teamRow + b] = -Infinity;
+    rowUpper[teamRow + b] = team.room / units[b];
+  });
   for (let r = 0; r < k * m; r++) {
     const fixed = fixedLoad[r] / target[r];
     rowLower[n + r] = lowerOf(problem, r) - fixed;
@@ -212,5 +230,8 @@ export function fullModel(problem: Problem): FullModel {
     rowUpper[n + k * m] = budget;
   }
   const model = builder.build(rowLower, rowUpper);
-  return { model, zoneOf: Int32Array.from(zoneOf), repOf: Int32Array.from(repOf), overAt, underAt };
+  return {
+    ...{ model, zoneOf: Int32Array.from(zoneOf), repOf: Int32Array.from(repOf), overAt, underAt },
+    ...{ teamRow, spentAt: underAt + k * m },
+  };
 }

@@ -33,8 +33,8 @@ export interface MasterModel {
 }
 
 export function buildMaster(problem: Problem, coupling: Coupling, state: MasterState): MasterModel {
-  const { n, k, m, cost, excessPrice } = problem;
-  const { rows, width, lower, upper } = coupling;
+  const { n, k, m, cost } = problem;
+  const { rows, width, lower, upper, cap } = coupling;
   const { base, alternatives, sides, elastic } = state;
 
   const activity = new Float64Array(rows);
@@ -73,13 +73,16 @@ export function buildMaster(problem: Problem, coupling: Coupling, state: MasterS
         if (rowAt[j * m + q] >= 0) builder.entry(rowAt[j * m + q], add[q]);
         if (rowAt[b * m + q] >= 0) builder.entry(rowAt[b * m + q], -entries[q]);
       }
-      if (width > m && rowAt[k * m] >= 0) builder.entry(rowAt[k * m], add[m] - entries[m]);
+      for (let q = m; q < width; q++) {
+        const row = rowAt[rowOf(problem, j, q)];
+        if (row >= 0) builder.entry(row, add[q] - entries[q]);
+      }
       builder.entry(shareRow, 1);
     }
   }
   for (let r = 0; r < rows; r++) {
     if (elastic[r] === 0 || rowAt[r] < 0) continue;
-    const price = r < k * m ? excessPrice : state.budgetCap;
+    const price = cap[r] < Infinity ? cap[r] : state.budgetCap;
     for (const sign of [-1, 1]) {
       if ((sides[r] & (sign < 0 ? UPPER : LOWER)) === 0) continue;
       builder.column(price);

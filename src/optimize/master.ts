@@ -144,13 +144,11 @@ function enlarge(
   dual: Float64Array,
 ): boolean {
   const { base, sides, elastic } = state;
-  const { rows, lower, upper } = coupling;
+  const { rows, lower, upper, cap } = coupling;
   let changed = false;
   const activity = activityOf(problem, coupling, base, master, primal);
   for (let r = 0; r < rows; r++) {
-    const balance = r < problem.k * problem.m;
-    const beyond =
-      balance && Math.abs(master.rowAt[r] >= 0 ? dual[master.rowAt[r]] : 0) > problem.excessPrice * 1.000001;
+    const beyond = Math.abs(master.rowAt[r] >= 0 ? dual[master.rowAt[r]] : 0) > cap[r] * 1.000001;
     if (beyond && elastic[r] === 0) {
       elastic[r] = 1;
       changed = true;
@@ -195,8 +193,8 @@ function fractionalPlan(
   master: MasterModel,
   primal: Float64Array,
 ) {
-  const { n, k, m, cost, excessPrice } = problem;
-  const { rows, width, lower, upper } = coupling;
+  const { n, k, m, cost } = problem;
+  const { rows, width, lower, upper, cap, teamRow } = coupling;
   const shares = new Map<number, [number, number][]>();
   for (let c = 0; c < master.zones.length; c++) {
     const x = primal[c];
@@ -230,13 +228,14 @@ function fractionalPlan(
     if (list === undefined) put(i, whole[i], 1);
     else for (const [j, x] of list) put(i, j, x);
   }
-  for (let r = 0; r < k * m; r++) {
+  for (let r = 0; r < rows; r++) {
     const a = activity[r].value();
     const excess = Math.max(a - upper[r], lower[r] - a);
-    if (excess > FEASIBLE) sum.add(excessPrice * excess);
+    if (cap[r] < Infinity && excess > FEASIBLE) sum.add(cap[r] * excess);
   }
-  const moved = width > m ? activity[k * m].value() * coupling.budgetUnit : 0;
-  const keepsBudget = width === m || moved <= effectiveBudget(problem) + FEASIBLE * coupling.budgetUnit;
+  const hasMoves = teamRow > k * m;
+  const moved = hasMoves ? activity[k * m].value() * coupling.budgetUnit : 0;
+  const keepsBudget = !hasMoves || moved <= effectiveBudget(problem) + FEASIBLE * coupling.budgetUnit;
   return { primal: keepsBudget ? sum.value() : Infinity, whole, split };
 }
 

@@ -1,5 +1,5 @@
 // The full model as free MPS, for any other solver to check the bound: every eligible pair as an integer column,
-// elastic balance rows with ranges, the budget. Numbers are printed so that they read back as the same doubles.
+// elastic balance rows with ranges, budgets. Numbers are printed so that they read back as the same doubles.
 
 import type { Problem } from '../model/problem.ts';
 import { fullModel } from './lp-model.ts';
@@ -9,6 +9,8 @@ export interface ModelNames {
   readonly zones: readonly string[];
   readonly reps: readonly string[];
   readonly measures: readonly string[];
+  /** of team budgets, where there are some */
+  readonly budgets?: readonly string[];
 }
 
 /** Longest part of a name that is taken from an id: some readers stop at 255 characters, fixed ones far earlier. */
@@ -18,7 +20,7 @@ const CHUNK = 2000;
 
 /**
  * Yields the file piece by piece. Objective `cost` is minimized; its optimum with integrality relaxed is the
- * plain bound. Columns are x_<zone>_<rep> and over_/under_<rep>_<measure>; an id that is not plain ASCII
+ * plain bound. Columns are x_<zone>_<rep>, over_/under_<rep>_<measure> and over_team_<budget>; an id that is not plain ASCII
  * letters, digits, '-', or is long, or occurs twice, is replaced by its position, which a comment maps back.
  */
 export function* writeMps(problem: Problem, names: ModelNames): Generator<string> {
@@ -26,7 +28,8 @@ export function* writeMps(problem: Problem, names: ModelNames): Generator<string
   const zones = safeNames(names.zones, n);
   const reps = safeNames(names.reps, k);
   const measures = safeNames(names.measures, m);
-  const { model, zoneOf, repOf, underAt } = fullModel(problem);
+  const budgets = safeNames(names.budgets ?? [], problem.budgets?.length ?? 0);
+  const { model, zoneOf, repOf, underAt, teamRow, spentAt } = fullModel(problem);
 
   yield '* minimize assignment cost plus priced excess over or under the balance windows\n';
   yield '* balance rows are in units of targets; contiguity is not part of this model\n';
@@ -35,6 +38,7 @@ export function* writeMps(problem: Problem, names: ModelNames): Generator<string
     ['zone', zones, names.zones],
     ['rep', reps, names.reps],
     ['measure', measures, names.measures],
+    ['budget', budgets, names.budgets ?? []],
   ] as const) {
     for (let at = 0; at < list.length; at++) {
       if (list[at] !== ids[at]) yield `* ${kind} ${list[at]} is ${printable(ids[at] ?? '')}\n`;
@@ -43,12 +47,14 @@ export function* writeMps(problem: Problem, names: ModelNames): Generator<string
 
   const rowName = (r: number): string => {
     if (r < n) return `zone_${zones[r]}`;
+    if (r >= teamRow) return `team_${budgets[r - teamRow]}`;
     if (r === n + k * m) return 'budget';
     return `balance_${reps[Math.floor((r - n) / m)]}_${measures[(r - n) % m]}`;
   };
   const rowNames = Array.from({ length: model.rows }, (_, r) => rowName(r));
   const columnName = (c: number): string => {
     if (zoneOf[c] >= 0) return `x_${zones[zoneOf[c]]}_${reps[repOf[c]]}`;
+    if (c >= spentAt) return `over_team_${budgets[c - spentAt]}`;
     const r = c < underAt ? c - (underAt - k * m) : c - underAt;
     return `${c < underAt ? 'over' : 'under'}_${reps[Math.floor(r / m)]}_${measures[r % m]}`;
   };

@@ -1,10 +1,10 @@
 // A few sectors that lie together as a problem of their own: the same zones, costs and windows, the rest of the map
 // left out. What improves the region improves the plan by as much.
 
-import type { Assignment, Problem } from '../model/problem.ts';
+import type { Assignment, Problem, TeamBudget } from '../model/problem.ts';
 
 export interface Region {
-  /** k: the sectors of the region; the disruption budget is what the rest of the plan leaves */
+  /** k: the sectors of the region; budgets are what the rest of the plan leaves */
   readonly problem: Problem;
   /** the region's zones and reps in the whole problem */
   readonly zones: Int32Array;
@@ -71,6 +71,11 @@ export function regionOf(
   }
   let others = 0;
   if (moveWeight) for (let i = 0; i < n; i++) if (zoneAt[i] < 0) others += moveWeight[i * k + plan[i]];
+  const usedOutside = ({ use }: TeamBudget): number => {
+    let used = 0;
+    for (let i = 0; i < n; i++) if (zoneAt[i] < 0) used += use[i * k + plan[i]];
+    return used;
+  };
   return {
     zones,
     reps,
@@ -95,6 +100,11 @@ export function regionOf(
       })),
       moveWeight: moveWeight && perPair(moveWeight),
       moveBudget: problem.moveBudget - others,
+      budgets: problem.budgets?.map(budget => ({
+        ...budget,
+        use: perPair(budget.use),
+        room: budget.room - usedOutside(budget),
+      })),
       incumbent: Int32Array.from(zones, i => repAt[problem.incumbent[i]] ?? -1),
       root: Int32Array.from(reps, j => (root[j] < 0 ? -1 : zoneAt[root[j]])),
     },

@@ -11,6 +11,7 @@ import { putBack, type Region, regionOf } from './region.ts';
 import { type Phase, SETTLE, SETTLE_SHARE } from './schedule.ts';
 import { excessOf } from './score.ts';
 import { compactStart } from './start.ts';
+import { isOnePurse } from './team-budgets.ts';
 import { bordersOf, shuffled, tilesAround } from './tiles.ts';
 
 export interface ResplitResult {
@@ -47,8 +48,8 @@ export async function resplit(
 ): Promise<ResplitResult> {
   const crew = hooks.crew ?? alone(hooks.breathe);
   const random = makeRandom(fork(options.seed, 1));
-  // a disruption budget is one purse: two tiles at once might both spend what is left of it
-  const atOnce = problem.moveBudget === Infinity ? Infinity : 1;
+  // two tiles at once might both spend what is left in the purse
+  const atOnce = isOnePurse(problem) ? 1 : Infinity;
   let perZone = PER_ZONE;
   let tries = 0;
   let failed = 0;

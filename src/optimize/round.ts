@@ -20,6 +20,7 @@ import { alone, type Done, type Task, work } from './crew.ts';
 import { fork, makeRandom, type Random } from './random.ts';
 import { membersOf, putBack, type Region, regionOf } from './region.ts';
 import { CUTS, type Phase, raceLength, SETTLE, SETTLE_SHARE, type Stage, survivors } from './schedule.ts';
+import { energyRows, isOnePurse } from './team-budgets.ts';
 import { bordersOf, mosaicOf } from './tiles.ts';
 
 export interface Slicing {
@@ -155,8 +156,7 @@ function worthOf({ problem, plan }: Standing): number {
 function standingOf(problem: Problem, start: Assignment, round: RoundOptions): Standing {
   const { seed, stages, proposals, slicing = SLICING } = round;
   const sliced = proposals >= slicing.from;
-  // a disruption budget is one purse for the whole map
-  const asOne = !sliced || problem.moveBudget < Infinity;
+  const asOne = !sliced || isOnePurse(problem);
   const perStage = asOne || problem.k <= slicing.size ? slicing.slices : slicing.layouts;
   const turns: Turn[] = [];
   for (const { phase, share, bend } of [...stages, { phase: SETTLE, share: SETTLE_SHARE, bend: 0 }]) {
@@ -170,7 +170,7 @@ function standingOf(problem: Problem, start: Assignment, round: RoundOptions): S
   return {
     problem: withOwnTargets(problem),
     plan: Int32Array.from(start),
-    prices: new Float64Array(problem.k * problem.m + 1),
+    prices: new Float64Array(energyRows(problem)),
     random: makeRandom(fork(seed, 1)),
     seed,
     slicing: asOne ? { ...slicing, size: problem.k } : slicing,

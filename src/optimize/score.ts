@@ -3,6 +3,7 @@
 import type { Assignment, Problem, Score } from '../model/problem.ts';
 import { addCounts, countsOf, cutCost } from './preferred.ts';
 import { KEPT } from './state.ts';
+import { spending, usedOf } from './team-budgets.ts';
 import { excessAt } from './window.ts';
 
 /** Excess, deviations, stranded zones and what moved, each from the definition. Every zone must have a rep. */
@@ -29,6 +30,11 @@ export function scoreOf(problem: Problem, assignment: Assignment): Score {
     const parts = countsOf(problem);
     addCounts(problem, assignment, parts);
     objective += cutCost(problem, parts);
+  }
+  if (problem.budgets) {
+    const beyond = spending(problem, usedOf(problem, assignment));
+    objective += beyond.cost;
+    excess += beyond.excess;
   }
   return { objective, excess, maxDeviation, strandedZones: stranded(problem, assignment).length, moved };
 }

@@ -237,10 +237,10 @@ function nthSmallest(keys: Float64Array, size: number, n: number): number {
   return keys[n];
 }
 
-/** What no entry of a zone exceeds, for each measure (and the budget). */
+/** What no entry of a zone exceeds, for each measure (and budget). */
 function heaviestEntries(problem: Problem, coupling: Coupling): Float64Array {
   const { n, k, m, loads, target, moveWeight } = problem;
-  const { width, budgetUnit } = coupling;
+  const { width, budgetUnit, teamRow, teamUnits } = coupling;
   const out = new Float64Array(n * width);
   const put = (q: number, values: Float64Array, inverse: Float64Array): void => {
     const alone = values.length === n && k > 1;
@@ -257,6 +257,9 @@ function heaviestEntries(problem: Problem, coupling: Coupling): Float64Array {
       loads[q],
       Float64Array.from({ length: k }, (_, j) => 1 / target[j * m + q]),
     );
-  if (width > m && moveWeight !== null) put(m, moveWeight, new Float64Array(k).fill(1 / budgetUnit));
+  if (teamRow > k * m && moveWeight !== null) put(m, moveWeight, new Float64Array(k).fill(1 / budgetUnit));
+  problem.budgets?.forEach(({ use }, b) => {
+    put(m + teamRow - k * m + b, use, new Float64Array(k).fill(1 / teamUnits[b]));
+  });
   return out;
 }

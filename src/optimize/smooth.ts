@@ -117,12 +117,13 @@ export function makeSmoothed(
   };
 
   // per zone: Σ_c s_c a_c a_cᵀ on the diagonal blocks, less v vᵀ with v = Σ_c s_c a_c, over the temperature. Rows ascend
-  // within a zone, for its candidates come by rep; only the budget's row, which all share, comes once for each
-  const shared = coupling.rows > k * problem.m ? rows - 1 : -1;
-  const own = shared < 0 ? width : width - 1;
+  // within a zone, for its candidates come by rep; only budgets' rows, which all share, come once for each
+  const shared = k * problem.m;
+  const own = problem.m;
   const live = new Int32Array(k + 1);
   const rowOfLive = new Int32Array((k + 1) * width);
   const v = new Float64Array((k + 1) * width);
+  const spent = new Float64Array(rows - shared);
   const hessian = (out: Float64Array): void => {
     out.fill(0);
     for (let r = 0; r < rows; r++) {
@@ -143,7 +144,7 @@ export function makeSmoothed(
       for (let c = open[zone]; c < open[zone + 1]; c++) if (share[c] > NEGLIGIBLE) live[count++] = c;
       if (count < 2) continue;
       let size = 0;
-      let spent = 0;
+      spent.fill(0);
       for (let a = 0; a < count; a++) {
         const c = live[a];
         const s = share[c];
@@ -156,11 +157,11 @@ export function makeSmoothed(
           rowOfLive[size] = rowAt[c * width + p];
           v[size++] = s * entries[c * width + p];
         }
-        if (shared >= 0) spent += s * entries[c * width + own];
+        for (let b = 0; b < spent.length; b++) spent[b] += s * entries[c * width + own + b];
       }
-      if (shared >= 0) {
-        rowOfLive[size] = shared;
-        v[size++] = spent;
+      for (let b = 0; b < spent.length; b++) {
+        rowOfLive[size] = shared + b;
+        v[size++] = spent[b];
       }
       for (let p = 0; p < size; p++) {
         const f = inverse * v[p];

@@ -120,6 +120,7 @@ function powerProblem(problem: Problem): Problem {
     window: undefined,
     limits: 0,
     preferred: undefined,
+    budgets: undefined,
   };
 }
 

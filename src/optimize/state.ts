@@ -4,6 +4,7 @@
 
 import type { Assignment, Problem } from '../model/problem.ts';
 import { addCounts, countsOf, cutCost, type PartCounts, partDelta, shiftCounts } from './preferred.ts';
+import { overspent, spending, usedOf } from './team-budgets.ts';
 import { excessAt } from './window.ts';
 
 /** A row counts as kept when it is beyond its window by no more than this many targets: rounding, not imbalance. */
@@ -15,7 +16,7 @@ export interface State {
   readonly rep: Assignment;
   /** load in targets, rep-major like Problem.target; fixed loads included */
   readonly load: Float64Array;
-  /** deviation beyond tolerance in targets, per row */
+  /** deviation beyond tolerance in targets, per row; then how far each firm team budget is exceeded, in its units */
   readonly rowExcess: Float64Array;
   /** zones per rep */
   readonly size: Int32Array;
@@ -36,6 +37,8 @@ export interface State {
   looseCount: number;
   /** zones of each rep in each preferred area, by kind; empty without any */
   readonly parts: PartCounts;
+  /** what zones use of each team budget */
+  readonly used: Float64Array;
   objective: number;
   /** rows whose excess is more than KEPT */
   brokenRows: number;
@@ -49,7 +52,7 @@ export function makeState(problem: Problem, assignment: Assignment): State {
     problem,
     rep: Int32Array.from(assignment),
     load: new Float64Array(k * m),
-    rowExcess: new Float64Array(k * m),
+    rowExcess: new Float64Array(k * m + (problem.budgets?.length ?? 0)),
     size: new Int32Array(k),
     version: new Int32Array(k),
     clock: 0,
@@ -62,6 +65,7 @@ export function makeState(problem: Problem, assignment: Assignment): State {
     loose: new Uint8Array(n),
     looseCount: 0,
     parts: countsOf(problem),
+    used: new Float64Array(problem.budgets?.length ?? 0),
     objective: 0,
     brokenRows: 0,
     moved: 0,
@@ -118,6 +122,39 @@ export function resum(state: State): void {
     state.rowExcess[row] = excess;
     if (excess > KEPT) state.brokenRows++;
   }
+  if (state.problem.budgets) respend(state);
+}
+
+function respend(state: State): void {
+  const { problem, rep, used } = state;
+  used.set(usedOf(problem, rep));
+  state.objective += spending(problem, used).cost;
+  problem.budgets?.forEach((_, b) => {
+    // entries of the last sum are not to be counted twice
+    state.rowExcess[problem.k * problem.m + b] = 0;
+    refreshSpending(state, b);
+  });
+}
+
+/** Whether a firm budget is exceeded, and how far. */
+function refreshSpending(state: State, b: number): void {
+  const { k, m, budgets } = state.problem;
+  const budget = budgets![b];
+  if (budget.price === null) refreshRow(state, k * m + b, overspent(budget, state.used[b]) / budget.unit);
+}
+
+/** What zone i uses changes with its rep. */
+function spend(state: State, i: number, from: number, to: number): void {
+  const { k, budgets } = state.problem;
+  for (let b = 0; b < budgets!.length; b++) {
+    const budget = budgets![b];
+    const change = budget.use[i * k + to] - budget.use[i * k + from];
+    if (change === 0) continue;
+    const before = state.used[b];
+    state.used[b] = before + change;
+    if (budget.price === null) refreshSpending(state, b);
+    else state.objective += budget.price * (overspent(budget, before + change) - overspent(budget, before));
+  }
 }
 
 /** Σ of the excess of all rows, in targets, rounding taken off. */
@@ -151,6 +188,7 @@ export function shift(state: State, i: number, to: number): void {
     shiftCounts(problem, state.parts, i, from, to);
   }
   if (moveWeight) state.moved += moveWeight[i * k + to] - moveWeight[i * k + from];
+  if (problem.budgets) spend(state, i, from, to);
   for (let q = 0; q < m; q++) {
     const a = loads[q];
     const perPair = a.length !== n;

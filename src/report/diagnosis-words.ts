@@ -50,17 +50,18 @@ interface Words {
   readonly price: (change: number) => string;
 }
 
-/** What is not kept: balance before all, then a limit, or only the budget. */
-function brokenKind(kpis: Kpis): 'balance' | 'limit' | 'budget' {
+/** What is not kept: balance before all, then a limit, a team's budget, or only that of moves. */
+function brokenKind(kpis: Kpis): 'balance' | 'limit' | 'team' | 'budget' {
   const is = (kind: string) => kpis.promises.some(({ name, kept }) => !kept && name.startsWith(`${kind}:`));
   if (is('balance')) return 'balance';
-  return is('limit') ? 'limit' : 'budget';
+  return is('limit') ? 'limit' : is('budget') ? 'team' : 'budget';
 }
 
 function english(kpis: Kpis, maxMoved: Settings['maxMoved']): Words {
   const what = {
     balance: 'balance',
     limit: 'the number of zones or accounts',
+    team: 'the budget of a team',
     budget: 'the disruption budget',
   }[brokenKind(kpis)];
   const { rep, measure, share, amount, figure, values, tolerance, listed, unit, all } = helpers(kpis, 'en');
@@ -99,6 +100,8 @@ function english(kpis: Kpis, maxMoved: Settings['maxMoved']): Words {
             : `${rep(one.rep)} keeps its ${amount(one.accounts)} locked accounts`;
         case 'max_moved':
           return `no more than ${share(maxMoved?.share ?? 0)} of ${maxMoved?.of} changes rep (--max-moved)`;
+        case 'budget':
+          return `budget ${one.budget}: at most ${amount(one.value)} ${LABELS.en.budgets.resources[one.resource]}`;
       }
     },
     tried:
@@ -146,6 +149,8 @@ function english(kpis: Kpis, maxMoved: Settings['maxMoved']): Words {
             : `unlock ${amount(one.accounts.length)} accounts of ${rep(one.rep)} (column locked): ${listed(one.accounts)}`;
         case 'max_moved':
           return `let ${share(one.to)} of ${maxMoved?.of} change rep instead of ${share(one.from)}: --max-moved ${one.to}:${maxMoved?.of}`;
+        case 'budget':
+          return `raise budget ${one.budget} from ${figure(one.from)} to ${figure(one.to)} ${LABELS.en.budgets.resources[one.resource]} (budgets, at_most)`;
       }
     },
     price: change =>
@@ -163,6 +168,7 @@ function french(kpis: Kpis, maxMoved: Settings['maxMoved']): Words {
   const what = {
     balance: 'l’équilibre',
     limit: 'le nombre de zones ou de comptes',
+    team: 'le budget d’une équipe',
     budget: 'le budget de mouvements',
   }[brokenKind(kpis)];
   const { rep, measure, share, amount, figure, values, tolerance, listed, unit, all } = helpers(kpis, 'fr');
@@ -203,6 +209,8 @@ function french(kpis: Kpis, maxMoved: Settings['maxMoved']): Words {
             : `${rep(one.rep)} garde ses ${amount(one.accounts)} comptes verrouillés`;
         case 'max_moved':
           return `au plus ${share(maxMoved?.share ?? 0)} ${of} changent de commercial (--max-moved)`;
+        case 'budget':
+          return `budget ${one.budget}\u00a0: au plus ${amount(one.value)} ${LABELS.fr.budgets.resources[one.resource]}`;
       }
     },
     tried:
@@ -250,6 +258,8 @@ function french(kpis: Kpis, maxMoved: Settings['maxMoved']): Words {
             : `déverrouiller ${amount(one.accounts.length)} comptes de ${rep(one.rep)} (colonne locked)\u00a0: ${listed(one.accounts)}`;
         case 'max_moved':
           return `laisser ${share(one.to)} ${of} changer de commercial au lieu de ${share(one.from)}\u00a0: --max-moved ${one.to}:${maxMoved?.of}`;
+        case 'budget':
+          return `porter le budget ${one.budget} de ${figure(one.from)} à ${figure(one.to)} ${LABELS.fr.budgets.resources[one.resource]} (budgets, at_most)`;
       }
     },
     price: change =>

@@ -23,6 +23,7 @@ export function rulesSection({ kpis, lang, labels }: ReportInput): string {
   const ruleOf = ({ rule, sector_id, measure, side, account_id }: ShadowPrice): string => {
     const of = escapeMarkdown(measureWords(measure ?? '', labels));
     if (rule === 'budget') return rules.budget(of);
+    if (rule === 'team-budget') return rules.teamBudget(escapeMarkdown(measure ?? ''));
     if (rule === 'lock') return rules.lock(escapeMarkdown(account_id ?? ''), sectorOf(sector_id));
     return rules[side ?? 'most'](of, sectorOf(sector_id));
   };

@@ -7,6 +7,7 @@ import type { Plan } from '../model/plan.ts';
 import type { Lang } from './format.ts';
 import { LABELS } from './labels.ts';
 import { areasSection } from './markdown-areas.ts';
+import { budgetsSection } from './markdown-budgets.ts';
 import { dataSection, geographySection, manifestSection } from './markdown-data.ts';
 import { diagnosisSection } from './markdown-diagnosis.ts';
 import {
@@ -45,6 +46,7 @@ export function markdownReport(
     diagnosisSection,
     gapSection,
     rulesSection,
+    budgetsSection,
     areasSection,
     dataSection,
     geographySection,

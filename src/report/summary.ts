@@ -7,6 +7,7 @@ import { diagnosisWords } from './diagnosis-words.ts';
 import { formatNumber, formatShare, formatSigned, type Lang, plainText } from './format.ts';
 import { HIERARCHY_WORDS } from './hierarchy-words.ts';
 import { LABELS, measureWords } from './labels.ts';
+import { isPenal } from './markdown-budgets.ts';
 import { unitWords } from './markdown-figures.ts';
 
 export interface SummaryLine {
@@ -28,6 +29,7 @@ export function summaryLines(kpis: Kpis, lang: Lang, maxMoved: Settings['maxMove
     { text: '', role: 'plain' },
     gapLine(kpis, lang),
     ...levelLines(kpis, lang),
+    ...budgetLines(kpis, lang),
     ...promiseLines(kpis, lang),
     ...diagnosisLines(kpis, lang, maxMoved),
   ];
@@ -176,6 +178,27 @@ function levelLines({ hierarchy }: Kpis, lang: Lang): SummaryLine[] {
       objective.proven ? words.lineProven : gap,
     );
     return { text: shorten(plainText(text), WIDTH), role: 'plain' };
+  });
+}
+
+function budgetLines(kpis: Kpis, lang: Lang): SummaryLine[] {
+  const { plan } = kpis;
+  const { budgets } = LABELS[lang];
+  const n = (value: number | null) => formatNumber(value, 0, lang);
+  const unit = unitWords(plan.objective?.unit ?? '', lang);
+  return (plan.budgets ?? []).map(({ name, resource, at_most, used, share, excess, paid, per_percent }) => {
+    const text = budgets.line(
+      name,
+      n(used),
+      n(at_most),
+      budgets.resources[resource],
+      formatShare(share, lang, 1),
+    );
+    const cost = paid !== null && paid > 0 ? budgets.costs(n(paid), unit) : '';
+    const step =
+      per_percent !== null && per_percent > 0 && !isPenal(kpis) ? budgets.saves(n(per_percent), unit) : '';
+    const broken = excess !== null && excess > 0 && paid === null;
+    return { text: plainText(text + cost + step), role: broken ? 'bad' : 'plain' };
   });
 }
 

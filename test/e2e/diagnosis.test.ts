@@ -93,6 +93,8 @@ function changed({ accounts, reps, options }: Inputs, one: Relaxation): Inputs {
         }),
         options,
       };
+    case 'budget':
+      return { accounts, reps, options: [...options, '--budget', `${one.resource}=${one.to}`] };
     case 'travel':
       return { accounts, reps: rep(one.rep, () => ({ max_travel_minutes: String(one.to) })), options };
     case 'unlock': {

@@ -1,7 +1,7 @@
 // Seeded random problems for tests and benchmarks: zones on a jittered grid with lognormal weights, bases at
 // random zones, cost = visits × distance, where visits are only partly correlated with the balanced measures.
 
-import type { Problem } from '../../src/model/problem.ts';
+import type { Problem, TeamBudget } from '../../src/model/problem.ts';
 import { fork, makeRandom, type Random, randomInt } from '../../src/optimize/random.ts';
 
 export interface RandomProblemOptions {
@@ -27,6 +27,8 @@ export interface RandomProblemOptions {
   readonly preferred?: number;
   /** one row more: every sector has half to twice its share of the zones */
   readonly limits?: boolean;
+  /** budgets of teams: one of all reps, one of every second; what each may use, as a share of what the cheapest plan does */
+  readonly teams?: { readonly share: number; readonly kind: 'firm' | 'priced' | 'both' };
 }
 
 /** Same options, same problem. */
@@ -122,7 +124,39 @@ export function randomProblem(options: RandomProblemOptions): Problem {
     root,
   };
   const limited = options.limits ? withLimit(problem) : problem;
-  return options.preferred ? withAreas(limited, (options.preferred * cheapest) / n) : limited;
+  const whole = options.preferred ? withAreas(limited, (options.preferred * cheapest) / n) : limited;
+  return options.teams ? withTeams(whole, distance, visits, options) : whole;
+}
+
+/** What a zone uses grows with distance, and not as its costs do. */
+function withTeams(
+  problem: Problem,
+  distance: Float64Array,
+  visits: Float64Array,
+  { seed, teams }: RandomProblemOptions,
+): Problem {
+  const { n, k, cost } = problem;
+  const random = makeRandom(fork(seed, 8));
+  const { share, kind } = teams!;
+  const budget = (isIn: (rep: number) => boolean, firm: boolean): TeamBudget => {
+    const factor = Float64Array.from({ length: n }, () => 0.3 + random());
+    const use = distance.map((d, at) =>
+      isIn(at % k) ? visits[Math.floor(at / k)] * factor[Math.floor(at / k)] * (0.1 + d) : 0,
+    );
+    let used = 0;
+    for (let i = 0; i < n; i++) {
+      let best = 0;
+      for (let j = 0; j < k; j++) if (cost[i * k + j] < cost[i * k + best]) best = j;
+      used += use[i * k + best];
+    }
+    const members = Array.from({ length: k }, (_, j) => j).filter(isIn).length;
+    const room = share * used;
+    return { use, room, unit: Math.max(room / members, 1e-3), price: firm ? null : 3 * random() };
+  };
+  return {
+    ...problem,
+    budgets: [budget(() => true, kind !== 'priced'), budget(j => j % 2 === 0, kind === 'firm')],
+  };
 }
 
 function withLimit(problem: Problem): Problem {

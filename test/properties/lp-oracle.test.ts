@@ -32,7 +32,9 @@ async function validate(problem: Problem, label: string): Promise<void> {
   }
   const budget = effectiveBudget(problem);
   expect(moved, label).toBeLessThanOrEqual(budget === Infinity ? Infinity : budget + 1e-6 * (1 + budget));
-  expect(lp.support.size, label).toBeLessThanOrEqual(problem.k * problem.m + 1);
+  expect(lp.support.size, label).toBeLessThanOrEqual(
+    problem.k * problem.m + 1 + (problem.budgets?.length ?? 0),
+  );
 }
 
 describe('320 random models', () => {
@@ -53,6 +55,33 @@ describe('320 random models', () => {
           repDependent: flip(),
           infeasible: random() < 0.2,
           ...(flip() ? { tolerance: [0.001, 0.01, 0.2][randomInt(random, 3)] } : {}),
+        };
+        await validate(randomProblem(options), JSON.stringify(options));
+      }
+    });
+  }
+});
+
+describe('120 random models with budgets of teams', () => {
+  for (let block = 0; block < 4; block++) {
+    test(`seeds ${block * 30} to ${block * 30 + 29}`, async () => {
+      for (let seed = block * 30; seed < block * 30 + 30; seed++) {
+        const random = makeRandom(seed);
+        const flip = (): boolean => random() < 0.4;
+        const options: RandomProblemOptions = {
+          ...{
+            n: 5 + randomInt(random, 120),
+            k: 1 + randomInt(random, 10),
+            m: 1 + randomInt(random, 2),
+            seed,
+          },
+          forbidden: flip() ? 0.5 * random() : 0,
+          budget: flip(),
+          repDependent: flip(),
+          teams: {
+            share: [0.3, 0.7, 0.95, 1, 1.1][randomInt(random, 5)],
+            kind: (['firm', 'priced', 'both'] as const)[randomInt(random, 3)],
+          },
         };
         await validate(randomProblem(options), JSON.stringify(options));
       }

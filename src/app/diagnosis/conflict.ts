@@ -51,7 +51,7 @@ export async function conflictOf(
   const binds = (rule: Rule): boolean =>
     isRow(rule) && (rule.side === 'most' ? 1 : -1) * (price[rule.row] as number) > QUIET * dearest;
   await tryWithout(rules.filter(rule => isRow(rule) && !binds(rule)));
-  for (const kind of ['max_moved', 'locked', 'eligibility'] as const) {
+  for (const kind of ['max_moved', 'budget', 'locked', 'eligibility'] as const) {
     await tryWithout(rules.filter(rule => rule.kind === kind));
   }
   const rank = (rule: Rule): number => (isRow(rule) ? (broken.get(rule.row) ?? -2) : -1);

@@ -10,6 +10,7 @@ import { excessAt } from '../../optimize/window.ts';
 import { type Optimized, type OptimizeHooks, optimizeWorld, problemAt, replan } from '../optimize-world.ts';
 import type { World } from '../prepare.ts';
 import { ownTargets, tolerances } from './balance-remedies.ts';
+import { otherBudgets } from './budget-remedies.ts';
 import { type Change, changedWorld, rebuiltWorld } from './change.ts';
 import { type Conflict, conflictOf } from './conflict.ts';
 import { type BrokenRow, mayDo, type Proposal, type RemedyInput } from './proposal.ts';
@@ -91,7 +92,7 @@ async function allProposals(
   const measures = columns.filter(q => q < context.measures.length);
   const suspects =
     conflict.rules.length > 0 ? conflict.rules : rules.filter(rule => isNear(rule, input.broken, problem.m));
-  const involved = suspects.filter(rule => !isRow(rule)).slice(0, MOST_RULES);
+  const involved = suspects.filter(rule => !isRow(rule) && rule.kind !== 'budget').slice(0, MOST_RULES);
   const lists = measures.length > 0 ? [await tolerances(input, measures), ownTargets(input)] : [];
   for (const rule of involved) lists.push(await proposalsFor(input, rule));
   // one row of a limit speaks for all: it is the same for every sector
@@ -99,13 +100,13 @@ async function allProposals(
     const row = input.broken.find(one => one.row % problem.m === q)?.row;
     if (row !== undefined) lists.push(otherLimits(input, row));
   }
-  lists.push(...cutAreas(input));
+  lists.push(...otherBudgets(input, conflict.rules), ...cutAreas(input));
   return lists;
 }
 
 /** Rules of the reps whose rows are broken, exclusive areas, and the budget: where nothing says more, what stands in the way is close by. */
 function isNear(rule: Rule, broken: readonly BrokenRow[], m: number): boolean {
-  if (isRow(rule)) return false;
+  if (isRow(rule) || rule.kind === 'budget') return false;
   if (rule.kind === 'max_moved' || isExclusivity(rule)) return true;
   return broken.some(({ row }) => Math.floor(row / m) === rule.rep);
 }

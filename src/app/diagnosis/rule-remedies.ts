@@ -46,6 +46,8 @@ export async function proposalsFor(input: RemedyInput, rule: Rule): Promise<Prop
       return (await ofPartners(input, rule)) ?? allow(input, rule);
     case 'locked':
       return unlock(input, rule.rep);
+    case 'budget':
+      return [];
     case 'max_moved':
       return moveMore(input, rule);
   }

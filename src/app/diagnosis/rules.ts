@@ -4,6 +4,7 @@ import type { Limit } from '../../model/context.ts';
 import type { ConflictRule } from '../../model/diagnosis.ts';
 import { RULES } from '../../model/eligibility.ts';
 import type { Problem } from '../../model/problem.ts';
+import type { BudgetSetting } from '../../model/settings.ts';
 import { withoutSide } from '../../optimize/elastic.ts';
 import { type Optimized, problemAt } from '../optimize-world.ts';
 import type { World } from '../prepare.ts';
@@ -16,7 +17,9 @@ export type Rule =
   /** `rule`: index in RULES; `rep`: whom it keeps away, but of exclusive areas the one to whom they are exclusive */
   | { readonly kind: 'eligibility'; readonly rep: number; readonly rule: number }
   | { readonly kind: 'locked'; readonly rep: number }
-  | { readonly kind: 'max_moved' };
+  | { readonly kind: 'max_moved' }
+  /** a firm budget of a team, by its place in the settings */
+  | { readonly kind: 'budget'; readonly at: number };
 
 /** Is it a side of a row of the model? */
 export function isRow(rule: Rule): rule is Extract<Rule, { kind: 'balance' | 'limit' }> {
@@ -61,6 +64,9 @@ export function rulesOf(world: World, { problem }: Optimized): Rule[] {
   });
   for (const rep of [...locked].sort((a, b) => a - b)) rules.push({ kind: 'locked', rep });
   if (problem.moveWeight) rules.push({ kind: 'max_moved' });
+  problem.budgets?.forEach(({ price }, at) => {
+    if (price === null) rules.push({ kind: 'budget', at });
+  });
   return rules;
 }
 
@@ -102,13 +108,20 @@ export function makeLess(world: World, optimized: Optimized): (removed: Iterable
       : {};
     let less: Problem = { ...problem, ...budget, cost, target: optimized.problem.target };
     for (const rule of gone) if (isRow(rule)) less = withoutSide(less, rule.row, rule.side);
+    const open = new Set(gone.flatMap(rule => (rule.kind === 'budget' ? [rule.at] : [])));
+    // beyond it costs nothing: the others keep their places
+    if (open.size > 0)
+      less = {
+        ...less,
+        budgets: less.budgets?.map((own, at) => (open.has(at) ? { ...own, price: 0 } : own)),
+      };
     return less;
   };
 }
 
 /** The rule by its names. */
 export function toConflictRule(world: World, rule: Rule): ConflictRule {
-  const { reps, measures, limits, accounts: records, incumbentOf } = world.context;
+  const { settings, reps, measures, limits, accounts: records, incumbentOf } = world.context;
   const id = (rep: number) => reps.list[rep]?.id as string;
   switch (rule.kind) {
     case 'balance': {
@@ -133,5 +146,9 @@ export function toConflictRule(world: World, rule: Rule): ConflictRule {
     }
     case 'max_moved':
       return { rule: 'max_moved' };
+    case 'budget': {
+      const { name, resource, atMost } = (settings.budgets ?? [])[rule.at] as BudgetSetting;
+      return { rule: 'budget', budget: name, resource, value: atMost };
+    }
   }
 }

@@ -14,6 +14,7 @@ import { withRepDefaults } from '../../model/rep-defaults.ts';
 import { orderById } from '../../model/select.ts';
 import type { Settings } from '../../model/settings.ts';
 import { visitsOf } from '../../model/visits.ts';
+import { budgetOfNoLayer } from '../budget-issues.ts';
 import { scopeMap } from '../column-map.ts';
 import type { InputFiles, ReadSettings, Records } from '../read.ts';
 import { layersOfReps, type Served, settleShares } from './reps.ts';
@@ -65,6 +66,7 @@ export function sliceRecords(records: Records, inputs: LayeredInputs): Sliced | 
     return null;
   }
   if (!reps) return null;
+  if (settings.budgets) log.add(budgetOfNoLayer());
   const map = scopeMap(inputs.map, inputs.files, new IssueLog()).accounts;
   const rules = layerRules(inputs.layers, accounts, map, log, config);
   const served = layersOfReps(reps, rules, log);
@@ -91,6 +93,7 @@ export function sliceRecords(records: Records, inputs: LayeredInputs): Sliced | 
         measures: wanted.measures ?? settings.measures,
         keepTogether: wanted.keepTogether ?? settings.keepTogether,
         limits: wanted.limits ?? settings.limits,
+        ...(wanted.budgets && { budgets: wanted.budgets }),
         // where nobody travels there is no travel to save: sectors are to be compact
         objective: wanted.objective ?? (wanted.travels ? settings.objective : 'compactness'),
         travel: wanted.travels ? settings.travel : { ...settings.travel, circuity: 0, accessMinutes: 0 },

@@ -2,13 +2,14 @@
 
 import { Command, Option } from 'commander';
 import type { HierarchySetting } from '../../model/hierarchy.ts';
-import type { KeepTogether } from '../../model/settings.ts';
+import type { BudgetSetting, KeepTogether } from '../../model/settings.ts';
 import { type LevelOption, parseLevel } from '../level-options.ts';
 import {
   addInputOptions,
   type InputOptions,
   type MaxMoved,
   type MeasureOption,
+  parseBudget,
   parseCount,
   parseKeepTogether,
   parseMaxMoved,
@@ -27,6 +28,7 @@ export interface PlanOptions extends InputOptions {
   readonly maxMoved?: MaxMoved;
   readonly keepTogether?: readonly KeepTogether[];
   readonly mayCut?: readonly string[];
+  readonly budget?: readonly BudgetSetting[];
   readonly minZones?: number;
   readonly maxZones?: number;
   readonly minAccounts?: number;
@@ -98,6 +100,11 @@ export function planCommand(): Command {
       parseKeepTogether,
     )
     .option('--may-cut <areas>', 'areas that may be cut all the same, separated by commas', parseNames)
+    .option(
+      '--budget <resource=amount[@price]>',
+      'all reps together use no more hours, travel_hours, km or cost a year;\nwith a price, each one beyond costs so many hours; repeatable',
+      parseBudget,
+    )
     .option('--min-zones <number>', 'no sector has fewer zones', parseWhole)
     .option('--max-zones <number>', 'no sector has more zones', parseCount)
     .option('--min-accounts <number>', 'no sector has fewer accounts', parseWhole)

@@ -2,9 +2,12 @@
 // for any prices π (|π| ≤ excess price) and β ≥ 0 no assignment, connected or not, costs less than
 //   Σ_i min_j ( c[i,j] + Σ_q π[j,q] a[i,j,q] / T[j,q] + β v[i,j] )
 //   − Σ_{j,q} ( π⁺ (1 + tol_q − f/T) + π⁻ (1 − tol_q − f/T) ) − β B
+// and, for each budget of a team, y (what is used − the budget) with 0 ≤ y ≤ what its excess costs, the use within each minimum.
 // (Lagrangian duality). So the claimed bound needs no trust: it is redone from the prices over all pairs.
 
+import type { TeamPrice } from '../../model/plan.ts';
 import type { AreaRule } from './areas.ts';
+import { dearest, excessOf, type TeamBudget } from './budgets.ts';
 import { say } from './check.ts';
 import type { Loads } from './loads.ts';
 import { countsOf, limitsOf, type Row } from './rows.ts';
@@ -43,20 +46,22 @@ export function makeCosts(world: World, loads: Loads): CostOf {
 }
 
 /**
- * Σ c over the assignment, what cuts through preferred areas cost included, and the excess: Σ over (rep, row) of the deviation
- * beyond the window.
+ * Σ c over the assignment, what cuts through preferred areas and use beyond priced budgets cost included, and the excess: Σ over
+ * (rep, row) of the deviation beyond the window, and of firm budgets in their units.
  */
 export function objectiveOf(
   world: World,
   sums: Sums,
   cost: CostOf,
   cuts: number,
+  budgets: readonly TeamBudget[],
 ): { cost: number; excess: number } {
-  let total = cuts;
+  const teams = excessOf(budgets, sums);
+  let total = cuts + teams.paid;
   world.unitRep.forEach((j, i) => {
     if (j >= 0) total += cost(i, j);
   });
-  let excess = 0;
+  let { excess } = teams;
   for (const { tolerance, deviation } of sums.measures) {
     for (const d of deviation) if (!Number.isNaN(d)) excess += Math.max(0, Math.abs(d) - tolerance);
   }
@@ -79,6 +84,7 @@ export interface BoundCase {
   readonly cost: CostOf;
   readonly ruleOf: RuleOf;
   readonly moves: Moves | null;
+  readonly budgets: readonly TeamBudget[];
   readonly excessPrice: number;
 }
 
@@ -87,14 +93,17 @@ export interface Multipliers {
   /** at rep · rows + row */
   readonly price: Float64Array;
   readonly budgetPrice: number;
+  /** of team budgets, in their order */
+  readonly teams: readonly number[];
   readonly surcharge: ReadonlyMap<number, number>;
 }
 
 /** The prices of every rep and measure by name, checked; or the reason why they certify nothing. */
 export function readPrices(
-  { world, rows, moves, excessPrice }: BoundCase,
+  { world, rows, moves, budgets, excessPrice }: BoundCase,
   pricesOf: (rep: string) => Readonly<Record<string, number>>,
   budgetPrice: number,
+  teamPrices: readonly TeamPrice[] = [],
 ): Multipliers | string {
   const m = rows.length;
   const beta = moves ? budgetPrice : 0;
@@ -113,13 +122,22 @@ export function readPrices(
       price[j * m + q] = given;
     }
   }
-  return { price, budgetPrice: beta, surcharge: new Map() };
+  const names = budgets.map(({ name }) => name);
+  const same = teamPrices.length === names.length && teamPrices.every(([name], b) => name === names[b]);
+  if (!same) return 'the prices of budgets are not those of the settings';
+  for (const [b, [name, y]] of teamPrices.entries()) {
+    const most = dearest(budgets[b]!, excessPrice);
+    if (!(y >= 0 && y <= most * (1 + 1e-9)))
+      return `the price ${y} of budget ${name} is not from 0 to ${most}, what its excess costs`;
+  }
+  return { price, budgetPrice: beta, teams: teamPrices.map(([, y]) => y), surcharge: new Map() };
 }
 
 /** The prices in plan.json; or the reason why they certify nothing. */
 export function planMultipliers(given: BoundCase, { plan }: VerifyInput): Multipliers | string {
   const pricesOf = new Map(plan.sectors.map(sector => [sector.repId, sector.prices]));
-  return readPrices(given, rep => pricesOf.get(rep) ?? {}, plan.solver.budgetPrice);
+  const { budgetPrice, teamPrices } = plan.solver;
+  return readPrices(given, rep => pricesOf.get(rep) ?? {}, budgetPrice, teamPrices);
 }
 
 /** The bound that the plan's prices certify, or the reason why they certify none. */
@@ -130,14 +148,15 @@ export function certifiedBound(given: BoundCase, input: VerifyInput): number | s
 
 /** c̃[i,j]: what the pair costs at the multipliers; Infinity where a rule keeps them apart. */
 export function reducedCosts(
-  { world, rows, cost, ruleOf, moves }: BoundCase,
-  { price, budgetPrice, surcharge }: Multipliers,
+  { world, rows, cost, ruleOf, moves, budgets }: BoundCase,
+  { price, budgetPrice, teams, surcharge }: Multipliers,
 ): (unit: number, rep: number) => number {
   const { k } = world;
   const m = rows.length;
   return (i, j) => {
     if (ruleOf(i, j) !== null) return Number.POSITIVE_INFINITY;
     let reduced = cost(i, j) + budgetPrice * (moves?.moved(i, j) ?? 0) + (surcharge.get(i * k + j) ?? 0);
+    for (const [b, y] of teams.entries()) if (y > 0) reduced += y * budgets[b]!.use(i, j);
     for (let q = 0; q < m; q++) {
       const p = price[j * m + q]!;
       const target = rows[q]!.target[j]!;
@@ -164,10 +183,11 @@ export function sumOf(
   least: Least = new Map(),
 ): number | string {
   const { world, rows, moves, blocks } = given;
-  const { price, budgetPrice } = multipliers;
+  const { price, budgetPrice, teams } = multipliers;
   const { k, n } = world;
   const m = rows.length;
   let bound = moves ? -budgetPrice * moves.budget : 0;
+  for (const [b, y] of teams.entries()) bound -= y * (given.budgets[b]!.atMost - given.budgets[b]!.named);
   for (let j = 0; j < k; j++) {
     for (let q = 0; q < m; q++) {
       const p = price[j * m + q]!;

@@ -62,13 +62,13 @@ export function checkContiguous(
 function contiguousBound(
   given: BoundCase,
   graph: ZoneGraph,
-  { prices, budgetPrice, cuts, levels, least }: ContiguousCertificate,
+  { prices, budgetPrice, teamPrices, cuts, levels, least }: ContiguousCertificate,
 ): number | string {
   const { world, excessPrice } = given;
   const m = given.rows.length;
   const pricesOf = new Map(prices);
   if (pricesOf.size !== prices.length) return 'a rep has prices twice';
-  const multipliers = readPrices(given, rep => pricesOf.get(rep) ?? {}, budgetPrice);
+  const multipliers = readPrices(given, rep => pricesOf.get(rep) ?? {}, budgetPrice, teamPrices);
   if (typeof multipliers === 'string') return multipliers;
 
   const missingOf = makeMissing(given, graph);

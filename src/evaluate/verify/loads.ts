@@ -18,6 +18,8 @@ export interface Loads {
   readonly measures: readonly MeasureLoad[];
   /** hours a year from the base of rep j to unit i and back */
   approach(unit: number, rep: number): number;
+  /** hours of unit i's visits by rep j, travel not counted */
+  paced(unit: number, rep: number): number;
   /** what unit i adds to measure q of rep j */
   load(measure: number, unit: number, rep: number): number;
 }
@@ -105,6 +107,7 @@ export function buildLoads(world: World, zones: Zones): Loads {
     localKm,
     measures,
     approach,
+    paced: (i, j) => visitHours[i]! + (slower[i * k + j] ?? 0),
     load(q, i, j) {
       const { name, perUnit } = measures[q]!;
       return name === 'workload' ? perUnit[i]! + (slower[i * k + j] ?? 0) + approach(i, j) : perUnit[i]!;

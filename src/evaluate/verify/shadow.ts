@@ -2,7 +2,8 @@
 // with its figures, and nothing else is.
 
 import type { Zones } from '../../model/records.ts';
-import { type BoundCase, type Multipliers, readPrices } from './bound.ts';
+import { type BoundCase, type Multipliers, planMultipliers } from './bound.ts';
+import { dearest } from './budgets.ts';
 import { type Check, say } from './check.ts';
 import { at, listAt, numberAt } from './json.ts';
 import { visitHoursOf } from './loads.ts';
@@ -32,8 +33,7 @@ export function checkShadowPrices(input: VerifyInput, given: BoundCase, zones: Z
   const { plan, kpis } = input;
   const list = at(kpis, 'shadow_prices');
   check.that(Array.isArray(list), () => 'kpis.json does not say what the rules cost (shadow_prices)');
-  const pricesOf = new Map(plan.sectors.map(sector => [sector.repId, sector.prices]));
-  const multipliers = readPrices(given, rep => pricesOf.get(rep) ?? {}, plan.solver.budgetPrice);
+  const multipliers = planMultipliers(given, input);
   // prices that are none are a lie of the bound, and named there
   if (typeof multipliers === 'string') return;
 
@@ -43,11 +43,14 @@ export function checkShadowPrices(input: VerifyInput, given: BoundCase, zones: Z
     [
       ...balance(given, multipliers, ids),
       ...budget(given, multipliers),
+      ...teams(given, multipliers),
       ...locks(given, multipliers, ids, zones),
     ].map(entry => [key(entry.rule, entry.sector, entry.measure, entry.account), entry]),
   );
   // a penalty somewhere is in every price, and nobody pays it
-  const penal = multipliers.price.some(p => Math.abs(p) >= CAPPED * plan.solver.excessPrice);
+  const penal =
+    multipliers.price.some(p => Math.abs(p) >= CAPPED * plan.solver.excessPrice) ||
+    given.budgets.some((_, b) => isCapped(given, multipliers, b));
   const least = DUST * plan.solver.excessPrice;
   const slack = (value: number) => NOISE * Math.max(1, Math.abs(value));
   let before = Number.POSITIVE_INFINITY;
@@ -141,13 +144,44 @@ function* budget({ world, moves, ruleOf }: BoundCase, { budgetPrice }: Multiplie
   };
 }
 
+/** A firm budget that is out of reach, even on paper. */
+function isCapped({ budgets, excessPrice }: BoundCase, { teams }: Multipliers, b: number): boolean {
+  const budget = budgets[b]!;
+  return budget.price === null && teams[b]! >= CAPPED * dearest(budget, excessPrice);
+}
+
+/** Per cent of each team's budget; an hour of the team costs what its members' do, by their share of the work. */
+function* teams(given: BoundCase, multipliers: Multipliers): Generator<Expected> {
+  const { world, budgets } = given;
+  for (const [b, { name, atMost, members }] of budgets.entries()) {
+    let [weight, rate] = [0, 0];
+    for (const j of members) {
+      const part = world.fte[j]! * world.reps[j]!.productivity;
+      weight += part;
+      rate += part * world.reps[j]!.costPerHour;
+    }
+    yield {
+      rule: 'team-budget',
+      sector: null,
+      measure: name,
+      side: null,
+      account: null,
+      per: '1 % of the budget',
+      value: (multipliers.teams[b]! * atMost) / 100,
+      rate: rate / weight,
+      capped: isCapped(given, multipliers, b),
+    };
+  }
+}
+
 /** A locked account with its owner, less the same account with the rep of its zone. */
 function* locks(
   given: BoundCase,
-  { price, budgetPrice }: Multipliers,
+  multipliers: Multipliers,
   ids: readonly string[],
   zones: Zones,
 ): Generator<Expected> {
+  const { price, budgetPrice } = multipliers;
   const { world, moves, excessPrice } = given;
   if (world.settings.objective !== 'travel' || !world.accounts) return;
   const rules = makeAccountRules(world, zones, { lat: world.ownLat, lon: world.ownLon });
@@ -168,6 +202,11 @@ function* locks(
         const p = price[j * parts.length + q]!;
         if (Math.abs(p) < CAPPED * excessPrice) value += sign * p * part;
         else relief += sign * Math.sign(p) * part;
+      }
+      for (const [b, budget] of given.budgets.entries()) {
+        const used = sign * budget.useOf(a, j);
+        if (isCapped(given, multipliers, b)) relief += used / budget.unit;
+        else value += multipliers.teams[b]! * used;
       }
     }
     if (relief < -NOISE) continue;

@@ -36,9 +36,9 @@ export interface Floated {
   readonly complete: boolean;
 }
 
-/** True when sums per sector say all: measures that do not depend on the rep, and no disruption budget. */
+/** True when sums per sector say all: measures that do not depend on the rep, and no budget. */
 export function canFloat(problem: Problem): boolean {
-  return problem.moveWeight === null && problem.loads.every(a => a.length === problem.n);
+  return !problem.budgets && problem.moveWeight === null && problem.loads.every(a => a.length === problem.n);
 }
 
 /** One run; data only, so that another thread can work it off. */

@@ -56,8 +56,8 @@ export async function openCutLp(
   base: Int32Array,
   budgetCap: number,
 ): Promise<CutLp> {
-  const { n, k, m, cost, excessPrice } = problem;
-  const { rows: coupled, width, lower, upper } = coupling;
+  const { n, k, m, cost } = problem;
+  const { rows: coupled, width, lower, upper, cap } = coupling;
   const entries = new Float64Array(width);
   const add = new Float64Array(width);
 
@@ -74,7 +74,7 @@ export async function openCutLp(
   // columns 2r and 2r + 1: excess above and below the window of coupling row r
   for (let r = 0; r < coupled; r++) {
     for (const sign of [-1, 1]) {
-      builder.column(r < k * m ? excessPrice : budgetCap);
+      builder.column(cap[r] < Infinity ? cap[r] : budgetCap);
       builder.entry(r, sign);
     }
   }
@@ -140,7 +140,7 @@ export async function openCutLp(
         put(rep * m + q, add[q]);
         put(b * m + q, -entries[q]);
       }
-      if (width > m) put(k * m, add[m] - entries[m]);
+      for (let q = m; q < width; q++) put(rowOf(problem, rep, q), add[q] - entries[q]);
       const share = shareRow.get(zone);
       if (share !== undefined) put(share, 1);
       for (const [row, sign] of cutsAt.get(zone) ?? []) {

@@ -281,6 +281,10 @@ function pointOf(problem: Problem, full: AreaModel, plan: Assignment): Float64Ar
     point[full.underAt + r] = Math.max(0, model.rowLower[at] - sum[at]);
   }
   fillParts(full, point);
+  for (const b of (problem.budgets ?? []).keys()) {
+    const row = full.teamRow + b;
+    point[full.spentAt + b] = Math.max(0, sum[row] - model.rowUpper[row]);
+  }
   return point;
 }
 

@@ -2,6 +2,7 @@
 // both sectors would be torn. Rare, because it looks at every zone of both.
 
 import { budgetDelta, type Energy, refreshPair, rowValue } from '../energy.ts';
+import { spendDelta, spendMore } from '../energy-teams.ts';
 import { type Random, randomInt } from '../random.ts';
 import { backToLoose, looseOf, type State, shift } from '../state.ts';
 import type { Move } from './move.ts';
@@ -56,6 +57,13 @@ export function makeTrade(state: State, energy: Energy, random: Random): Move {
         delta += cost[z + to] - cost[z + from];
         if (delta === Infinity) return delta;
         if (moveWeight) moved += moveWeight[z + to] - moveWeight[z + from];
+      }
+      if (problem.budgets) {
+        for (let at = 0; at < count; at++) {
+          const from = state.rep[zones[at]];
+          spendMore(energy, state, zones[at], from, a + b - from);
+        }
+        delta += spendDelta(energy, state);
       }
       return delta + budgetDelta(energy, state, moved) + rowsDelta();
     },

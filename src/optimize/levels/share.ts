@@ -4,6 +4,7 @@
 
 import type { Duals, Problem } from '../../model/problem.ts';
 import { makePricer } from '../pricing.ts';
+import { withUse } from '../team-budgets.ts';
 
 export interface Sharing {
   /** group of each rep */
@@ -27,15 +28,15 @@ export function sharedProblem(problem: Problem, prices: Duals, sharing: Sharing)
     for (let p = 0; p < n * k; p++)
       if (above.ofGroup[p % k] !== above.ofZone[Math.floor(p / k)]) cost[p] = Number.POSITIVE_INFINITY;
   }
-  const loads = problem.loads.map(load => {
-    if (load.length === n) return load;
+  const ofBest = (values: Float64Array): Float64Array => {
     const own = new Float64Array(n * k);
     for (let p = 0; p < n * k; p++) {
       const i = Math.floor(p / k);
-      own[p] = best[p] < 0 ? 0 : load[i * problem.k + best[p]];
+      own[p] = best[p] < 0 ? 0 : values[i * problem.k + best[p]];
     }
     return own;
-  });
+  };
+  const loads = problem.loads.map(load => (load.length === n ? load : ofBest(load)));
   const perGroup = (of: (row: number) => number): Float64Array => {
     const sums = new Float64Array(k * m);
     for (let j = 0; j < problem.k; j++) for (let q = 0; q < m; q++) sums[groupOf[j] * m + q] += of(j * m + q);
@@ -69,6 +70,7 @@ export function sharedProblem(problem: Problem, prices: Duals, sharing: Sharing)
     fixedLoad: perGroup(row => problem.fixedLoad[row]),
     incumbent: problem.incumbent.map(j => (j < 0 ? -1 : groupOf[j])),
     root: new Int32Array(k).fill(-1),
+    budgets: withUse(problem, ofBest),
   };
 }
 

@@ -2,8 +2,8 @@
 
 import { computeKpis } from '../evaluate/kpis.ts';
 import type { Kpis } from '../evaluate/kpis-types.ts';
-import { voronoiCells } from '../geo/cells.ts';
-import { makeDissolver } from '../geo/dissolve.ts';
+import { bordersOf, makeDissolver } from '../geo/dissolve.ts';
+import { type DrawnBorders, drawnBorders, makeDrawing } from '../geo/drawing.ts';
 import { PROFILES } from '../io/csv.ts';
 import { writePlanDirectory } from '../io/plan-directory.ts';
 import type { PlanContext, PlanResult } from '../model/context.ts';
@@ -103,7 +103,8 @@ async function describe(
   const plan = planRecord(world, optimized, request.map);
   const certificate = optimized.contiguous && certificateOf(world, optimized.contiguous);
   const value = plan.solver.objective;
-  const dissolve = makeDissolver(zones);
+  const borders = bordersOf(zones);
+  const dissolve = makeDissolver(zones, borders);
   const shapes = (sectorOf: Int32Array) =>
     dissolve(sectorOf, reps.list.length).map(shape => (shape.length > 0 ? shape : null));
   const outlines = shapes(zoneRep);
@@ -126,11 +127,11 @@ async function describe(
     solver: plan.solver,
   });
   const options = { profile: PROFILES[request.profile], raw: request.raw, lang: request.lang };
-  const drawn = outlines.some(outline => outline !== null)
-    ? outlines
-    : drawnCells(zones, zoneRep, reps.list.length);
+  const drawn = drawnBorders(zones, borders);
   const filesInput: PlanFilesInput = {
-    ...{ context, result, plan, certificate, kpis, outlines: drawn, rejects: world.rejects },
+    ...{ context, result, plan, certificate, kpis, rejects: world.rejects },
+    outlines: drawn.cells ? drawnCells(zones, drawn, zoneRep, reps.list.length) : outlines,
+    drawing: once(() => makeDrawing(zones, drawn)),
     ...options,
   };
   const planFiles = () => composePlanFiles(filesInput);
@@ -183,9 +184,17 @@ export function figuresOf(world: World, optimized: Optimized): Kpis {
   });
 }
 
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
 /** Sectors of a map without polygons, drawn as Voronoi cells; for maps only, never for the KPIs of compactness. */
-function drawnCells(zones: Zones, zoneRep: Int32Array, count: number) {
-  const cells = makeDissolver({ ...zones, geometry: voronoiCells(zones) });
+function drawnCells(zones: Zones, { borders }: DrawnBorders, zoneRep: Int32Array, count: number) {
+  const cells = makeDissolver(zones, borders);
   return cells(zoneRep, count).map(shape => (shape.length > 0 ? shape : null));
 }
 

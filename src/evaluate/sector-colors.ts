@@ -17,10 +17,22 @@ export const PALETTE = [
   '#999933',
 ] as const;
 
-/** `#rrggbb` for each rep's sector. */
-export function sectorColors(context: PlanContext, zoneRep: Int32Array): string[] {
+/**
+ * `#rrggbb` for each rep's sector.
+ * @param others more assignments on whose maps neighbors are to differ too
+ */
+export function sectorColors(
+  context: PlanContext,
+  zoneRep: Int32Array,
+  ...others: readonly Int32Array[]
+): string[] {
   const k = context.reps.list.length;
   const touching = sectorNeighbors(context, zoneRep);
+  for (const other of others) {
+    for (const [j, neighbors] of sectorNeighbors(context, other).entries()) {
+      for (const neighbor of neighbors) touching[j]?.add(neighbor);
+    }
+  }
   const order = Array.from({ length: k }, (_, j) => j).sort(
     (a, b) => (touching[b] as Set<number>).size - (touching[a] as Set<number>).size || a - b,
   );

@@ -72,12 +72,17 @@ export async function growthBench(quick: boolean): Promise<Table> {
     points: times.map(t => [t.n, of(t)] as const),
   });
   if (!quick) {
-    writePlot(PLOT, 'zones', 'seconds, one core unless said', [
-      line('certified LP', t => t.lp),
-      line('plan, fast', t => t.fast),
-      line('plan, normal', t => t.normal),
-      line('plan, normal, two cores', t => t.two),
-    ]);
+    await writePlot(
+      PLOT,
+      'How time grows with the map',
+      ['zones', 'seconds, one core unless said'],
+      [
+        line('certified LP', t => t.lp),
+        line('plan, fast', t => t.fast),
+        line('plan, normal', t => t.normal),
+        line('plan, normal, two cores', t => t.two),
+      ],
+    );
   }
   return { title: 'Growth: random maps, two measures; a plan is LP, start, repair and search', rows };
 }

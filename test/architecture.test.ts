@@ -43,6 +43,7 @@ describe('the import rules', () => {
     ['src/app/planted.ts', "export { default } from 'chalk';"],
     ['src/cli/planted.ts', "export { solve } from '../optimize/solve.ts';"],
     ['src/cli/planted.ts', "export { parse } from 'csv-parse';"],
+    ['src/cli/planted.ts', "export { plot } from '@observablehq/plot';"],
   ];
   it.each(violations)('%s may not: %s', (path, line) => {
     expect(lint(path, `${line}\n`)).toContain('noRestrictedImports');

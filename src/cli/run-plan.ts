@@ -3,14 +3,12 @@
 import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { makeLayeredPlan } from '../app/layers/plan-layers.ts';
-import { optionIssue } from '../app/option-issue.ts';
 import { brokenPromises, makePlan, type PlanOutcome, writePlan } from '../app/plan.ts';
 import type { World } from '../app/prepare.ts';
-import { modelText } from '../app/write-lp.ts';
-import { formatIssue, InputError } from '../io/issues.ts';
+import { modelFiles } from '../app/write-lp.ts';
+import { formatIssue } from '../io/issues.ts';
 import { assertPlanDirectory } from '../io/plan-directory.ts';
 import type { Progress } from '../model/problem.ts';
-import type { Issue } from '../model/records.ts';
 import { formatNumber, plainText } from '../report/format.ts';
 import { LABELS } from '../report/labels.ts';
 import type { PlanOptions } from './commands/plan.ts';
@@ -24,7 +22,6 @@ import { paint, progressLine } from './terminal.ts';
 export async function runPlan(options: PlanOptions): Promise<number> {
   const { request, out } = await resolveRequest(options);
   const layered = request.layers.length > 0;
-  if (layered && options.writeLp) throw new InputError([oneModelOnly()]);
   const quiet = options.quiet === true || options.json === true;
   const progress = progressLine(quiet);
   const say = (text: string) => process.stderr.write(text);
@@ -102,11 +99,12 @@ export async function runPlan(options: PlanOptions): Promise<number> {
           },
         })
       : await makePlan(request, { ...hooks, onWorld });
-    const outcome = 'world' in planned ? planned : null;
     progress.stop();
     doing = 'writing';
     json(doing, { out });
-    if (options.writeLp && outcome) await writeFile(options.writeLp, modelText(outcome));
+    if (options.writeLp !== undefined) {
+      for (const { path, content } of modelFiles(planned, options.writeLp)) await writeFile(path, content);
+    }
     const written = out === null ? [] : await writePlan(planned, out);
     if (options.stdout) await writeTable(planned, options.stdout);
     const broken = brokenPromises(planned.kpis, request.lang);
@@ -136,16 +134,6 @@ function progressText({ phase, fraction, iteration, objective, bound }: Progress
   const gap =
     objective > 0 && bound > 0 ? `, gap ${(((objective - bound) / objective) * 100).toFixed(2)} %` : '';
   return `${phase} ${Math.round(fraction * 100)} %, iteration ${iteration}${gap}`;
-}
-
-/** One file holds one model. */
-function oneModelOnly(): Issue {
-  return optionIssue(
-    '--write-lp',
-    'a plan with layers',
-    'one layer, whose model is written',
-    'leave layers out of the configuration, or --write-lp',
-  );
 }
 
 /** One table of the plan, alone, to standard output, no faster than it is read. */

@@ -1,12 +1,16 @@
-// What `sectorize size` does: plans with more and fewer reps, a table for people, a CSV for machines.
+// What `sectorize size` does: plans with more and fewer reps, a table and a curve for people, a CSV for machines.
 
 import { writeFile } from 'node:fs/promises';
+import { join, parse, resolve } from 'node:path';
+import { optionIssue } from '../app/option-issue.ts';
 import { sizeTeam } from '../app/size/size.ts';
 import { PROFILES, writeCsv } from '../io/csv.ts';
 import { formatIssue, InputError } from '../io/issues.ts';
 import type { Issue } from '../model/records.ts';
 import type { SizeRow } from '../model/size.ts';
+import { drawFigure } from '../report/chart/draw.ts';
 import { plainText } from '../report/format.ts';
+import { sizeFigure } from '../report/size-chart.ts';
 import { sizeSentences, sizeTable } from '../report/size-words.ts';
 import { padEnd, padStart, shorten, width } from '../report/summary.ts';
 import type { SizeOptions } from './commands/size.ts';
@@ -23,9 +27,9 @@ const SHORTEST = 12;
 /** Runs size; returns the exit code. */
 export async function runSize(options: SizeOptions): Promise<number> {
   const resolved = await resolveInputs({ ...options, effort: options.effort ?? 'fast' }, { needPlan: true });
-  if (resolved.layers.length > 0) throw new InputError([oneTeamOnly(resolved.config ?? '--config')]);
   if (resolved.settings.groups !== 'free')
     throw new InputError([groupsElsewhere(resolved.config ?? '--config')]);
+  const chart = chartFile(options);
   const quiet = options.quiet === true;
   const progress = progressLine(quiet);
   const stop = new AbortController();
@@ -38,8 +42,8 @@ export async function runSize(options: SizeOptions): Promise<number> {
   process.on('SIGINT', onInterrupt);
   try {
     progress.update('reading');
-    const { rows, complete, refused } = await sizeTeam(
-      { ...resolved, from: options.from, to: options.to, coverage: options.coverage },
+    const { rows, tolerances, complete, refused } = await sizeTeam(
+      { ...resolved, only: options.layer, from: options.from, to: options.to, coverage: options.coverage },
       {
         signal: stop.signal,
         breathe: () => new Promise(resolve => setImmediate(resolve)),
@@ -55,6 +59,11 @@ export async function runSize(options: SizeOptions): Promise<number> {
       options.out,
       [...writeCsv(csvRows(rows), PROFILES[options.profile ?? resolved.profile])].join(''),
     );
+    if (chart !== null) {
+      const { lang } = resolved;
+      const figure = sizeFigure({ rows, coverage: options.coverage, tolerances, lang });
+      await writeFile(chart, await drawFigure(figure));
+    }
     // the table ends early: with other reps these rules cannot be kept
     for (const issue of refused) process.stderr.write(`${formatIssue({ ...issue, severity: 'warning' })}\n`);
     if (!quiet) {
@@ -71,26 +80,27 @@ export async function runSize(options: SizeOptions): Promise<number> {
   }
 }
 
-function groupsElsewhere(config: string): Issue {
-  return {
-    ...oneTeamOnly(config),
-    column: 'groups',
-    found: 'groups that are kept with one rep',
-    expected: 'accounts that follow their zones',
-    remedy: 'leave groups out: with another team another rep would have them',
-  };
+/** size.csv → size.svg */
+function chartFile({ chart, out }: SizeOptions): string | null {
+  if (chart === false) return null;
+  const { dir, name } = parse(out);
+  const file = typeof chart === 'string' ? chart : join(dir, `${name}.svg`);
+  if (resolve(file) !== resolve(out)) return file;
+  throw new InputError([
+    optionIssue('--chart', `${file}, the file of the table`, 'a file of its own', 'write --out size.csv'),
+  ]);
 }
 
-function oneTeamOnly(config: string): Issue {
+function groupsElsewhere(config: string): Issue {
   return {
     severity: 'error',
     code: 'option',
     file: config,
     line: null,
-    column: 'layers',
-    found: 'a configuration with layers',
-    expected: 'one team, whose size is in question',
-    remedy: 'give the accounts and the reps of one layer as files of their own, and leave layers out',
+    column: 'groups',
+    found: 'groups that are kept with one rep',
+    expected: 'accounts that follow their zones',
+    remedy: 'leave groups out: with another team another rep would have them',
   };
 }
 

@@ -53,7 +53,7 @@ export function sizeTable(rows: readonly SizeRow[], lang: Lang): string[][] {
     header,
     ...rows.map(row => [
       `${formatNumber(row.reps, 0, lang)}${row.kept ? '' : '*'}`,
-      row.change === 'now' ? words.now : words[row.change](placeOf(row)),
+      baseOf(row, lang),
       formatNumber(row.workloadHours, 0, lang),
       formatNumber(row.travelHours, 0, lang),
       formatNumber(row.fteNeeded, 1, lang),
@@ -66,7 +66,13 @@ export function sizeTable(rows: readonly SizeRow[], lang: Lang): string[][] {
 }
 
 /** What the rows say: how many are needed, and which base comes and goes first. */
-export function sizeSentences(rows: readonly SizeRow[], coverage: number, lang: Lang): string[] {
+export function sizeSentences(
+  rows: readonly SizeRow[],
+  coverage: number,
+  lang: Lang,
+  /** what marks a row whose plan does not keep its promises */
+  unkept = '*',
+): string[] {
   const words = WORDS[lang];
   const at = rows.findIndex(({ change }) => change === 'now');
   const [now, more, fewer] = [rows[at], rows[at + 1], rows[at - 1]];
@@ -91,8 +97,14 @@ export function sizeSentences(rows: readonly SizeRow[], coverage: number, lang: 
     needed,
     ...(more ? [words.next(...effect(more))] : []),
     ...(fewer ? [words.first(...effect(fewer))] : []),
-    ...(rows.some(({ kept }) => !kept) ? [`* ${words.broken}`] : []),
+    ...(rows.some(({ kept }) => !kept) ? [`${unkept} ${words.broken}`] : []),
   ];
+}
+
+/** The base that makes the difference to the row nearer to today. */
+export function baseOf(row: SizeRow, lang: Lang): string {
+  const words = WORDS[lang];
+  return row.change === 'now' ? words.now : words[row.change](placeOf(row));
 }
 
 function placeOf({ place, name }: SizeRow): string {

@@ -95,16 +95,73 @@ describe('the fixture with layers', () => {
     expect(piped.stdout).toBe(readFileSync(join(out, 'sectors.csv'), 'utf8'));
   });
 
-  it('is checked layer by layer; size and --write-lp want one', () => {
+  it('is checked layer by layer', () => {
     const check = sectorize(['check', '--config', CONFIG, '--rejects', join(folder, 'rejects.csv')]);
     expect(check.code).toBe(0);
     expect(check.stderr).toContain('who is not among the reps of layer health');
     expect(check.stderr).toContain('ready to plan');
-    const size = sectorize(['size', '--config', CONFIG, '--out', join(folder, 'size.csv')]);
-    expect(size.code).toBe(2);
-    expect(size.stderr).toContain('a configuration with layers');
-    const model = sectorize(['plan', '--config', CONFIG, '--write-lp', join(folder, 'm.mps'), '--out', out]);
-    expect(model.code).toBe(2);
-    expect(model.stderr).toContain('one layer, whose model is written');
+  });
+
+  it('has a model for each layer, whose columns are its own pairs', () => {
+    const model = join(folder, 'model.mps');
+    const run = sectorize([
+      'plan',
+      '--config',
+      CONFIG,
+      '--effort',
+      'fast',
+      '--write-lp',
+      model,
+      '--stdout',
+      'kpis',
+    ]);
+    expect(run.code, run.stderr).toBe(0);
+    expect(existsSync(model)).toBe(false);
+    for (const layer of Object.keys(kpis.layers)) {
+      const text = readFileSync(join(folder, `model.${layer}.mps`), 'utf8');
+      expect(text).toContain('ROWS');
+      const ids = kpis.sectors.filter(sector => sector.layer === layer).map(sector => sector.rep_id);
+      expect(ids.length).toBeGreaterThan(0);
+      for (const rep of [...ids, 'N01', 'H01', 'R01', 'K01']) {
+        expect(new RegExp(`(?<![A-Za-z0-9])${rep}(?![A-Za-z0-9])`).test(text), `${layer} ${rep}`).toBe(
+          ids.includes(rep),
+        );
+      }
+    }
+  });
+
+  it('has a size layer by layer: that of the layer is what its plan says', () => {
+    const table = join(folder, 'size.csv');
+    const size = (...more: string[]) =>
+      sectorize(['size', '--config', CONFIG, '--out', table, '--no-chart', ...more]);
+    const run = size('--layer', 'health', '--from', '2', '--to', '4');
+    expect(run.code, run.stderr).toBe(0);
+    const rows = cellsOf(table, 'reps', 'change', 'workload_hours', 'travel_hours', 'capacity_hours', 'fte');
+    expect(rows.map(([reps, change]) => `${reps} ${change}`)).toEqual(['2 drop', '3 now', '4 add']);
+    const { workload, travel } = kpis.layers.health!;
+    const now = rows[1]!.slice(2).map(Number);
+    const wanted = [
+      workload.hours,
+      travel.hours,
+      workload.capacity_hours,
+      workload.fte_effective,
+    ] as number[];
+    wanted.forEach((value, i) => {
+      expect(now[i]).toBeCloseTo(value, 3);
+    });
+    // the rep whom two layers share keeps for this one what is left of the other
+    expect(now[3]).toBeLessThan(0.8 + 0.8 + 1);
+
+    const unnamed = size();
+    expect(unnamed.code).toBe(2);
+    expect(unnamed.stderr).toContain(
+      'the layer whose size is in question: health, field, key accounts, groups',
+    );
+    const misspelled = size('--layer', 'helth');
+    expect(misspelled.code).toBe(2);
+    expect(misspelled.stderr).toContain('did you mean health?');
+    const alone = sectorize(['size', ...FILES, '--layer', 'health', '--out', table]);
+    expect(alone.code).toBe(2);
+    expect(alone.stderr).toContain('where there are no layers');
   });
 });

@@ -1,6 +1,6 @@
 // How many reps, and where: what `size` says is what `plan` says when the base is added to the file, or taken out of it.
 
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
@@ -80,10 +80,20 @@ describe('size on the bundled data', () => {
     }
   });
 
-  it('gives the same file twice', () => {
+  it('gives the same files twice: the table, and the curve beside it', () => {
     const again = join(folder, 'again.csv');
-    nineToEleven(again, '--quiet');
+    const curve = join(folder, 'curve.svg');
+    nineToEleven(again, '--quiet', '--lang', 'en', '--chart', curve);
     expect(readFileSync(again, 'utf8')).toBe(readFileSync(out, 'utf8'));
+    const svg = readFileSync(join(folder, 'size.svg'), 'utf8');
+    expect(readFileSync(curve, 'utf8')).toBe(svg);
+    expect(existsSync(join(folder, 'again.svg'))).toBe(false);
+    // what the table says, the curve says too
+    for (const { travel_hours } of rows) {
+      expect(svg).toContain(`>${Math.round(Number(travel_hours)).toLocaleString('en-US')}<`);
+    }
+    expect(svg).toContain('>wanted: 90%<');
+    expect(svg).toContain('>today: 10<');
   });
 });
 
@@ -101,8 +111,10 @@ describe('the next base', () => {
       String(length + 1),
       '--out',
       out,
+      '--no-chart',
     ]);
     expect(run.code, run.stderr).toBe(0);
+    expect(existsSync(join(folder, 'tiny.svg'))).toBe(false);
     const chosen = read(out)[1] as Record<string, string>;
     const zones = JSON.parse(readFileSync(TINY[2] as string, 'utf8')).features.map(
       (f: { properties: { id: string } }) => f.properties.id,
@@ -128,6 +140,9 @@ it('says what is wrong with its options and inputs', () => {
   const turned = sectorize(['size', ...inputArgs(), '--from', '12', '--to', '8']);
   expect(turned.code).toBe(2);
   expect(turned.stderr).toContain('--from 8 --to 12');
+  const one = sectorize(['size', ...inputArgs(), '--out', 'team.svg']);
+  expect(one.code).toBe(2);
+  expect(one.stderr).toContain('team.svg, the file of the table');
   const file = join(folder, 'no-bases.csv');
   writeFileSync(file, 'id\nA\nB\n');
   const run = sectorize(['size', ...inputArgs([BRETAGNE[0] as string, file, BRETAGNE[2] as string])]);

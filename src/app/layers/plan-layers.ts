@@ -13,7 +13,7 @@ import { type PlanHooks, type PlanOutcome, type PlanRequest, planWorld } from '.
 import { inspectRecords, prepareWorld, type World } from '../prepare.ts';
 import { type Records, readRecords, readSettings } from '../read.ts';
 import { composeLayeredFiles } from './files.ts';
-import { type LayeredInputs, type LayerWork, measuresOfLayers, sliceRecords } from './slices.ts';
+import { type LayeredInputs, type LayerWork, measuresOfLayers, type Sliced, sliceRecords } from './slices.ts';
 
 export interface LayeredRequest extends Omit<PlanRequest, 'layer'> {
   readonly layers: LayeredInputs['layers'];
@@ -52,16 +52,19 @@ export async function readForLayers(inputs: LayeredInputs, keep?: number): Promi
   return readRecords(inputs.files, { ...settings, measures: measuresOfLayers(inputs), ...kept });
 }
 
+/** Every layer's slice of the records. Throws InputError with every finding when they cannot be shared out. */
+export function shareLayersOut(records: Records, inputs: LayeredInputs): Sliced {
+  const sliced = sliceRecords(records, inputs);
+  if (sliced && !records.log.hasErrors()) return sliced;
+  // what can be judged without layers is said all the same
+  inspectRecords(records, inputs.settings);
+  throw new InputError(records.log.issues());
+}
+
 /** Makes the plans of all layers; writes nothing. Throws InputError with every finding when one cannot be planned. */
 export async function makeLayeredPlan(request: LayeredRequest, hooks: LayeredHooks): Promise<LayeredOutcome> {
   const records = await readForLayers(request);
-  const sliced = sliceRecords(records, request);
-  if (!sliced || records.log.hasErrors()) {
-    // what can be judged without layers is said all the same
-    inspectRecords(records, request.settings);
-    throw new InputError(records.log.issues());
-  }
-  const worlds = await prepareLayers(sliced.layers);
+  const worlds = await prepareLayers(shareLayersOut(records, request).layers);
   hooks.onWorlds?.(worlds, records);
 
   const layers: LayerOutcome[] = [];

@@ -11,10 +11,10 @@ import { type Optimized, optimizeWorld } from '../optimize-world.ts';
 import { optionIssue } from '../option-issue.ts';
 import { figuresOf, type PlanHooks, type PlanRequest } from '../plan.ts';
 import { prepareWorld, type World } from '../prepare.ts';
-import { type Records, readRecords, readSettings } from '../read.ts';
 import { basesToAdd, basesToDrop, type Estimate } from './bases.ts';
+import { readTeam, type Team, type TeamRequest } from './team.ts';
 
-export interface SizeRequest extends Pick<PlanRequest, 'files' | 'map' | 'settings' | 'layer' | 'threads'> {
+export interface SizeRequest extends TeamRequest, Pick<PlanRequest, 'threads'> {
   /** numbers of reps to look at; two fewer and three more than today's when absent */
   readonly from?: number | undefined;
   readonly to?: number | undefined;
@@ -30,6 +30,8 @@ export interface SizeHooks extends Pick<PlanHooks, 'signal' | 'breathe' | 'onWor
 export interface SizeOutcome {
   /** by number of reps */
   readonly rows: readonly SizeRow[];
+  /** of each measure that is balanced, a share of its target */
+  readonly tolerances: Readonly<Record<string, number>>;
   readonly plans: number;
   /** false when the signal came before the last plan */
   readonly complete: boolean;
@@ -51,13 +53,14 @@ interface Step {
 
 /** Throws InputError when today's reps cannot be planned with, or have no bases. */
 export async function sizeTeam(request: SizeRequest, hooks: SizeHooks): Promise<SizeOutcome> {
-  const { settings, from: fewest, to: largest } = request;
+  const { from: fewest, to: largest } = request;
   if (fewest !== undefined && largest !== undefined && fewest > largest)
     throw new InputError([emptyRange(fewest, largest)]);
-  const records = await readRecords(request.files, readSettings(settings, request.map));
+  const team = await readTeam(request);
+  const { settings } = team;
   const { crew, asides, dismiss } = hireCrew(request.threads, hooks.breathe);
   try {
-    const first = await prepareWorld(records, settings, request.layer);
+    const first = await prepareWorld(team.records, settings, team.layer);
     hooks.onWorld?.(first);
     const now = first.context.reps.list;
     if (first.bases.lat.some(Number.isNaN)) throw new InputError([noBases(first)]);
@@ -75,7 +78,7 @@ export async function sizeTeam(request: SizeRequest, hooks: SizeHooks): Promise<
     /** Null where no plan can be made with these reps: limits, or areas kept whole, that so many cannot keep. */
     const planWith = async (list: readonly Rep[]): Promise<Step | null> => {
       try {
-        return await planFor(await worldOf(records, list, settings, request.layer), list);
+        return await planFor(await worldOf(team, list), list);
       } catch (error) {
         if (!(error instanceof InputError)) throw error;
         refused = error.issues.filter(({ severity }) => severity === 'error');
@@ -130,7 +133,7 @@ export async function sizeTeam(request: SizeRequest, hooks: SizeHooks): Promise<
       step = best.step;
       rows.unshift(rowOf(step, 'drop', id, name, request.coverage));
     }
-    return { rows, plans, complete: !stopped(), refused: ended };
+    return { rows, tolerances: tolerancesOf(today), plans, complete: !stopped(), refused: ended };
   } finally {
     await dismiss();
   }
@@ -140,12 +143,7 @@ function pick({ signal, breathe }: SizeHooks): Pick<SizeHooks, 'signal' | 'breat
   return { ...(signal && { signal }), ...(breathe && { breathe }) };
 }
 
-async function worldOf(
-  records: Records,
-  list: readonly Rep[],
-  settings: Settings,
-  layer: string,
-): Promise<World> {
+async function worldOf({ records, settings, layer }: Team, list: readonly Rep[]): Promise<World> {
   const { reps, accounts } = records;
   const left = new Set(list.map(({ id }) => id));
   const gone = new Set(reps?.list.map(({ id }) => id).filter(id => !left.has(id)));
@@ -233,6 +231,12 @@ function rowOf(
     ),
     kept: kpis.promises.every(promise => promise.kept),
   };
+}
+
+function tolerancesOf({ kpis }: Step): SizeOutcome['tolerances'] {
+  return Object.fromEntries(
+    Object.entries(kpis.plan.balance).map(([measure, { tolerance }]) => [measure, tolerance]),
+  );
 }
 
 function emptyRange(from: number, to: number): Issue {

@@ -132,7 +132,10 @@ export function planCommand(): Command {
       ]),
     )
     .option('--raw', 'write text cells as they are, even those a spreadsheet would run as a formula')
-    .option('--write-lp <file>', 'write the full model as free MPS, to check the bound with any solver')
+    .option(
+      '--write-lp <file>',
+      'write the full model as free MPS, to check the bound with any solver;\nof layers one each, the layer before the extension',
+    )
     .addOption(
       new Option('--lang <code>', 'language of the report and of numbers on screen').choices(['fr', 'en']),
     )

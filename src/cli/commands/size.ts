@@ -15,9 +15,12 @@ export interface SizeOptions extends InputOptions {
   readonly effort?: 'fast' | 'normal' | 'thorough';
   readonly seed?: number;
   readonly coverage: number;
+  readonly layer?: string;
   readonly from?: number;
   readonly to?: number;
   readonly out: string;
+  /** false: none; beside the table when absent */
+  readonly chart?: string | false;
   readonly profile?: 'default' | 'excel-fr' | 'crm';
   readonly lang?: 'fr' | 'en';
   readonly quiet?: boolean;
@@ -30,7 +33,8 @@ Exit codes: 0 done, 2 bad usage or input, 130 interrupted.
 
 Examples:
   sectorize size --accounts accounts.csv --reps reps.csv --zones postal-codes.geojson
-  sectorize size --config sectorize.yaml --coverage 90% --from 50 --to 70 --out size.csv`;
+  sectorize size --config sectorize.yaml --coverage 90% --from 50 --to 70 --out size.csv
+  sectorize size --config sectorize.yaml --layer "key accounts"`;
 
 function parseCoverage(text: string): number {
   const value = parseShare(text);
@@ -47,6 +51,7 @@ export function sizeCommand(): Command {
   return command
     .optionsGroup('What is asked:')
     .option('--coverage <share>', 'share of the visits asked for that is wanted', parseCoverage, 1)
+    .option('--layer <name>', 'the layer whose team it is, where the configuration has layers')
     .option('--from <reps>', "fewest reps to look at (default: two fewer than today's)", parseWhole)
     .option('--to <reps>', "most reps to look at (default: three more than today's)", parseWhole)
     .option(
@@ -64,6 +69,8 @@ export function sizeCommand(): Command {
     .option('--seed <number>', 'same inputs, options and seed: same table (default: 1)', parseWhole)
     .optionsGroup('Output:')
     .option('--out <file>', 'the table as CSV', 'size.csv')
+    .option('--chart <file>', 'the curve as SVG (default: beside the table, size.svg)')
+    .option('--no-chart', 'the table alone')
     .addOption(
       new Option('--profile <name>', 'CSV dialect (default: comma, point, UTF-8)').choices([
         'default',
@@ -71,8 +78,10 @@ export function sizeCommand(): Command {
         'crm',
       ]),
     )
-    .addOption(new Option('--lang <code>', 'language of the table on screen').choices(['fr', 'en']))
-    .option('--quiet', 'no progress, no table: the file alone')
+    .addOption(
+      new Option('--lang <code>', 'language of the table on screen and of the curve').choices(['fr', 'en']),
+    )
+    .option('--quiet', 'no progress, no table on screen: the files alone')
     .addHelpText('after', EXAMPLES)
     .action(async (options: SizeOptions) => {
       const { runSize } = await import('../run-size.ts');

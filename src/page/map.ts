@@ -36,7 +36,7 @@ export function startMap(frame: HTMLElement, map: PageMap, { lang, words }: Page
     const list = element('dl');
     list.append(...sector.figures.flatMap(([name, value]) => figure(name, value)));
     return [
-      element('h4', sector.name === sector.label ? sector.label : `${sector.label} · ${sector.name}`),
+      element('h3', sector.name === sector.label ? sector.label : `${sector.label} · ${sector.name}`),
       list,
     ];
   };

@@ -42,6 +42,8 @@ const en = {
   collapse: 'Close all',
   chart: {
     balance: 'Deviation of each sector from its target; the band is what is tolerated',
+    balanceBefore:
+      'Deviation of each sector from its target; the band is what is tolerated, the hollow dot is today',
     workload: 'Hours a year of each sector: visits, approach, local travel; the mark is the capacity',
     travel: 'Road km a year of each sector',
     travelBefore: 'Road km a year of each sector; the hollow dot is today',
@@ -52,8 +54,6 @@ const en = {
     visits: 'Visits',
     approach: 'Approach',
     local: 'Local',
-    travelTitle: 'Travel and CO₂',
-    same: 'The table below says the same in figures.',
   },
   made: (version: string) => `Made by sectorize ${version}. No part of this page comes from the network.`,
 };
@@ -108,6 +108,8 @@ const fr: HtmlWords = {
   collapse: 'Tout fermer',
   chart: {
     balance: 'Écart de chaque secteur à son objectif ; la bande est ce qui est toléré',
+    balanceBefore:
+      'Écart de chaque secteur à son objectif ; la bande est ce qui est toléré, le point creux est aujourd’hui',
     workload:
       'Heures par an de chaque secteur : visites, approche, trajets locaux ; le trait est la capacité',
     travel: 'Km de route par an de chaque secteur',
@@ -119,8 +121,6 @@ const fr: HtmlWords = {
     visits: 'Visites',
     approach: 'Approche',
     local: 'Local',
-    travelTitle: 'Trajets et CO₂',
-    same: 'Le tableau ci-dessous dit la même chose en chiffres.',
   },
   made: version => `Fait par sectorize ${version}. Rien dans cette page ne vient du réseau.`,
 };

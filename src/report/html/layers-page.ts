@@ -51,5 +51,11 @@ export async function* layeredHtmlReport(
   const size = `${words.inShort(n(layers.length), n(base))} ; ${words.accounts(n(whole.accounts.count))}`;
   const maps = figures.length > 0 ? choice + figures.join('') : '';
   const first = firstScreen(all, size, maps, drawings[0]?.cells === true);
-  yield* document(all, first, bodyOf(all, Object.entries(layeredSections(input)), toHtml), data, assets);
+  yield* document(
+    all,
+    first,
+    bodyOf(all, Object.entries(layeredSections(input)), toHtml, new Map()),
+    data,
+    assets,
+  );
 }

@@ -5,6 +5,7 @@ import type { MapDrawing } from '../../model/drawing.ts';
 import { formatNumber } from '../format.ts';
 import { SECTIONS } from '../markdown.ts';
 import type { ReportInput } from '../report-input.ts';
+import { chartsOf } from './charts.ts';
 import { type Assets, contentSecurityPolicy, escapeHtml, jsonForScript, ownText } from './html.ts';
 import { HTML_WORDS } from './html-words.ts';
 import { mapFigure } from './map.ts';
@@ -37,7 +38,8 @@ export async function* htmlReport(
     : labels.sectorsAndZonesOnly(n(kpis.sectors.length), n(context.zones.count));
   const markdown = Object.entries(SECTIONS).map(([id, section]) => [id, section(input)] as const);
   const first = firstScreen(input, size, map, drawing?.cells === true);
-  yield* document(input, first, bodyOf(input, markdown, sections), data ? [data] : [], assets);
+  const charts = await chartsOf(input);
+  yield* document(input, first, bodyOf(input, markdown, sections, charts), data ? [data] : [], assets);
 }
 
 /** All sections of a page but the first screen. */
@@ -121,6 +123,7 @@ export function* bodyOf(
   input: ReportInput,
   markdown: readonly (readonly [id: string, text: string])[],
   toHtml: SectionMaker,
+  charts: ReadonlyMap<string, string>,
 ): Body {
   // what has no place of its own stays before the data
   const rank = (id: string) => ORDER.indexOf(ORDER.includes(id) ? id : 'areas');
@@ -131,6 +134,8 @@ export function* bodyOf(
       yield { id, heading: HTML_WORDS[input.lang].sheets, html: sheetsSection(input, labels) };
       continue;
     }
-    for (const section of toHtml(text.get(id) ?? '', id)) yield { ...section, html: sectionHtml(section) };
+    for (const section of toHtml(text.get(id) ?? '', id)) {
+      yield { ...section, html: sectionHtml(section, charts.get(section.id) ?? '') };
+    }
   }
 }

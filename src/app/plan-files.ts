@@ -73,9 +73,11 @@ export function* composePlanFiles(input: PlanFilesInput): Generator<PlanFile> {
   yield* sectorFiles(input, lines);
 }
 
-function page({ context, result, kpis, plan, lang, drawing }: PlanFilesInput): AsyncIterable<string> {
+/** Nothing of it, the map least of all, is made before it is written. */
+async function* page(input: PlanFilesInput): AsyncGenerator<string> {
+  const { context, result, kpis, plan, lang, drawing } = input;
   const report = { context, result, kpis, plan, lang, labels: LABELS[lang] };
-  return htmlReport(report, { drawing: drawing(), assets: pageAssets() });
+  yield* htmlReport(report, { drawing: drawing(), assets: pageAssets() });
 }
 
 export type TableName = 'accounts' | 'zones' | 'sectors' | 'changes' | 'kpis';

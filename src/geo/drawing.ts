@@ -14,7 +14,7 @@ import { bboxOfPoints, greatCircleKm } from './sphere.ts';
 /** Units of the longer side: ten to a pixel of a map of a thousand, one when it is enlarged tenfold. */
 const SIDE = 10_000;
 /** Points kept of all borders: more would neither be seen nor go into a mail. */
-const MOST_POINTS = 150_000;
+const MOST_POINTS = 100_000;
 /** Square units of the triangle that a point makes with its neighbors: less is not seen even enlarged. */
 const LEAST_TRIANGLE = 3;
 

@@ -18,7 +18,10 @@ const STEPS: Readonly<Record<string, readonly [dx: number, dy: number]>> = {
 export function startMap(frame: HTMLElement, map: PageMap, { lang, words }: PageData): void {
   const svg = find<SVGSVGElement>(frame, '.map-svg');
   const card = find<HTMLElement>(frame, '.card');
-  const focus = find(frame, '.focus');
+  const outlined = frame.querySelectorAll('.focus-rim, .focus');
+  const focusOn = (d: string) => {
+    for (const path of outlined) path.setAttribute('d', d);
+  };
   const arcs = arcsOf(map);
   const pick = makePicker(map, arcs);
   const layers = makeLayers(frame, map, arcs, words);
@@ -42,7 +45,7 @@ export function startMap(frame: HTMLElement, map: PageMap, { lang, words }: Page
   };
   const showZone = (z: number) => {
     zone = z;
-    focus.setAttribute('d', z < 0 ? '' : ringPath(arcs, map.zones[z] ?? []));
+    focusOn(z < 0 ? '' : ringPath(arcs, map.zones[z] ?? []));
     if (z < 0) return card.replaceChildren();
     const name = map.names[z] ?? '';
     const list = element('dl');
@@ -64,7 +67,7 @@ export function startMap(frame: HTMLElement, map: PageMap, { lang, words }: Page
   const markSector = (j: number) => {
     const owners = frame.dataset.state === 'before' && map.before ? map.before : map.after;
     zone = -1;
-    focus.setAttribute('d', layers.outline(owners.flatMap((owner, z) => (owner === j ? [z] : []))));
+    focusOn(layers.outline(owners.flatMap((owner, z) => (owner === j ? [z] : []))));
     card.replaceChildren(...showSector(j));
   };
 

@@ -44,10 +44,14 @@ export function makeView(
     svg.classList.toggle('enlarged', scale > 1);
     changed(unit());
   };
-  // once a frame, however many events there are
+  let rest = 0;
+  // once a frame, however many events there are; thin lines wait until the map stands still
   const later = () => {
     if (!pending) requestAnimationFrame(draw);
     pending = true;
+    svg.classList.add('moving');
+    clearTimeout(rest);
+    rest = setTimeout(() => svg.classList.remove('moving'), 150);
   };
   const pointAt = (clientX: number, clientY: number): [number, number] => {
     const box = svg.getBoundingClientRect();
@@ -65,6 +69,7 @@ export function makeView(
   };
   const whole = () => {
     scale = 1;
+    svg.classList.remove('moving');
     draw();
   };
   const reveal: View['reveal'] = (px, py) => {

@@ -1,13 +1,12 @@
 // report.html in a real browser: opened from the disk, switched, walked by keys, printed, judged by axe.
 
 import { readFileSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import axe from 'axe-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ARTIFACTS, haveChromium, type Opened, openPage } from '../browser/chromium.ts';
 import { BRETAGNE, inputArgs, sectorize, temporaryFolder } from './cli.ts';
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const folder = temporaryFolder();
 
 function planned(name: string, ...args: readonly string[]): string {
@@ -20,7 +19,7 @@ function planned(name: string, ...args: readonly string[]): string {
 /** What axe finds, one line each. It comes in past the page's own policy, as a reader's tool would. */
 async function violations({ page }: Opened): Promise<string[]> {
   const session = await page.context().newCDPSession(page);
-  await session.send('Runtime.evaluate', { expression: axe });
+  await session.send('Runtime.evaluate', { expression: axe.source });
   const { result } = await session.send('Runtime.evaluate', {
     expression: `axe.run().then(r => JSON.stringify(r.violations.map(v => v.id + ': ' + v.nodes.map(n => n.target.join(' ')).slice(0, 3).join(', '))))`,
     awaitPromise: true,

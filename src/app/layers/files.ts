@@ -156,9 +156,10 @@ function layeredPlan({ layers, inputs, request }: LayeredFilesInput): LayeredPla
   };
 }
 
-function page({ layers }: LayeredFilesInput, reported: LayersReportInput): AsyncIterable<string> {
+/** Nothing of it is made before it is written. */
+async function* page({ layers }: LayeredFilesInput, reported: LayersReportInput): AsyncGenerator<string> {
   const drawings = layers.map(({ outcome }) => outcome.filesInput.drawing());
-  return layeredHtmlReport(reported, { drawings, assets: pageAssets() });
+  yield* layeredHtmlReport(reported, { drawings, assets: pageAssets() });
 }
 
 function reportInput(input: LayeredFilesInput, plan: LayeredPlan): LayersReportInput {

@@ -29,7 +29,7 @@ export function mapFigure(
     `<svg class="map-svg" viewBox="${-pad} ${-pad} ${width + 2 * pad} ${height + 2 * pad}" role="img" aria-label="${label}" aria-describedby="map-keys">` +
     `<g class="fills">${sectorPaths(drawing, data)}</g><g class="overlay"></g><path class="mesh"/><g class="lines"></g>` +
     `<path class="bridges" d="${bridgePath(input, drawing)}"/><g class="bases">${baseMarks(input, drawing)}</g>` +
-    `<g class="labels">${labelTexts(drawing, data)}</g><path class="focus"/></svg>` +
+    `<g class="labels">${labelTexts(drawing, data)}</g><path class="focus-rim"/><path class="focus"/></svg>` +
     `${scaleBar(drawing, pad, input)}` +
     `<div class="zoom" hidden><button type="button" data-zoom="in" aria-label="${words.larger}">+</button>` +
     `<button type="button" data-zoom="out" aria-label="${words.smaller}">−</button>` +

@@ -217,7 +217,8 @@ const en = {
   },
 } as const;
 
-type Words<T> = {
+/** Messages of another language: as many, and with the same gaps to fill. */
+export type Words<T> = {
   readonly [K in keyof T]: T[K] extends string
     ? string
     : T[K] extends (...args: infer A) => string

@@ -1,6 +1,7 @@
 // Words that only the page has: the map, its switches, the charts. English is the model, as in labels.ts.
 
 import type { Lang } from '../format.ts';
+import type { Words } from '../labels.ts';
 
 const en = {
   skip: 'Skip to the content',
@@ -56,14 +57,6 @@ const en = {
     local: 'Local',
   },
   made: (version: string) => `Made by sectorize ${version}. No part of this page comes from the network.`,
-};
-
-type Words<T> = {
-  readonly [K in keyof T]: T[K] extends string
-    ? string
-    : T[K] extends (...args: infer A) => string
-      ? (...args: A) => string
-      : Words<T[K]>;
 };
 
 export type HtmlWords = Words<typeof en>;

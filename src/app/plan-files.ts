@@ -25,12 +25,16 @@ import type { PlanFile } from '../io/plan-directory.ts';
 import { safeNames } from '../io/safe-name.ts';
 import { featureCollection, type MapFeature } from '../io/sector-geojson.ts';
 import type { PlanContext, PlanResult } from '../model/context.ts';
+import type { MapDrawing } from '../model/drawing.ts';
 import type { ContiguousCertificate, Plan } from '../model/plan.ts';
 import type { Lang } from '../report/format.ts';
+import { htmlReport } from '../report/html/page.ts';
+import { LABELS } from '../report/labels.ts';
 import { markdownReport } from '../report/markdown.ts';
 import { reasonWords } from '../report/reasons.ts';
 import { type AccountLines, accountLines } from './account-lines.ts';
 import { type LevelShapes, levelFiles } from './hierarchy/level-files.ts';
+import { pageAssets } from './page-assets.ts';
 import { rejectRows } from './rejects-table.ts';
 
 export type { PlanFile } from '../io/plan-directory.ts';
@@ -46,6 +50,8 @@ export interface PlanFilesInput {
   readonly outlines: readonly Outline[];
   /** groups of the levels above, drawn; absent without a hierarchy */
   readonly levels?: readonly LevelShapes[];
+  /** the map of report.html, made when asked for; null for a map without a place */
+  readonly drawing: () => MapDrawing | null;
   readonly rejects: RejectLog;
   readonly profile: CsvProfile;
   /** true: text that a spreadsheet would run as a formula is written as it is */
@@ -66,12 +72,20 @@ export function* composePlanFiles(input: PlanFilesInput): Generator<PlanFile> {
   yield { path: 'changes.csv', content: planTable(input, 'changes') };
   yield { path: 'rejects.csv', content: csv(input, rejectRows(input.rejects)) };
   yield { path: 'report.md', content: [markdownReport(context, result, kpis, plan, lang)] };
+  yield { path: 'report.html', content: page(input) };
   yield { path: 'sectors.geojson', content: featureCollection(sectorFeatures(input)) };
   if (kpis.hierarchy) {
     yield { path: 'levels.csv', content: csv(input, levelRows(kpis.hierarchy)) };
     yield* levelFiles(kpis.hierarchy, input.levels ?? [], context.graph);
   }
   yield* sectorFiles(input, lines);
+}
+
+/** Nothing of it, the map least of all, is made before it is written. */
+async function* page(input: PlanFilesInput): AsyncGenerator<string> {
+  const { context, result, kpis, plan, lang, drawing } = input;
+  const report = { context, result, kpis, plan, lang, labels: LABELS[lang] };
+  yield* htmlReport(report, { drawing: drawing(), assets: pageAssets() });
 }
 
 export type TableName = 'accounts' | 'zones' | 'sectors' | 'changes' | 'kpis';

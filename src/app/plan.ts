@@ -3,8 +3,8 @@
 import { levelColumns } from '../evaluate/hierarchy/table.ts';
 import { computeKpis } from '../evaluate/kpis.ts';
 import type { Kpis } from '../evaluate/kpis-types.ts';
-import { voronoiCells } from '../geo/cells.ts';
-import { makeDissolver } from '../geo/dissolve.ts';
+import { bordersOf, makeDissolver } from '../geo/dissolve.ts';
+import { type DrawnBorders, drawnBorders, makeDrawing } from '../geo/drawing.ts';
 import { PROFILES } from '../io/csv.ts';
 import { writePlanDirectory } from '../io/plan-directory.ts';
 import type { PlanContext, PlanResult } from '../model/context.ts';
@@ -118,7 +118,8 @@ async function describe(
   const plan = planRecord(world, optimized, request.map, levels);
   const certificate = optimized.contiguous && certificateOf(world, optimized.contiguous);
   const value = plan.solver.objective;
-  const dissolve = makeDissolver(zones);
+  const borders = bordersOf(zones);
+  const dissolve = makeDissolver(zones, borders);
   const shapes = (sectorOf: Int32Array) =>
     dissolve(sectorOf, reps.list.length).map(shape => (shape.length > 0 ? shape : null));
   const outlines = shapes(zoneRep);
@@ -142,12 +143,12 @@ async function describe(
     hierarchy: leveled(plan),
   });
   const options = { profile: PROFILES[request.profile], raw: request.raw, lang: request.lang };
-  const drawn = outlines.some(outline => outline !== null)
-    ? outlines
-    : drawnCells(zones, zoneRep, reps.list.length);
+  const drawn = drawnBorders(zones, borders);
   const filesInput: PlanFilesInput = {
-    ...{ context, result, plan, certificate, kpis, outlines: drawn, rejects: world.rejects },
-    levels: levelShapes(zones, zoneRep, kpis),
+    ...{ context, result, plan, certificate, kpis, rejects: world.rejects },
+    outlines: drawn.cells ? drawnCells(zones, drawn, zoneRep, reps.list.length) : outlines,
+    drawing: once(() => makeDrawing(zones, drawn)),
+    levels: levelShapes(zones, drawn.borders, zoneRep, kpis),
     ...options,
   };
   const planFiles = () => composePlanFiles(filesInput);
@@ -201,10 +202,14 @@ export function figuresOf(world: World, optimized: Optimized): Kpis {
 }
 
 /** The groups of every level, drawn like the sectors are. */
-function levelShapes(zones: Zones, zoneRep: Int32Array, { hierarchy, sectors }: Kpis): LevelShapes[] {
+function levelShapes(
+  zones: Zones,
+  borders: DrawnBorders['borders'],
+  zoneRep: Int32Array,
+  { hierarchy, sectors }: Kpis,
+): LevelShapes[] {
   if (!hierarchy) return [];
-  const cells = zones.geometry.every(geometry => geometry === null);
-  const dissolve = makeDissolver(cells ? { ...zones, geometry: voronoiCells(zones) } : zones);
+  const dissolve = makeDissolver(zones, borders);
   return levelColumns(hierarchy).map(({ of }, l) => {
     const groups = hierarchy.levels[l]?.groups ?? [];
     const indexOf = new Map(groups.map(({ id }, g) => [id, g]));
@@ -215,9 +220,17 @@ function levelShapes(zones: Zones, zoneRep: Int32Array, { hierarchy, sectors }: 
   });
 }
 
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
 /** Sectors of a map without polygons, drawn as Voronoi cells; for maps only, never for the KPIs of compactness. */
-function drawnCells(zones: Zones, zoneRep: Int32Array, count: number) {
-  const cells = makeDissolver({ ...zones, geometry: voronoiCells(zones) });
+function drawnCells(zones: Zones, { borders }: DrawnBorders, zoneRep: Int32Array, count: number) {
+  const cells = makeDissolver(zones, borders);
   return cells(zoneRep, count).map(shape => (shape.length > 0 ? shape : null));
 }
 

@@ -270,16 +270,18 @@ async function readLevels(
   return { levelsTable: wanted ? await csv('levels.csv') : null, levelMaps };
 }
 
-/** The report is prose, whose figures are those of kpis.json; here only that it is there, and is this plan's. */
+/** The reports are prose, whose figures are those of kpis.json; here only that they are there, and are this plan's. */
 export async function checkReport(dir: string, plan: Pick<Plan, 'inputs'>, tell: Tell): Promise<void> {
-  const report = await readFile(join(dir, 'report.md'), 'utf8').catch(() => null);
-  if (report === null) {
-    tell('report.md is missing');
-    return;
-  }
-  for (const { role, sha256 } of plan.inputs) {
-    if (!report.includes(sha256))
-      tell(`report.md is not of this plan: it does not name the hash of the ${role}`);
+  for (const name of ['report.md', 'report.html']) {
+    const report = await readFile(join(dir, name), 'utf8').catch(() => null);
+    if (report === null) {
+      tell(`${name} is missing`);
+      continue;
+    }
+    for (const { role, sha256 } of plan.inputs) {
+      if (!report.includes(sha256))
+        tell(`${name} is not of this plan: it does not name the hash of the ${role}`);
+    }
   }
 }
 

@@ -23,7 +23,7 @@ export async function runDemo(options: DemoOptions): Promise<number> {
     ...(options.lang ? { lang: options.lang } : {}),
   });
   process.stderr.write(
-    `\nread ${options.out}/report.md, open ${options.out}/sectors.geojson on a map, and check the plan:\n` +
+    `\nopen ${options.out}/report.html in a browser (${options.out}/report.md is its text), and check the plan:\n` +
       `  sectorize verify ${options.out} ${shown}\n`,
   );
   return code;

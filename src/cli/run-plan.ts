@@ -154,7 +154,7 @@ async function writeTable(outcome: Pick<PlanOutcome, 'planFiles'>, table: string
   const path = table === 'kpis' ? 'kpis.json' : `${table}.csv`;
   for (const file of outcome.planFiles()) {
     if (file.path !== path) continue;
-    for (const chunk of file.content) {
+    for await (const chunk of file.content) {
       if (!process.stdout.write(chunk)) await once(process.stdout, 'drain');
     }
     return;

@@ -18,18 +18,31 @@ export const PALETTE = [
   '#999933',
 ] as const;
 
-/** `#rrggbb` for each rep's sector. */
-export function sectorColors(context: PlanContext, zoneRep: Int32Array): string[] {
-  return colorsFor(context.graph, zoneRep, context.reps.list.length);
+/**
+ * `#rrggbb` for each rep's sector.
+ * @param others more assignments on whose maps neighbors are to differ too
+ */
+export function sectorColors(
+  context: PlanContext,
+  zoneRep: Int32Array,
+  ...others: readonly Int32Array[]
+): string[] {
+  return colorsFor(context.graph, context.reps.list.length, zoneRep, ...others);
 }
 
 /** The same for any grouping of the zones, in k groups. */
 export function colorsFor(
   graph: Pick<ZoneGraph, 'offsets' | 'neighbors'>,
-  zoneRep: Int32Array,
   k: number,
+  zoneRep: Int32Array,
+  ...others: readonly Int32Array[]
 ): string[] {
   const touching = neighborsAmong(graph, zoneRep, k);
+  for (const other of others) {
+    for (const [j, neighbors] of neighborsAmong(graph, other, k).entries()) {
+      for (const neighbor of neighbors) touching[j]?.add(neighbor);
+    }
+  }
   const order = Array.from({ length: k }, (_, j) => j).sort(
     (a, b) => (touching[b] as Set<number>).size - (touching[a] as Set<number>).size || a - b,
   );

@@ -14,11 +14,18 @@ type Shape = MultiPolygon['coordinates'];
 /** Outline per sector, closed rings, RFC 7946 winding; [] for a sector without polygons. */
 export type Dissolver = (sectorOf: Int32Array, count: number) => Shape[];
 
+/** A map as arcs that zones share, degrees. */
+export interface Borders {
+  readonly arcs: readonly Position[][];
+  /** polygons of each zone, rings of arcs; none for a zone without a shape */
+  readonly zones: readonly TopoMultiPolygon['arcs'][];
+}
+
 /**
- * Prepares the arcs of a map once, for any number of assignments over it. Zones may lack a polygon (they add nothing)
- * and borders may have T-junctions (see conform.ts); zones that overlap, or leave gaps, keep their own borders.
+ * Zones may lack a polygon (they add nothing) and borders may have T-junctions (see conform.ts); zones that overlap, or
+ * leave gaps, keep their own borders.
  */
-export function makeDissolver(zones: Zones): Dissolver {
+export function bordersOf(zones: Pick<Zones, 'geometry'>): Borders {
   const geometry = conform(zones.geometry);
   const shaped = Int32Array.from(geometry.keys()).filter(z => (geometry[z]?.length ?? 0) > 0);
   const collection: GeoCollection = {
@@ -28,18 +35,21 @@ export function makeDissolver(zones: Zones): Dissolver {
   const map = topology({ zones: collection }) as Topology<{ zones: GeometryCollection }>;
   const shapes = map.objects.zones.geometries as TopoMultiPolygon[];
 
+  const own: TopoMultiPolygon['arcs'][] = Array.from(geometry, () => []);
+  shaped.forEach((z, s) => {
+    own[z] = (shapes[s] as TopoMultiPolygon).arcs;
+  });
+  return { arcs: map.arcs as unknown as Position[][], zones: own };
+}
+
+/** Prepares the arcs of a map once, for any number of assignments over it. */
+export function makeDissolver(zones: Pick<Zones, 'geometry'>, borders = bordersOf(zones)): Dissolver {
   return (sectorOf, count) => {
-    const members: TopoMultiPolygon[][] = Array.from({ length: count }, () => []);
-    shaped.forEach((z, s) => {
-      members[sectorOf[z]!]?.push(shapes[s]!);
+    const members: number[][][] = Array.from({ length: count }, () => []);
+    borders.zones.forEach((polygons, z) => {
+      members[sectorOf[z]!]?.push(...polygons.flat());
     });
-    const arcs = map.arcs as unknown as Position[][];
-    return members.map(list =>
-      stitch(
-        arcs,
-        list.flatMap(({ arcs: polygons }) => polygons.flat()),
-      ),
-    );
+    return members.map(rings => stitch(borders.arcs, rings));
   };
 }
 

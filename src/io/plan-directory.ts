@@ -10,7 +10,8 @@ import { InputError } from './issues.ts';
 export interface PlanFile {
   /** relative to the plan directory, with `/` */
   readonly path: string;
-  readonly content: Iterable<string>;
+  /** made as it is written; what has to load something first comes later */
+  readonly content: Iterable<string> | AsyncIterable<string>;
 }
 
 /** what tells a plan directory from any other */
@@ -95,13 +96,21 @@ async function writeAll(
 }
 
 /** In blocks: a million rows must not become one string, nor a million writes. */
-async function writeContent(handle: FileHandle, content: Iterable<string>): Promise<void> {
+async function writeContent(handle: FileHandle, content: PlanFile['content']): Promise<void> {
   let block = '';
-  for (const chunk of content) {
+  const put = async (chunk: string) => {
     block += chunk;
-    if (block.length < WRITE_BYTES) continue;
+    if (block.length < WRITE_BYTES) return;
     await handle.writeFile(block);
     block = '';
+  };
+  if (Symbol.asyncIterator in content) for await (const chunk of content) await put(chunk);
+  else {
+    for (const chunk of content) {
+      // a million rows wait for nothing as long as there is room
+      if (block.length + chunk.length < WRITE_BYTES) block += chunk;
+      else await put(chunk);
+    }
   }
   if (block !== '') await handle.writeFile(block);
 }

@@ -3,6 +3,7 @@
 
 import type { PlanKpis } from '../evaluate/kpis-types.ts';
 import { formatNumber, formatShare, type Lang } from './format.ts';
+import { LABELS } from './labels.ts';
 
 export interface KpiRow {
   /** path below `plan` in kpis.json */
@@ -282,4 +283,15 @@ export function balanceRows(measure: string, words: string): KpiRow[] {
       amount(2),
     ),
   ];
+}
+
+/** How a figure changed, with its sign; '' when one of the two is missing. */
+export function changeText({ value, text }: KpiRow, before: PlanKpis, after: PlanKpis, lang: Lang): string {
+  const was = value(before);
+  const is = value(after);
+  if (was === null || was === undefined || is === null || is === undefined) return '';
+  const change = text(is - was, lang);
+  // the difference of two percentages is points: −1 % of 40 % would be another thing
+  const unit = text === share ? change.replace(/\u00a0?%$/, LABELS[lang].points) : change;
+  return is > was && /[1-9]/.test(unit) ? `+${unit}` : unit;
 }

@@ -48,6 +48,7 @@ const en = {
   km: 'km',
   co2: 'kg CO₂',
   minutes: 'Mean (min)',
+  travelShort: 'Travel (h)',
   total: 'Total',
   results: 'Commercial results',
   coverage: 'Coverage',
@@ -249,7 +250,8 @@ const en = {
   },
 } as const;
 
-type Words<T> = {
+/** Messages of another language: as many, and with the same gaps to fill. */
+export type Words<T> = {
   readonly [K in keyof T]: T[K] extends string
     ? string
     : T[K] extends (...args: infer A) => string
@@ -303,6 +305,7 @@ const fr: Labels = {
   km: 'km',
   co2: 'kg CO₂',
   minutes: 'Moyenne (min)',
+  travelShort: 'Trajets (h)',
   total: 'Total',
   results: 'Résultats commerciaux',
   coverage: 'Couverture',

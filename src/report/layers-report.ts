@@ -32,27 +32,32 @@ export interface LayersReportInput {
 }
 
 export function layeredReport(input: LayersReportInput): string {
-  const { lang } = input;
+  const text = Object.values(layeredSections(input)).filter(part => part !== '');
+  return `# ${LABELS[input.lang].title}\n\n${text.join('\n')}`;
+}
+
+/** By id, in their order. */
+export function layeredSections(input: LayersReportInput): Readonly<Record<string, string>> {
   const all = overAll(input);
-  const sections = [
-    inShortSection(input),
-    layersSection(input),
-    sharedSection(input),
-    kpiSection(all),
-    sectorSection(all),
-    workloadSection(all),
-    resultSection(all),
-    promiseSection(all),
-    areasSection(all),
-    ...input.layers.map((_, l) => layerSection(input, l)),
-    dataSection(all),
-    manifestSection(all),
-  ];
-  return `# ${LABELS[lang].title}\n\n${sections.filter(part => part !== '').join('\n')}`;
+  const own = input.layers.map((_, l) => [`layer-${l + 1}`, layerSection(input, l)] as const);
+  return {
+    headline: inShortSection(input),
+    layers: layersSection(input),
+    shared: sharedSection(input),
+    kpis: kpiSection(all),
+    sectors: sectorSection(all),
+    workload: workloadSection(all),
+    results: resultSection(all),
+    promises: promiseSection(all),
+    areas: areasSection(all),
+    ...Object.fromEntries(own),
+    data: dataSection(all),
+    manifest: manifestSection(all),
+  };
 }
 
 /** What the sections of an ordinary report need, over all layers. */
-function overAll({ layers, plan, kpis, lang }: LayersReportInput): ReportInput {
+export function overAll({ layers, plan, kpis, lang }: LayersReportInput): ReportInput {
   const [first] = layers as [LayersReportInput['layers'][number]];
   const measures = new Map(
     layers.flatMap(({ part }) => part.context.measures.map(measure => [measure.name, measure] as const)),

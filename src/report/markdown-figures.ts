@@ -10,7 +10,7 @@ import {
   type Lang,
   markdownTable,
 } from './format.ts';
-import { balanceRows, KPI_ROWS, type KpiRow, share } from './kpi-rows.ts';
+import { balanceRows, changeText, KPI_ROWS, type KpiRow } from './kpi-rows.ts';
 import { measureWords, promiseWords } from './labels.ts';
 import { bullets, type ReportInput, section } from './report-input.ts';
 
@@ -96,15 +96,7 @@ export function kpiSection({ context, kpis, lang, labels }: ReportInput): string
     ...context.measures.flatMap(measure => balanceRows(measure.name, measureWords(measure.name, labels))),
     ...KPI_ROWS,
   ];
-  const changeOf = ({ value, text }: KpiRow): string => {
-    const was = before && value(before);
-    const is = value(kpis.plan);
-    if (was === null || was === undefined || is === null || is === undefined) return '';
-    const change = text(is - was, lang);
-    // the difference of two percentages is points: −1 % of 40 % would be another thing
-    const unit = text === share ? change.replace(/\u00a0?%$/, labels.points) : change;
-    return is > was && /[1-9]/.test(unit) ? `+${unit}` : unit;
-  };
+  const changeOf = (row: KpiRow) => (before ? changeText(row, before, kpis.plan, lang) : '');
   const table = markdownTable(
     before
       ? [labels.kpi, `${labels.before}:`, `${labels.after}:`, `${labels.change}:`, labels.definition]

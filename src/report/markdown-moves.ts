@@ -14,9 +14,8 @@ interface Pair {
   potential: number;
 }
 
-export function movesSection({ context, result, kpis, lang, labels }: ReportInput): string {
-  const { disruption } = kpis.plan;
-  if (!disruption) return '';
+/** Who gives how much to whom, most accounts first. */
+export function movePairs({ context, result }: Pick<ReportInput, 'context' | 'result'>): Pair[] {
   const { reps, incumbentOf, zoneOf, accounts } = context;
   const k = reps.list.length;
   const pairs = new Map<number, Pair>();
@@ -31,6 +30,15 @@ export function movesSection({ context, result, kpis, lang, labels }: ReportInpu
     pair.potential += value('potential', a);
     pairs.set(from * k + to, pair);
   }
+  // reps are sorted by id: their indices break ties the same way everywhere
+  return [...pairs.values()].sort((x, y) => y.accounts - x.accounts || x.from - y.from || x.to - y.to);
+}
+
+export function movesSection({ context, result, kpis, lang, labels }: ReportInput): string {
+  const { disruption } = kpis.plan;
+  if (!disruption) return '';
+  const { reps, accounts } = context;
+  const sorted = movePairs({ context, result });
   const departed =
     disruption.departed_accounts > 0
       ? bullets([
@@ -40,14 +48,10 @@ export function movesSection({ context, result, kpis, lang, labels }: ReportInpu
           ),
         ])
       : '';
-  if (pairs.size === 0) return section(labels.moves, labels.noMoves, departed);
+  if (sorted.length === 0) return section(labels.moves, labels.noMoves, departed);
 
   const n = (amount: number) => formatNumber(amount, 0, lang);
   const name = (j: number) => escapeMarkdown(reps.list[j]?.id ?? '');
-  // reps are sorted by id: their indices break ties the same way everywhere
-  const sorted = [...pairs.values()].sort(
-    (x, y) => y.accounts - x.accounts || x.from - y.from || x.to - y.to,
-  );
   const cells = (label: readonly [string, string], of: Omit<Pair, 'from' | 'to'>) => [
     ...label,
     n(of.accounts),

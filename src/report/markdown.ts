@@ -25,6 +25,27 @@ import { rulesSection } from './markdown-rules.ts';
 import { senioritySection } from './markdown-seniority.ts';
 import type { ReportInput } from './report-input.ts';
 
+/** In this order; report.html has them too, each below its id. */
+export const SECTIONS = {
+  headline: headlineSection,
+  kpis: kpiSection,
+  sectors: sectorSection,
+  hierarchy: hierarchySection,
+  workload: workloadSection,
+  seniority: senioritySection,
+  results: resultSection,
+  moves: movesSection,
+  promises: promiseSection,
+  diagnosis: diagnosisSection,
+  gap: gapSection,
+  rules: rulesSection,
+  budgets: budgetsSection,
+  areas: areasSection,
+  data: dataSection,
+  geography: geographySection,
+  manifest: manifestSection,
+} as const;
+
 export function markdownReport(
   context: PlanContext,
   result: PlanResult,
@@ -33,25 +54,7 @@ export function markdownReport(
   lang: Lang,
 ): string {
   const input: ReportInput = { context, result, kpis, plan, lang, labels: LABELS[lang] };
-  const sections = [
-    headlineSection,
-    kpiSection,
-    sectorSection,
-    hierarchySection,
-    workloadSection,
-    senioritySection,
-    resultSection,
-    movesSection,
-    promiseSection,
-    diagnosisSection,
-    gapSection,
-    rulesSection,
-    budgetsSection,
-    areasSection,
-    dataSection,
-    geographySection,
-    manifestSection,
-  ];
+  const sections = Object.values(SECTIONS);
   const text = sections.map(section => section(input)).filter(part => part !== '');
   return `# ${input.labels.title}\n\n${text.join('\n')}`;
 }

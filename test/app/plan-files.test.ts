@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
-import { composePlanFiles, type PlanFilesInput, planTable } from '../../src/app/plan-files.ts';
+import { composePlanFiles, type PlanFile, type PlanFilesInput, planTable } from '../../src/app/plan-files.ts';
 import { rejectRows } from '../../src/app/rejects-table.ts';
 import { computeKpis } from '../../src/evaluate/kpis.ts';
 import { parsePlan } from '../../src/evaluate/plan-json.ts';
+import { bordersOf } from '../../src/geo/dissolve.ts';
+import { drawnBorders, makeDrawing } from '../../src/geo/drawing.ts';
 import { makeTravel } from '../../src/geo/travel.ts';
 import { PROFILES } from '../../src/io/csv.ts';
 import { RejectLog } from '../../src/io/issues.ts';
@@ -28,12 +30,15 @@ function input(more: Partial<PlanFilesInput> = {}, withAccounts = true): PlanFil
   const travel = makeTravel(context.settings.travel);
   const kpis = computeKpis(context, result, gridExtras(context, { travel }));
   const outlines = [null, context.zones.geometry[0] ?? null];
+  const drawn = drawnBorders(context.zones, bordersOf(context.zones));
+  const drawing = () => makeDrawing(context.zones, drawn);
   const rejects = new RejectLog();
   return {
     context,
     result,
     kpis,
     outlines,
+    drawing,
     rejects,
     plan: samplePlan,
     certificate: null,
@@ -44,12 +49,15 @@ function input(more: Partial<PlanFilesInput> = {}, withAccounts = true): PlanFil
   };
 }
 
-function texts(from: PlanFilesInput): Map<string, string> {
-  return new Map([...composePlanFiles(from)].map(({ path, content }) => [path, [...content].join('')]));
+/** report.html is written as it is made, and has tests of its own. */
+function texts(files: Iterable<PlanFile>): Map<string, string> {
+  return new Map(
+    [...files].map(({ path, content }) => [path, Symbol.iterator in content ? [...content].join('') : '']),
+  );
 }
 
 test('the plan directory, file by file', () => {
-  const files = texts(input());
+  const files = texts(composePlanFiles(input()));
   expect([...files.keys()]).toEqual([
     'plan.json',
     'kpis.json',
@@ -59,6 +67,7 @@ test('the plan directory, file by file', () => {
     'changes.csv',
     'rejects.csv',
     'report.md',
+    'report.html',
     'sectors.geojson',
     expect.stringMatching(/^sectors\/A_1-[0-9a-f]{10}\.csv$/),
     expect.stringMatching(/^sectors\/A_1-[0-9a-f]{10}\.geojson$/),
@@ -84,7 +93,7 @@ test('the plan directory, file by file', () => {
 });
 
 test('the profile and --raw reach every table', () => {
-  const french = texts(input({ profile: PROFILES['excel-fr'], raw: true }));
+  const french = texts(composePlanFiles(input({ profile: PROFILES['excel-fr'], raw: true })));
   for (const [path, text] of french) if (path.endsWith('.csv')) expect(text.startsWith('\ufeff')).toBe(true);
   expect(french.get('accounts.csv')).toContain('a1;=1+1;default');
   expect(french.get('accounts.csv')).toContain('a2;"x;""y""";default');
@@ -93,9 +102,8 @@ test('the profile and --raw reach every table', () => {
 
 test('a sector’s file holds the lines of accounts.csv with its id, in order, whichever is asked for first', () => {
   for (const profile of [PROFILES.default, PROFILES['excel-fr']]) {
-    const inOrder = texts(input({ profile }));
-    const content = [...composePlanFiles(input({ profile }))].reverse();
-    const backwards = new Map(content.map(file => [file.path, [...file.content].join('')]));
+    const inOrder = texts(composePlanFiles(input({ profile })));
+    const backwards = texts([...composePlanFiles(input({ profile }))].reverse());
     expect([...backwards].reverse()).toEqual([...inOrder]);
     const [header, ...lines] = (inOrder.get('accounts.csv') as string).split(profile.newline);
     const ofB = lines.filter(line => line.split(profile.delimiter).at(-5) === 'B');
@@ -105,7 +113,7 @@ test('a sector’s file holds the lines of accounts.csv with its id, in order, w
 });
 
 test('without accounts there is no accounts.csv, and sector files hold zones', () => {
-  const files = texts(input({}, false));
+  const files = texts(composePlanFiles(input({}, false)));
   expect(files.has('accounts.csv')).toBe(false);
   expect(files.get('sectors/B.csv')?.split('\n')[0]).toContain('zone_id');
   expect(files.get('sectors/B.csv')?.split('\n')).toHaveLength(6);
@@ -114,7 +122,7 @@ test('without accounts there is no accounts.csv, and sector files hold zones', (
 
 test('one table alone is the table of the directory', () => {
   const from = input();
-  const files = texts(from);
+  const files = texts(composePlanFiles(from));
   for (const name of ['accounts', 'zones', 'sectors', 'changes'] as const) {
     expect([...planTable(from, name)].join('')).toBe(files.get(`${name}.csv`));
   }
@@ -122,7 +130,7 @@ test('one table alone is the table of the directory', () => {
 });
 
 test('composing twice gives the same bytes', () => {
-  expect([...texts(input())]).toEqual([...texts(input())]);
+  expect([...texts(composePlanFiles(input()))]).toEqual([...texts(composePlanFiles(input()))]);
 });
 
 test('rejects of two files share a table; base names only', () => {

@@ -4,7 +4,8 @@
 import { composePlanFiles } from '../../src/app/plan-files.ts';
 import { type InputFiles, readRecords } from '../../src/app/read.ts';
 import { computeKpis } from '../../src/evaluate/kpis.ts';
-import { makeDissolver } from '../../src/geo/dissolve.ts';
+import { bordersOf, makeDissolver } from '../../src/geo/dissolve.ts';
+import { drawnBorders, makeDrawing } from '../../src/geo/drawing.ts';
 import { buildGraph } from '../../src/geo/graph.ts';
 import { makeLocator } from '../../src/geo/locate.ts';
 import { placeAccounts } from '../../src/geo/place.ts';
@@ -178,6 +179,7 @@ export async function writeNearestPlan(
       certificate: null,
       kpis,
       outlines,
+      drawing: () => makeDrawing(zones, drawnBorders(zones, bordersOf(zones))),
       rejects: records.rejects,
       profile: PROFILES[profile],
       raw: false,

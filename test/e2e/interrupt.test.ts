@@ -64,6 +64,7 @@ function expectWhole(out: string, inputs: readonly string[]): void {
     'sectors.csv',
     'kpis.json',
     'report.md',
+    'report.html',
     'rejects.csv',
   ]) {
     expect(names).toContain(name);

@@ -42,6 +42,7 @@ describe('plan', () => {
       'kpis.json',
       'plan.json',
       'rejects.csv',
+      'report.html',
       'report.md',
       'sectors.csv',
       'sectors.geojson',

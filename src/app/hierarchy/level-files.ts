@@ -36,7 +36,7 @@ function* features(
 ): Generator<MapFeature> {
   const level = hierarchy.levels[l] as HierarchyKpis['levels'][number];
   const { outlines, zoneGroup } = shapes[l] as LevelShapes;
-  const colors = colorsFor(graph, zoneGroup, level.groups.length);
+  const colors = colorsFor(graph, level.groups.length, zoneGroup);
   for (const [g, group] of level.groups.entries()) {
     const properties = new Map<string, string | number | null>([
       ['title', group.name],

@@ -14,9 +14,11 @@ import type { PlanFile } from '../../io/plan-directory.ts';
 import { safeNames } from '../../io/safe-name.ts';
 import { featureCollection, type MapFeature } from '../../io/sector-geojson.ts';
 import type { PlanInput } from '../../model/plan.ts';
-import { layeredReport } from '../../report/layers-report.ts';
+import { layeredHtmlReport } from '../../report/html/layers-page.ts';
+import { type LayersReportInput, layeredReport } from '../../report/layers-report.ts';
 import { reasonWords } from '../../report/reasons.ts';
 import { VERSION } from '../../version.ts';
+import { pageAssets } from '../page-assets.ts';
 import { sectorFeatures, tableInput } from '../plan-files.ts';
 import type { Records } from '../read.ts';
 import { rejectRows } from '../rejects-table.ts';
@@ -47,7 +49,9 @@ export function* composeLayeredFiles(input: LayeredFilesInput): Generator<PlanFi
   yield { path: 'sectors.csv', content: csv(union(layers, o => sectorRows(o.context, o.kpis))) };
   yield { path: 'changes.csv', content: csv(union(layers, changes(request.lang))) };
   yield { path: 'rejects.csv', content: csv(rejectRows(rejectsOf(records, layers))) };
-  yield { path: 'report.md', content: [report(input, plan)] };
+  const reported = reportInput(input, plan);
+  yield { path: 'report.md', content: [layeredReport(reported)] };
+  yield { path: 'report.html', content: page(input, reported) };
   yield { path: 'sectors.geojson', content: featureCollection(features(layers)) };
   yield* layerFiles(layers, plan);
 }
@@ -117,7 +121,7 @@ function* layerFiles(layers: readonly LayerOutcome[], plan: LayeredPlan): Genera
         continue;
       }
       // made once, written twice
-      const chunks = [...content];
+      const chunks = [...(content as Iterable<string>)];
       yield { path: `${folder}/${path}`, content: chunks };
       yield { path: `sectors/${nameOf.get(match[1] as string)}${match[2]}`, content: chunks };
     }
@@ -152,13 +156,19 @@ function layeredPlan({ layers, inputs, request }: LayeredFilesInput): LayeredPla
   };
 }
 
-function report(input: LayeredFilesInput, plan: LayeredPlan): string {
+/** Nothing of it is made before it is written. */
+async function* page({ layers }: LayeredFilesInput, reported: LayersReportInput): AsyncGenerator<string> {
+  const drawings = layers.map(({ outcome }) => outcome.filesInput.drawing());
+  yield* layeredHtmlReport(reported, { drawings, assets: pageAssets() });
+}
+
+function reportInput(input: LayeredFilesInput, plan: LayeredPlan): LayersReportInput {
   const { layers, kpis, whole, request } = input;
-  return layeredReport({
+  return {
     layers: layers.map(({ part, outcome }) => ({ part, plan: outcome.plan })),
     plan,
     kpis,
     whole,
     lang: request.lang,
-  });
+  };
 }

@@ -1,6 +1,6 @@
 // A table that French Excel saved (semicolons, Windows-1252, decimal commas, no-break spaces, VRAI and FAUX, 1000 for
 // 01000) gives the plan of its clean twin. What may differ is what repeats the input: its columns as they were written
-// (accounts.csv, sectors/*.csv), its names and hashes (plan.json), and what was found in it (report.md).
+// (accounts.csv, sectors/*.csv), its names and hashes (plan.json), and what was found in it (report.md, report.html).
 
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -21,7 +21,7 @@ const [clean, excel] = [join(folder, 'clean'), join(folder, 'excel')];
 const fixture = (suffix: string) =>
   ['accounts', 'reps', 'zones'].map(name => resolve('fixtures/ain-excel', `${name}${suffix}.csv`));
 const ASSIGNMENT = ['zone_id', 'sector_id', 'assigned_rep_id', 'incumbent_rep_id', 'moved', 'travel_minutes'];
-const REPEATS_INPUT = /^(accounts\.csv|plan\.json|report\.md|sectors\/.*\.csv)$/;
+const REPEATS_INPUT = /^(accounts\.csv|plan\.json|report\.(md|html)|sectors\/.*\.csv)$/;
 
 let runs: { clean: Run; excel: Run };
 

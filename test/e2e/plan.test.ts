@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { parse } from 'csv-parse/sync';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { BRETAGNE, contents, inputArgs, type Run, sectorize, temporaryFolder } from './cli.ts';
 
@@ -124,6 +125,40 @@ describe('plan', () => {
     });
     expect(JSON.parse(outs[0]?.get('plan.json') as string).solver.proof).toMatchObject({ proven: true });
     expect(outs[1]).toEqual(outs[0]);
+  });
+
+  it('balances leads of accounts and population of zones like potential, and not potential then', () => {
+    const plan = join(folder, 'leads');
+    const measures = ['leads=20%', 'population=25%', 'workload=12%'].flatMap(text => ['--measure', text]);
+    const run = sectorize(['plan', ...inputArgs(), '--effort', 'fast', ...measures, '--out', plan]);
+    expect(run.code, run.stderr).toBe(0);
+    expect(sectorize(['verify', plan, ...inputArgs()]).code).toBe(0);
+    // counted from the files alone
+    const table = (file: string) =>
+      parse(readFileSync(file, 'utf8'), { columns: true }) as Record<string, string>[];
+    const [accounts, reps] = [table(join(plan, 'accounts.csv')), table(BRETAGNE[1] as string)];
+    const people = JSON.parse(readFileSync(BRETAGNE[2] as string, 'utf8')).features as {
+      properties: { population: number };
+    }[];
+    const parts = table(join(plan, 'zones.csv'));
+    const fte = reps.reduce((sum, rep) => sum + Number(rep.fte), 0);
+    const sums = (pairs: readonly (readonly [string | undefined, number])[]) => {
+      const all = pairs.reduce((sum, [, value]) => sum + value, 0);
+      return reps.map(rep => {
+        const own = pairs.reduce((sum, [id, value]) => sum + (id === rep.id ? value : 0), 0);
+        return own / ((all * Number(rep.fte)) / fte) - 1;
+      });
+    };
+    const leads = sums(accounts.map(row => [row.assigned_rep_id, Number(row.leads)]));
+    const population = sums(parts.map(row => [row.rep_id, Number(row.population)]));
+    // parts of zones that were split have all of it between them
+    const given = people.reduce((sum, { properties }) => sum + properties.population, 0);
+    const shared = parts.reduce((sum, row) => sum + Number(row.population), 0);
+    expect(shared).toBeCloseTo(given, 0);
+    for (const deviation of leads) expect(Math.abs(deviation)).toBeLessThanOrEqual(0.2);
+    for (const deviation of population) expect(Math.abs(deviation)).toBeLessThanOrEqual(0.25);
+    const kpis = JSON.parse(readFileSync(join(plan, 'kpis.json'), 'utf8'));
+    expect(Object.keys(kpis.plan.balance)).toEqual(['leads', 'population', 'workload']);
   });
 
   it('pipes one table alone, and survives a reader that stops early', () => {

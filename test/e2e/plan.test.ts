@@ -141,12 +141,14 @@ describe('plan', () => {
       properties: { population: number };
     }[];
     const parts = table(join(plan, 'zones.csv'));
-    const fte = reps.reduce((sum, rep) => sum + Number(rep.fte), 0);
+    // a fair share is of time and seniority
+    const shareOf = (rep: Record<string, string>) => Number(rep.fte) * Number(rep.productivity);
+    const shares = reps.reduce((sum, rep) => sum + shareOf(rep), 0);
     const sums = (pairs: readonly (readonly [string | undefined, number])[]) => {
       const all = pairs.reduce((sum, [, value]) => sum + value, 0);
       return reps.map(rep => {
         const own = pairs.reduce((sum, [id, value]) => sum + (id === rep.id ? value : 0), 0);
-        return own / ((all * Number(rep.fte)) / fte) - 1;
+        return own / ((all * shareOf(rep)) / shares) - 1;
       });
     };
     const leads = sums(accounts.map(row => [row.assigned_rep_id, Number(row.leads)]));

@@ -32,7 +32,8 @@ export async function runSize(options: SizeOptions): Promise<number> {
     throw new InputError([groupsElsewhere(resolved.config ?? '--config')]);
   if (resolved.settings.hierarchy) throw new InputError([sectorsOnly(resolved.config ?? '--config')]);
   const chart = chartFile(options);
-  const partly = (resolved.settings.budgets ?? []).filter(({ team }) => team !== null);
+  const layer = resolved.layers.find(({ name }) => name === options.layer);
+  const partly = (layer?.budgets ?? resolved.settings.budgets ?? []).filter(({ team }) => team !== null);
   if (partly.length > 0) throw new InputError([budgetOfNamed(partly.map(({ name }) => name))]);
   const quiet = options.quiet === true;
   const progress = progressLine(quiet);

@@ -79,7 +79,6 @@ export function verifyPlan(input: VerifyInput): VerifyResult {
   const idOf = new Map(plan.sectors.map(sector => [sector.repId, sector.sectorId]));
   const sectorIds = world.reps.map(rep => idOf.get(rep.id) ?? rep.id);
   const own = { lat: world.ownLat, lon: world.ownLon };
-  const started = { lat: world.baseLat, lon: world.baseLon };
   const moves = makeMoves(world);
   const unitIncumbent = incumbentOfUnits(world);
   const disruption = disruptionOf(world, unitIncumbent);
@@ -106,7 +105,7 @@ export function verifyPlan(input: VerifyInput): VerifyResult {
     run('groups', check => checkPromise(kpis, 'groups', apart(world, zones), check));
   }
   run('eligibility', check => {
-    checkPromise(kpis, 'eligibility', ineligible(world, makeRules(world, loads, zones, started)), check);
+    checkPromise(kpis, 'eligibility', ineligible(world, makeRules(world, loads, zones, own)), check);
   });
   run('contiguity', check => {
     checkBridges(world, input, graph, zones, check);

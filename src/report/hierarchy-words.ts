@@ -8,11 +8,11 @@ const en = {
   title: 'Levels of management',
   order: {
     'bottom-up':
-      'The sectors were planned first; they are grouped into areas, these into the next level, and so on.',
+      'The sectors were planned first, then grouped level by level: the groups of one are what the next is made of.',
     'top-down':
       'The ground was shared out from the top: each zone is for the reps of one group, and the sectors were planned inside.',
   },
-  level: (name: string, groups: string) => `${name}: ${groups} groups`,
+  level: (name: string, groups: string) => `${name}: ${groups === '1' ? '1 group' : `${groups} groups`}`,
   how: {
     given: 'Who is in which group is said by the files.',
     formed: 'Formed by the optimizer from what is below.',
@@ -42,7 +42,7 @@ const en = {
   open: 'open',
   measures: { sectors: 'sectors', fte: 'FTE' } as Readonly<Record<string, string>>,
   line: (name: string, groups: string, hours: string, gap: string) =>
-    `${name}: ${groups} groups, managers’ travel ${hours} h/year${gap}`,
+    `${en.level(name, groups)}, managers’ travel ${hours} h/year${gap}`,
   lineGap: (gap: string) => `, ${gap} from the bound`,
   lineProven: ', proven optimal',
 };
@@ -51,11 +51,11 @@ const fr: typeof en = {
   title: 'Niveaux d’encadrement',
   order: {
     'bottom-up':
-      'Les secteurs ont été découpés d’abord, puis regroupés en régions, elles-mêmes regroupées au niveau suivant, et ainsi de suite.',
+      'Les secteurs ont été découpés d’abord, puis regroupés niveau par niveau : les groupes de l’un composent le suivant.',
     'top-down':
       'Le territoire a été partagé par le haut : chaque zone revient aux commerciaux d’un seul groupe, et les secteurs sont découpés à l’intérieur.',
   },
-  level: (name, groups) => `${name} : ${groups} groupes`,
+  level: (name, groups) => `${name} : ${groups === '1' ? '1 groupe' : `${groups} groupes`}`,
   how: {
     given: 'Les fichiers disent qui appartient à quel groupe.',
     formed: 'Formé par l’optimiseur à partir du niveau inférieur.',
@@ -84,7 +84,7 @@ const fr: typeof en = {
     `${measure} : HORS TOLÉRANCE, un groupe à ${deviation} de son objectif (tolérance ${tolerance})`,
   open: 'à pourvoir',
   measures: { sectors: 'secteurs', fte: 'ETP' },
-  line: (name, groups, hours, gap) => `${name} : ${groups} groupes, trajets des managers ${hours} h/an${gap}`,
+  line: (name, groups, hours, gap) => `${fr.level(name, groups)}, trajets des managers ${hours} h/an${gap}`,
   lineGap: gap => `, à ${gap} de la borne`,
   lineProven: ', optimum prouvé',
 };

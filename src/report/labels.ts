@@ -91,6 +91,9 @@ const en = {
     `The plan costs ${value} ${unit}, less than the ${bound} that a plan within the disruption budget must cost: it breaks that budget, so no distance is stated.`,
   gapCovers:
     'The bound covers: every zone with one eligible rep, balance within tolerance (or an excess at its price), and the disruption budget if there is one, at the given centers and targets.',
+  gapTeams: 'It covers the budgets of teams too, what goes beyond them at its price.',
+  gapShared:
+    'The ground was shared among groups first: the bound is about plans in which every zone stays with its group, and another share-out may cost less.',
   gapPlain:
     'It does not require connected sectors: part of the distance is the price of contiguity, not a weakness of the plan.',
   gapContiguous:
@@ -348,6 +351,9 @@ const fr: Labels = {
     `Le découpage coûte ${value} ${unit}, moins que les ${bound} qu’un découpage dans le budget de mouvements doit coûter : il dépasse ce budget, aucun écart n’est donc annoncé.`,
   gapCovers:
     'La borne couvre : chaque zone à un commercial autorisé, l’équilibre dans la tolérance (ou un dépassement à son prix) et, s’il y en a un, le budget de mouvements, pour les centres et objectifs donnés.',
+  gapTeams: 'Elle couvre aussi les budgets d’équipe, ce qui les dépasse étant compté à son prix.',
+  gapShared:
+    'Le territoire a d’abord été partagé entre groupes : la borne porte sur les découpages où chaque zone reste dans son groupe, et un autre partage peut coûter moins.',
   gapPlain:
     'Elle n’exige pas des secteurs connexes : une part de la distance est le prix de la continuité, non une faiblesse du découpage.',
   gapContiguous:

@@ -237,6 +237,8 @@ export function gapSection({ context, kpis, plan, lang, labels }: ReportInput): 
     labels.gap,
     ...gapLine(kpis.plan, lang, labels),
     labels.gapCovers,
+    ...(context.settings.budgets ? [labels.gapTeams] : []),
+    ...(context.settings.hierarchy?.order === 'top-down' ? [labels.gapShared] : []),
     !contiguous ? labels.gapPlain : plan.solver.proof ? labels.gapContiguous : labels.gapCuts,
     labels.costOf[context.settings.objective],
     ...excessLine(plan, objective, lang, labels),

@@ -2,13 +2,13 @@
 // any name, options or a configuration file. The bundled Bretagne as CSV and GeoJSON is what the others must equal.
 
 import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { FeatureCollection, MultiPolygon, Polygon, Position } from 'geojson';
 import { topology } from 'topojson-server';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
 import { readTable, type Table } from '../../bench/inputs.ts';
-import { BRETAGNE, contents, inputArgs, sectorize, temporaryFolder } from './cli.ts';
+import { BRETAGNE, contents, inputArgs, kpisOf, sectorize, temporaryFolder } from './cli.ts';
 
 const folder = temporaryFolder();
 const [ACCOUNTS, REPS, ZONES] = BRETAGNE as [string, string, string];
@@ -224,4 +224,19 @@ describe('standard input', () => {
     expect(run.code).toBe(2);
     expect(run.stderr).toContain('empty-file');
   });
+});
+
+it('reps without a base have no travel limits, and verify knows', () => {
+  const [accounts, , zones] = ['accounts.csv', 'reps.csv', 'zones.geojson'].map(name =>
+    resolve('fixtures/tiny', name),
+  ) as [string, string, string];
+  const nowhere = file('nowhere.csv', 'id,max_travel_minutes\nR1,5\nR2,5\nR3,5\nR4,5\n');
+  const out = join(folder, 'nowhere');
+  const args = inputArgs([accounts, nowhere, zones]);
+  const run = sectorize(['plan', ...args, '--effort', 'fast', '--no-diagnosis', '--out', out]);
+  expect(run.code, run.stderr).toBe(0);
+  const { plan, before } = kpisOf(out);
+  expect([plan, before].map(state => state?.coverage.uncovered?.too_far)).toEqual([0, 0]);
+  const verified = sectorize(['verify', out, ...args]);
+  expect(verified.code, verified.stdout).toBe(0);
 });

@@ -152,6 +152,14 @@ describe('the fixture with layers', () => {
     // the rep whom two layers share keeps for this one what is left of the other
     expect(now[3]).toBeLessThan(0.8 + 0.8 + 1);
 
+    const [start, end] = readFileSync(CONFIG, 'utf8').split(/(?<=- name: health\n)/) as [string, string];
+    const teamed = join(folder, 'teamed.yaml');
+    const team = '    budgets: [{name: some, team: [H01], resource: km, at_most: 1e6}]\n';
+    writeFileSync(teamed, `${start}${team}${end}`);
+    const some = sectorize(['size', '--config', teamed, ...FILES, '--layer', 'health', '--out', table]);
+    expect(some.code).toBe(2);
+    expect(some.stderr).toContain('budget some of some of the reps');
+
     const unnamed = size();
     expect(unnamed.code).toBe(2);
     expect(unnamed.stderr).toContain(

@@ -218,7 +218,6 @@ describe('tiny cases', () => {
       expect(score.excess).toBe(0);
       expect(score.objective).toBeGreaterThanOrEqual(best.objective * (1 - 1e-9));
       gaps.push(score.objective / best.objective - 1);
-      if (problem.preferred) continue;
       const proof = await solveExact(problem, assignment, lp, { nodes: 10_000, work: 1e9, seed: 1 });
       expect(proof.proven).toBe(true);
       expect(proof.value).toBeLessThanOrEqual(best.objective * (1 + 2e-6));

@@ -3,6 +3,7 @@ import { computeKpis } from '../../src/evaluate/kpis.ts';
 import type { ShadowPrice } from '../../src/evaluate/kpis-types.ts';
 import type { PlanContext } from '../../src/model/context.ts';
 import type { Lang } from '../../src/report/format.ts';
+import { HIERARCHY_WORDS } from '../../src/report/hierarchy-words.ts';
 import { LABELS } from '../../src/report/labels.ts';
 import { markdownReport } from '../../src/report/markdown.ts';
 import { summaryLines, width } from '../../src/report/summary.ts';
@@ -282,4 +283,29 @@ test('what each sector sells is in the report, as far as the data say', () => {
   expect(text).toContain('## Commercial results');
   expect(text).toContain('| Sector | Revenue | Potential | Penetration | Coverage | Possible / asked |');
   expect(text.slice(text.indexOf('## Commercial results'), text.indexOf('## Moves'))).not.toContain('NPS');
+});
+
+test('what the bound is about is said whole: budgets of teams, ground that was shared out first', () => {
+  const shared: PlanContext['settings']['hierarchy'] = { order: 'top-down', levels: [] };
+  const budgets = [{ name: 'km', team: null, resource: 'km', atMost: 1, price: null }] as const;
+  const base = gridContext({ reps, accounts, settings }).settings;
+  for (const lang of ['fr', 'en'] as const) {
+    const { gapTeams, gapShared } = LABELS[lang];
+    const plain = report(lang);
+    expect(plain).not.toContain(gapTeams);
+    expect(plain).not.toContain(gapShared);
+    expect(report(lang, { settings: { ...base, budgets } })).toContain(gapTeams);
+    expect(report(lang, { settings: { ...base, hierarchy: shared } })).toContain(gapShared);
+    const formed = { ...shared, order: 'bottom-up' } as const;
+    expect(report(lang, { settings: { ...base, hierarchy: formed } })).not.toContain(gapShared);
+  }
+});
+
+test('one group is one, and names of levels are those of the user', () => {
+  expect(HIERARCHY_WORDS.en.level('zone', '1')).toBe('zone: 1 group');
+  expect(HIERARCHY_WORDS.en.line('zone', '2', '3', '')).toContain('zone: 2 groups, ');
+  expect(HIERARCHY_WORDS.fr.level('zone', '1')).toBe('zone : 1 groupe');
+  expect(HIERARCHY_WORDS.fr.line('zone', '1', '3', '')).toContain('zone : 1 groupe, ');
+  for (const { order } of Object.values(HIERARCHY_WORDS))
+    expect(order['bottom-up']).not.toMatch(/area|region|région/);
 });

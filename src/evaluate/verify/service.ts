@@ -156,7 +156,7 @@ function coverageOf(world: World, loads: Loads, zones: Zones, serving: Serving, 
   const result = { all: slots(), allWorth: slots(), covered: slots(), coveredWorth: slots() };
   const potential = accounts?.numbers.get('potential');
   const worth = (a: number) => Math.max(0, potential?.[a] || 0);
-  const rules: AccountRuleOf = makeAccountRules(world, zones, { lat: world.baseLat, lon: world.baseLon });
+  const rules: AccountRuleOf = makeAccountRules(world, zones, { lat: world.ownLat, lon: world.ownLon });
   // float noise must not turn away an account from a rep who is exactly full
   const left = world.reps.map((_, j) => capacityOf(world, j) * (1 + 1e-9));
   // the sort is stable: equals stay in the order of their ids

@@ -81,8 +81,11 @@ describe('120 tiny maps', () => {
   }
 });
 
-describe('60 tiny maps with areas that are better whole', () => {
-  for (let block = 0; block < 6; block++) {
+describe.each([
+  [60, 'areas that are better whole', [undefined]],
+  [20, 'areas that are better whole, and budgets of teams', ['firm', 'priced', 'both']],
+] as const)('%i tiny maps with %s', (maps, _, kinds) => {
+  for (let block = 0; block < maps / 10; block++) {
     test(`seeds ${block * 10} to ${block * 10 + 9}`, async () => {
       for (let seed = block * 10; seed < block * 10 + 10; seed++) {
         const random = makeRandom(seed);
@@ -99,8 +102,10 @@ describe('60 tiny maps with areas that are better whole', () => {
           infeasible: random() < 0.2,
           tolerance: [0.05, 0.2, 0.5][randomInt(random, 3)] as number,
         };
-        const problem = randomProblem(options);
-        const label = JSON.stringify(options);
+        const kind = kinds[seed % kinds.length];
+        const teams = kind && { teams: { kind, share: 0.6 + 0.1 * (seed % 6) } };
+        const problem = randomProblem({ ...options, ...teams });
+        const label = JSON.stringify({ ...options, ...teams });
         const plain = await solveLp(problem);
         const areas = withAreas(problem, plain, null, Infinity, 'fast')!;
         const { assignment } = await solve(problem, { effort: 'fast', seed: 1 });

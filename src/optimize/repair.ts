@@ -59,8 +59,11 @@ function withNobody(problem: Problem, rep: Assignment): Problem {
   root.set(problem.root);
   // weights of pieces are only compared within a rep, so any load will do for the one that does not exist
   const loads = problem.loads.map(a => (a.length === n ? a : meanLoad(a, n, k)));
-  // only pieces and their weights are asked of it: windows and areas, which know k reps, have no part in them
-  return { ...problem, k: k + 1, target, root, loads, window: undefined, preferred: undefined };
+  // only pieces and their weights are asked of it: windows, areas and budgets, which know k reps, have no part in them
+  return {
+    ...{ ...problem, k: k + 1, target, root, loads },
+    ...{ window: undefined, preferred: undefined, budgets: undefined },
+  };
 }
 
 function meanLoad(a: Float64Array, n: number, k: number): Float64Array {

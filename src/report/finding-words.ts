@@ -42,6 +42,8 @@ export const FINDINGS_FR: Readonly<Record<string, string>> = {
   'blank-rows': 'Lignes entièrement vides : ignorées.',
   bridge:
     'Île ou enclave reliée par un pont à la zone la plus proche : rien à faire, ou donner ses voisines.',
+  'budget-spent':
+    'Les comptes nommés dépassent à eux seuls le budget d’une équipe : l’augmenter, ou déverrouiller des comptes.',
   'codes-are-no-zones':
     'Les codes postaux des comptes ne sont pas les identifiants des zones : les comptes sont placés par coordonnées, puis par commune.',
   'coincident-zones': 'Plusieurs zones au même endroit : vérifier leurs coordonnées.',

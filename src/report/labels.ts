@@ -166,7 +166,7 @@ const en = {
     paid: (unit: string) => `Paid (${unit}):`,
     step: (unit: string) => `1% more saves (${unit}):`,
     line: (name: string, used: string, most: string, resource: string, share: string) =>
-      `budget ${name}: ${used} of ${most} ${resource} used (${share})`,
+      `budget ${name}: ${resource} ${used} of ${most} (${share})`,
     costs: (paid: string, unit: string) => `, ${paid} ${unit} paid for the excess`,
     saves: (saved: string, unit: string) => `, 1% more would save ${saved} ${unit}`,
   },
@@ -426,7 +426,7 @@ const fr: Labels = {
     paid: unit => `Payé (${unit}) :`,
     step: unit => `Gain de 1\u00a0% de plus (${unit}) :`,
     line: (name, used, most, resource, share) =>
-      `budget ${name} : ${used} ${resource} sur ${most} (${share})`,
+      `budget ${name} : ${resource} ${used} sur ${most} (${share})`,
     costs: (paid, unit) => `, ${paid} ${unit} pour le dépassement`,
     saves: (saved, unit) => `, 1\u00a0% de plus ferait gagner ${saved} ${unit}`,
   },

@@ -9,6 +9,7 @@ import { HIERARCHY_WORDS } from './hierarchy-words.ts';
 import { LABELS, measureWords } from './labels.ts';
 import { isPenal } from './markdown-budgets.ts';
 import { unitWords } from './markdown-figures.ts';
+import { amount } from './markdown-rules.ts';
 
 export interface SummaryLine {
   readonly text: string;
@@ -196,7 +197,9 @@ function budgetLines(kpis: Kpis, lang: Lang): SummaryLine[] {
     );
     const cost = paid !== null && paid > 0 ? budgets.costs(n(paid), unit) : '';
     const step =
-      per_percent !== null && per_percent > 0 && !isPenal(kpis) ? budgets.saves(n(per_percent), unit) : '';
+      per_percent !== null && per_percent > 0 && !isPenal(kpis)
+        ? budgets.saves(amount(per_percent, lang), unit)
+        : '';
     const broken = excess !== null && excess > 0 && paid === null;
     return { text: plainText(text + cost + step), role: broken ? 'bad' : 'plain' };
   });

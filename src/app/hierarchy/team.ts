@@ -174,7 +174,14 @@ function topDownIssues(settings: Settings) {
   return [
     ...(settings.centers === 'bases'
       ? []
-      : [issue(`centers: ${settings.centers}`, `give every rep a base, or ${instead}`)]),
+      : [
+          issue(
+            settings.centers === 'free'
+              ? 'reps without a base, or --centers free'
+              : `centers: ${settings.centers}`,
+            `give every rep a base, or ${instead}`,
+          ),
+        ]),
     ...(settings.maxMoved ? [issue('a disruption budget', `leave --max-moved out, or ${instead}`)] : []),
   ];
 }

@@ -51,14 +51,19 @@ export function sharedProblem(problem: Problem, prices: Duals, sharing: Sharing)
   const lower = side('lower', -1);
   const upper = side('upper', 1);
   for (const [q, windows] of sharing.windows.entries()) {
-    for (const [g, [least, most]] of windows.entries()) {
+    const own = windows.flatMap(([least, most], g) => {
       const row = g * m + q;
       const [low, high] = [least / target[row], most / target[row]];
       // a level that asks for what its reps cannot carry will say so; the sectors come first
-      if (low > upper[row] || high < lower[row]) continue;
-      lower[row] = Math.max(lower[row], low);
-      upper[row] = Math.min(upper[row], high);
-    }
+      if (low > upper[row] || high < lower[row]) return [];
+      return [{ row, low: Math.max(lower[row], low), high: Math.min(upper[row], high) }];
+    });
+    const kept = { lower: lower.slice(), upper: upper.slice() };
+    for (const { row, low, high } of own) [lower[row], upper[row]] = [low, high];
+    // and so they do where each group could, but not all of them: then the sectors' windows alone bind
+    if (holdsAll(target, q, m, lower, upper)) continue;
+    lower.set(kept.lower);
+    upper.set(kept.upper);
   }
   return {
     ...problem,
@@ -72,6 +77,23 @@ export function sharedProblem(problem: Problem, prices: Duals, sharing: Sharing)
     root: new Int32Array(k).fill(-1),
     budgets: withUse(problem, ofBest),
   };
+}
+
+/** Is there room for all of a measure within the windows of its rows, and no more wanted than there is? */
+function holdsAll(
+  target: Float64Array,
+  q: number,
+  m: number,
+  lower: Float64Array,
+  upper: Float64Array,
+): boolean {
+  let [all, least, most] = [0, 0, 0];
+  for (let row = q; row < target.length; row += m) {
+    all += target[row];
+    least += lower[row] * target[row];
+    most += upper[row] * target[row];
+  }
+  return least <= all && all <= most;
 }
 
 /**

@@ -40,11 +40,14 @@ function sheet(
         `<tr><th scope="row">${first}</th>${cells.map(cell => `<td class="num">${cell}</td>`).join('')}</tr>`,
     )
     .join('');
-  const accounts = `${formatNumber(sector.accounts, 0, lang)} ${labels.accounts.toLowerCase()}`;
+  const [many, what] = input.context.accounts
+    ? [sector.accounts, labels.accounts]
+    : [sector.zones, labels.zones];
+  const size = `${formatNumber(many, 0, lang)} ${what.toLowerCase()}`;
   const rep = escapeHtml(sector.rep_id);
   return (
     `<details><summary><b>${escapeHtml(label)}</b> ${name}` +
-    `<span class="aside">${rep === name ? '' : `${rep} · `}${accounts}</span></summary>` +
+    `<span class="aside">${rep === name ? '' : `${rep} · `}${size}</span></summary>` +
     `<table><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table></details>\n`
   );
 }
@@ -71,7 +74,7 @@ function sheetRows(input: ReportInput, sector: SectorKpis, before: SectorKpis | 
   );
   return [
     both(labels.zones, of => n(of.zones)),
-    both(labels.accounts, of => n(of.accounts)),
+    ...(context.accounts ? [both(labels.accounts, of => n(of.accounts))] : []),
     ...measures,
     ...known.map(row => both(row.name[lang], of => row.text(row.value(asPlan(of)), lang))),
   ];

@@ -38,4 +38,20 @@ describe('ground shared among groups', () => {
       });
     }
   });
+
+  it('a level does not ask groups for what all of them together cannot do', async () => {
+    const problem = randomProblem({ n: 12, k: 4, m: 1, seed: 3, tolerance: 0.3 });
+    const { duals } = await solveLp(problem);
+    const drawn = anyAssignment(problem, makeRandom(3));
+    const groupOf = Int32Array.from([0, 1, 1, 0]);
+    const goals = [0, 1].map(g => problem.target.reduce((sum, t, j) => sum + (groupOf[j] === g ? t : 0), 0));
+    const windowOf = (least: number, most: number) => {
+      const windows = [goals.map(goal => [least * goal, most * goal] as const)];
+      return sharedProblem(problem, duals, { groupOf, k: 2, drawn, above: null, windows }).window;
+    };
+    const loose = windowOf(0, 9);
+    expect(windowOf(0.9, 1.1)).not.toEqual(loose);
+    expect(windowOf(0.8, 0.95)).toEqual(loose);
+    expect(windowOf(1.05, 1.2)).toEqual(loose);
+  });
 });

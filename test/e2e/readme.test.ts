@@ -19,7 +19,7 @@ it('shows the table and the gap that the demo prints', () => {
     .map(line => (line === '' ? '' : INDENT + line))
     .join('\n');
   const text = readFileSync(README, 'utf8');
-  const [wrote = 'wrote nothing'] = run.stdout.match(/wrote \d+ files/) ?? [];
+  const [wrote = 'wrote nothing'] = (run.stdout + run.stderr).match(/wrote \d+ files/) ?? [];
   if (!process.env.UPDATE_README) expect(text).toContain(wrote);
   const [from, to] = [text.indexOf(`${INDENT}sector `), text.indexOf(`\n${INDENT}promises kept`)];
   if (process.env.UPDATE_README) writeFileSync(README, text.slice(0, from) + printed + text.slice(to));

@@ -1,10 +1,11 @@
 // Budgets of teams on real ground: a few per cent below what the plan without them uses, firm and at a price; what verify
 // makes of them, and of lies about them; what is said where they cannot be.
 
-import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { inputArgs, kpisOf, sectorize, temporaryFolder } from './cli.ts';
+import { BRETAGNE, inputArgs, kpisOf, sectorize, temporaryFolder } from './cli.ts';
+import { liesOf, spoiledIn } from './lies.ts';
 
 const folder = temporaryFolder();
 const TEAM = ['R04', 'R05', 'R07'];
@@ -32,21 +33,9 @@ const kmOf = (dir: string) =>
     .sectors.filter(({ rep_id }) => TEAM.includes(rep_id))
     .reduce((sum, { travel }) => sum + travel.km, 0);
 
-function liesOf(dir: string): string[] {
-  const { stdout } = sectorize(['verify', dir, '--json', ...inputArgs()]);
-  const { checks } = JSON.parse(stdout) as { checks: { name: string; lies: number }[] };
-  return checks.filter(({ lies }) => lies > 0).map(({ name }) => name);
-}
-
-function spoiled(from: string, file: string, change: (text: string) => string): string {
-  const dir = join(folder, 'spoiled');
-  rmSync(dir, { recursive: true, force: true });
-  cpSync(from, dir, { recursive: true });
-  const text = readFileSync(join(dir, file), 'utf8');
-  expect(change(text)).not.toBe(text);
-  writeFileSync(join(dir, file), change(text));
-  return dir;
-}
+const liesIn = (dir: string, ...more: readonly string[]) => liesOf(dir, BRETAGNE, ...more);
+const spoiled = (from: string, file: string, change: (text: string) => string) =>
+  spoiledIn(folder, from, file, change);
 
 beforeAll(() => {
   plan(free);
@@ -79,7 +68,7 @@ describe('a budget of kilometres of three reps', () => {
     expect(kpis.shadow_prices!.find(({ rule }) => rule === 'team-budget')?.value).toBe(budget!.per_percent);
     expect(kpis.before!.budgets![0]!.used).toBeGreaterThan(0);
     expect(readFileSync(join(firm, 'report.md'), 'utf8')).toContain('## Budgets');
-    expect(liesOf(firm)).toEqual([]);
+    expect(liesIn(firm)).toEqual([]);
   });
 
   it('is paid for where it has a price, in the objective as in the bound', () => {
@@ -99,12 +88,12 @@ describe('a budget of kilometres of three reps', () => {
     expect(value).toBeGreaterThan(kpisOf(free).plan.objective!.lower_bound!);
     expect(lower_bound!).toBeLessThanOrEqual(value);
     expect(lower_bound!).toBeGreaterThanOrEqual(kpisOf(free).plan.objective!.lower_bound! * 0.99);
-    expect(liesOf(priced)).toEqual([]);
+    expect(liesIn(priced)).toEqual([]);
   });
 
   it('does not let lies pass', () => {
     const lies = (from: string, file: string, change: (text: string) => string) =>
-      liesOf(spoiled(from, file, change));
+      liesIn(spoiled(from, file, change));
     expect(
       lies(firm, 'kpis.json', text =>
         text.replace(/("resource": "km",\s+"at_most": \d+,\s+"used": )(\d+)/, '$11$2'),
@@ -151,7 +140,7 @@ describe('budgets of everyone', () => {
     expect(readFileSync(model, 'utf8')).toContain(
       ' L team_cost\n L team_travel-hours\n'.replace('travel-hours', '#1'),
     );
-    expect(liesOf(out)).toEqual([]);
+    expect(liesIn(out)).toEqual([]);
   });
 
   it('that cannot be kept break their promise, and the diagnosis says what would do', () => {
@@ -177,7 +166,7 @@ describe('budgets of everyone', () => {
     const raise = diagnosis!.relaxations.find(({ change }) => change === 'budget');
     expect(raise).toMatchObject({ budget: 'km', resource: 'km', from: 80000 });
     expect(run.stdout).toContain('raise budget km from 80,000 to');
-    expect(liesOf(out)).toEqual([]);
+    expect(liesIn(out)).toEqual([]);
   }, 300_000);
 });
 

@@ -1,10 +1,11 @@
 // Levels above the sectors on real ground: areas and regions formed, given by the files, and shared out from the top; what
 // verify makes of them, and of lies about them.
 
-import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { BRETAGNE, cellsOf, contents, inputArgs, kpisOf, sectorize, temporaryFolder } from './cli.ts';
+import { liesOf, spoiledIn } from './lies.ts';
 
 const folder = temporaryFolder();
 const managers = join(folder, 'managers.csv');
@@ -21,24 +22,10 @@ function plan(out: string, inputs: readonly string[], ...more: readonly string[]
   return sectorize(['plan', ...args, ...more]);
 }
 
-/** The checks of verify that found an untrue claim; `broken` promises aside. */
-function liesOf(dir: string, inputs: readonly string[], ...more: readonly string[]): string[] {
-  const { stdout } = sectorize(['verify', dir, '--json', ...inputArgs(inputs), ...more]);
-  const { checks } = JSON.parse(stdout) as { checks: { name: string; lies: number }[] };
-  return checks.filter(({ lies }) => lies > 0).map(({ name }) => name);
-}
-
-function spoiled(from: string, file: string, change: (text: string) => string): string {
-  const dir = join(folder, 'spoiled');
-  rmSync(dir, { recursive: true, force: true });
-  cpSync(from, dir, { recursive: true });
-  const text = readFileSync(join(dir, file), 'utf8');
-  expect(change(text)).not.toBe(text);
-  writeFileSync(join(dir, file), change(text));
-  return dir;
-}
-
 const hierarchyOf = (dir: string) => kpisOf(dir).hierarchy!;
+
+const spoiled = (from: string, file: string, change: (text: string) => string) =>
+  spoiledIn(folder, from, file, change);
 
 beforeAll(() => {
   writeFileSync(
@@ -204,7 +191,10 @@ describe('what cannot be', () => {
     [['--level', 'area=3', '--level', 'Area=2'], /two levels of that name/],
     [['--order', 'top-down'], /levels to be planned in it/],
     [['--level', 'area=3', '--order', 'top-down', '--max-moved', '10%'], /a disruption budget/],
-    [['--level', 'area=3', '--order', 'top-down', '--centers', 'free'], /centers: free/],
+    [
+      ['--level', 'area=3', '--order', 'top-down', '--centers', 'free'],
+      /reps without a base, or --centers free/,
+    ],
     [['--level', 'area=3', '--write-lp', 'x.mps'], /levels above its sectors/],
   ] as const)('%j', (options, message) => {
     expect(refused(BRETAGNE, ...options)).toMatch(message);

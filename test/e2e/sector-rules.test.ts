@@ -1,12 +1,13 @@
 // Rules about sectors on real ground: départements kept whole or at a price, barriers, limits; what verify makes of them, and of
 // lies about them.
 
-import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { BRETAGNE, inputArgs, kpisOf, sectorize, temporaryFolder } from './cli.ts';
+import { liesOf, spoiledIn } from './lies.ts';
 
 const folder = temporaryFolder();
 const barriers = join(folder, 'barriers.csv');
@@ -41,22 +42,9 @@ function emptyFile(): string {
   return file;
 }
 
-/** The checks of verify that found an untrue claim. */
-function liesOf(dir: string, ...more: readonly string[]): string[] {
-  const { stdout } = sectorize(['verify', dir, '--json', ...inputArgs(), ...more]);
-  const { checks } = JSON.parse(stdout) as { checks: { name: string; lies: number }[] };
-  return checks.filter(({ lies }) => lies > 0).map(({ name }) => name);
-}
-
-function spoiled(from: string, file: string, change: (text: string) => string): string {
-  const dir = join(folder, 'spoiled');
-  rmSync(dir, { recursive: true, force: true });
-  cpSync(from, dir, { recursive: true });
-  const text = readFileSync(join(dir, file), 'utf8');
-  expect(change(text)).not.toBe(text);
-  writeFileSync(join(dir, file), change(text));
-  return dir;
-}
+const liesIn = (dir: string, ...more: readonly string[]) => liesOf(dir, BRETAGNE, ...more);
+const spoiled = (from: string, file: string, change: (text: string) => string) =>
+  spoiledIn(folder, from, file, change);
 
 beforeAll(() => {
   const { features } = JSON.parse(readFileSync(BRETAGNE[2]!, 'utf8')) as {
@@ -87,15 +75,15 @@ describe('a price of cuts', () => {
   });
 
   it('is verified, levels and all', () => {
-    expect(liesOf(priced)).toEqual([]);
-    expect(liesOf(spoiled(priced, 'kpis.json', text => text.replace(/"cuts": \d+/, '"cuts": 1')))).toContain(
+    expect(liesIn(priced)).toEqual([]);
+    expect(liesIn(spoiled(priced, 'kpis.json', text => text.replace(/"cuts": \d+/, '"cuts": 1')))).toContain(
       'areas',
     );
     const more = (text: string) =>
       text.replace(/\["department", "(\d+)", ([\d.]+)\]/, '["department", "$1", 1$2]');
-    expect(liesOf(spoiled(priced, 'bound.json', more))).toContain('lower-bound');
+    expect(liesIn(spoiled(priced, 'bound.json', more))).toContain('lower-bound');
     const cheaper = (text: string) => text.replace('"price": 40', '"price": 4');
-    expect(liesOf(spoiled(priced, 'plan.json', cheaper))).toContain('objective');
+    expect(liesIn(spoiled(priced, 'plan.json', cheaper))).toContain('objective');
   });
 });
 
@@ -103,7 +91,7 @@ describe('a price so high that areas have no more reps than they need', () => {
   it('is in the bound, and verify counts the reps itself', () => {
     const dear = join(folder, 'dear');
     expect(plan(dear, '--keep-together', 'department=400').code).toBe(0);
-    expect(liesOf(dear)).toEqual([]);
+    expect(liesIn(dear)).toEqual([]);
     const { least } = JSON.parse(readFileSync(join(dear, 'bound.json'), 'utf8')) as {
       least: [string, string, string, number, number][];
     };
@@ -116,7 +104,7 @@ describe('a price so high that areas have no more reps than they need', () => {
       (text: string) =>
         text.replace(line(reps, measure, price), line(...more));
     for (const lie of [as(reps + 1, measure, price), as(reps, 'moon', price), as(reps, measure, price * 1.1)])
-      expect(liesOf(spoiled(dear, 'bound.json', lie))).toContain('lower-bound');
+      expect(liesIn(spoiled(dear, 'bound.json', lie))).toContain('lower-bound');
   });
 });
 
@@ -179,7 +167,7 @@ describe('areas kept whole', () => {
     const { too_large, areas, cut } = kpisOf(out).plan.together.department!;
     expect(too_large.length + areas).toBe(4);
     expect(cut).toBe(0);
-    expect(liesOf(out)).toEqual([]);
+    expect(liesIn(out)).toEqual([]);
   });
 });
 
@@ -200,9 +188,9 @@ describe('barriers and limits', () => {
     expect(kept('limit:zones')).toBe([...counts.values()].every(count => count >= 20 && count <= 55));
     expect(kept('limit:zones')).toBe(true);
     expect(kept('limit:accounts')).toBe(true);
-    expect(liesOf(out, '--barriers', barriers)).toEqual([]);
+    expect(liesIn(out, '--barriers', barriers)).toEqual([]);
     // without them the map has other neighbors
-    expect(liesOf(out, '--barriers', emptyFile())).toContain('inputs');
+    expect(liesIn(out, '--barriers', emptyFile())).toContain('inputs');
   });
 
   it('that cannot be kept are refused before anything is planned', () => {

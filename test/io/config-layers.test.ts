@@ -44,6 +44,7 @@ layers:
           { name: 'workload', tolerance: 0.1 },
         ],
         keepTogether: [{ column: 'department', price: null, except: [] }],
+        budgets: null,
         limits: [{ of: 'zones', min: null, max: 40 }],
         objective: null,
         centers: null,
@@ -62,6 +63,7 @@ layers:
         travels: true,
         measures: null,
         keepTogether: null,
+        budgets: null,
         limits: null,
         objective: 'compactness',
         centers: 'free',
@@ -76,7 +78,14 @@ layers:
           revenueShare: 1,
           visitsShare: 1,
         },
-        ...{ measures: null, keepTogether: null, limits: null, objective: null, centers: null },
+        ...{
+          measures: null,
+          keepTogether: null,
+          budgets: null,
+          limits: null,
+          objective: null,
+          centers: null,
+        },
       },
     ]);
   });

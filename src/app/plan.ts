@@ -119,9 +119,7 @@ async function describe(
   const certificate = optimized.contiguous && certificateOf(world, optimized.contiguous);
   const value = plan.solver.objective;
   const borders = bordersOf(zones);
-  const dissolve = makeDissolver(zones, borders);
-  const shapes = (sectorOf: Int32Array) =>
-    dissolve(sectorOf, reps.list.length).map(shape => (shape.length > 0 ? shape : null));
+  const shapes = (sectorOf: Int32Array) => outlinesOf(zones, borders, sectorOf, reps.list.length);
   const outlines = shapes(zoneRep);
   const hasIncumbent = context.zoneIncumbent.some(j => j >= 0);
   const outlinesBefore = hasIncumbent ? shapes(context.zoneIncumbent) : null;
@@ -146,7 +144,7 @@ async function describe(
   const drawn = drawnBorders(zones, borders);
   const filesInput: PlanFilesInput = {
     ...{ context, result, plan, certificate, kpis, rejects: world.rejects },
-    outlines: drawn.cells ? drawnCells(zones, drawn, zoneRep, reps.list.length) : outlines,
+    outlines: drawn.cells ? outlinesOf(zones, drawn.borders, zoneRep, reps.list.length) : outlines,
     drawing: once(() => makeDrawing(zones, drawn)),
     levels: levelShapes(zones, drawn.borders, zoneRep, kpis),
     ...options,
@@ -209,14 +207,12 @@ function levelShapes(
   { hierarchy, sectors }: Kpis,
 ): LevelShapes[] {
   if (!hierarchy) return [];
-  const dissolve = makeDissolver(zones, borders);
   return levelColumns(hierarchy).map(({ of }, l) => {
     const groups = hierarchy.levels[l]?.groups ?? [];
     const indexOf = new Map(groups.map(({ id }, g) => [id, g]));
     const ofRep = sectors.map(({ sector_id }) => indexOf.get(of.get(sector_id) ?? '') ?? -1);
     const zoneGroup = zoneRep.map(j => ofRep[j] ?? -1);
-    const outlines = dissolve(zoneGroup, groups.length).map(shape => (shape.length > 0 ? shape : null));
-    return { outlines, zoneGroup };
+    return { outlines: outlinesOf(zones, borders, zoneGroup, groups.length), zoneGroup };
   });
 }
 
@@ -228,10 +224,12 @@ function once<T>(make: () => T): () => T {
   };
 }
 
-/** Sectors of a map without polygons, drawn as Voronoi cells; for maps only, never for the KPIs of compactness. */
-function drawnCells(zones: Zones, { borders }: DrawnBorders, zoneRep: Int32Array, count: number) {
-  const cells = makeDissolver(zones, borders);
-  return cells(zoneRep, count).map(shape => (shape.length > 0 ? shape : null));
+/**
+ * Outlines of groups of zones, null where one has no shape. Borders of Voronoi cells, for a map without polygons, are for
+ * maps only, never for the KPIs of compactness.
+ */
+function outlinesOf(zones: Zones, borders: DrawnBorders['borders'], groupOf: Int32Array, count: number) {
+  return makeDissolver(zones, borders)(groupOf, count).map(shape => (shape.length > 0 ? shape : null));
 }
 
 function leveled({ settings, hierarchy }: Plan) {

@@ -97,26 +97,27 @@ function chartFile({ chart, out }: SizeOptions): string | null {
 }
 
 function sectorsOnly(config: string): Issue {
-  return {
-    ...groupsElsewhere(config),
-    column: 'hierarchy',
-    found: 'levels above the sectors',
+  return elsewhere(config, 'hierarchy', 'levels above the sectors', {
     expected: 'sectors alone: with another team managers would have other areas',
     remedy: 'leave hierarchy out',
-  };
+  });
 }
 
 function groupsElsewhere(config: string): Issue {
-  return {
-    severity: 'error',
-    code: 'option',
-    file: config,
-    line: null,
-    column: 'groups',
-    found: 'groups that are kept with one rep',
+  return elsewhere(config, 'groups', 'groups that are kept with one rep', {
     expected: 'accounts that follow their zones',
     remedy: 'leave groups out: with another team another rep would have them',
-  };
+  });
+}
+
+/** What a configuration says and no other team could live with. */
+function elsewhere(
+  config: string,
+  column: string,
+  found: string,
+  rest: Pick<Issue, 'expected' | 'remedy'>,
+): Issue {
+  return { severity: 'error', code: 'option', file: config, line: null, column, found, ...rest };
 }
 
 function* csvRows(rows: readonly SizeRow[]): Generator<(string | number | null)[]> {

@@ -4,7 +4,7 @@
 import { rowTargets, totalsOf, withTargets } from '../../model/build-problem.ts';
 import type { Team } from '../../model/hierarchy.ts';
 import type { Problem } from '../../model/problem.ts';
-import { contract, expand } from '../../optimize/contract.ts';
+import { contract, expand, firstZones } from '../../optimize/contract.ts';
 import { sharedProblem } from '../../optimize/levels/share.ts';
 import { scoreOf } from '../../optimize/score.ts';
 import { improve } from '../../optimize/solve.ts';
@@ -35,7 +35,9 @@ export async function shareOut(world: World, team: Team, hooks: OptimizeHooks): 
   const { members } = await planLevels(world, team, sketch, null, hooks);
   const zonal = problemAt(world, sketch.centers);
   const ground = world.units ? contract(zonal, world.units) : zonal;
-  const onGround = world.units ? firstOf(world.units.of, world.units.count, sketch.zoneRep) : sketch.zoneRep;
+  const onGround = world.units
+    ? firstZones(world.units).map(i => sketch.zoneRep[i] as number)
+    : sketch.zoneRep;
   const problem = withTargets(ground, rowTargets(context, totalsOf(ground, onGround)));
 
   let complete = sketch.complete;
@@ -117,10 +119,4 @@ function restricted(world: World, groupOf: Int32Array, zoneGroup: Int32Array): W
       if (groupOf[j] !== g) broken[i * k + j] = (broken[i * k + j] as number) | OTHER_TEAM;
   }
   return { ...world, eligibility: { ...world.eligibility, broken } };
-}
-
-function firstOf(unitOf: Int32Array, count: number, values: Int32Array): Int32Array {
-  const out = new Int32Array(count);
-  for (let i = unitOf.length - 1; i >= 0; i--) out[unitOf[i] as number] = values[i] as number;
-  return out;
 }

@@ -3,11 +3,15 @@
 
 import type { Lang } from './format.ts';
 
+/** One file for each depth of the hierarchy. */
+const numbered = (path: string) => /-\d+\.csv$/.test(path);
+
 const en = {
   title: (format: string) => `Export to ${format}`,
   of: (sha256: string) => `of the plan whose plan.json has SHA-256 ${sha256}`,
   whole: 'everything',
   delta: 'what changes against the incumbent',
+  colon: ': ',
   toKnow: 'To know',
   toDo: 'To do, in this order',
   nothing: 'Nothing to do: the plan changes nothing that this system has.',
@@ -35,6 +39,8 @@ const en = {
       `${count} associations were made by assignment rules. They cannot be deleted by an import: change or exclude them in the rules (ObjectTerritory2Association-by-rule.csv).`,
     goneNames:
       'Territories of reps who have left are looked for under the DeveloperName that this export would give them.',
+    byDeveloperName:
+      'Rows name territories by DeveloperName. Import tools resolve that column only where Salesforce allows it for Territory2; should yours refuse it, give the ids with --ids and run again.',
     overlays: (layers: readonly string[]) =>
       `An account has one owner: the rep of its base layer. Overlays have territories at most (${layers.join(', ')}).`,
     oneManager: (reps: readonly string[]) =>
@@ -44,7 +50,7 @@ const en = {
   },
   salesforce: {
     Territory2: (path: string, rows: string) =>
-      `${path}: insert ${rows} into Territory2. Parents first: file 1 before file 2.`,
+      `${path}: insert ${rows} into Territory2.${numbered(path) ? ' Parents first: file 1 before file 2.' : ''}`,
     'Territory2-update': (path: string, rows: string) => `${path}: update ${rows} of Territory2 by Id.`,
     'Territory2-to-update': (path: string, rows: string) =>
       `${path}: ${rows} of Territory2 get a new parent. An update needs their Id: run again with --ids, or drag them in the model's hierarchy.`,
@@ -65,7 +71,7 @@ const en = {
   },
   dynamics: {
     territories: (path: string, rows: string, _: string) =>
-      `${path}: import ${rows} rows into the table Territories, as new rows. Parents first: file 1 before file 2.`,
+      `${path}: import ${rows} rows into the table Territories, as new rows.${numbered(path) ? ' Parents first: file 1 before file 2.' : ''}`,
     accounts: (path: string, rows: string, column: string) =>
       `${path}: import ${rows} rows into the table Accounts, updating rows found by ${column}; Owner and Territory are lookups.`,
     gone: (path: string, rows: string, _: string) =>
@@ -87,6 +93,7 @@ const en = {
     title: 'Sectors',
     sectors: 'Sectors',
     zones: 'Zones',
+    labels: 'Labels',
     /** column → what the line of figures says, in this order */
     figures: {
       sectors: (value: string) => `${value} sectors`,
@@ -140,6 +147,7 @@ const fr: ExportWords = {
   of: sha256 => `du découpage dont plan.json a pour SHA-256 ${sha256}`,
   whole: 'tout',
   delta: 'ce qui change par rapport à l’existant',
+  colon: '\u00a0: ',
   toKnow: 'À savoir',
   toDo: 'À faire, dans cet ordre',
   nothing: 'Rien à faire\u00a0: le découpage ne change rien de ce que ce système contient.',
@@ -167,6 +175,8 @@ const fr: ExportWords = {
       `${count} associations viennent de règles d’affectation. Un import ne peut pas les supprimer\u00a0: changer les règles (ObjectTerritory2Association-by-rule.csv).`,
     goneNames:
       'Les territoires des commerciaux partis sont cherchés sous le DeveloperName que cet export leur donnerait.',
+    byDeveloperName:
+      'Les lignes désignent les territoires par DeveloperName. Les outils d’import ne résolvent cette colonne que si Salesforce l’admet pour Territory2\u00a0; si le vôtre la refuse, donner les identifiants par --ids et relancer.',
     overlays: layers =>
       `Un compte a un seul propriétaire\u00a0: le commercial de sa couche de base. Les couches superposées ont au plus des territoires (${layers.join(', ')}).`,
     oneManager: reps =>
@@ -176,7 +186,7 @@ const fr: ExportWords = {
   },
   salesforce: {
     Territory2: (path, rows) =>
-      `${path}\u00a0: insérer ${rows} dans Territory2. Les parents d’abord\u00a0: le fichier 1 avant le 2.`,
+      `${path}\u00a0: insérer ${rows} dans Territory2.${numbered(path) ? ' Les parents d’abord\u00a0: le fichier 1 avant le 2.' : ''}`,
     'Territory2-update': (path, rows) => `${path}\u00a0: mettre à jour ${rows} de Territory2 par Id.`,
     'Territory2-to-update': (path, rows) =>
       `${path}\u00a0: ${rows} de Territory2 changent de parent. La mise à jour demande leur Id\u00a0: relancer avec --ids, ou les déplacer dans la hiérarchie du modèle.`,
@@ -197,7 +207,7 @@ const fr: ExportWords = {
   },
   dynamics: {
     territories: (path, rows) =>
-      `${path}\u00a0: importer ${rows} lignes dans la table Secteurs de vente (Territories), comme nouvelles lignes. Les parents d’abord\u00a0: le fichier 1 avant le 2.`,
+      `${path}\u00a0: importer ${rows} lignes dans la table Secteurs de vente (Territories), comme nouvelles lignes.${numbered(path) ? ' Les parents d’abord\u00a0: le fichier 1 avant le 2.' : ''}`,
     accounts: (path, rows, column) =>
       `${path}\u00a0: importer ${rows} lignes dans la table Comptes, en mettant à jour les lignes trouvées par ${column}\u00a0; Owner (propriétaire) et Territory (secteur) sont des recherches.`,
     gone: (path, rows) =>
@@ -219,6 +229,7 @@ const fr: ExportWords = {
     title: 'Secteurs',
     sectors: 'Secteurs',
     zones: 'Zones',
+    labels: 'Étiquettes',
     figures: {
       sectors: value => `${value} secteurs`,
       zones: value => `${value} zones`,

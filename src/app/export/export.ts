@@ -110,7 +110,7 @@ function stepsText(
   const words = EXPORT_WORDS[lang];
   const crm = FORMATS[format].crm;
   const lines = [
-    `${words.title(format)}${crm ? `: ${full ? words.whole : words.delta}` : ''}`,
+    `${words.title(format)}${crm ? `${words.colon}${full ? words.whole : words.delta}` : ''}`,
     words.of(sha256),
     ...(notes.length > 0 ? ['', words.toKnow, ...notes.map(note => `  - ${plainText(note)}`)] : []),
     '',

@@ -1,5 +1,5 @@
-// KML 2.2 (OGC 07-147r2): a folder for each level and layer, a placemark for each sector with its outline, a point for
-// its label, a line of figures, and all figures as data. Colors are aabbggrr.
+// KML 2.2 (OGC 07-147r2): a folder for each level and layer, a placemark for each sector with its outline, a line of
+// figures and all figures as data, and a folder of labels. Colors are aabbggrr.
 
 import type { MapFeature } from '../../io/sector-geojson.ts';
 import type { MultiPolygon, Position } from '../../model/records.ts';
@@ -46,17 +46,19 @@ function* document(
   yield `<name>${xml(words.map.title)}</name>\n<open>1</open>\n`;
   const colors = [...new Set(maps.flatMap(({ features }) => features.map(({ color }) => color)))].sort();
   for (const color of colors) for (const zone of [false, true]) yield styleOf(color, zone);
+  yield '<Style id="label"><IconStyle><scale>0</scale></IconStyle></Style>\n';
   const layers = new Map(plan.layers.map(layer => [layer.name ?? '', layer]));
   for (const map of maps) {
     const first = maps.find(({ kind }) => kind === 'sectors');
     // one layer is shown at first: they lie upon each other
     const shown = map.kind === 'sectors' && map === first;
     yield `<Folder>\n<name>${xml(folderName(map, words))}</name>\n<visibility>${shown ? 1 : 0}</visibility>\n`;
-    const layer = map.kind === 'sectors' ? layers.get(map.name) : undefined;
     for (const feature of map.features) {
-      if (feature.geometry !== null) yield placemark(feature, map.kind, layer, { words, lang, shown });
+      if (feature.geometry !== null) yield placemark(feature, map.kind, { words, lang, shown });
     }
     yield '</Folder>\n';
+    const layer = map.kind === 'sectors' ? layers.get(map.name) : undefined;
+    if (layer) yield* labels(map, layer, words, shown);
   }
   yield '</Document>\n</kml>\n';
 }
@@ -89,17 +91,32 @@ interface Look {
   readonly shown: boolean;
 }
 
-function placemark(
-  feature: MapFeature,
-  kind: MapLayer['kind'],
-  layer: WrittenLayer | undefined,
-  { words, lang, shown }: Look,
-): string {
+/**
+ * Google Earth writes the name of a point on the map, not that of a polygon. Points have a folder of their own, for QGIS
+ * makes a layer of each folder, of one kind of geometry.
+ */
+function* labels(map: MapLayer, layer: WrittenLayer, words: ExportWords, shown: boolean): Generator<string> {
+  const title = map.name === '' ? words.map.labels : `${words.map.labels}: ${map.name}`;
+  yield `<Folder>\n<name>${xml(title)}</name>\n<visibility>${shown ? 1 : 0}</visibility>\n`;
+  for (const feature of map.features) {
+    const point = polygonsOf(feature.geometry) && labelPoint(feature, layer);
+    if (!point) continue;
+    yield `<Placemark>\n<name>${xml(titleOf(feature))}</name>\n<visibility>${shown ? 1 : 0}</visibility>\n` +
+      `<styleUrl>#label</styleUrl>\n${pointText(point)}\n</Placemark>\n`;
+  }
+  yield '</Folder>\n';
+}
+
+function titleOf({ id, properties }: MapFeature): string {
+  return String(properties.get('title') || id);
+}
+
+function placemark(feature: MapFeature, kind: MapLayer['kind'], { words, lang, shown }: Look): string {
   const { properties, color, geometry } = feature;
   const zone = kind === 'zones';
   const name = zone
     ? [properties.get('zone_id'), properties.get('zone_name')].filter(Boolean).join(' ')
-    : String(properties.get('title') || feature.id);
+    : titleOf(feature);
   const data = [...properties]
     .filter(([, value]) => value !== null && value !== '')
     .map(
@@ -110,7 +127,7 @@ function placemark(
   return (
     `<Placemark>\n<name>${xml(name)}</name>\n<visibility>${shown ? 1 : 0}</visibility>\n${snippet}` +
     `<styleUrl>#${styleId(color, zone)}</styleUrl>\n<ExtendedData>\n${data.join('\n')}\n</ExtendedData>\n` +
-    `${shape(geometry, zone ? null : labelPoint(feature, layer))}</Placemark>\n`
+    `${shape(geometry)}</Placemark>\n`
   );
 }
 
@@ -131,15 +148,14 @@ function figures(properties: MapFeature['properties'], words: ExportWords, lang:
   return parts.join(' · ');
 }
 
-function shape(geometry: MapFeature['geometry'], label: Position | null): string {
+function shape(geometry: MapFeature['geometry']): string {
   const polygons = polygonsOf(geometry);
   if (polygons === null) {
     const points =
       typeof geometry?.[0] === 'number' ? [geometry as Position] : (geometry as readonly Position[]);
     return multi(points.map(pointText));
   }
-  // Google Earth puts a label at a point only
-  return multi([...(label ? [pointText(label)] : []), ...polygons.map(polygonText)]);
+  return multi(polygons.map(polygonText));
 }
 
 function multi(parts: readonly string[]): string {
@@ -170,9 +186,9 @@ export function polygonsOf(geometry: MapFeature['geometry']): MultiPolygon['coor
 }
 
 /** The center of the sector's zone that is nearest to the sector's own: a center may lie outside of its sector. */
-function labelPoint({ id }: MapFeature, layer: WrittenLayer | undefined): Position | null {
-  const center = layer?.plan.sectors.find(({ sectorId }) => sectorId === id)?.center;
-  if (!layer || !center) return null;
+function labelPoint({ id }: MapFeature, layer: WrittenLayer): Position | null {
+  const center = layer.plan.sectors.find(({ sectorId }) => sectorId === id)?.center;
+  if (!center) return null;
   let best: Position | null = null;
   let least = Number.POSITIVE_INFINITY;
   const narrow = Math.cos((center[0] * Math.PI) / 180);

@@ -63,6 +63,8 @@ export const salesforce: Format = {
       ...goneTables(world),
     ].filter(({ rows }) => rows.length > 0);
     if (!territories.withAccounts) world.notes.push(words.notes.noAccounts);
+    const byName = tables.some(({ columns }) => columns.some(({ name }) => name.endsWith('2.DeveloperName')));
+    if (byName) world.notes.push(words.notes.byDeveloperName);
     return exported(world, tables);
   },
 };

@@ -150,6 +150,27 @@ test('dynamics: new territories, owners and territories of accounts', async () =
   });
 });
 
+test('dynamics: the columns of its own export come back as they were', async () => {
+  const path = at('plan/accounts.csv');
+  const good = readFileSync(path, 'utf8');
+  const extra = '(Do Not Modify) Account,(Do Not Modify) Row Checksum';
+  const [header, ...rows] = good.trimEnd().split('\n');
+  const guid = (row: number) => `0000000${row}-aaaa-bbbb-cccc-00000000000${row}`;
+  try {
+    const widened = rows.map((line, row) => `${guid(row)},"sum,=${row}",${line}`);
+    writeFileSync(path, `${extra},${header}\n${widened.join('\n')}\n`);
+    const { csv } = await run('dynamics', { accountId: 'Key', owner: 'email', reps: at('reps-ok.csv') });
+    expect(csv['accounts.csv']).toBe(
+      `${extra},Owner,Territory\n` +
+        `${guid(1)},"sum,=1",bran@example.org,'=Bran\n` +
+        `${guid(2)},"sum,=2",cleo@example.org,Cléo\n` +
+        `${guid(3)},"sum,=3",dara@example.org,Dara\n`,
+    );
+  } finally {
+    writeFileSync(path, good);
+  }
+});
+
 test('hubspot: a company and its owner, and no owner without an address', async () => {
   const ok = { accountId: 'Key', reps: at('reps-ok.csv') };
   const bytes = 'Record ID,Company owner\n12,bran@example.org\n13,cleo@example.org\n14,dara@example.org\n';

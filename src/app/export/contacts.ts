@@ -1,7 +1,8 @@
 // Who a rep is in another system: a table with the rep's id and an e-mail address or a user name. The plan does not keep
 // these, so the reps file is read again, or any other file that has them.
 
-import { access } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { FieldSpec } from '../../io/fields.ts';
 import { InputError, IssueLog } from '../../io/issues.ts';
@@ -47,7 +48,7 @@ const CONTACT_FIELDS: readonly FieldSpec[] = [
 const ADDRESS = /^[^\s@,;<>"']+@[^\s@,;<>"']+$/;
 
 /**
- * @param named the file that was given; else the plan's reps file is looked for by name, here and beside the plan
+ * @param named the file that was given; else the plan's reps file, unchanged, is looked for here and beside the plan
  * @throws InputError when a file that was given cannot be read, or has no id and no address
  */
 export async function readContacts(
@@ -106,15 +107,13 @@ export function isAddress(text: string): boolean {
   return ADDRESS.test(text);
 }
 
+/** The plan's reps file, and no other of that name: a rep of another team may have the same id. */
 async function findReps({ dir, inputs }: WrittenPlan): Promise<string | null> {
-  const name = inputs.find(({ role }) => role === 'reps')?.file;
-  if (name === undefined || name === '-') return null;
-  for (const place of [name, join(dirname(resolve(dir)), name)]) {
-    const there = await access(place).then(
-      () => true,
-      () => false,
-    );
-    if (there) return place;
+  const input = inputs.find(({ role }) => role === 'reps');
+  if (!input || input.file === '-') return null;
+  for (const place of [input.file, join(dirname(resolve(dir)), input.file)]) {
+    const bytes = await readFile(place).catch(() => null);
+    if (bytes && createHash('sha256').update(bytes).digest('hex') === input.sha256) return place;
   }
   return null;
 }

@@ -81,7 +81,7 @@ export function exportCommand(): Command {
     )
     .option(
       '--reps <file>',
-      'CSV of id with email or username (default: the reps file of the plan, looked for by name)',
+      'CSV of id with email or username (default: the reps file of the plan, if it is found unchanged)',
     )
     .addOption(
       new Option('--owner <what>', 'dynamics: what the owner is found by (default: name)').choices([

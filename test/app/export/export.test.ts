@@ -91,6 +91,12 @@ test('salesforce: what changes, by DeveloperName and user name', async () => {
   });
   // R3 has an address, but no user name
   expect(notes.join('\n')).toMatch(/1 territories get no user.*R3/);
+  // another file of that name may be of another team
+  writeFileSync(at('reps.csv'), REPS.replace('bran@', 'other@'));
+  const changed = await run('salesforce');
+  writeFileSync(at('reps.csv'), REPS);
+  expect(changed.csv).not.toHaveProperty('UserTerritory2Association.csv');
+  expect(changed.notes.join('\n')).toContain('3 territories get no user');
 });
 
 test('salesforce: with ids, everything goes by Id, and what a rule has made is left to the rule', async () => {

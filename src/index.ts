@@ -1,6 +1,8 @@
 // The library: the same jobs as the commands, without the terminal.
 
 export { type CheckOutcome, checkInputs } from './app/check.ts';
+export { type ExportOutcome, exportPlan } from './app/export/export.ts';
+export type { ExportFormat, ExportRequest } from './app/export/format.ts';
 export {
   type LayeredHooks,
   type LayeredOutcome,

@@ -5,6 +5,7 @@ import { Command, CommanderError } from 'commander';
 import { VERSION } from '../version.ts';
 import { checkCommand } from './commands/check.ts';
 import { demoCommand } from './commands/demo.ts';
+import { exportCommand } from './commands/export.ts';
 import { planCommand } from './commands/plan.ts';
 import { sizeCommand } from './commands/size.ts';
 import { verifyCommand } from './commands/verify.ts';
@@ -19,7 +20,8 @@ Examples:
   sectorize check --accounts accounts.csv --reps reps.csv --zones postal-codes.geojson
   sectorize plan --accounts accounts.csv --reps reps.csv --zones postal-codes.geojson
   sectorize plan --config sectorize.yaml --stdout sectors | head -3
-  sectorize verify plan --accounts accounts.csv --reps reps.csv --zones postal-codes.geojson`;
+  sectorize verify plan --accounts accounts.csv --reps reps.csv --zones postal-codes.geojson
+  sectorize export salesforce --plan plan --account-id Id --reps users.csv`;
 
 /** Builds the whole program; tests and the docs generator use it too. */
 export function buildProgram(): Command {
@@ -36,6 +38,7 @@ export function buildProgram(): Command {
   program.addCommand(checkCommand());
   program.addCommand(verifyCommand());
   program.addCommand(sizeCommand());
+  program.addCommand(exportCommand());
   program.addCommand(demoCommand());
   for (const command of [program, ...program.commands]) {
     command.exitOverride();

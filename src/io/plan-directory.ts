@@ -1,5 +1,6 @@
 // The plan directory, all or nothing: files go to a temporary sibling, which takes the old plan's place by
 // renaming. Whatever fails before that leaves the old plan as it was. A directory that is not a plan is never replaced.
+// Directories of another kind, which a file of another name marks, are written the same way.
 
 import { randomBytes } from 'node:crypto';
 import { existsSync, renameSync, rmSync } from 'node:fs';
@@ -14,8 +15,14 @@ export interface PlanFile {
   readonly content: Iterable<string> | AsyncIterable<string>;
 }
 
-/** what tells a plan directory from any other */
-const MARK = 'plan.json';
+export interface DirectoryKind {
+  /** the file that tells such a directory from any other */
+  readonly mark: string;
+  /** what it is called in a message */
+  readonly name: string;
+}
+
+const PLAN: DirectoryKind = { mark: 'plan.json', name: 'plan' };
 const WRITE_BYTES = 1 << 18;
 
 /**
@@ -23,7 +30,7 @@ const WRITE_BYTES = 1 << 18;
  * @throws InputError when `out` is something other than a plan directory, an empty one, or nothing yet
  */
 export async function assertPlanDirectory(out: string): Promise<void> {
-  await assertReplaceable(out, await resolveTarget(out));
+  await assertReplaceable(out, await resolveTarget(out), PLAN);
 }
 
 /**
@@ -33,9 +40,10 @@ export async function assertPlanDirectory(out: string): Promise<void> {
 export async function writePlanDirectory(
   out: string,
   files: Iterable<PlanFile> | AsyncIterable<PlanFile>,
+  kind: DirectoryKind = PLAN,
 ): Promise<string[]> {
   const target = await resolveTarget(out);
-  await assertReplaceable(out, target);
+  await assertReplaceable(out, target, kind);
   await mkdir(dirname(target), { recursive: true });
   // the suffix is random so that two runs never write into one another; it never reaches a file's content
   const suffix = randomBytes(6).toString('hex');
@@ -52,7 +60,7 @@ export async function writePlanDirectory(
     await mkdir(fresh);
     const written = await writeAll(fresh, files);
     // once more: making the plan may have taken minutes, and someone may have put something there
-    await assertReplaceable(out, target);
+    await assertReplaceable(out, target, kind);
     const replaced = await renameIfExists(target, old);
     try {
       await rename(fresh, target);
@@ -132,37 +140,38 @@ async function resolveTarget(out: string): Promise<string> {
   }
 }
 
-async function assertReplaceable(out: string, target: string): Promise<void> {
-  if (dirname(target) === target) refuse(out, 'the root of the file system', 'a directory of its own');
+async function assertReplaceable(out: string, target: string, kind: DirectoryKind): Promise<void> {
+  if (dirname(target) === target) refuse(out, kind, 'the root of the file system', 'a directory of its own');
   let entries: string[];
   try {
     if (!(await stat(target)).isDirectory())
-      refuse(out, 'a file of that name', 'a directory, or nothing yet');
+      refuse(out, kind, 'a file of that name', 'a directory, or nothing yet');
     entries = await readdir(target);
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return;
     throw error;
   }
-  if (entries.length === 0 || entries.includes(MARK)) return;
+  if (entries.length === 0 || entries.includes(kind.mark)) return;
   const some = entries.sort().slice(0, 3).join(', ');
   refuse(
     out,
-    `a directory with other files (${some}) and no ${MARK}`,
-    'a plan directory, an empty one, or nothing yet',
+    kind,
+    `a directory with other files (${some}) and no ${kind.mark}`,
+    `a directory of an earlier ${kind.name}, an empty one, or nothing yet`,
   );
 }
 
-function refuse(out: string, found: string, expected: string): never {
+function refuse(out: string, { name }: DirectoryKind, found: string, expected: string): never {
   throw new InputError([
     {
       severity: 'error',
-      code: 'out-not-a-plan',
+      code: `out-not-a-${name}`,
       file: '--out',
       line: null,
       column: null,
       found: `${out}: ${found}`,
       expected,
-      remedy: 'choose another --out; a directory that is not a plan is never replaced',
+      remedy: `choose another --out; a directory of anything but an earlier ${name} is never replaced`,
     },
   ]);
 }

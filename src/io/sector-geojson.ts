@@ -5,8 +5,8 @@ import type { MultiPolygon, Position } from '../model/records.ts';
 
 export interface MapFeature {
   readonly id: string;
-  /** polygons, or the point [lon, lat] that stands for a zone without one; null for neither */
-  readonly geometry: MultiPolygon['coordinates'] | Position | null;
+  /** polygons, or the point [lon, lat] that stands for a zone without one, or several of them; null for neither */
+  readonly geometry: MultiPolygon['coordinates'] | Position | readonly Position[] | null;
   readonly properties: ReadonlyMap<string, string | number | null>;
   /** `#rrggbb` */
   readonly color: string;
@@ -24,9 +24,10 @@ export function* featureCollection(features: Iterable<MapFeature>): Generator<st
 }
 
 function featureText({ id, geometry, properties, color }: MapFeature): string {
-  const style = isPoint(geometry)
-    ? { 'marker-color': color }
-    : { fill: color, 'fill-opacity': 0.5, stroke: color, 'stroke-width': 2 };
+  const style =
+    isPoint(geometry) || isPoints(geometry)
+      ? { 'marker-color': color }
+      : { fill: color, 'fill-opacity': 0.5, stroke: color, 'stroke-width': 2 };
   // pairs, because a column may be called `__proto__`
   const pairs = [...properties, ...Object.entries(style)];
   const text = pairs.map(([key, value]) => `${JSON.stringify(key)}:${JSON.stringify(value)}`).join(',');
@@ -36,6 +37,7 @@ function featureText({ id, geometry, properties, color }: MapFeature): string {
 function geometryText(geometry: MapFeature['geometry']): string {
   if (geometry === null || geometry.length === 0) return 'null';
   if (isPoint(geometry)) return `{"type":"Point","coordinates":${positionText(geometry)}}`;
+  if (isPoints(geometry)) return `{"type":"MultiPoint","coordinates":${ringText(geometry)}}`;
   const polygons = (geometry as MultiPolygon['coordinates']).map(
     rings => `[${rings.map(ringText).join(',')}]`,
   );
@@ -46,6 +48,11 @@ function geometryText(geometry: MapFeature['geometry']): string {
 
 function isPoint(geometry: MapFeature['geometry']): geometry is Position {
   return geometry !== null && typeof geometry[0] === 'number';
+}
+
+function isPoints(geometry: MapFeature['geometry']): geometry is readonly Position[] {
+  const first = geometry?.[0];
+  return Array.isArray(first) && typeof first[0] === 'number';
 }
 
 function ringText(ring: readonly Position[]): string {

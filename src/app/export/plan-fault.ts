@@ -1,0 +1,32 @@
+// What is wrong with a plan directory that was to be exported, in words.
+
+import { InputError } from '../../io/issues.ts';
+
+export function planError(file: string, found: string, expected: string, remedy: string): InputError {
+  return new InputError([
+    { severity: 'error', code: 'bad-plan', file, line: null, column: null, found, expected, remedy },
+  ]);
+}
+
+/** A cell that the rest of the plan contradicts. */
+export function disagrees(
+  file: string,
+  line: number,
+  column: string,
+  found: string,
+  expected: string,
+): InputError {
+  const remedy = 'the file was edited, or is of another plan: take it as `sectorize plan` wrote it';
+  return new InputError([
+    {
+      severity: 'error',
+      code: 'bad-plan',
+      file,
+      line,
+      column,
+      found: `"${found.slice(0, 60)}"`,
+      expected,
+      remedy,
+    },
+  ]);
+}

@@ -1,0 +1,157 @@
+// A plan directory as it was written, read back for what other systems want of it. Nothing is recomputed (verify does
+// that), but what cannot be read, or does not fit the rest of the plan, stops it: a CRM is no place to find out.
+
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { JsonError } from '../../evaluate/json-reader.ts';
+import { type LayeredPlan, parseLayeredPlan } from '../../evaluate/layers/plan-json.ts';
+import { parsePlan } from '../../evaluate/plan-json.ts';
+import type { Plan, PlanInput } from '../../model/plan.ts';
+import { type AccountTable, readAccountTable } from './account-table.ts';
+import { disagrees, planError } from './plan-fault.ts';
+import { readTextTable } from './text-table.ts';
+
+export interface WrittenLayer {
+  /** null for a plan without layers */
+  readonly name: string | null;
+  /** its reps share the accounts with those of the other layers */
+  readonly overlay: boolean;
+  /** the layer's own plan directory */
+  readonly dir: string;
+  readonly plan: Plan;
+  readonly repName: ReadonlyMap<string, string>;
+  readonly zones: readonly WrittenZone[];
+  /** null when the plan was made from zones alone, or they were not asked for */
+  readonly accounts: AccountTable | null;
+}
+
+export interface WrittenZone {
+  readonly id: string;
+  readonly sectorId: string;
+  readonly incumbent: string;
+  readonly lat: number;
+  readonly lon: number;
+}
+
+export interface WrittenPlan {
+  readonly dir: string;
+  /** plan.json, whole: what an export is of */
+  readonly text: string;
+  readonly layers: readonly WrittenLayer[];
+  readonly inputs: readonly PlanInput[];
+}
+
+export interface ReadWritten {
+  readonly accounts: boolean;
+  /** column of accounts.csv that holds the key of the accounts in the other system; their id when null */
+  readonly accountColumn: string | null;
+}
+
+/** @throws InputError when it is no plan directory of this version, a file is missing, or two of them disagree */
+export async function readWrittenPlan(dir: string, options: ReadWritten): Promise<WrittenPlan> {
+  const text = await readPlanJson(dir);
+  const layered = text.includes('sectorize-layers/') ? parsed(dir, () => parseLayeredPlan(text)) : null;
+  if (!layered) {
+    const layer = await readLayer(dir, text, null, options);
+    const accepted = layer.plan.inputs.find(({ role }) => role === 'accounts')?.accepted;
+    checkCount(dir, layer.accounts?.id.length, accepted);
+    return { dir, text, layers: [layer], inputs: layer.plan.inputs };
+  }
+  const layers: WrittenLayer[] = [];
+  for (const rule of layered.layers) {
+    const own = join(dir, 'layers', rule.folder);
+    layers.push(await readLayer(own, await readPlanJson(own), rule, options));
+  }
+  const base = layers.filter(({ overlay, accounts }) => !overlay && accounts);
+  const counted = base.reduce((sum, { accounts }) => sum + (accounts?.id.length ?? 0), 0);
+  const accepted = layered.inputs.find(({ role }) => role === 'accounts')?.accepted;
+  checkCount(dir, options.accounts ? counted : undefined, accepted);
+  return { dir, text, layers, inputs: layered.inputs };
+}
+
+async function readLayer(
+  dir: string,
+  text: string,
+  rule: LayeredPlan['layers'][number] | null,
+  options: ReadWritten,
+): Promise<WrittenLayer> {
+  const plan = parsed(dir, () => parsePlan(text));
+  const sectors = await readTextTable(join(dir, 'sectors.csv'), ['sector_id', 'rep_id', 'rep_name']);
+  const repName = new Map<string, string>();
+  for (const { cells } of sectors.rows) repName.set(cells[1] as string, cells[2] as string);
+  const known = new Set(plan.sectors.map(({ sectorId }) => sectorId));
+  const zones = await readTextTable(join(dir, 'zones.csv'), [
+    'zone_id',
+    'sector_id',
+    'incumbent_rep_id',
+    'lat',
+    'lon',
+  ]);
+  const withAccounts = plan.inputs.some(({ role }) => role === 'accounts');
+  return {
+    name: rule?.name ?? null,
+    overlay: rule?.overlay ?? false,
+    dir,
+    plan,
+    repName,
+    zones: zones.rows.map(({ line, cells: [id, sectorId, incumbent, lat, lon] }) => {
+      if (sectorId !== '' && !known.has(sectorId as string)) {
+        throw disagrees(
+          join(dir, 'zones.csv'),
+          line,
+          'sector_id',
+          sectorId as string,
+          'a sector of plan.json',
+        );
+      }
+      return {
+        id: id as string,
+        sectorId: sectorId as string,
+        incumbent: incumbent as string,
+        lat: degrees(lat as string),
+        lon: degrees(lon as string),
+      };
+    }),
+    accounts:
+      options.accounts && withAccounts ? await readAccountTable(dir, plan, options.accountColumn) : null,
+  };
+}
+
+/** Both marks of the profiles: degrees have no thousands. */
+function degrees(cell: string): number {
+  return cell === '' ? Number.NaN : Number(cell.replace(',', '.'));
+}
+
+async function readPlanJson(dir: string): Promise<string> {
+  try {
+    return await readFile(join(dir, 'plan.json'), 'utf8');
+  } catch {
+    throw planError(
+      dir,
+      'no plan.json',
+      'a plan directory',
+      'name the folder that `sectorize plan` wrote: --plan DIR',
+    );
+  }
+}
+
+function parsed<T>(dir: string, parse: () => T): T {
+  try {
+    return parse();
+  } catch (error) {
+    if (!(error instanceof JsonError)) throw error;
+    const remedy =
+      'make the plan again with this version, or take the directory as `sectorize plan` wrote it';
+    throw planError(dir, error.message, 'the plan.json of this version', remedy);
+  }
+}
+
+function checkCount(dir: string, rows: number | undefined, accepted: number | undefined): void {
+  if (rows === undefined || accepted === undefined || rows === accepted) return;
+  throw planError(
+    join(dir, 'accounts.csv'),
+    `${rows} accounts`,
+    `the ${accepted} of plan.json`,
+    'take the file as `sectorize plan` wrote it, or make the plan again',
+  );
+}

@@ -29,7 +29,6 @@ export interface Sheet {
   readonly cut: (characters: string) => string;
 }
 
-export const MOST_COLUMNS = 16_384;
 /** rows looked at for the widths */
 const SAMPLE = 200;
 const NARROWEST = 8;
@@ -37,8 +36,8 @@ const WIDEST = 48;
 /** room for the arrow of the filter */
 const PADDING = 3;
 
-const POSITIVE = 'FFD55E00';
-const NEGATIVE = 'FF0072B2';
+const POSITIVE = 'FFF2A468';
+const NEGATIVE = 'FF8FBDE6';
 const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 const X14 = 'http://schemas.microsoft.com/office/spreadsheetml/2009/9/main';
 
@@ -116,7 +115,7 @@ export function* sheetXml(
   }));
   yield* barsXml(bars.filter(({ rows: [from, to] }) => to > from));
   yield '<pageMargins left="0.5" right="0.5" top="0.5" bottom="0.5" header="0.3" footer="0.3"/>';
-  yield '<pageSetup orientation="landscape" fitToHeight="0"/>';
+  yield '<pageSetup orientation="landscape"/>';
   const all = `A2:${last}`;
   if (count > 0) yield `<ignoredErrors><ignoredError sqref="${all}" numberStoredAsText="1"/></ignoredErrors>`;
   yield* extensions(bars.filter(({ rows: [from, to] }) => to > from));

@@ -10,8 +10,8 @@ export interface ZipEntry {
 
 /** What a ZIP archive without its 64-bit extension can hold. */
 const MOST_BYTES = 0xffff_ffff;
-/** the earliest day that ZIP knows, in the machine's own time, which is what it writes; at noon there is no change of hour */
-const NO_TIME = new Date(1980, 0, 1, 12);
+/** the earliest day that ZIP knows, of no time zone, for ZIP has none; at noon no clock is changed */
+const NO_TIME = '1980-01-01T12:00';
 /** larger texts take more memory, smaller ones more time */
 const PARCEL = 1 << 16;
 /** a tenth larger than with 6, in half the time */

@@ -34,8 +34,10 @@ import { markdownReport } from '../report/markdown.ts';
 import { reasonWords } from '../report/reasons.ts';
 import { type AccountLines, accountLines } from './account-lines.ts';
 import { type LevelShapes, levelFiles } from './hierarchy/level-files.ts';
+import { inputMarks } from './input-marks.ts';
 import { pageAssets } from './page-assets.ts';
 import { rejectRows } from './rejects-table.ts';
+import { type WorkbookInput, workbookBytes } from './workbook.ts';
 
 export type { PlanFile } from '../io/plan-directory.ts';
 
@@ -57,6 +59,8 @@ export interface PlanFilesInput {
   /** true: text that a spreadsheet would run as a formula is written as it is */
   readonly raw: boolean;
   readonly lang: Lang;
+  /** plan.xlsx too; false when absent */
+  readonly xlsx?: boolean;
 }
 
 /** Every file of the plan directory, in the order of their names in docs/file-formats.md. */
@@ -79,6 +83,7 @@ export function* composePlanFiles(input: PlanFilesInput): Generator<PlanFile> {
     yield* levelFiles(kpis.hierarchy, input.levels ?? [], context.graph);
   }
   yield* sectorFiles(input, lines);
+  if (input.xlsx) yield { path: 'plan.xlsx', content: workbookBytes(workbookOf(input)) };
 }
 
 /** Nothing of it, the map least of all, is made before it is written. */
@@ -92,22 +97,45 @@ export type TableName = 'accounts' | 'zones' | 'sectors' | 'changes' | 'kpis';
 
 /** One table alone, as `--stdout` writes it. Without accounts there is no accounts table: nothing comes out. */
 export function planTable(input: PlanFilesInput, name: TableName): Iterable<string> {
-  const { context, result, plan, kpis, lang } = input;
+  const { context, kpis } = input;
   switch (name) {
     case 'accounts':
-      return csv(input, accountRows(tableInput(input)));
+      return csv(input, inputMarks(accountRows(tableInput(input)), context.accounts, input.profile));
     case 'zones':
       return csv(input, zoneRows(tableInput(input)));
     case 'sectors':
       return csv(input, sectorRows(context, kpis));
-    case 'changes': {
-      const { travel } = tableInput(input);
-      const changes = changesOf(context, result, plan.splits, eligibility(context, result, travel));
-      return csv(input, changeRows(context, changes, reasonWords(lang)));
-    }
+    case 'changes':
+      return csv(input, changesTable(input));
     case 'kpis':
       return [`${JSON.stringify(kpis, null, 2)}\n`];
   }
+}
+
+export function changesTable(input: PlanFilesInput): Iterable<Row> {
+  const { context, result, plan, lang } = input;
+  const { travel } = tableInput(input);
+  const changes = changesOf(context, result, plan.splits, eligibility(context, result, travel));
+  return changeRows(context, changes, reasonWords(lang));
+}
+
+function workbookOf(input: PlanFilesInput): WorkbookInput {
+  const { context, kpis, lang } = input;
+  const { hierarchy } = kpis;
+  const { accounts, measures } = context;
+  return {
+    tables: {
+      sectors: () => sectorRows(context, kpis),
+      zones: () => zoneRows(tableInput(input)),
+      accounts: accounts && (() => accountRows(tableInput(input))),
+      changes: () => changesTable(input),
+      levels: hierarchy ? () => levelRows(hierarchy) : null,
+    },
+    accounts,
+    kpis: [{ layer: context.layer, kpis, measures }],
+    layers: [{ sectors: kpis.sectors.length, measures }],
+    lang,
+  };
 }
 
 /** `sectors/<sector_id>.csv` and `.geojson`: what each rep receives. */
@@ -174,7 +202,7 @@ function csv(input: PlanFilesInput, rows: Iterable<Row>): Iterable<string> {
 
 function linesOf(input: PlanFilesInput): AccountLines {
   const { context, result } = input;
-  const rows = () => accountRows(tableInput(input));
+  const rows = () => inputMarks(accountRows(tableInput(input)), context.accounts, input.profile);
   return accountLines(rows, result.accountRep, context.reps.list.length, profileOf(input));
 }
 

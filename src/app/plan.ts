@@ -5,7 +5,7 @@ import { computeKpis } from '../evaluate/kpis.ts';
 import type { Kpis } from '../evaluate/kpis-types.ts';
 import { bordersOf, makeDissolver } from '../geo/dissolve.ts';
 import { type DrawnBorders, drawnBorders, makeDrawing } from '../geo/drawing.ts';
-import { PROFILES } from '../io/csv.ts';
+import type { CsvProfile } from '../io/csv.ts';
 import { writePlanDirectory } from '../io/plan-directory.ts';
 import type { PlanContext, PlanResult } from '../model/context.ts';
 import type { Diagnosis } from '../model/diagnosis.ts';
@@ -35,8 +35,11 @@ export interface PlanRequest {
   readonly map: ReadSettings['map'];
   readonly settings: Settings;
   readonly layer: string;
-  readonly profile: keyof typeof PROFILES;
+  /** how every CSV file is written, but for `raw` */
+  readonly profile: CsvProfile;
   readonly raw: boolean;
+  /** plan.xlsx too; false when absent */
+  readonly xlsx?: boolean;
   readonly lang: 'fr' | 'en';
   /** false: where a balance cannot be kept, what would mend it is not looked for; true when absent */
   readonly diagnosis?: boolean;
@@ -140,7 +143,8 @@ async function describe(
     solver: plan.solver,
     hierarchy: leveled(plan),
   });
-  const options = { profile: PROFILES[request.profile], raw: request.raw, lang: request.lang };
+  const options = { profile: request.profile, raw: request.raw, lang: request.lang };
+  const xlsx = request.xlsx === true;
   const drawn = drawnBorders(zones, borders);
   const filesInput: PlanFilesInput = {
     ...{ context, result, plan, certificate, kpis, rejects: world.rejects },
@@ -148,6 +152,7 @@ async function describe(
     drawing: once(() => makeDrawing(zones, drawn)),
     levels: levelShapes(zones, drawn.borders, zoneRep, kpis),
     ...options,
+    xlsx,
   };
   const planFiles = () => composePlanFiles(filesInput);
   return { world, optimized, context, result, plan, kpis, filesInput, planFiles };

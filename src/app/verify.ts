@@ -312,7 +312,7 @@ export async function readTable(
       return known ?? cell;
     };
     const first = csv.header.length - (own ?? csv.header.length);
-    const decimalComma = csv.delimiter === ';';
+    const decimalComma = csv.delimiter !== ',';
     for await (const { cells } of csv.rows) {
       if (decimalComma) {
         for (let c = first; c < cells.length; c++) {

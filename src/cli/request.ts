@@ -7,9 +7,11 @@ import type { PlanRequest } from '../app/plan.ts';
 import type { InputFiles } from '../app/read.ts';
 
 import { type Configuration, readConfig } from '../io/config.ts';
-import type { PROFILES } from '../io/csv.ts';
+import type { CsvProfile } from '../io/csv.ts';
+import { dialectOf } from '../io/csv-dialect-words.ts';
 import { InputError, IssueLog } from '../io/issues.ts';
 import type { LayerSetting } from '../model/layers.ts';
+import type { Issue } from '../model/records.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../model/settings.ts';
 import type { PlanOptions } from './commands/plan.ts';
 import { languageOf } from './language.ts';
@@ -25,10 +27,12 @@ export interface Resolved {
   readonly layers: readonly LayerSetting[];
   /** the configuration file, when there is one */
   readonly config?: string;
-  readonly profile: keyof typeof PROFILES;
+  /** how CSV files are written */
+  readonly profile: CsvProfile;
   readonly lang: 'fr' | 'en';
-  /** from the configuration; the option wins */
+  /** from the configuration; the options win */
   readonly out: string | null;
+  readonly xlsx: boolean;
 }
 
 type AnyOptions = InputOptions & Partial<PlanOptions>;
@@ -85,7 +89,9 @@ export async function resolveInputs(
     const remedy = 'plan the layer alone (without layers:), or leave the hierarchy out';
     log.add(optionIssue(options.config ?? '--level', found, 'one layer of sectors', remedy));
   }
-  if (log.hasErrors()) throw new InputError(log.issues());
+  const profile = profileOf(options, config);
+  if (!profile) log.add(sameMark(options));
+  if (!profile || log.hasErrors()) throw new InputError(log.issues());
   return {
     files,
     map: new Map([...(given?.map ?? []), ...(options.map ?? [])]),
@@ -99,10 +105,37 @@ export async function resolveInputs(
       keepTogether: layer.keepTogether?.map(rule => ({ ...rule, except: mayCut ?? rule.except })) ?? null,
     })),
     ...(options.config === undefined ? {} : { config: options.config }),
-    profile: options.profile ?? config?.profile ?? 'default',
+    profile,
     lang: options.lang ?? config?.lang ?? languageOf([], process.env),
     out: config?.out ?? null,
+    xlsx: options.xlsx ?? config?.xlsx ?? false,
   };
+}
+
+/** A profile named on the command line is a whole one: what the file changes of its own is set aside. */
+function profileOf(options: AnyOptions, config: Configuration | null): CsvProfile | null {
+  const file = options.profile ? null : config;
+  return dialectOf({
+    profile: options.profile ?? file?.profile ?? undefined,
+    delimiter: options.delimiter ?? file?.delimiter ?? undefined,
+    decimal: options.decimal ?? file?.decimal ?? undefined,
+    bom: options.bom ?? file?.bom ?? undefined,
+  });
+}
+
+function sameMark({ delimiter, decimal, config }: AnyOptions): Issue {
+  const option = delimiter ? '--delimiter' : decimal ? '--decimal' : (config ?? '--delimiter');
+  return optionIssue(
+    option,
+    'a comma between the cells and in the numbers',
+    'a delimiter that is not the decimal mark',
+    'add --delimiter semicolon, or --decimal point',
+  );
+}
+
+function nowhere(): Issue {
+  const found = 'a workbook, and no plan directory to put it in';
+  return optionIssue('--xlsx', found, '--out beside --stdout', 'add --out DIR, or leave --xlsx out');
 }
 
 function settingsOf(options: AnyOptions, config: Configuration | null): Settings {
@@ -154,6 +187,7 @@ export async function resolveRequest(
   const resolved = await resolveInputs(options, { needPlan: true });
   // a pipe wants the table, not a folder beside it, unless it asks for one
   const out = options.out ?? (options.stdout ? null : (resolved.out ?? 'plan'));
+  if (options.xlsx && out === null) throw new InputError([nowhere()]);
   return {
     request: { ...resolved, raw: options.raw === true, diagnosis: options.diagnosis !== false },
     out,

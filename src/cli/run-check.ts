@@ -4,7 +4,7 @@ import { writeFile } from 'node:fs/promises';
 import { type CheckOutcome, checkInputs, KEPT } from '../app/check.ts';
 import { checkLayers } from '../app/layers/check.ts';
 import { rejectRows } from '../app/rejects-table.ts';
-import { PROFILES, writeCsv } from '../io/csv.ts';
+import { writeCsv } from '../io/csv.ts';
 import { formatIssue } from '../io/issues.ts';
 import { FINDINGS_FR } from '../report/finding-words.ts';
 import { formatNumber } from '../report/format.ts';
@@ -47,7 +47,7 @@ export async function runCheck(options: CheckOptions): Promise<number> {
     if (options.json) event('default', used);
     else say(defaultLine(used, lang));
   }
-  await writeFile(options.rejects, writeCsv(rejectRows(rejects), PROFILES[profile]));
+  await writeFile(options.rejects, writeCsv(rejectRows(rejects), profile));
 
   const errors = log.count('error');
   const summary = countRows(outcome);

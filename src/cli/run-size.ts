@@ -5,7 +5,7 @@ import { join, parse, resolve } from 'node:path';
 import { budgetOfNamed } from '../app/budget-issues.ts';
 import { optionIssue } from '../app/option-issue.ts';
 import { sizeTeam } from '../app/size/size.ts';
-import { PROFILES, writeCsv } from '../io/csv.ts';
+import { writeCsv } from '../io/csv.ts';
 import { formatIssue, InputError } from '../io/issues.ts';
 import type { Issue } from '../model/records.ts';
 import type { SizeRow } from '../model/size.ts';
@@ -60,10 +60,7 @@ export async function runSize(options: SizeOptions): Promise<number> {
       },
     );
     progress.stop();
-    await writeFile(
-      options.out,
-      [...writeCsv(csvRows(rows), PROFILES[options.profile ?? resolved.profile])].join(''),
-    );
+    await writeFile(options.out, [...writeCsv(csvRows(rows), resolved.profile)].join(''));
     if (chart !== null) {
       const { lang } = resolved;
       const figure = sizeFigure({ rows, coverage: options.coverage, tolerances, lang });

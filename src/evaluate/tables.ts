@@ -4,6 +4,7 @@
 
 import type { PlanContext, PlanResult } from '../model/context.ts';
 import { extraZoneHours } from '../model/pace.ts';
+import { ACCOUNT_COLUMNS, CHANGE_COLUMNS, ZONE_COLUMNS } from '../model/plan-columns.ts';
 import type { Travel } from '../model/travel.ts';
 import type { Change, Reason } from './changes.ts';
 import { accountMoved, departedRep, zoneMoved } from './disruption.ts';
@@ -28,30 +29,6 @@ export interface TableInput {
 const DEGREES = 6;
 const MINUTES = 1;
 const AMOUNT = 2;
-
-const ZONE_COLUMNS = [
-  'layer',
-  'zone_id',
-  'zone_name',
-  'sector_id',
-  'rep_id',
-  'incumbent_rep_id',
-  'moved',
-  'lat',
-  'lon',
-  'accounts',
-] as const;
-
-/** What the plan adds to every account's own columns. */
-export const ACCOUNT_COLUMNS = [
-  'layer',
-  'zone_id',
-  'sector_id',
-  'assigned_rep_id',
-  'incumbent_rep_id',
-  'moved',
-  'travel_minutes',
-] as const;
 
 /** Accounts per zone, without the named ones: they are their owner's. */
 export function followersOf({ zones, zoneOf, named }: PlanContext): Int32Array {
@@ -176,17 +153,7 @@ export function* changeRows(
   words: (reason: Reason) => string,
 ): Generator<Row> {
   const { accounts, zones, zoneOf } = context;
-  yield [
-    'layer',
-    'account_id',
-    'account_name',
-    'zone_id',
-    'from_rep_id',
-    'to_rep_id',
-    'revenue',
-    'potential',
-    'reason',
-  ];
+  yield CHANGE_COLUMNS;
   const amount = (name: string, a: number) => {
     const value = accounts?.numbers.get(name)?.[a];
     return value === undefined ? null : roundTo(value, AMOUNT);

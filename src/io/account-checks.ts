@@ -6,6 +6,7 @@ import { breaks, describeRule } from './account-rules.ts';
 import type { NumberColumn, NumberColumnResult } from './columns.ts';
 import { mendCoordinates } from './coordinates.ts';
 import { type IssueLog, quoteCell, type RejectLog, reasonOf } from './issues.ts';
+import type { DecimalMark } from './numbers.ts';
 import { settleNumbers, totalEvidence } from './settle.ts';
 
 export interface JudgedAccounts {
@@ -15,6 +16,8 @@ export interface JudgedAccounts {
   readonly lat: Float64Array;
   readonly lon: Float64Array;
   readonly numbers: ReadonlyMap<string, Float64Array>;
+  /** decimal mark of every column of numbers, by its index */
+  readonly marks: ReadonlyMap<number, DecimalMark>;
   readonly locked: Uint8Array;
   readonly strategic: Uint8Array;
 }
@@ -74,8 +77,12 @@ export function judgeAccounts(columns: AccountColumns, log: IssueLog, rejects: R
     cell: (row: number, column: number) => rows.cells(row)[column] ?? '',
   };
   const evidence = totalEvidence([columns.lat, columns.lon, ...columns.numbers.map(field => field.values)]);
-  const settle = (values: NumberColumn, column: number) =>
-    settleNumbers(numberTable, column, values, evidence, log);
+  const marks = new Map<number, DecimalMark>();
+  const settle = (values: NumberColumn, column: number) => {
+    const result = settleNumbers(numberTable, column, values, evidence, log);
+    marks.set(column, result.mark);
+    return result;
+  };
 
   const numbers = new Map<string, Float64Array>();
   for (const { rule, column, values } of columns.numbers) {
@@ -148,7 +155,7 @@ export function judgeAccounts(columns: AccountColumns, log: IssueLog, rejects: R
     rejects.add({ file, line, column, reason, id: columns.id[row], cells: rows.cells(row) });
   }
   const kept = Int32Array.from(gone.keys());
-  return { keep: kept.filter(row => gone[row] === 0), lat, lon, numbers, locked, strategic };
+  return { keep: kept.filter(row => gone[row] === 0), lat, lon, numbers, marks, locked, strategic };
 }
 
 type Rejecter = (

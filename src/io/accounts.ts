@@ -20,6 +20,7 @@
 // lat/lon swapped; Lambert-93 metres                             repair, once when it is the whole file
 // `1,234` in a column that does not tell its decimal mark        warning, once a column
 // a column matched by synonym; blank rows; trailing delimiters   info
+// the columns that a plan has added                              no finding: the rep it assigned is the incumbent
 //
 // Judging waits for the end of the file: decimal marks, swapped axes and metres are facts of a column, not of a cell.
 
@@ -27,6 +28,7 @@ import type { Accounts, RowStore } from '../model/records.ts';
 import { judgeAccounts } from './account-checks.ts';
 import { type AccountColumns, createCollector } from './account-columns.ts';
 import { type IssueLog, quoteCell, type RejectLog, reasonOf } from './issues.ts';
+import { planTableOfAccounts } from './plan-tables.ts';
 import { type ReadOptions, readRecords } from './records.ts';
 import type { Source } from './source.ts';
 import { ACCOUNT_FIELDS, matchColumns } from './synonyms.ts';
@@ -58,8 +60,9 @@ export async function readAccounts(
   });
   rejects.setHeader(file, table.header);
 
-  const map = new Map([...table.implied, ...options.map]);
-  const { columnOf, contested } = matchColumns(table.header, ACCOUNT_FIELDS, map, log, file);
+  const { implied, own } = planTableOfAccounts(table.header);
+  const map = new Map([...implied, ...table.implied, ...options.map]);
+  const { columnOf, contested } = matchColumns(table.header, ACCOUNT_FIELDS, map, log, file, own);
   idColumn = columnOf.get('id') ?? -1;
   const placed = columnOf.has('postal_code') || (columnOf.has('lat') && columnOf.has('lon'));
   const doubtful = ['postal_code', 'lat', 'lon'].some(field => contested.has(field));
@@ -129,6 +132,10 @@ function compact(
     locked: flags(judged.locked),
     strategic: flags(judged.strategic),
     numbers: new Map([...judged.numbers].map(([name, values]) => [name, floats(values)])),
+    columns: {
+      numbers: judged.marks,
+      flags: ['locked', 'strategic'].flatMap(field => columns.columnOf.get(field) ?? []),
+    },
     rows,
   };
 }

@@ -39,6 +39,14 @@ export function oneOf<T extends string>(...words: readonly T[]): Parser<T> {
   };
 }
 
+/** A text that `meaning` knows. */
+export function word<T>(meaning: (text: string) => T | null, expected: string): Parser<T> {
+  return raw => {
+    const value = typeof raw === 'string' ? meaning(raw) : null;
+    return value === null ? no(expected) : ok(value);
+  };
+}
+
 export const flag: Parser<boolean> = raw => {
   if (raw === true || raw === 'yes') return ok(true);
   return raw === false || raw === 'no' ? ok(false) : no('yes or no');

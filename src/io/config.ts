@@ -31,8 +31,10 @@ import {
   share,
   text,
   tolerance,
+  word,
 } from './config-values.ts';
-import { PROFILES } from './csv-write.ts';
+import { DECIMAL_WORDS, DELIMITER_WORDS, decimalOf, delimiterOf } from './csv-dialect-words.ts';
+import { type CsvProfile, PROFILE_NAMES, type ProfileName } from './csv-write.ts';
 import { InputError, type IssueLog } from './issues.ts';
 import { openSource } from './source.ts';
 
@@ -53,7 +55,11 @@ export interface Configuration {
     readonly map: ReadonlyMap<string, string>;
   };
   readonly out: string | null;
-  readonly profile: keyof typeof PROFILES | null;
+  readonly profile: ProfileName | null;
+  readonly delimiter: CsvProfile['delimiter'] | null;
+  readonly decimal: CsvProfile['decimal'] | null;
+  readonly bom: boolean | null;
+  readonly xlsx: boolean | null;
   readonly lang: 'fr' | 'en' | null;
   readonly layer: string | null;
   /** in the order of the file; [] without layers */
@@ -132,7 +138,11 @@ const SCHEMA = record({
   barriers: scalar(text),
   map: dictionary(scalar(text)),
   out: scalar(text),
-  profile: scalar(oneOf(...(Object.keys(PROFILES) as (keyof typeof PROFILES)[]))),
+  profile: scalar(oneOf(...PROFILE_NAMES)),
+  delimiter: scalar(word(delimiterOf, DELIMITER_WORDS)),
+  decimal: scalar(word(decimalOf, DECIMAL_WORDS)),
+  bom: scalar(flag),
+  xlsx: scalar(flag),
   lang: scalar(oneOf('fr', 'en')),
   layer: scalar(text),
   layers: layersReader(measures, keepTogether),
@@ -246,6 +256,10 @@ export function parseConfig(yaml: string, file: string, log: IssueLog): Configur
     },
     out: path(found.out),
     profile: found.profile ?? null,
+    delimiter: found.delimiter ?? null,
+    decimal: found.decimal ?? null,
+    bom: found.bom ?? null,
+    xlsx: found.xlsx ?? null,
     lang: found.lang ?? null,
     layer: found.layer ?? null,
     layers: found.layers ?? [],

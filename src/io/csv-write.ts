@@ -8,15 +8,21 @@ export interface CsvProfile {
   /** begin with a UTF-8 byte-order mark, without which Excel reads UTF-8 as Windows-1252 */
   readonly bom: boolean;
   readonly newline: '\n' | '\r\n';
+  /** numbers in the columns of the input keep the decimal mark they came with */
+  readonly keepMarks: boolean;
   /** true: do not neutralize formulas */
   readonly raw: boolean;
 }
 
 export const PROFILES = {
-  default: { delimiter: ',', decimal: '.', bom: false, newline: '\n', raw: false },
-  'excel-fr': { delimiter: ';', decimal: ',', bom: true, newline: '\r\n', raw: false },
-  crm: { delimiter: ',', decimal: '.', bom: false, newline: '\n', raw: false },
+  default: { delimiter: ',', decimal: '.', bom: false, newline: '\n', keepMarks: true, raw: false },
+  'excel-fr': { delimiter: ';', decimal: ',', bom: true, newline: '\r\n', keepMarks: false, raw: false },
+  'excel-en': { delimiter: ',', decimal: '.', bom: true, newline: '\r\n', keepMarks: false, raw: false },
+  crm: { delimiter: ',', decimal: '.', bom: false, newline: '\n', keepMarks: false, raw: false },
 } as const satisfies Record<string, CsvProfile>;
+
+export type ProfileName = keyof typeof PROFILES;
+export const PROFILE_NAMES = Object.keys(PROFILES) as ProfileName[];
 
 export type CsvCell = string | number | null;
 
@@ -96,6 +102,13 @@ function quotedRow(cells: readonly string[], profile: CsvProfile): string {
     quoted_empty: cells.length === 1,
   });
 }
+
+/** A number of the input with the profile's decimal mark, when it is written with `mark` and has no thousands. */
+export function withMark(text: string, mark: '.' | ',', { decimal, keepMarks }: CsvProfile): string {
+  return !keepMarks && mark !== decimal && FRACTION.test(text) ? text.replace(mark, decimal) : text;
+}
+
+const FRACTION = /^[+-]?\d+[.,]\d+$/;
 
 function toText(cell: CsvCell, profile: CsvProfile): string {
   if (cell === null) return '';

@@ -16,7 +16,10 @@ export {
   csvLines,
   inChunks,
   neutralize,
+  PROFILE_NAMES,
   PROFILES,
+  type ProfileName,
+  withMark,
   writeCsv,
 } from './csv-write.ts';
 

@@ -12,7 +12,7 @@ export interface PlanFile {
   /** relative to the plan directory, with `/` */
   readonly path: string;
   /** made as it is written; what has to load something first comes later */
-  readonly content: Iterable<string> | AsyncIterable<string>;
+  readonly content: Iterable<string> | AsyncIterable<string> | Iterable<Uint8Array>;
 }
 
 export interface DirectoryKind {
@@ -106,7 +106,11 @@ async function writeAll(
 /** In blocks: a million rows must not become one string, nor a million writes. */
 async function writeContent(handle: FileHandle, content: PlanFile['content']): Promise<void> {
   let block = '';
-  const put = async (chunk: string) => {
+  const put = async (chunk: string | Uint8Array) => {
+    if (typeof chunk !== 'string') {
+      await handle.writeFile(chunk);
+      return;
+    }
     block += chunk;
     if (block.length < WRITE_BYTES) return;
     await handle.writeFile(block);
@@ -116,7 +120,7 @@ async function writeContent(handle: FileHandle, content: PlanFile['content']): P
   else {
     for (const chunk of content) {
       // a million rows wait for nothing as long as there is room
-      if (block.length + chunk.length < WRITE_BYTES) block += chunk;
+      if (typeof chunk === 'string' && block.length + chunk.length < WRITE_BYTES) block += chunk;
       else await put(chunk);
     }
   }

@@ -22,6 +22,7 @@ export interface ColumnMatch {
  * @param map field → column, from --map and the config; wins over names and synonyms
  * @param log gets `ambiguous-column`, `unknown-map-column`, `unknown-map-field`, `missing-column` (all errors) and one
  *   `matched-by-synonym` (info) that lists them all
+ * @param own columns of a plan that wrote the file: no field's, unless the map says so
  */
 export function matchColumns(
   header: readonly string[],
@@ -29,6 +30,7 @@ export function matchColumns(
   map: ReadonlyMap<string, string>,
   log: IssueLog,
   file: string,
+  own: ReadonlySet<number> = new Set(),
 ): ColumnMatch {
   const columnOf = new Map<string, number>();
   const matchedBySynonym: { field: string; column: string }[] = [];
@@ -74,7 +76,7 @@ export function matchColumns(
       if (columnOf.has(spec.name)) continue;
       const wanted = new Set(exact ? [spec.name] : spec.synonyms);
       const named = exact ? wanted : new Set([...wanted].map(normalizeName));
-      const free = header.map((_, index) => index).filter(index => !taken.has(index));
+      const free = header.map((_, index) => index).filter(index => !taken.has(index) && !own.has(index));
       let found = exact
         ? free.filter(index => header[index].toLowerCase() === spec.name)
         : free.filter(index => named.has(keys[index]));

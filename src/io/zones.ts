@@ -5,6 +5,7 @@ import type { Zones } from '../model/records.ts';
 import { decodeStream } from './encoding.ts';
 import { readGeoJson } from './geojson.ts';
 import { InputError, IssueLog, type RejectLog } from './issues.ts';
+import { planTableOfZones } from './plan-tables.ts';
 import { peekSource, type Source } from './source.ts';
 import { matchColumns, ZONE_FIELDS } from './synonyms.ts';
 import {
@@ -64,7 +65,9 @@ export async function readZones(
       },
     ]);
   }
-  const { columnOf, unknown } = matchColumns(raw.header, ZONE_FIELDS, options.map, log, file);
+  const { implied } = planTableOfZones(raw.header);
+  const map = new Map([...implied, ...options.map]);
+  const { columnOf, unknown } = matchColumns(raw.header, ZONE_FIELDS, map, log, file);
   const idColumn = columnOf.get('id');
   if (idColumn === undefined) {
     // the error is in the log; nothing can be said about zones without ids

@@ -81,6 +81,13 @@ export interface Accounts {
    * columns asked for as measures; a key is present only when the file has the column; NaN where the cell is empty
    */
   readonly numbers: ReadonlyMap<string, Float64Array>;
+  /** what the cells of `rows` are, by index of their column; text where nothing is said */
+  readonly columns?: {
+    /** columns of numbers, with the decimal mark they are written with */
+    readonly numbers: ReadonlyMap<number, '.' | ','>;
+    /** columns of yes and no */
+    readonly flags: readonly number[];
+  };
   readonly rows: RowStore;
 }
 

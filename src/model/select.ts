@@ -32,6 +32,7 @@ export function selectAccounts(accounts: Accounts, order: Int32Array): Accounts 
     locked: Uint8Array.from(order, i => accounts.locked[i] as number),
     strategic: Uint8Array.from(order, i => accounts.strategic[i] as number),
     numbers: new Map([...accounts.numbers].map(([name, values]) => [name, pickNumber(values)])),
+    ...(accounts.columns ? { columns: accounts.columns } : {}),
     rows,
   };
 }

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkInputs } from '../../src/app/check.ts';
 import { makePlan, type PlanOutcome, writePlan } from '../../src/app/plan.ts';
 import { verifyDirectory } from '../../src/app/verify.ts';
+import { PROFILES } from '../../src/io/csv.ts';
 import { InputError } from '../../src/io/issues.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../src/model/settings.ts';
 import { tinyAccounts } from './layers/written.ts';
@@ -44,7 +45,7 @@ async function plan(
         map: new Map(),
         settings,
         layer: 'default',
-        profile: 'default',
+        profile: PROFILES.default,
       },
       ...{ raw: false, lang: 'en', diagnosis: false, threads: 1 },
     },

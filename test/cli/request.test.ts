@@ -47,3 +47,24 @@ describe('--may-cut', () => {
     await expect(resolved('', { mayCut: ['59'] })).rejects.toThrow(InputError);
   });
 });
+
+describe('the dialect of CSV files', () => {
+  const FILE = 'profile: excel-fr\ndelimiter: tab\nbom: no\nxlsx: yes\n';
+
+  it('is a profile with what the file changes of it, and what the command line changes', async () => {
+    const file = await resolved(FILE);
+    expect(file.profile).toMatchObject({ delimiter: '\t', decimal: ',', bom: false, newline: '\r\n' });
+    expect(file.xlsx).toBe(true);
+    const line = await resolved(FILE, { delimiter: '|', bom: true });
+    expect(line.profile).toMatchObject({ delimiter: '|', decimal: ',', bom: true });
+  });
+
+  it('is a whole profile when the command line names one', async () => {
+    const { profile } = await resolved(FILE, { profile: 'excel-en' });
+    expect(profile).toMatchObject({ delimiter: ',', decimal: '.', bom: true });
+  });
+
+  it('has another mark between cells than in numbers', async () => {
+    await expect(resolved('decimal: comma\n')).rejects.toThrow(InputError);
+  });
+});

@@ -1,14 +1,13 @@
 // A plan with layers as the files of its directory: each layer's whole directory below layers/, and above them the tables
 // of all layers, in which everything is counted once.
 
-import { changesOf } from '../../evaluate/changes.ts';
-import { eligibility } from '../../evaluate/eligibility.ts';
+import type { PlanKpis } from '../../evaluate/kpis-types.ts';
 import type { LayeredKpis, LayerPart, Whole } from '../../evaluate/layers/part.ts';
 import { LAYERED_SCHEMA, type LayeredPlan, layeredPlanToText } from '../../evaluate/layers/plan-json.ts';
 import { layeredAccountRows, unionRows } from '../../evaluate/layers/tables.ts';
 import { sectorRows } from '../../evaluate/sector-table.ts';
-import { changeRows, type Row, zoneRows } from '../../evaluate/tables.ts';
-import { PROFILES, writeCsv } from '../../io/csv.ts';
+import { type Row, zoneRows } from '../../evaluate/tables.ts';
+import { writeCsv } from '../../io/csv.ts';
 import { RejectLog } from '../../io/issues.ts';
 import type { PlanFile } from '../../io/plan-directory.ts';
 import { safeNames } from '../../io/safe-name.ts';
@@ -16,12 +15,14 @@ import { featureCollection, type MapFeature } from '../../io/sector-geojson.ts';
 import type { PlanInput } from '../../model/plan.ts';
 import { layeredHtmlReport } from '../../report/html/layers-page.ts';
 import { type LayersReportInput, layeredReport } from '../../report/layers-report.ts';
-import { reasonWords } from '../../report/reasons.ts';
+import { WORKBOOK_WORDS } from '../../report/workbook/words.ts';
 import { VERSION } from '../../version.ts';
+import { inputMarks } from '../input-marks.ts';
 import { pageAssets } from '../page-assets.ts';
-import { sectorFeatures, tableInput } from '../plan-files.ts';
+import { changesTable, sectorFeatures, tableInput } from '../plan-files.ts';
 import type { Records } from '../read.ts';
 import { rejectRows } from '../rejects-table.ts';
+import { type WorkbookInput, workbookBytes } from '../workbook.ts';
 import type { LayeredRequest, LayerOutcome } from './plan-layers.ts';
 import { measuresOfLayers } from './slices.ts';
 
@@ -36,7 +37,7 @@ export interface LayeredFilesInput {
 
 export function* composeLayeredFiles(input: LayeredFilesInput): Generator<PlanFile> {
   const { layers, kpis, records, request } = input;
-  const profile = { ...PROFILES[request.profile], raw: request.raw };
+  const profile = { ...request.profile, raw: request.raw };
   const csv = (rows: Iterable<Row>) => writeCsv(rows, profile);
   const plan = layeredPlan(input);
   yield { path: 'plan.json', content: [layeredPlanToText(plan)] };
@@ -45,15 +46,46 @@ export function* composeLayeredFiles(input: LayeredFilesInput): Generator<PlanFi
     path: 'zones.csv',
     content: csv(union(layers, ({ filesInput }) => zoneRows(tableInput(filesInput)))),
   };
-  yield { path: 'accounts.csv', content: csv(accountsOf(layers)) };
+  const marked = inputMarks(accountsOf(layers), input.whole.accounts, profile);
+  yield { path: 'accounts.csv', content: csv(marked) };
   yield { path: 'sectors.csv', content: csv(union(layers, o => sectorRows(o.context, o.kpis))) };
-  yield { path: 'changes.csv', content: csv(union(layers, changes(request.lang))) };
+  yield { path: 'changes.csv', content: csv(union(layers, ({ filesInput }) => changesTable(filesInput))) };
   yield { path: 'rejects.csv', content: csv(rejectRows(rejectsOf(records, layers))) };
   const reported = reportInput(input, plan);
   yield { path: 'report.md', content: [layeredReport(reported)] };
   yield { path: 'report.html', content: page(input, reported) };
   yield { path: 'sectors.geojson', content: featureCollection(features(layers)) };
   yield* layerFiles(layers, plan);
+  if (request.xlsx) yield { path: 'plan.xlsx', content: workbookBytes(workbookOf(input)) };
+}
+
+/** All layers in one workbook; their own directories have none. */
+function workbookOf({ layers, whole, kpis, request }: LayeredFilesInput): WorkbookInput {
+  const { lang } = request;
+  return {
+    tables: {
+      sectors: () => union(layers, o => sectorRows(o.context, o.kpis)),
+      zones: () => union(layers, ({ filesInput }) => zoneRows(tableInput(filesInput))),
+      accounts: () => accountsOf(layers),
+      changes: () => union(layers, ({ filesInput }) => changesTable(filesInput)),
+      levels: null,
+    },
+    accounts: whole.accounts,
+    kpis: [
+      { layer: WORKBOOK_WORDS[lang].allLayers, kpis, measures: tolerancesOf(kpis.plan) },
+      ...layers.map(({ part, outcome }) => ({
+        ...{ layer: part.rule.name, kpis: outcome.kpis, measures: outcome.context.measures },
+      })),
+    ],
+    layers: layers.map(({ outcome }) => ({
+      ...{ sectors: outcome.kpis.sectors.length, measures: outcome.context.measures },
+    })),
+    lang,
+  };
+}
+
+function tolerancesOf({ balance }: PlanKpis) {
+  return Object.entries(balance).map(([name, { tolerance }]) => ({ name, tolerance }));
 }
 
 type RowsOf = (outcome: LayerOutcome['outcome']) => Iterable<Row>;
@@ -70,13 +102,6 @@ function accountsOf(layers: readonly LayerOutcome[]): Iterable<Row> {
   return layeredAccountRows([...outcomeOf.keys()], (part: LayerPart) =>
     tableInput((outcomeOf.get(part) as LayerOutcome['outcome']).filesInput),
   );
-}
-
-function changes(lang: LayeredRequest['lang']): RowsOf {
-  return ({ context, result, plan, filesInput }) => {
-    const rules = eligibility(context, result, tableInput(filesInput).travel);
-    return changeRows(context, changesOf(context, result, plan.splits, rules), reasonWords(lang));
-  };
 }
 
 /** Rows that could not be read, once, and what each base layer could not place: overlays have only accounts of theirs. */

@@ -70,7 +70,11 @@ export async function makeLayeredPlan(request: LayeredRequest, hooks: LayeredHoo
   const layers: LayerOutcome[] = [];
   for (const { layer, world, work } of worlds) {
     hooks.onLayer?.(layer);
-    const outcome = await planWorld(world, { ...request, layer, settings: work.settings }, hooks);
+    const outcome = await planWorld(
+      world,
+      { ...request, layer, settings: work.settings, xlsx: false },
+      hooks,
+    );
     layers.push({ part: partOf(work, outcome), outcome });
   }
   const whole = wholeOf(records, layers, request);

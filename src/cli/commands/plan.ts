@@ -3,6 +3,7 @@
 import { Command, Option } from 'commander';
 import type { HierarchySetting } from '../../model/hierarchy.ts';
 import type { BudgetSetting, KeepTogether } from '../../model/settings.ts';
+import { addCsvOptions, type CsvOptions } from '../csv-options.ts';
 import { type LevelOption, parseLevel } from '../level-options.ts';
 import {
   addInputOptions,
@@ -20,7 +21,7 @@ import {
   STDOUT_TABLES,
 } from '../options.ts';
 
-export interface PlanOptions extends InputOptions {
+export interface PlanOptions extends InputOptions, CsvOptions {
   readonly measure?: readonly MeasureOption[];
   readonly objective?: 'travel' | 'compactness';
   readonly centers?: 'bases' | 'incumbent' | 'free';
@@ -43,8 +44,9 @@ export interface PlanOptions extends InputOptions {
   readonly diagnosis?: boolean;
   readonly out?: string;
   readonly stdout?: (typeof STDOUT_TABLES)[number];
-  readonly profile?: 'default' | 'excel-fr' | 'crm';
   readonly raw?: boolean;
+  /** also write the workbook */
+  readonly xlsx?: boolean;
   readonly writeLp?: string;
   readonly lang?: 'fr' | 'en';
   readonly quiet?: boolean;
@@ -58,6 +60,7 @@ Examples:
   sectorize plan --accounts accounts.csv --reps reps.csv --zones postal-codes.geojson
   sectorize plan --config sectorize.yaml --measure potential=8% --measure workload=10%
   sectorize plan … --max-moved 10%:revenue --stickiness 0.5 --out plan-2027
+  sectorize plan … --xlsx --lang fr
   sectorize plan … --level area=8 --level region=3
   sectorize plan … --stdout sectors --profile excel-fr > sectors.csv
   cat accounts.csv | sectorize plan --accounts - --reps reps.csv --zones zones.csv`;
@@ -148,13 +151,8 @@ export function planCommand(): Command {
         'write this table alone to standard output; no directory unless --out',
       ).choices(STDOUT_TABLES),
     )
-    .addOption(
-      new Option('--profile <name>', 'CSV dialect (default: comma, point, UTF-8)').choices([
-        'default',
-        'excel-fr',
-        'crm',
-      ]),
-    )
+    .option('--xlsx', 'also write plan.xlsx, a workbook of all tables, into the plan directory');
+  addCsvOptions(command)
     .option('--raw', 'write text cells as they are, even those a spreadsheet would run as a formula')
     .option(
       '--write-lp <file>',

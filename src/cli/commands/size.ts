@@ -1,6 +1,7 @@
 // sectorize size: how many reps the workload needs, and where the next base should be.
 
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { addCsvOptions, type CsvOptions } from '../csv-options.ts';
 import {
   addInputOptions,
   type InputOptions,
@@ -10,7 +11,7 @@ import {
   parseWhole,
 } from '../options.ts';
 
-export interface SizeOptions extends InputOptions {
+export interface SizeOptions extends InputOptions, CsvOptions {
   readonly measure?: readonly MeasureOption[];
   readonly effort?: 'fast' | 'normal' | 'thorough';
   readonly seed?: number;
@@ -21,7 +22,6 @@ export interface SizeOptions extends InputOptions {
   readonly out: string;
   /** false: none; beside the table when absent */
   readonly chart?: string | false;
-  readonly profile?: 'default' | 'excel-fr' | 'crm';
   readonly lang?: 'fr' | 'en';
   readonly quiet?: boolean;
 }
@@ -48,7 +48,7 @@ export function sizeCommand(): Command {
     .description('how many reps (FTE) the workload needs, and where the next one should be based')
     .usage('[options]');
   addInputOptions(command);
-  return command
+  command
     .optionsGroup('What is asked:')
     .option('--coverage <share>', 'share of the visits asked for that is wanted', parseCoverage, 1)
     .option('--layer <name>', 'the layer whose team it is, where the configuration has layers')
@@ -70,14 +70,8 @@ export function sizeCommand(): Command {
     .optionsGroup('Output:')
     .option('--out <file>', 'the table as CSV', 'size.csv')
     .option('--chart <file>', 'the curve as SVG (default: beside the table, size.svg)')
-    .option('--no-chart', 'the table alone')
-    .addOption(
-      new Option('--profile <name>', 'CSV dialect (default: comma, point, UTF-8)').choices([
-        'default',
-        'excel-fr',
-        'crm',
-      ]),
-    )
+    .option('--no-chart', 'the table alone');
+  return addCsvOptions(command)
     .addOption(
       new Option('--lang <code>', 'language of the table on screen and of the curve').choices(['fr', 'en']),
     )

@@ -1,14 +1,8 @@
 // Tables of all layers: the rows of each, under the columns of all. accounts.csv has one row per account of the input, with
 // its base layer; overlays stand beside it in columns, so that a column summed over the rows counts nothing twice.
 
-import {
-  ACCOUNT_COLUMNS,
-  accountHeader,
-  accountRows,
-  type Cell,
-  type Row,
-  type TableInput,
-} from '../tables.ts';
+import { ACCOUNT_COLUMNS, ASSIGNED_SHARE, OVERLAY_ENDS } from '../../model/plan-columns.ts';
+import { accountHeader, accountRows, type Cell, type Row, type TableInput } from '../tables.ts';
 import type { LayerPart } from './part.ts';
 
 /** Rows of several tables, one after the other; a column that a table lacks is empty there. */
@@ -47,8 +41,8 @@ function headerOf(table: Iterable<Row>): readonly string[] {
 
 /** The columns that a layered accounts.csv adds: the contract's, and the overlays'. */
 export function layeredAccountColumns(overlays: readonly string[]): string[] {
-  const own = overlays.flatMap(name => [`${name}_sector_id`, `${name}_rep_id`, `${name}_share`]);
-  return [...ACCOUNT_COLUMNS, ...(overlays.length > 0 ? ['assigned_share', ...own] : [])];
+  const own = overlays.flatMap(name => OVERLAY_ENDS.map(end => name + end));
+  return [...ACCOUNT_COLUMNS, ...(overlays.length > 0 ? [ASSIGNED_SHARE, ...own] : [])];
 }
 
 /** accounts.csv: every account once, by id. */

@@ -5,7 +5,7 @@ import type { PlanInput } from '../../model/plan.ts';
 import type { Zones } from '../../model/records.ts';
 import { type Check, say } from './check.ts';
 import { inPolygons, kmToPolygons } from './inside.ts';
-import { lookUp, sameText } from './table.ts';
+import { lookUp, sameCell, sameText } from './table.ts';
 import type { VerifyInput, World } from './world.ts';
 
 export function checkHashes({ plan, hashes }: VerifyInput, check: Check): void {
@@ -71,7 +71,7 @@ export function checkAccounts(world: World, input: VerifyInput, check: Check): v
     if (!check.that(a >= 0, () => `accounts.csv row ${r + 2}: this account is not in the input`)) return;
     times[a]!++;
     const cells = accounts.rows.cells(a);
-    const wrong = cells.findIndex((cell, c) => !sameText(row[c] ?? '', cell));
+    const wrong = cells.findIndex((cell, c) => !sameCell(row[c] ?? '', cell));
     check.that(
       wrong < 0,
       () =>

@@ -34,6 +34,17 @@ export function sameText(written: string, original: string): boolean {
   return written === original || (/^[=+\-@\t\r\n＝＋－＠]/.test(original) && written === `'${original}`);
 }
 
+/** The same cell of the input: its text, or its number with the other decimal mark, which some profiles write. */
+export function sameCell(written: string, original: string): boolean {
+  return sameText(written, original) || (FRACTION.test(original) && written === otherMark(original));
+}
+
+const FRACTION = /^[+-]?\d+[.,]\d+$/;
+
+function otherMark(number: string): string {
+  return number.includes(',') ? number.replace(',', '.') : number.replace('.', ',');
+}
+
 /** What a map has under a cell's text, neutralized or not. */
 export function lookUp<T>(map: ReadonlyMap<string, T>, cell: string): T | undefined {
   return map.get(cell) ?? (cell.startsWith("'") ? map.get(cell.slice(1)) : undefined);

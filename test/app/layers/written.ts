@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { type LayeredOutcome, makeLayeredPlan } from '../../../src/app/layers/plan-layers.ts';
 import { writePlan } from '../../../src/app/plan.ts';
 import { parseConfig } from '../../../src/io/config.ts';
-import type { PROFILES } from '../../../src/io/csv.ts';
+import { PROFILES } from '../../../src/io/csv.ts';
 import { IssueLog } from '../../../src/io/issues.ts';
 import { DEFAULT_SETTINGS } from '../../../src/model/settings.ts';
 
@@ -42,7 +42,7 @@ export async function planLayers(
       map: new Map(),
       settings: { ...DEFAULT_SETTINGS, ...config.settings, effort: 'fast' },
       layers: config.layers,
-      profile: profile ?? 'default',
+      profile: PROFILES[profile ?? 'default'],
       raw: false,
       lang: 'en',
       diagnosis: false,

@@ -1,7 +1,7 @@
 // Is every account in exactly one base layer, the one that the rules give it to, with its overlays beside it?
 
 import { type Check, say } from '../check.ts';
-import { sameText } from '../table.ts';
+import { sameCell, sameText } from '../table.ts';
 import type { LayeredInput } from './input.ts';
 import type { Members } from './membership.ts';
 
@@ -74,7 +74,7 @@ export function checkAccountLayers(
     times[a!]!++;
     const cells = accounts.rows.cells(a!);
     check.that(
-      cells.every((cell, c) => sameText(row[c] ?? '', cell)),
+      cells.every((cell, c) => sameCell(row[c] ?? '', cell)),
       () => `account ${id}: its own columns are not those of the input`,
     );
     const { bases, overlays: above } = members[a!]!;

@@ -1,0 +1,113 @@
+// Words of the workbook: names of its sheets, headers of the two that are no CSV file. English is the model.
+
+import type { Lang } from '../format.ts';
+
+const en = {
+  // at most 31 characters, none of []:*?/\
+  sheets: {
+    sectors: 'Sectors',
+    zones: 'Zones',
+    accounts: 'Accounts',
+    changes: 'Changes',
+    levels: 'Levels',
+    kpis: 'KPIs',
+    definitions: 'Definitions',
+  },
+  layer: 'Layer',
+  allLayers: 'all layers',
+  kpi: 'KPI',
+  before: 'Before',
+  after: 'After',
+  change: 'Change',
+  unit: 'Unit',
+  needs: 'Needs',
+  definition: 'Definition',
+  path: 'Path in kpis.json',
+  cut: (characters: string) => ` … [cut: ${characters} characters; the CSV file has all of them]`,
+  deviation: (measure: string) => `${measure}: deviation of a sector`,
+  deviationMeans: (tolerance: string) =>
+    `(value − target) / target; in the sheet of sectors half a cell of bar is the tolerance, ${tolerance}: orange above the target, blue below; beyond the tolerance the figure is bold on a ground of that color`,
+  units: {
+    share: 'share',
+    hours: 'h/year',
+    km: 'km/year',
+    kg: 'kg/year',
+    minutes: 'min',
+    days: 'days',
+    visits: 'visits/year',
+    money: 'currency/year',
+    moneyVisit: 'currency/visit',
+    count: 'number',
+    points: 'points',
+    squareKm: 'km²',
+    ratio: 'ratio',
+  },
+  objective: 'Objective',
+  objectiveMeans: 'what the plan minimizes',
+  bound: 'Lower bound',
+  boundMeans: 'no plan that keeps the same rules costs less',
+  gap: 'Gap',
+  gapMeans: '(objective − lower bound) / objective',
+  moved: (what: string) => `Change rep: ${what}`,
+  movedShare: (what: string) => `Change rep: ${what}, share`,
+  movedMeans: 'in number or amount, between the incumbent and the plan',
+  movedShareMeans: 'of all that has an incumbent',
+  things: { zones: 'zones', accounts: 'accounts', potential: 'potential', revenue: 'revenue' },
+};
+
+export type WorkbookWords = typeof en;
+export type Unit = keyof WorkbookWords['units'];
+
+const fr: WorkbookWords = {
+  sheets: {
+    sectors: 'Secteurs',
+    zones: 'Zones',
+    accounts: 'Comptes',
+    changes: 'Changements',
+    levels: 'Niveaux',
+    kpis: 'Indicateurs',
+    definitions: 'Définitions',
+  },
+  layer: 'Segment',
+  allLayers: 'tous les segments',
+  kpi: 'Indicateur',
+  before: 'Avant',
+  after: 'Après',
+  change: 'Écart',
+  unit: 'Unité',
+  needs: 'Demande',
+  definition: 'Définition',
+  path: 'Chemin dans kpis.json',
+  cut: characters => ` … [coupé : ${characters} caractères ; le fichier CSV les a tous]`,
+  deviation: measure => `${measure} : écart d’un secteur`,
+  deviationMeans: tolerance =>
+    `(valeur − objectif) / objectif ; dans la feuille des secteurs, une barre d’une demi-cellule est la tolérance, ${tolerance} : orange au-dessus de l’objectif, bleu au-dessous ; au-delà de la tolérance, le chiffre est gras sur un fond de cette couleur`,
+  units: {
+    share: 'part',
+    hours: 'h/an',
+    km: 'km/an',
+    kg: 'kg/an',
+    minutes: 'min',
+    days: 'jours',
+    visits: 'visites/an',
+    money: 'monnaie/an',
+    moneyVisit: 'monnaie/visite',
+    count: 'nombre',
+    points: 'points',
+    squareKm: 'km²',
+    ratio: 'rapport',
+  },
+  objective: 'Fonction objectif',
+  objectiveMeans: 'ce que le découpage minimise',
+  bound: 'Borne inférieure',
+  boundMeans: 'aucun découpage soumis aux mêmes règles ne coûte moins',
+  gap: 'Écart à l’optimum',
+  gapMeans: '(fonction objectif − borne inférieure) / fonction objectif',
+  moved: what => `Changent de commercial : ${what}`,
+  movedShare: what => `Changent de commercial : ${what}, part`,
+  movedMeans: 'en nombre ou en montant, entre l’existant et le découpage',
+  movedShareMeans: 'de tout ce qui a un existant',
+  things: { zones: 'zones', accounts: 'comptes', potential: 'potentiel', revenue: 'CA' },
+};
+
+export const WORKBOOK_WORDS: Readonly<Record<Lang, WorkbookWords>> = { en, fr };

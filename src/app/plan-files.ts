@@ -116,7 +116,7 @@ function* sectorFiles(input: PlanFilesInput, lines: AccountLines | null): Genera
   const table = tableInput(input);
   const names = safeNames(table.sectorIds);
   const zonesOf = byRep(result.zoneRep, context.reps.list.length);
-  const colors = sectorColors(context, result.zoneRep);
+  const colors = sectorColors(context, result.zoneRep, context.zoneIncumbent);
   for (const [j, name] of names.entries()) {
     const content = lines ? lines.of(j) : csv(input, zoneRows(table, j));
     yield { path: `sectors/${name}.csv`, content };
@@ -127,7 +127,7 @@ function* sectorFiles(input: PlanFilesInput, lines: AccountLines | null): Genera
 
 export function* sectorFeatures({ context, result, kpis, outlines }: PlanFilesInput): Generator<MapFeature> {
   const levels = levelColumns(kpis.hierarchy);
-  const colors = sectorColors(context, result.zoneRep);
+  const colors = sectorColors(context, result.zoneRep, context.zoneIncumbent);
   for (const [j, sector] of kpis.sectors.entries()) {
     const properties = new Map<string, string | number | null>([
       ['title', sector.sector_name],

@@ -35,6 +35,7 @@ import { reasonWords } from '../report/reasons.ts';
 import { type AccountLines, accountLines } from './account-lines.ts';
 import { type LevelShapes, levelFiles } from './hierarchy/level-files.ts';
 import { pageAssets } from './page-assets.ts';
+import { pictureFiles } from './pictures.ts';
 import { rejectRows } from './rejects-table.ts';
 
 export type { PlanFile } from '../io/plan-directory.ts';
@@ -57,6 +58,8 @@ export interface PlanFilesInput {
   /** true: text that a spreadsheet would run as a formula is written as it is */
   readonly raw: boolean;
   readonly lang: Lang;
+  /** px: pictures also as PNG files, so wide; null or absent for none */
+  readonly png?: number | null;
 }
 
 /** Every file of the plan directory, in the order of their names in docs/file-formats.md. */
@@ -73,6 +76,7 @@ export function* composePlanFiles(input: PlanFilesInput): Generator<PlanFile> {
   yield { path: 'rejects.csv', content: csv(input, rejectRows(input.rejects)) };
   yield { path: 'report.md', content: [markdownReport(context, result, kpis, plan, lang)] };
   yield { path: 'report.html', content: page(input) };
+  yield* pictureFiles(input, input.png ?? null);
   yield { path: 'sectors.geojson', content: featureCollection(sectorFeatures(input)) };
   if (kpis.hierarchy) {
     yield { path: 'levels.csv', content: csv(input, levelRows(kpis.hierarchy)) };

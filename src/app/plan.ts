@@ -38,6 +38,8 @@ export interface PlanRequest {
   readonly profile: keyof typeof PROFILES;
   readonly raw: boolean;
   readonly lang: 'fr' | 'en';
+  /** px: pictures also as PNG files, so wide; none when null or absent */
+  readonly png?: number | null;
   /** false: where a balance cannot be kept, what would mend it is not looked for; true when absent */
   readonly diagnosis?: boolean;
   /** threads to search with; as many as there are processors when absent. The plan is the same with any */
@@ -140,7 +142,12 @@ async function describe(
     solver: plan.solver,
     hierarchy: leveled(plan),
   });
-  const options = { profile: PROFILES[request.profile], raw: request.raw, lang: request.lang };
+  const options = {
+    profile: PROFILES[request.profile],
+    raw: request.raw,
+    lang: request.lang,
+    png: request.png ?? null,
+  };
   const drawn = drawnBorders(zones, borders);
   const filesInput: PlanFilesInput = {
     ...{ context, result, plan, certificate, kpis, rejects: world.rejects },

@@ -31,6 +31,9 @@ export interface Resolved {
   readonly out: string | null;
 }
 
+/** px of a full-screen slide */
+const PNG_WIDTH = 1920;
+
 type AnyOptions = InputOptions & Partial<PlanOptions>;
 
 /** @throws InputError when the configuration is bad, or (needPlan) a file that a plan needs is not named */
@@ -155,7 +158,12 @@ export async function resolveRequest(
   // a pipe wants the table, not a folder beside it, unless it asks for one
   const out = options.out ?? (options.stdout ? null : (resolved.out ?? 'plan'));
   return {
-    request: { ...resolved, raw: options.raw === true, diagnosis: options.diagnosis !== false },
+    request: {
+      ...resolved,
+      raw: options.raw === true,
+      png: options.png === true ? PNG_WIDTH : (options.png ?? null),
+      diagnosis: options.diagnosis !== false,
+    },
     out,
   };
 }

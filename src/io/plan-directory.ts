@@ -11,7 +11,7 @@ export interface PlanFile {
   /** relative to the plan directory, with `/` */
   readonly path: string;
   /** made as it is written; what has to load something first comes later */
-  readonly content: Iterable<string> | AsyncIterable<string>;
+  readonly content: Iterable<string> | AsyncIterable<string | Uint8Array>;
 }
 
 /** what tells a plan directory from any other */
@@ -98,7 +98,13 @@ async function writeAll(
 /** In blocks: a million rows must not become one string, nor a million writes. */
 async function writeContent(handle: FileHandle, content: PlanFile['content']): Promise<void> {
   let block = '';
-  const put = async (chunk: string) => {
+  const put = async (chunk: string | Uint8Array) => {
+    if (typeof chunk !== 'string') {
+      if (block !== '') await handle.writeFile(block);
+      block = '';
+      await handle.writeFile(chunk);
+      return;
+    }
     block += chunk;
     if (block.length < WRITE_BYTES) return;
     await handle.writeFile(block);

@@ -15,10 +15,11 @@ import { safeNames } from '../../io/safe-name.ts';
 import { featureCollection, type MapFeature } from '../../io/sector-geojson.ts';
 import type { PlanInput } from '../../model/plan.ts';
 import { layeredHtmlReport } from '../../report/html/layers-page.ts';
-import { type LayersReportInput, layeredReport } from '../../report/layers-report.ts';
+import { type LayersReportInput, layeredReport, overAll } from '../../report/layers-report.ts';
 import { reasonWords } from '../../report/reasons.ts';
 import { VERSION } from '../../version.ts';
 import { pageAssets } from '../page-assets.ts';
+import { layersPictureFiles } from '../pictures.ts';
 import { sectorFeatures, tableInput } from '../plan-files.ts';
 import type { Records } from '../read.ts';
 import { rejectRows } from '../rejects-table.ts';
@@ -52,6 +53,8 @@ export function* composeLayeredFiles(input: LayeredFilesInput): Generator<PlanFi
   const reported = reportInput(input, plan);
   yield { path: 'report.md', content: [layeredReport(reported)] };
   yield { path: 'report.html', content: page(input, reported) };
+  const drawn = layers.map(({ part, outcome }) => ({ ...outcome.filesInput, name: part.rule.name }));
+  yield* layersPictureFiles(overAll(reported), drawn, request.png ?? null);
   yield { path: 'sectors.geojson', content: featureCollection(features(layers)) };
   yield* layerFiles(layers, plan);
 }

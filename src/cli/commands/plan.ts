@@ -15,6 +15,7 @@ import {
   parseMaxMoved,
   parseMeasure,
   parseNames,
+  parsePngWidth,
   parsePositive,
   parseWhole,
   STDOUT_TABLES,
@@ -45,6 +46,8 @@ export interface PlanOptions extends InputOptions {
   readonly stdout?: (typeof STDOUT_TABLES)[number];
   readonly profile?: 'default' | 'excel-fr' | 'crm';
   readonly raw?: boolean;
+  /** true without a width */
+  readonly png?: number | true;
   readonly writeLp?: string;
   readonly lang?: 'fr' | 'en';
   readonly quiet?: boolean;
@@ -156,6 +159,11 @@ export function planCommand(): Command {
       ]),
     )
     .option('--raw', 'write text cells as they are, even those a spreadsheet would run as a formula')
+    .option(
+      '--png [width]',
+      'map.svg and before-after.svg as PNG too, so many pixels wide (default: 1920)',
+      parsePngWidth,
+    )
     .option(
       '--write-lp <file>',
       'write the full model as free MPS, to check the bound with any solver;\nof layers one each, the layer before the extension',

@@ -4,9 +4,10 @@
 import { presimplify, simplify } from 'topojson-simplify';
 import type { Topology } from 'topojson-specification';
 import type { MapDrawing } from '../model/drawing.ts';
-import type { Position, Zones } from '../model/records.ts';
+import type { MultiPolygon, Position, Zones } from '../model/records.ts';
 import { voronoiCells } from './cells.ts';
 import { type Borders, bordersOf } from './dissolve.ts';
+import { farGroups } from './far-groups.ts';
 import { type Plane, planeOf } from './plane.ts';
 
 /** Points kept of all borders: more would neither be seen nor go into a mail. */
@@ -47,7 +48,17 @@ export interface DrawnBorders {
 /** Those of the zones or, where none has a shape, of what lies nearest to each. */
 export function drawnBorders(zones: Zones, borders: Borders): DrawnBorders {
   const cells = borders.arcs.length === 0;
-  return { borders: cells ? bordersOf({ geometry: voronoiCells(zones) }) : borders, cells };
+  return { borders: cells ? bordersOf({ geometry: groupedCells(zones) }) : borders, cells };
+}
+
+/** Groups beside the map have nothing in common with it: an ocean is no reason for wide cells. */
+function groupedCells(zones: Zones): (MultiPolygon['coordinates'] | null)[] {
+  const group = farGroups(zones, []);
+  const count = group.reduce((most, g) => Math.max(most, g), 0) + 1;
+  const each = Array.from({ length: count }, (_, g) =>
+    voronoiCells({ ...zones, lat: zones.lat.map((lat, z) => (group[z] === g ? lat : Number.NaN)) }),
+  );
+  return Array.from(group, (g, z) => each[g]?.[z] ?? null);
 }
 
 /** Points that fall on one another are one, but an arc has two ends. */

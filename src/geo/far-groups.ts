@@ -56,8 +56,11 @@ export function farGroups(
   }
   const aside = far.flat();
   if (aside.length === 0 || aside.length > MOST_ASIDE * placed.length) return group;
-  let groups = far;
-  for (let gap = 2 * radius * GAP; groups.length > MOST_GROUPS; gap *= 2) {
+  // beside the map, what is not far apart shares a frame: the Aleutians are drawn with Alaska
+  let gap = 2 * radius * GAP;
+  let groups = clustersOf(aside, at, pairs, gap);
+  while (groups.length > MOST_GROUPS) {
+    gap *= 2;
     groups = clustersOf(aside, at, pairs, gap);
   }
   groups.sort((a, b) => b.length - a.length || (a[0] as number) - (b[0] as number));

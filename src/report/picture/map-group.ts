@@ -29,8 +29,8 @@ export interface MapGroup {
 /** px of letters */
 const LARGEST_LABEL = 19;
 const LEAST_LABEL = 7.5;
-/** More borders of zones than this would only be a gray veil. */
-const MOST_ARCS = 40_000;
+/** More borders of zones than this for each px of the shorter side would only be a gray veil. */
+const MOST_ARCS_PER_PX = 30;
 const UNCHANGED = '#ecebe7';
 const DOT = 3;
 
@@ -53,7 +53,13 @@ export function mapGroup(input: ReportInput, drawing: MapDrawing, state: MapStat
   const outlines = colors.map((_, j) => outline(z => sectorOf[z] === j));
   const gained = (z: number) => was !== null && (was[z] as number) >= 0 && was[z] !== result.zoneRep[z];
   const fill = (j: number) => (state === 'changed' ? UNCHANGED : (colors[j] as string));
+  // ground that is nobody's today
+  const nobody = ringPath(
+    arcs,
+    outline(z => (sectorOf[z] as number) < 0),
+  );
   const paths = outlines.map((rings, j) => `<path fill="${fill(j)}" d="${ringPath(arcs, rings)}"/>\n`);
+  if (nobody !== '') paths.unshift(`<path fill="${UNCHANGED}" d="${nobody}"/>\n`);
   if (state === 'changed') {
     for (const [j, color] of colors.entries()) {
       const d = ringPath(
@@ -64,7 +70,8 @@ export function mapGroup(input: ReportInput, drawing: MapDrawing, state: MapStat
     }
   }
   const d = ringPath(arcs, outlines.flat());
-  const mesh = arcs.length > MOST_ARCS ? '' : arcs.map(lineText).join('');
+  const mesh =
+    arcs.length > MOST_ARCS_PER_PX * Math.min(box.width, box.height) ? '' : arcs.map(lineText).join('');
   const { bridges, bases, dots } = marks(input, drawing);
   const around = 6 / scale;
   const unlabeled: string[] = [];
@@ -88,7 +95,7 @@ export function mapGroup(input: ReportInput, drawing: MapDrawing, state: MapStat
     (mesh === ''
       ? ''
       : `<path fill="none" stroke="#ffffff" stroke-width="${px(0.4)}" stroke-opacity="0.5" d="${mesh}"/>\n`) +
-    `<path fill="none" stroke="${INK}" stroke-width="${px(1.1)}" d="${d}"/>\n` +
+    `<path fill="none" stroke="${INK}" stroke-width="${px(box.width < 700 ? 0.7 : 1.1)}" d="${d}"/>\n` +
     (bridges === ''
       ? ''
       : `<path fill="none" stroke="${INK}" stroke-width="${px(1.2)}" stroke-dasharray="${px(4)} ${px(3)}" d="${bridges}"/>\n`) +

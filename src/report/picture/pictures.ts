@@ -38,7 +38,9 @@ function* mapBody(input: ReportInput, drawing: MapDrawing): Generator<string> {
   yield* head(input, words.title, subtitle(input));
   const { kpis } = input;
   const columns = Math.min(3, Math.ceil(kpis.sectors.length / ROWS));
-  const list = columns === 1 ? 340 : 150 * columns + 60;
+  const labels = sectorLabels(kpis.sectors.map(sector => sector.sector_id));
+  const named = kpis.sectors.some(({ sector_name: name }, j) => name !== labels[j]);
+  const list = columns === 1 ? (named ? 340 : 130) : columns * (named ? 170 : 60);
   const box = { x: MARGIN, y: TOP, width: WIDTH - 2 * MARGIN - list - 30, height: HEIGHT - TOP - FOOT - 50 };
   const { svg, unlabeled } = mapGroup(input, drawing, 'after', box);
   yield svg;
@@ -86,18 +88,15 @@ function* panelsBody(
   title = PICTURE_WORDS[all.lang].title,
 ): Generator<string> {
   yield* head(all, title, panels.length > 0 && panels[0]?.name === '' ? subtitle(all) : '');
-  const unlabeled = new Set<string>();
   const boxes = grid(panels, columns);
   for (const [p, { input, drawing, state, caption }] of panels.entries()) {
     const box = boxes[p] as Box;
     yield textAt(box.x, box.y - 10, userText(caption, box.width, 18), { size: 18, bold: true });
-    const group = mapGroup(input, drawing, state, box);
-    yield group.svg;
-    for (const label of group.unlabeled) unlabeled.add(label);
+    yield mapGroup(input, drawing, state, box).svg;
   }
   const first = panels[0];
   if (first) yield legendLine(all, first.drawing, boxes[0] as Box, HEIGHT - FOOT - 12);
-  yield foot(all, [...unlabeled], first?.drawing.cells === true);
+  yield foot(all, [], first?.drawing.cells === true);
 }
 
 /** Equal boxes in as many columns as leave the maps largest. */
@@ -129,10 +128,13 @@ function* head(input: ReportInput, title: string, size: string): Generator<strin
   yield textAt(WIDTH - MARGIN, 60, ownText(size), { size: 20, fill: SOFT, anchor: 'end' });
   const figures = figuresOf(input);
   const width = (WIDTH - 2 * MARGIN) / Math.max(1, figures.length);
+  // all names as small as the longest has to be
+  const longest = Math.max(1, ...figures.map(({ name }) => [...plain(name)].length));
+  const nameSize = Math.min(15, (width - 16) / (longest * CHARACTER));
   for (const [f, { name, value, before, note }] of figures.entries()) {
     const x = MARGIN + f * width;
     const was = before === '' ? '' : `${before} → `;
-    yield fittedText(x, 110, plain(name), width - 20, { size: 15, fill: SOFT });
+    yield fittedText(x, 110, plain(name), width - 20, { size: nameSize, fill: SOFT });
     yield fittedText(x, 140, was + value, width - 20, { size: 25, bold: true });
     if (note !== '') yield fittedText(x, 162, plain(note), width - 20, { size: 14, fill: SOFT });
   }

@@ -36,6 +36,7 @@ import { type AccountLines, accountLines } from './account-lines.ts';
 import { type LevelShapes, levelFiles } from './hierarchy/level-files.ts';
 import { inputMarks } from './input-marks.ts';
 import { pageAssets } from './page-assets.ts';
+import { pictureFiles } from './pictures.ts';
 import { rejectRows } from './rejects-table.ts';
 import { type WorkbookInput, workbookBytes } from './workbook.ts';
 
@@ -61,6 +62,8 @@ export interface PlanFilesInput {
   readonly lang: Lang;
   /** plan.xlsx too; false when absent */
   readonly xlsx?: boolean;
+  /** px: pictures also as PNG files, so wide; null or absent for none */
+  readonly png?: number | null;
 }
 
 /** Every file of the plan directory, in the order of their names in docs/file-formats.md. */
@@ -77,6 +80,7 @@ export function* composePlanFiles(input: PlanFilesInput): Generator<PlanFile> {
   yield { path: 'rejects.csv', content: csv(input, rejectRows(input.rejects)) };
   yield { path: 'report.md', content: [markdownReport(context, result, kpis, plan, lang)] };
   yield { path: 'report.html', content: page(input) };
+  yield* pictureFiles(input, input.png ?? null);
   yield { path: 'sectors.geojson', content: featureCollection(sectorFeatures(input)) };
   if (kpis.hierarchy) {
     yield { path: 'levels.csv', content: csv(input, levelRows(kpis.hierarchy)) };
@@ -144,7 +148,7 @@ function* sectorFiles(input: PlanFilesInput, lines: AccountLines | null): Genera
   const table = tableInput(input);
   const names = safeNames(table.sectorIds);
   const zonesOf = byRep(result.zoneRep, context.reps.list.length);
-  const colors = sectorColors(context, result.zoneRep);
+  const colors = sectorColors(context, result.zoneRep, context.zoneIncumbent);
   for (const [j, name] of names.entries()) {
     const content = lines ? lines.of(j) : csv(input, zoneRows(table, j));
     yield { path: `sectors/${name}.csv`, content };
@@ -155,7 +159,7 @@ function* sectorFiles(input: PlanFilesInput, lines: AccountLines | null): Genera
 
 export function* sectorFeatures({ context, result, kpis, outlines }: PlanFilesInput): Generator<MapFeature> {
   const levels = levelColumns(kpis.hierarchy);
-  const colors = sectorColors(context, result.zoneRep);
+  const colors = sectorColors(context, result.zoneRep, context.zoneIncumbent);
   for (const [j, sector] of kpis.sectors.entries()) {
     const properties = new Map<string, string | number | null>([
       ['title', sector.sector_name],

@@ -41,6 +41,8 @@ export interface PlanRequest {
   /** plan.xlsx too; false when absent */
   readonly xlsx?: boolean;
   readonly lang: 'fr' | 'en';
+  /** px: pictures also as PNG files, so wide; none when null or absent */
+  readonly png?: number | null;
   /** false: where a balance cannot be kept, what would mend it is not looked for; true when absent */
   readonly diagnosis?: boolean;
   /** threads to search with; as many as there are processors when absent. The plan is the same with any */
@@ -143,7 +145,12 @@ async function describe(
     solver: plan.solver,
     hierarchy: leveled(plan),
   });
-  const options = { profile: request.profile, raw: request.raw, lang: request.lang };
+  const options = {
+    profile: request.profile,
+    raw: request.raw,
+    lang: request.lang,
+    png: request.png ?? null,
+  };
   const xlsx = request.xlsx === true;
   const drawn = drawnBorders(zones, borders);
   const filesInput: PlanFilesInput = {

@@ -283,6 +283,12 @@ export async function checkReport(dir: string, plan: Pick<Plan, 'inputs'>, tell:
         tell(`${name} is not of this plan: it does not name the hash of the ${role}`);
     }
   }
+  // a map without a place has no pictures, one without a map of today not both
+  for (const name of ['map.svg', 'before-after.svg']) {
+    const picture = await readFile(join(dir, name), 'utf8').catch(() => null);
+    const absent = picture && plan.inputs.find(({ sha256 }) => !picture.includes(sha256));
+    if (absent) tell(`${name} is not of this plan: it does not name the hash of the ${absent.role}`);
+  }
 }
 
 /** Texts that may be kept to be found again: most columns of a table repeat a few, ids of reps and zones, flags, dates. */

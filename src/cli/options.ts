@@ -126,6 +126,16 @@ export function parseCount(text: string): number {
   return value;
 }
 
+/** px: what a slide or a poster needs, and what memory holds */
+export function parsePngWidth(text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value) || value < 320 || value > 8000)
+    throw new InvalidArgumentError(
+      `"${text}" is not a width in pixels; write a whole number from 320 to 8000.`,
+    );
+  return value;
+}
+
 /** `fr` → `FR` */
 export function parseCountry(text: string): string {
   if (/^[a-z]{2}$/i.test(text)) return text.toUpperCase();

@@ -35,6 +35,9 @@ export interface Resolved {
   readonly xlsx: boolean;
 }
 
+/** px of a full-screen slide */
+const PNG_WIDTH = 1920;
+
 type AnyOptions = InputOptions & Partial<PlanOptions>;
 
 /** @throws InputError when the configuration is bad, or (needPlan) a file that a plan needs is not named */
@@ -189,7 +192,12 @@ export async function resolveRequest(
   const out = options.out ?? (options.stdout ? null : (resolved.out ?? 'plan'));
   if (options.xlsx && out === null) throw new InputError([nowhere()]);
   return {
-    request: { ...resolved, raw: options.raw === true, diagnosis: options.diagnosis !== false },
+    request: {
+      ...resolved,
+      raw: options.raw === true,
+      png: options.png === true ? PNG_WIDTH : (options.png ?? null),
+      diagnosis: options.diagnosis !== false,
+    },
     out,
   };
 }

@@ -12,7 +12,7 @@ export interface PlanFile {
   /** relative to the plan directory, with `/` */
   readonly path: string;
   /** made as it is written; what has to load something first comes later */
-  readonly content: Iterable<string> | AsyncIterable<string> | Iterable<Uint8Array>;
+  readonly content: Iterable<string | Uint8Array> | AsyncIterable<string | Uint8Array>;
 }
 
 export interface DirectoryKind {
@@ -108,6 +108,8 @@ async function writeContent(handle: FileHandle, content: PlanFile['content']): P
   let block = '';
   const put = async (chunk: string | Uint8Array) => {
     if (typeof chunk !== 'string') {
+      if (block !== '') await handle.writeFile(block);
+      block = '';
       await handle.writeFile(chunk);
       return;
     }

@@ -7,11 +7,24 @@ export type Arc = ArrayLike<number>;
 /** Arcs as topojson numbers them: arc i along, ~i against it. */
 export type ArcRing = readonly number[];
 
+/** A frame beside the map for zones far from all others, at a scale of its own. */
+export interface Inset {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  readonly kmPerUnit: number;
+}
+
 export interface MapDrawing {
+  /** insets included */
   readonly width: number;
   readonly height: number;
   /** in the middle of the map */
   readonly kmPerUnit: number;
+  readonly insets: readonly Inset[];
+  /** the inset of each zone, −1 for the map itself */
+  readonly insetOf: Int32Array;
   /** zones are points, and drawn as what lies nearest to them */
   readonly cells: boolean;
   readonly arcs: readonly Arc[];
@@ -94,4 +107,10 @@ export function lineText(points: Arc): string {
     text += `${i === 2 ? 'l' : dx < 0 ? '' : ' '}${dx}${dy < 0 ? '' : ' '}${dy}`;
   }
   return text;
+}
+
+/** The longest round length in km, 1, 2 or 5 times a power of ten, of at most so many km. */
+export function roundKm(most: number): number {
+  const power = 10 ** Math.floor(Math.log10(most || 1));
+  return [5, 2, 1].map(step => step * power).find(length => length <= most) ?? power;
 }

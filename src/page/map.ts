@@ -1,6 +1,6 @@
 // The map: what is pointed at, with the pointer or the keys, says its figures.
 
-import { ringPath } from '../model/drawing.ts';
+import { ringPath, roundKm } from '../model/drawing.ts';
 import { formatNumber } from '../report/format.ts';
 import type { PageData, PageMap } from '../report/html/page-data.ts';
 import { element, find } from './dom.ts';
@@ -145,8 +145,7 @@ function fitScale(frame: HTMLElement, map: PageMap, unit: number): void {
   const bar = find<SVGElement>(frame, '.scale-bar');
   const kmPerUnit = map.kmPerUnit;
   const wanted = 120 * unit * kmPerUnit;
-  const power = 10 ** Math.floor(Math.log10(wanted));
-  const km = [5, 2, 1].map(step => step * power).find(length => length <= wanted) ?? power;
+  const km = roundKm(wanted);
   bar.setAttribute('width', (km / kmPerUnit / unit).toFixed(1));
   find(frame, '.scale-text').textContent = `${String(km).replace(
     '.',

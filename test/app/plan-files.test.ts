@@ -68,6 +68,8 @@ test('the plan directory, file by file', () => {
     'rejects.csv',
     'report.md',
     'report.html',
+    'map.svg',
+    'before-after.svg',
     'sectors.geojson',
     expect.stringMatching(/^sectors\/A_1-[0-9a-f]{10}\.csv$/),
     expect.stringMatching(/^sectors\/A_1-[0-9a-f]{10}\.geojson$/),

@@ -16,6 +16,7 @@ import {
   parseMaxMoved,
   parseMeasure,
   parseNames,
+  parsePngWidth,
   parsePositive,
   parseWhole,
   STDOUT_TABLES,
@@ -47,6 +48,8 @@ export interface PlanOptions extends InputOptions, CsvOptions {
   readonly raw?: boolean;
   /** also write the workbook */
   readonly xlsx?: boolean;
+  /** true without a width */
+  readonly png?: number | true;
   readonly writeLp?: string;
   readonly lang?: 'fr' | 'en';
   readonly quiet?: boolean;
@@ -154,6 +157,11 @@ export function planCommand(): Command {
     .option('--xlsx', 'also write plan.xlsx, a workbook of all tables, into the plan directory');
   addCsvOptions(command)
     .option('--raw', 'write text cells as they are, even those a spreadsheet would run as a formula')
+    .option(
+      '--png [width]',
+      'map.svg and before-after.svg as PNG too, so many pixels wide (default: 1920)',
+      parsePngWidth,
+    )
     .option(
       '--write-lp <file>',
       'write the full model as free MPS, to check the bound with any solver;\nof layers one each, the layer before the extension',

@@ -37,8 +37,14 @@ export function hasIncumbent({ zoneIncumbent }: PlanContext): boolean {
   return zoneIncumbent.some(j => j >= 0);
 }
 
-function pageSectors({ context, result, kpis, lang, labels }: ReportInput): PageSector[] {
-  const colors = sectorColors(context, result.zoneRep, context.zoneIncumbent);
+/** Of each sector, on every map. */
+export function mapColors({ context, result }: ReportInput): string[] {
+  return sectorColors(context, result.zoneRep, context.zoneIncumbent);
+}
+
+function pageSectors(input: ReportInput): PageSector[] {
+  const { context, kpis, lang, labels } = input;
+  const colors = mapColors(input);
   const labelOf = sectorLabels(kpis.sectors.map(sector => sector.sector_id));
   const n = (value: number) => formatNumber(value, 0, lang);
   return kpis.sectors.map((sector, j) => ({

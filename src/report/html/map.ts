@@ -1,10 +1,10 @@
 // The map as it stands in the page: sectors after, labels, bases and bridges, readable without the script, and in print.
 
-import { type MapDrawing, outlineOf, ringPath } from '../../model/drawing.ts';
+import { type MapDrawing, outlineOf, ringPath, roundKm } from '../../model/drawing.ts';
 import { formatNumber, formatSigned } from '../format.ts';
 import { measureWords } from '../labels.ts';
 import type { ReportInput } from '../report-input.ts';
-import { escapeHtml } from './html.ts';
+import { escapeHtml, ownText } from './html.ts';
 import { HTML_WORDS } from './html-words.ts';
 import { hasIncumbent } from './map-data.ts';
 import { middleZones } from './map-labels.ts';
@@ -27,7 +27,7 @@ export function mapFigure(
     `<div class="map" data-map="${index}">\n${title === '' ? '' : `<h3>${title}</h3>\n`}${switches(input, data, index)}` +
     `<div class="map-body"><div class="map-frame">` +
     `<svg class="map-svg" viewBox="${-pad} ${-pad} ${width + 2 * pad} ${height + 2 * pad}" role="img" aria-label="${label}" aria-describedby="map-keys">` +
-    `<g class="fills">${sectorPaths(drawing, data)}</g><g class="overlay"></g><path class="mesh"/><g class="lines"></g>` +
+    `${insetFrames(drawing, input)}<g class="fills">${sectorPaths(drawing, data)}</g><g class="overlay"></g><path class="mesh"/><g class="lines"></g>` +
     `<path class="bridges" d="${bridgePath(input, drawing)}"/><g class="bases">${baseMarks(input, drawing)}</g>` +
     `<g class="labels">${labelTexts(drawing, data)}</g><path class="focus-rim"/><path class="focus"/></svg>` +
     `${scaleBar(drawing, pad, input)}` +
@@ -66,8 +66,27 @@ function sectorPaths(drawing: MapDrawing, data: PageMap): string {
     .join('\n');
 }
 
-function bridgePath({ context }: ReportInput, { x, y }: MapDrawing): string {
-  return context.graph.bridges.map(({ a, b }) => `M${x[a]} ${y[a]}L${x[b]} ${y[b]}`).join('');
+/** Frames of zones that are drawn beside the map, each with a length of its own scale. */
+function insetFrames({ insets }: MapDrawing, { lang }: ReportInput): string {
+  if (insets.length === 0) return '';
+  const frames = insets.map(({ x, y, width, height, kmPerUnit }) => {
+    const km = roundKm((width * kmPerUnit) / 2.5);
+    const size = Math.round(Math.min(width, height) * 0.09);
+    const [left, base] = [x + size, y + height - size];
+    const text = HTML_WORDS[lang].km(formatNumber(km, km < 1 ? 1 : 0, lang));
+    return (
+      `<rect x="${x}" y="${y}" width="${width}" height="${height}"/>` +
+      `<path d="M${left} ${base}h${Math.round(km / kmPerUnit)}"/>` +
+      `<text x="${left}" y="${base - Math.round(size / 3)}" font-size="${size}">${ownText(text)}</text>`
+    );
+  });
+  return `<g class="insets">${frames.join('')}</g>`;
+}
+
+/** A line to an inset would say nothing of where it goes. */
+function bridgePath({ context }: ReportInput, { x, y, insetOf }: MapDrawing): string {
+  const drawn = context.graph.bridges.filter(({ a, b }) => insetOf[a] === insetOf[b]);
+  return drawn.map(({ a, b }) => `M${x[a]} ${y[a]}L${x[b]} ${y[b]}`).join('');
 }
 
 function baseMarks({ result, kpis }: ReportInput, drawing: MapDrawing): string {
@@ -94,8 +113,7 @@ function labelTexts(drawing: MapDrawing, data: PageMap): string {
 /** A round length that takes about a fifth of the map. */
 function scaleBar({ width, kmPerUnit }: MapDrawing, pad: number, { lang }: ReportInput): string {
   const wanted = (width * kmPerUnit) / 5;
-  const power = 10 ** Math.floor(Math.log10(wanted || 1));
-  const km = [5, 2, 1].map(step => step * power).find(length => length <= wanted) ?? power;
+  const km = roundKm(wanted);
   const percent = (100 * km) / kmPerUnit / (width + 2 * pad);
   const words = HTML_WORDS[lang];
   const text = words.km(formatNumber(km, km < 1 ? 1 : 0, lang));

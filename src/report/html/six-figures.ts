@@ -7,7 +7,7 @@ import type { ReportInput } from '../report-input.ts';
 import { escapeHtml, ownText } from './html.ts';
 import { HTML_WORDS } from './html-words.ts';
 
-interface Figure {
+export interface Figure {
   readonly name: string;
   readonly title: string;
   readonly value: string;
@@ -28,6 +28,11 @@ const OTHERS = [
 ];
 
 export function sixFigures(input: ReportInput): string {
+  return `<div class="figures">${figuresOf(input).map(card).join('')}</div>\n`;
+}
+
+/** At most six; their texts are not escaped. */
+export function figuresOf(input: ReportInput): Figure[] {
   const { context, kpis } = input;
   const figures = [
     ...context.measures.slice(0, 2).map(measure => balanceFigure(input, measure)),
@@ -44,7 +49,7 @@ export function sixFigures(input: ReportInput): string {
     if (shown.has(row.name[input.lang]) || value === null || value === undefined) continue;
     figures.push(kpiFigure(input, row));
   }
-  return `<div class="figures">${figures.slice(0, SIX).map(card).join('')}</div>\n`;
+  return figures.slice(0, SIX);
 }
 
 function rowOf(path: string): KpiRow {

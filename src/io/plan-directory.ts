@@ -20,9 +20,11 @@ export interface DirectoryKind {
   readonly mark: string;
   /** what it is called in a message */
   readonly name: string;
+  /** of the finding that another directory is in the way */
+  readonly refusal: string;
 }
 
-const PLAN: DirectoryKind = { mark: 'plan.json', name: 'plan' };
+const PLAN: DirectoryKind = { mark: 'plan.json', name: 'plan', refusal: 'out-not-a-plan' };
 const WRITE_BYTES = 1 << 18;
 
 /**
@@ -167,11 +169,11 @@ async function assertReplaceable(out: string, target: string, kind: DirectoryKin
   );
 }
 
-function refuse(out: string, { name }: DirectoryKind, found: string, expected: string): never {
+function refuse(out: string, { name, refusal }: DirectoryKind, found: string, expected: string): never {
   throw new InputError([
     {
       severity: 'error',
-      code: `out-not-a-${name}`,
+      code: refusal,
       file: '--out',
       line: null,
       column: null,

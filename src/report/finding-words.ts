@@ -117,6 +117,14 @@ export const FINDINGS_FR: Readonly<Record<string, string>> = {
   'not-a-presence':
     'Mois partiels illisibles : écrire 2027-03:50% 2027-04..2027-06:0%, chaque mois une seule fois.',
   'not-text': 'Le fichier n’est pas du texte (classeur Excel, PDF, archive…) : l’enregistrer en CSV UTF-8.',
+  'formula-key':
+    'Identifiant ou adresse qu’un tableur exécuterait comme une formule : corriger les entrées et replanifier, ou --raw.',
+  'bad-plan':
+    'Découpage incomplet, modifié ou d’une autre version : reprendre le dossier tel que `sectorize plan` l’a écrit.',
+  'unknown-ids':
+    'Fichier d’identifiants dont les colonnes ne disent pas l’objet : réexporter avec les noms de champs de docs/integrations.md.',
+  'bad-salesforce-id':
+    'Identifiant Salesforce mal formé (15 ou 18 lettres et chiffres) : réexporter l’objet avec son Id.',
   'nul-byte': 'Caractère nul : fichier abîmé ou qui n’est pas du texte ; refaire l’export.',
   'number-too-large': 'Nombre trop grand : corriger la cellule.',
   'number-too-small': 'Nombre trop petit ou négatif : corriger la cellule.',
@@ -124,6 +132,7 @@ export const FINDINGS_FR: Readonly<Record<string, string>> = {
   'one-sided-neighbor': 'Voisinage déclaré d’un seul côté : pris dans les deux sens.',
   'open-ring': 'Contour non fermé : fermé.',
   option: 'Option que les données ne permettent pas : voir le remède indiqué.',
+  'out-not-an-export': 'Le dossier de --out contient autre chose qu’un export : en choisir un autre.',
   'out-not-a-plan': 'Le dossier de --out contient autre chose qu’un découpage : en choisir un autre.',
   'outside-country': 'Endroit hors du pays : vérifier les coordonnées, ou --country.',
   'outside-zones': 'Coordonnées dans aucune zone : le code postal ou la zone la plus proche décide.',

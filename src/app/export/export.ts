@@ -29,7 +29,7 @@ const FORMATS: Readonly<Record<ExportFormat, Format>> = {
   topojson,
 };
 
-const EXPORT: DirectoryKind = { mark: 'export.json', name: 'export' };
+const EXPORT: DirectoryKind = { mark: 'export.json', name: 'export', refusal: 'out-not-an-export' };
 
 export interface ExportOutcome {
   /** relative to the directory, in order; export.json and steps.txt are the last two */

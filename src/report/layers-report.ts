@@ -62,6 +62,11 @@ export function overAll({ layers, plan, kpis, lang }: LayersReportInput): Report
   const measures = new Map(
     layers.flatMap(({ part }) => part.context.measures.map(measure => [measure.name, measure] as const)),
   );
+  const tolerances = new Map<string, readonly [number, number]>();
+  for (const { name, tolerance } of layers.flatMap(({ part }) => part.context.measures)) {
+    const [least, most] = tolerances.get(name) ?? [tolerance, tolerance];
+    tolerances.set(name, [Math.min(least, tolerance), Math.max(most, tolerance)]);
+  }
   const told = <T>(of: (context: PlanContext) => readonly T[]): T[] => {
     const found = new Map(
       layers.flatMap(({ part }) => of(part.context).map(x => [JSON.stringify(x), x] as const)),
@@ -80,6 +85,7 @@ export function overAll({ layers, plan, kpis, lang }: LayersReportInput): Report
     plan: { ...first.plan, settings: plan.settings, inputs: plan.inputs, version: plan.version },
     lang,
     labels: LABELS[lang],
+    tolerances,
   };
 }
 

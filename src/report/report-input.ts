@@ -13,6 +13,8 @@ export interface ReportInput {
   readonly plan: Plan;
   readonly lang: Lang;
   readonly labels: Labels;
+  /** by measure, the least and the most tolerance of the layers; absent where there is one layer */
+  readonly tolerances?: ReadonlyMap<string, readonly [least: number, most: number]>;
 }
 
 /** A section: heading, and paragraphs apart. */

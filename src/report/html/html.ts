@@ -19,9 +19,12 @@ export function escapeHtml(text: string): string {
   return ownText(short);
 }
 
-/** Text of our own, such as figures: its no-break spaces stay. */
+/** Text of our own, such as figures: its no-break spaces stay, and French marks are not left alone at a line's beginning. */
 export function ownText(text: string): string {
-  return text.replace(/[&<>"']/g, char => ENTITIES[char] as string);
+  return text
+    .replace(/ (?=[;:?!»%](?:\s|$))/g, '\u00a0')
+    .replace(/« /g, '«\u00a0')
+    .replace(/[&<>"']/g, char => ENTITIES[char] as string);
 }
 
 /** JSON inside a script element: no text in it can end the element, or open a comment. */

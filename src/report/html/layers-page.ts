@@ -48,7 +48,7 @@ export async function* layeredHtmlReport(
   const n = (value: number) => formatNumber(value, 0, lang);
   const base = layers.filter(({ part }) => !part.rule.overlay).length;
   const words = LAYER_WORDS[lang];
-  const size = `${words.inShort(n(layers.length), n(base))} ; ${words.accounts(n(whole.accounts.count))}`;
+  const size = `${words.inShort(n(layers.length), n(base))}${lang === 'fr' ? ' ;' : ';'} ${words.accounts(n(whole.accounts.count))}`;
   const maps = figures.length > 0 ? choice + figures.join('') : '';
   const first = firstScreen(all, size, maps, drawings[0]?.cells === true);
   yield* document(

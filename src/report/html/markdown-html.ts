@@ -2,6 +2,7 @@
 // is loaded when a page is made. What the user wrote is escaped in the Markdown already, and raw HTML is off.
 
 import type { Token } from 'markdown-it';
+import { ownText } from './html.ts';
 
 export interface HtmlSection {
   readonly id: string;
@@ -21,6 +22,7 @@ export async function loadSectionMaker(): Promise<SectionMaker> {
   md.renderer.rules.table_open = (_tokens, _index, _options, env) =>
     `<div class="table" role="group" tabindex="0" aria-label="${(env as { heading: string }).heading}"><table>\n`;
   md.renderer.rules.table_close = () => '</table></div>\n';
+  md.renderer.rules.text = (tokens, index) => ownText(tokens[index]?.content ?? '');
   const cell = (tag: string, attribute: string) => (tokens: Token[], index: number) =>
     `<${tag}${attribute}${/right/.test(String(tokens[index]?.attrGet('style'))) ? ' class="num"' : ''}>`;
   md.renderer.rules.th_open = cell('th', ' scope="col"');

@@ -74,11 +74,15 @@ function balanceFigure(input: ReportInput, measure: { name: string; tolerance: n
   const row = balanceRows(measure.name, measureWords(measure.name, labels))[0] as KpiRow;
   const value = row.value(kpis.plan);
   if (value === null || value === undefined) return null;
+  const [least, most] = input.tolerances?.get(measure.name) ?? [measure.tolerance, measure.tolerance];
+  const { tolerance, tolerances } = HTML_WORDS[lang];
+  const short = shortShare(most, lang);
+  // of several layers each has its own promise
+  const name = `balance:${measure.name}`;
   return {
     ...kpiFigure(input, row),
-    note: HTML_WORDS[lang].tolerance(shortShare(measure.tolerance, lang)),
-    // figures are rounded to six decimals
-    bad: value > measure.tolerance + 1e-6,
+    note: least === most ? tolerance(short) : tolerances(shortShare(least, lang), short),
+    bad: kpis.promises.some(p => !p.kept && (p.name === name || p.name.endsWith(`/${name}`))),
   };
 }
 

@@ -18,7 +18,7 @@ const env = { HOME: root, ZDOTDIR: root, XDG_CONFIG_HOME: root };
 
 beforeAll(() => {
   mkdirSync(join(work, 'data dir'), { recursive: true });
-  for (const name of ['accounts 2027.csv', 'data dir/reps.csv']) writeFileSync(join(work, name), '');
+  for (const name of ['accounts 2027.csv', 'data dir/reps.csv', 'data.csv']) writeFileSync(join(work, name), '');
   for (const shell of ['bash', 'zsh', 'fish'] as const)
     writeFileSync(script(shell), completionScript(shell, recordOf(buildProgram())));
   writeFileSync(join(root, 'bashrc'), `PS1='ready> '\nsource '${script('bash')}'\n${ECHO}\n`);
@@ -115,7 +115,7 @@ describe.each(shells.filter(([shell]) => have(shell)))('%s offers', (_, ask) => 
       ['plan', '--seed', ''],
     ]);
     const named = (words: string[] | undefined) => words?.map(word => word.replace(/\/$/, '')).sort();
-    expect(named(file)).toEqual(['accounts 2027.csv', 'data dir']);
+    expect(named(file)).toEqual(['accounts 2027.csv', 'data dir', 'data.csv']);
     expect(named(folder)).toEqual(['data dir']);
     expect(named(plan)).toEqual(named(folder));
     expect(number).toEqual([]);

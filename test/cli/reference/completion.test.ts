@@ -18,7 +18,8 @@ const env = { HOME: root, ZDOTDIR: root, XDG_CONFIG_HOME: root };
 
 beforeAll(() => {
   mkdirSync(join(work, 'data dir'), { recursive: true });
-  for (const name of ['accounts 2027.csv', 'data dir/reps.csv', 'data.csv']) writeFileSync(join(work, name), '');
+  for (const name of ['accounts 2027.csv', 'data dir/reps.csv', 'data.csv'])
+    writeFileSync(join(work, name), '');
   for (const shell of ['bash', 'zsh', 'fish'] as const)
     writeFileSync(script(shell), completionScript(shell, recordOf(buildProgram())));
   writeFileSync(join(root, 'bashrc'), `PS1='ready> '\nsource '${script('bash')}'\n${ECHO}\n`);

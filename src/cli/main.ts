@@ -4,6 +4,7 @@
 import { Command, CommanderError } from 'commander';
 import { VERSION } from '../version.ts';
 import { checkCommand } from './commands/check.ts';
+import { completionCommand } from './commands/completion.ts';
 import { demoCommand } from './commands/demo.ts';
 import { exportCommand } from './commands/export.ts';
 import { planCommand } from './commands/plan.ts';
@@ -40,6 +41,7 @@ export function buildProgram(): Command {
   program.addCommand(sizeCommand());
   program.addCommand(exportCommand());
   program.addCommand(demoCommand());
+  program.addCommand(completionCommand(() => program));
   for (const command of [program, ...program.commands]) {
     command.exitOverride();
     command.configureHelp({ helpWidth: 100 });

@@ -83,7 +83,8 @@ export function* document(
         atLeast: words.atLeast,
         below: words.below,
       },
-      ...{ expand: words.expand, collapse: words.collapse },
+      ...{ expand: words.expand, collapse: words.collapse, filter: words.filter, toMap: words.toMap },
+      rows: words.rows('{shown}', '{all}'),
     },
   };
   yield `<script type="application/json" id="page-data">${jsonForScript(page)}</script>\n`;
@@ -126,7 +127,8 @@ export function* bodyOf(
   charts: ReadonlyMap<string, string>,
 ): Body {
   // what has no place of its own stays before the data
-  const rank = (id: string) => ORDER.indexOf(ORDER.includes(id) ? id : 'areas');
+  const rank = (id: string) =>
+    ORDER.indexOf(ORDER.includes(id) ? id : /^layer-/.test(id) ? 'shared' : 'areas');
   const text = new Map([...markdown, ['sheets', ''] as const]);
   for (const id of [...text.keys()].sort((a, b) => rank(a) - rank(b))) {
     if (id === 'sheets') {

@@ -219,6 +219,11 @@ describe.skipIf(!haveChromium())('report.html', () => {
       await page.locator('#sectors').getByRole('button', { name: 'Gwenola Pellaznec' }).click();
       expect(await page.locator('.map:visible h3').first().textContent()).toBe('Layer groups');
       expect(await page.locator('.map:visible .card h3').textContent()).toContain('Gwenola Pellaznec');
+      // on paper nobody can choose a layer
+      await page.evaluate("dispatchEvent(new Event('beforeprint'))");
+      expect(await page.locator('.map:visible').count()).toBe(4);
+      await page.evaluate("dispatchEvent(new Event('afterprint'))");
+      expect(await page.locator('.map:visible').count()).toBe(1);
       // sums of each rep stand between the rows: they are in groups
       expect(await page.locator('#shared th button').count()).toBe(0);
       expect(layered.complaints).toEqual([]);

@@ -73,6 +73,9 @@ function makeSearchable(
   const texts = rows.map(row => folded([...row.cells].map(cell => cell.textContent).join(' ')));
   const input = element('input') as HTMLInputElement;
   input.type = 'search';
+  // which rows: those below the section's title
+  const title = frame.closest('section')?.getAttribute('aria-labelledby');
+  if (title) input.setAttribute('aria-describedby', title);
   const label = element('label', `${words.filter} `);
   label.append(input);
   const count = element('span', '', 'count');

@@ -1,8 +1,9 @@
-// The script of report.html: the map's switches, enlarging, pointing, keys. Without it the page is whole, but still.
+// The script of report.html: the map's switches, enlarging, pointing, keys; tables in order. Without it the page is whole, but still.
 
 import type { PageData } from '../report/html/page-data.ts';
 import { startMap } from './map.ts';
 import { startPrinting, startSheets } from './sheets.ts';
+import { linkSectors, startTables } from './tables.ts';
 
 const text = document.getElementById('page-data')?.textContent;
 if (text) {
@@ -14,6 +15,8 @@ if (text) {
   startLayers();
   startSheets(data.words);
   startPrinting();
+  startTables(data);
+  linkSectors(data.maps, data.words);
   for (const hidden of document.querySelectorAll<HTMLElement>('.with-script, .layer-switch'))
     hidden.hidden = false;
 }

@@ -14,9 +14,18 @@ export function startSheets(words: PageWords): void {
   });
 }
 
-/** On paper the whole map is shown, whatever part of it is on the screen. */
+/** On paper the whole map is shown, whatever part of it is on the screen, and that of every layer: nobody can choose. */
 export function startPrinting(): void {
+  const maps = [...document.querySelectorAll<HTMLElement>('.map')];
+  let hidden: HTMLElement[] = [];
   window.addEventListener('beforeprint', () => {
-    for (const frame of document.querySelectorAll('.map')) frame.dispatchEvent(new Event('whole'));
+    hidden = maps.filter(map => map.hidden);
+    for (const map of maps) {
+      map.hidden = false;
+      map.dispatchEvent(new Event('whole'));
+    }
+  });
+  window.addEventListener('afterprint', () => {
+    for (const map of hidden) map.hidden = true;
   });
 }

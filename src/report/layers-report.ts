@@ -173,7 +173,7 @@ function layersSection({ layers, kpis, whole, lang }: LayersReportInput): string
     formatShare(kpis.plan.workload.fte_use, lang),
   ];
   const once = [
-    words.once,
+    `**${words.once}**`,
     '',
     '',
     n(whole.reps.list.length),
@@ -221,7 +221,7 @@ function sharedSection({ kpis, lang }: LayersReportInput): string {
       '',
     ]),
     [
-      escapeMarkdown(rep.rep_id),
+      `**${escapeMarkdown(rep.rep_id)}**`,
       `**${words.total}**`,
       formatShare(
         rep.layers.reduce((sum, { share }) => sum + share, 0),

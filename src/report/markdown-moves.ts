@@ -67,7 +67,7 @@ export function movesSection({ context, result, kpis, lang, labels }: ReportInpu
       sum.revenue += pair.revenue;
       sum.potential += pair.potential;
     }
-    rows.push(cells([labels.otherMoves(n(rest.length)), ''], sum));
+    rows.push(cells([`**${labels.otherMoves(n(rest.length))}**`, ''], sum));
   }
   const header = [labels.from, labels.to, `${labels.accounts}:`];
   if (accounts?.numbers.has('revenue')) header.push(`${labels.revenue}:`);

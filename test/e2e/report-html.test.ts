@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import axe from 'axe-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ARTIFACTS, haveChromium, type Opened, openPage } from '../browser/chromium.ts';
-import { BRETAGNE, inputArgs, sectorize, temporaryFolder } from './cli.ts';
+import { inputArgs, sectorize, temporaryFolder } from './cli.ts';
+import { HOSTILE_OPTIONS, hostileInputs, SHOWN_REPS } from './hostile.ts';
 
 const folder = temporaryFolder();
 
@@ -88,6 +89,80 @@ describe.skipIf(!haveChromium())('report.html', () => {
     expect(await card.textContent()).toContain('R03');
   });
 
+  it('sorts a table by its headers: up, down, as it was, with sums at the end', async () => {
+    const { page } = opened;
+    const head = page.locator('#moves th', { hasText: 'Potentiel' });
+    const cells = () => page.locator('#moves tbody td:nth-child(5)').allTextContents();
+    const numbers = async () =>
+      (await cells()).slice(0, -1).map(cell => Number(cell.replaceAll('\u202f', '').replace('−', '-')));
+    const [was, [last]] = [await cells(), (await cells()).slice(-1)];
+    const ascending = (await numbers()).toSorted((a, b) => a - b);
+    expect(ascending).not.toEqual(await numbers());
+    // written without a thousands mark, or as text, they would come in another order
+    expect(ascending.map(String).toSorted()).not.toEqual(ascending.map(String));
+    await head.getByRole('button').focus();
+    await page.keyboard.press('Enter');
+    expect(await head.getAttribute('aria-sort')).toBe('ascending');
+    expect(await numbers()).toEqual(ascending);
+    expect((await cells()).at(-1)).toBe(last);
+    await page.keyboard.press('Enter');
+    expect(await head.getAttribute('aria-sort')).toBe('descending');
+    expect(await numbers()).toEqual(ascending.toReversed());
+    expect((await cells()).at(-1)).toBe(last);
+    await page.locator('#moves').screenshot({ path: join(ARTIFACTS, 'report-sorted.png') });
+    await page.keyboard.press('Enter');
+    expect(await page.locator('[aria-sort]').count()).toBe(0);
+    expect(await cells()).toEqual(was);
+  });
+
+  it('sorts names as a reader would, and no column of several units', async () => {
+    const { page } = opened;
+    const names = () => page.locator('#sectors tbody td:first-child').allTextContents();
+    const was = await names();
+    const head = page.locator('#sectors th').first().getByRole('button');
+    await head.click();
+    expect(await names()).toEqual(was.toSorted((a, b) => a.localeCompare(b, 'fr')));
+    await head.click();
+    await head.click();
+    expect(await names()).toEqual(was);
+    expect(await page.locator('#kpis th').count()).toBe(5);
+    expect(await page.locator('#kpis th button').allTextContents()).toEqual(['Indicateur', 'Définition']);
+  });
+
+  it('shows the rows that have the words looked for, says how many, and prints those', async () => {
+    const { page } = opened;
+    const kpis = page.locator('#kpis');
+    const all = await kpis.locator('tbody tr').count();
+    await kpis.getByLabel('Filtrer les lignes').fill('ecart EQUILIBRE');
+    const shown = await kpis.locator('tbody tr:visible').count();
+    expect(shown).toBeGreaterThan(0);
+    expect(shown).toBeLessThan(all);
+    for (const row of await kpis.locator('tbody tr:visible').allTextContents())
+      expect(row).toMatch(/Équilibre[\s\S]*écart/);
+    expect(await kpis.getByRole('status').textContent()).toBe(`${shown} lignes sur ${all}`);
+    await page.emulateMedia({ media: 'print' });
+    expect(await kpis.locator('tbody tr:visible').count()).toBe(shown);
+    expect(await page.locator('.filter:visible').count()).toBe(1);
+    await page.emulateMedia({ media: 'screen' });
+    // sums would be those of rows that are not shown
+    const moves = page.locator('#moves');
+    await moves.getByLabel('Filtrer les lignes').fill('R04 r02');
+    expect(await moves.locator('tbody tr:visible').count()).toBe(2);
+    await page.keyboard.press('Control+A');
+    await page.keyboard.press('Delete');
+    expect(await moves.locator('tbody tr:visible').count()).toBe(31);
+    expect(await moves.getByRole('status').textContent()).toBe('');
+  });
+
+  it('shows a sector of a table on the map', async () => {
+    const { page } = opened;
+    await page.locator('#workload').getByRole('button', { name: 'Loïc Quemardec' }).click();
+    expect(await page.locator('.card h3').textContent()).toContain('Loïc Quemardec');
+    const box = await page.locator('.map').boundingBox();
+    expect(Math.abs(box?.y ?? 900)).toBeLessThan(60);
+    await page.evaluate('scrollTo(0, 0)');
+  });
+
   it('has no violation for axe, in light and dark, wide and narrow', async () => {
     const { page } = opened;
     expect(await violations(opened)).toEqual([]);
@@ -138,6 +213,19 @@ describe.skipIf(!haveChromium())('report.html', () => {
       expect(await page.locator('.map:visible h3').first().textContent()).toBe('Layer field');
       expect(await violations(layered)).toEqual([]);
       await page.screenshot({ path: join(ARTIFACTS, 'report-layers.png') });
+      // the layers side by side, then five charts of a layer with an incumbent
+      expect(await page.locator('#layers figure svg').count()).toBe(1);
+      expect(await page.locator('#layer-1 figure svg').count()).toBe(5);
+      await page.locator('#sectors').getByRole('button', { name: 'Gwenola Pellaznec' }).click();
+      expect(await page.locator('.map:visible h3').first().textContent()).toBe('Layer groups');
+      expect(await page.locator('.map:visible .card h3').textContent()).toContain('Gwenola Pellaznec');
+      // on paper nobody can choose a layer
+      await page.evaluate("dispatchEvent(new Event('beforeprint'))");
+      expect(await page.locator('.map:visible').count()).toBe(4);
+      await page.evaluate("dispatchEvent(new Event('afterprint'))");
+      expect(await page.locator('.map:visible').count()).toBe(1);
+      // sums of each rep stand between the rows: they are in groups
+      expect(await page.locator('#shared th button').count()).toBe(0);
       expect(layered.complaints).toEqual([]);
     } finally {
       await layered.close();
@@ -145,22 +233,44 @@ describe.skipIf(!haveChromium())('report.html', () => {
   });
 
   it('shows hostile names as text', async () => {
-    const rep = '<img src=x onerror=alert(1)></script><script>alert(2)</script>';
-    const [accounts, , zones] = BRETAGNE as [string, string, string];
-    const reps = join(folder, 'reps.csv');
-    const rows = readFileSync(BRETAGNE[1] as string, 'utf8').split('\n');
-    writeFileSync(
-      reps,
-      rows.map((row, i) => (i === 1 ? row.replace(/^([^,]*),[^,]*/, `$1,${rep}`) : row)).join('\n'),
+    const hostile = await openPage(
+      planned('hostile', ...inputArgs(hostileInputs(folder)), ...HOSTILE_OPTIONS),
     );
-    const hostile = await openPage(planned('hostile', ...inputArgs([accounts, reps, zones])));
     try {
       const { page } = hostile;
-      await page.locator('[data-sector="0"]').focus();
-      expect(await page.locator('.card').textContent()).toContain(rep);
-      expect(await page.locator('.sector-list').textContent()).toContain(rep);
-      expect(await page.locator('img').count()).toBe(0);
+      const cards: string[] = [];
+      for (const sector of [0, 1, 2, 3]) {
+        await page.locator(`[data-sector="${sector}"]`).focus();
+        cards.push((await page.locator('.card').textContent()) ?? '');
+      }
+      const places = [cards.join(), ...(await page.locator('.sector-list, #sectors').allTextContents())];
+      expect(places).toHaveLength(3);
+      for (const text of places) for (const name of SHOWN_REPS) expect(text).toContain(name);
+      // zones say their names too, and tables find them
+      await page.locator('.map-svg').focus();
+      await page.keyboard.press('ArrowRight');
+      expect(await page.locator('.card h3').first().textContent()).toMatch(/<|=cmd|__proto__|�/);
+      for (const input of await page.locator('.filter input').all()) await input.fill('<script>(');
+      for (const button of await page.locator('.table th button').all()) await button.click();
+      for (const option of await page.locator('.switches select option').all())
+        await page.locator('.switches select').selectOption((await option.getAttribute('value')) as string);
+      await page.locator('.open-all').click();
+      expect(await page.locator('img, iframe, object, [onerror], [onload]').count()).toBe(0);
       expect(await page.locator('script').count()).toBe(2);
+      expect(await page.evaluate('[window.ran, {}.ran, document.title]')).toEqual([
+        undefined,
+        undefined,
+        'Sectorization report',
+      ]);
+      // marks that turn the direction of text would change what is read
+      expect(await page.locator('body').textContent()).not.toMatch(/[\u202a-\u202e\u2066-\u2069]/);
+      expect(await violations(hostile)).toEqual([]);
+      for (const width of [1440, 390]) {
+        await page.setViewportSize({ width, height: 844 });
+        expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
+        await page.screenshot({ path: join(ARTIFACTS, `report-hostile-${width}.png`), fullPage: true });
+      }
+      await page.pdf({ preferCSSPageSize: true });
       expect(hostile.complaints).toEqual([]);
     } finally {
       await hostile.close();

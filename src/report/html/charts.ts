@@ -32,15 +32,20 @@ function namesOf(sectors: readonly SectorKpis[]): string[] {
   return sectors.map(({ sector_name }, j) => {
     const name = plainText(sector_name);
     const text = name === labels[j] ? name : `${labels[j]} ${name}`;
-    return text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;
+    return shorten(text);
   });
 }
 
-function figure(caption: string, svg: string): string {
+/** To what has room beside a chart. */
+export function shorten(text: string): string {
+  return text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;
+}
+
+export function figure(caption: string, svg: string): string {
   return `<figure tabindex="0"><figcaption>${caption}</figcaption>${svg}</figure>\n`;
 }
 
-function axis(unit: string, lang: Lang): Axis {
+export function axis(unit: string, lang: Lang): Axis {
   return { unit, written: value => formatNumber(value, 0, lang) };
 }
 

@@ -42,11 +42,15 @@ const en = {
   sheetsNote: 'Every figure of a sector, before and after; open one to read it.',
   expand: 'Open all',
   collapse: 'Close all',
+  filter: 'Filter the rows',
+  rows: (shown: string, all: string) => `${shown} of ${all} rows`,
+  toMap: 'Show on the map',
   chart: {
     balance: 'Deviation of each sector from its target; the band is what is tolerated',
     balanceBefore:
       'Deviation of each sector from its target; the band is what is tolerated, the hollow dot is today',
     workload: 'Hours a year of each sector: visits, approach, local travel; the mark is the capacity',
+    layers: 'Hours a year of each layer: visits, approach, local travel; the mark is the capacity',
     travel: 'Road km a year of each sector',
     travelBefore: 'Road km a year of each sector; the hollow dot is today',
     co2: 'kg CO₂ a year of each sector',
@@ -101,12 +105,16 @@ const fr: HtmlWords = {
   sheetsNote: 'Tous les chiffres d’un secteur, avant et après ; à ouvrir pour les lire.',
   expand: 'Tout ouvrir',
   collapse: 'Tout fermer',
+  filter: 'Filtrer les lignes',
+  rows: (shown, all) => `${shown} lignes sur ${all}`,
+  toMap: 'Montrer sur la carte',
   chart: {
     balance: 'Écart de chaque secteur à son objectif ; la bande est ce qui est toléré',
     balanceBefore:
       'Écart de chaque secteur à son objectif ; la bande est ce qui est toléré, le point creux est aujourd’hui',
     workload:
       'Heures par an de chaque secteur : visites, approche, trajets locaux ; le trait est la capacité',
+    layers: 'Heures par an de chaque couche : visites, approche, trajets locaux ; le trait est la capacité',
     travel: 'Km de route par an de chaque secteur',
     travelBefore: 'Km de route par an de chaque secteur ; le point creux est aujourd’hui',
     co2: 'kg CO₂ par an de chaque secteur',

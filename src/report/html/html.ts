@@ -12,11 +12,15 @@ const ENTITIES: Readonly<Record<string, string>> = {
 };
 const LONGEST = 200;
 
+/** Text of the user as it is shown: one line, nothing in it that turns the direction of reading, not without end. */
+export function shortText(text: string): string {
+  const line = plainText(text.slice(0, LONGEST * 4));
+  return line.length > LONGEST ? `${line.slice(0, LONGEST)}…` : line;
+}
+
 /** Text of the user, for an element or an attribute in double quotes. */
 export function escapeHtml(text: string): string {
-  const line = plainText(text.slice(0, LONGEST * 4));
-  const short = line.length > LONGEST ? `${line.slice(0, LONGEST)}…` : line;
-  return ownText(short);
+  return ownText(shortText(text));
 }
 
 /** Text of our own, such as figures: its no-break spaces stay, and French marks are not left alone at a line's beginning. */

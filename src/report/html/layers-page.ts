@@ -1,13 +1,13 @@
-// report.html of a plan with layers: totals that count everything once, and a map of each layer, chosen by a switch.
+// report.html of a plan with layers: totals that count everything once, a map of each layer, chosen by a switch, and
+// each layer's charts.
 
 import type { MapDrawing } from '../../model/drawing.ts';
 import { formatNumber } from '../format.ts';
-import { LABELS } from '../labels.ts';
 import { LAYER_WORDS } from '../layer-words.ts';
 import { type LayersReportInput, layeredSections, overAll } from '../layers-report.ts';
-import type { ReportInput } from '../report-input.ts';
 import { type Assets, escapeHtml } from './html.ts';
 import { HTML_WORDS } from './html-words.ts';
+import { layeredCharts, ofLayer } from './layer-charts.ts';
 import { mapFigure } from './map.ts';
 import { mapData } from './map-data.ts';
 import { loadSectionMaker } from './markdown-html.ts';
@@ -30,11 +30,11 @@ export async function* layeredHtmlReport(
   const data: PageMap[] = [];
   const figures: string[] = [];
   const options: string[] = [];
-  layers.forEach(({ part, plan }, l) => {
+  layers.forEach(({ part }, l) => {
     const drawing = drawings[l];
     if (!drawing) return;
-    const { context, result, kpis, rule } = part;
-    const own: ReportInput = { context, result, kpis, plan, lang, labels: LABELS[lang] };
+    const { rule } = part;
+    const own = ofLayer(input, l);
     const map = mapData(own, drawing);
     const name = escapeHtml(rule.name);
     options.push(`<option value="${data.length}">${name}</option>`);
@@ -54,7 +54,7 @@ export async function* layeredHtmlReport(
   yield* document(
     all,
     first,
-    bodyOf(all, Object.entries(layeredSections(input)), toHtml, new Map()),
+    bodyOf(all, Object.entries(layeredSections(input)), toHtml, await layeredCharts(input)),
     data,
     assets,
   );

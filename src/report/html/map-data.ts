@@ -6,6 +6,7 @@ import type { MapDrawing } from '../../model/drawing.ts';
 import { formatNumber, formatSigned } from '../format.ts';
 import { measureWords } from '../labels.ts';
 import type { ReportInput } from '../report-input.ts';
+import { shortText } from './html.ts';
 import { sectorLabels } from './map-labels.ts';
 import type { PageMap, PageMeasure, PageSector } from './page-data.ts';
 
@@ -20,15 +21,15 @@ export function mapData(input: ReportInput, drawing: MapDrawing): PageMap {
     kmPerUnit: Number(drawing.kmPerUnit.toPrecision(6)),
     arcs: drawing.arcs.map(arc => Array.from(arc, (v, i) => (i < 2 ? v : v - (arc[i - 2] as number)))),
     zones: drawing.zones,
-    ids: zones.id,
-    names: zones.name.map((name, z) => (name === zones.id[z] ? '' : name)),
+    ids: zones.id.map(shortText),
+    names: zones.name.map((name, z) => (name === zones.id[z] ? '' : shortText(name))),
     x: [...drawing.x],
     y: [...drawing.y],
     after: [...result.zoneRep],
     before: hasIncumbent(context) ? [...context.zoneIncumbent] : null,
     sectors: pageSectors(input),
     measures: context.measures.map(({ name, perZone }) =>
-      pageMeasure(measureWords(name, input.labels), perZone),
+      pageMeasure(shortText(measureWords(name, input.labels)), perZone),
     ),
   };
 }
@@ -49,16 +50,19 @@ function pageSectors(input: ReportInput): PageSector[] {
   const n = (value: number) => formatNumber(value, 0, lang);
   return kpis.sectors.map((sector, j) => ({
     label: labelOf[j] as string,
-    name: sector.sector_name,
+    name: shortText(sector.sector_name),
     color: colors[j] as string,
     figures: [
-      [labels.rep, sector.rep_id],
+      [labels.rep, shortText(sector.rep_id)],
       [labels.zones, n(sector.zones)],
       [labels.accounts, n(sector.accounts)],
       ...context.measures.map(({ name }): [string, string] => {
         const figure = sector.balance[name];
         const deviation = formatSigned(figure?.deviation, lang);
-        return [measureWords(name, labels), `${formatNumber(figure?.value, 0, lang)} (${deviation})`];
+        return [
+          shortText(measureWords(name, labels)),
+          `${formatNumber(figure?.value, 0, lang)} (${deviation})`,
+        ];
       }),
       [labels.travelShort, n(sector.travel.hours)],
     ],

@@ -52,4 +52,8 @@ export interface PageWords {
   readonly below: string;
   readonly expand: string;
   readonly collapse: string;
+  readonly filter: string;
+  /** with `{shown}` and `{all}` */
+  readonly rows: string;
+  readonly toMap: string;
 }

@@ -83,7 +83,8 @@ export function* document(
         atLeast: words.atLeast,
         below: words.below,
       },
-      ...{ expand: words.expand, collapse: words.collapse },
+      ...{ expand: words.expand, collapse: words.collapse, filter: words.filter, toMap: words.toMap },
+      rows: words.rows('{shown}', '{all}'),
     },
   };
   yield `<script type="application/json" id="page-data">${jsonForScript(page)}</script>\n`;
@@ -119,6 +120,8 @@ const ORDER = [
   ...['promises', 'diagnosis', 'gap', 'rules', 'areas', 'data', 'geography', 'manifest'],
 ];
 
+const LAYER = /^layer-/;
+
 export function* bodyOf(
   input: ReportInput,
   markdown: readonly (readonly [id: string, text: string])[],
@@ -126,7 +129,7 @@ export function* bodyOf(
   charts: ReadonlyMap<string, string>,
 ): Body {
   // what has no place of its own stays before the data
-  const rank = (id: string) => ORDER.indexOf(ORDER.includes(id) ? id : 'areas');
+  const rank = (id: string) => ORDER.indexOf(ORDER.includes(id) ? id : LAYER.test(id) ? 'shared' : 'areas');
   const text = new Map([...markdown, ['sheets', ''] as const]);
   for (const id of [...text.keys()].sort((a, b) => rank(a) - rank(b))) {
     if (id === 'sheets') {
@@ -135,7 +138,12 @@ export function* bodyOf(
       continue;
     }
     for (const section of toHtml(text.get(id) ?? '', id)) {
-      yield { ...section, html: sectionHtml(section, charts.get(section.id) ?? '') };
+      const drawn = charts.get(section.id) ?? '';
+      // of a layer the facts come first, for its charts fill a page
+      const html = LAYER.test(id)
+        ? sectionHtml({ ...section, body: section.body + drawn })
+        : sectionHtml(section, drawn);
+      yield { ...section, html };
     }
   }
 }

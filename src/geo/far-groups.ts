@@ -6,6 +6,8 @@ import type { Zones } from '../model/records.ts';
 
 /** A gap is wider than this share of the distance from the middle within which four zones in five lie. */
 const GAP = 1 / 6;
+/** And wider than this many times what lies between two zones on average, or a map of few zones is nothing but gaps. */
+const SPACINGS = 2;
 /** A group that makes the map smaller than by this factor stays where it is: Corsica does by 1.1. */
 const TOLERATED = 1.25;
 /** More of the zones than this are no aside. */
@@ -34,8 +36,11 @@ export function farGroups(
   const radius = away[Math.floor((away.length - 1) * 0.8)] as number;
   if (radius === 0) return group;
 
+  // four zones in five share the circle of that radius
+  const spacing = radius * Math.sqrt(Math.PI / (0.8 * placed.length));
+  const widest = Math.max(radius * GAP, SPACINGS * spacing);
   const pairs = [...joined];
-  const clusters = clustersOf(placed, at, pairs, radius * GAP);
+  const clusters = clustersOf(placed, at, pairs, widest);
   if (clusters.length === 1) return group;
   const plane = onPlaneAround(middle);
   const kept = boxOf([], plane);

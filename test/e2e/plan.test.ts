@@ -39,8 +39,10 @@ describe('plan', () => {
     const names = [...contents(out).keys()].filter(name => !name.startsWith('sectors/'));
     expect(names).toEqual([
       'accounts.csv',
+      'before-after.svg',
       'changes.csv',
       'kpis.json',
+      'map.svg',
       'plan.json',
       'rejects.csv',
       'report.html',

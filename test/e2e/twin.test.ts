@@ -21,7 +21,7 @@ const [clean, excel] = [join(folder, 'clean'), join(folder, 'excel')];
 const fixture = (suffix: string) =>
   ['accounts', 'reps', 'zones'].map(name => resolve('fixtures/ain-excel', `${name}${suffix}.csv`));
 const ASSIGNMENT = ['zone_id', 'sector_id', 'assigned_rep_id', 'incumbent_rep_id', 'moved', 'travel_minutes'];
-const REPEATS_INPUT = /^(accounts\.csv|plan\.json|report\.(md|html)|sectors\/.*\.csv)$/;
+const REPEATS_INPUT = /^(accounts\.csv|plan\.json|report\.(md|html)|.*\.svg|sectors\/.*\.csv)$/;
 
 let runs: { clean: Run; excel: Run };
 

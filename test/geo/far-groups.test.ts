@@ -48,6 +48,14 @@ test('nothing is put aside of a few towns, of two halves far apart, or across th
   expect([...farGroups(zonesOf(new Map(fiji)), [])].some(g => g > 0)).toBe(false);
 });
 
+test('a map of few zones far apart is one map', () => {
+  const grid = Array.from({ length: 16 }, (_, i): [string, [number, number]] => [
+    `g${i}`,
+    [48 + 0.1 * Math.floor(i / 4) + (i === 0 ? -0.1 : 0), 1 + 0.15 * (i % 4) - (i === 3 ? -0.1 : 0)],
+  ]);
+  expect([...farGroups(zonesOf(new Map(grid)), [])].some(g => g > 0)).toBe(false);
+});
+
 test('every zone is drawn in its frame, frames and map lie apart, and a base is where its zone is', () => {
   const zones = zonesOf(new Map([...MAINLAND, ...CORSICA, ...OVERSEAS]));
   const drawing = makeDrawing(zones, drawnBorders(zones, bordersOf(zones))) as MapDrawing;

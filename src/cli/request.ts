@@ -136,9 +136,9 @@ function sameMark({ delimiter, decimal, config }: AnyOptions): Issue {
   );
 }
 
-function nowhere(): Issue {
-  const found = 'a workbook, and no plan directory to put it in';
-  return optionIssue('--xlsx', found, '--out beside --stdout', 'add --out DIR, or leave --xlsx out');
+function nowhere(option: string): Issue {
+  const found = 'files to write, and no plan directory to put them in';
+  return optionIssue(option, found, '--out beside --stdout', `add --out DIR, or leave ${option} out`);
 }
 
 function settingsOf(options: AnyOptions, config: Configuration | null): Settings {
@@ -190,7 +190,10 @@ export async function resolveRequest(
   const resolved = await resolveInputs(options, { needPlan: true });
   // a pipe wants the table, not a folder beside it, unless it asks for one
   const out = options.out ?? (options.stdout ? null : (resolved.out ?? 'plan'));
-  if (options.xlsx && out === null) throw new InputError([nowhere()]);
+  if (out === null) {
+    const asked = [options.xlsx ? ['--xlsx'] : [], options.png ? ['--png'] : []].flat();
+    if (asked.length > 0) throw new InputError(asked.map(nowhere));
+  }
   return {
     request: {
       ...resolved,

@@ -1,7 +1,8 @@
 // What `sectorize plan` does: resolve options, run the job with progress, write, say what happened.
 
 import { once } from 'node:events';
-import { writeFile } from 'node:fs/promises';
+import { access, constants, writeFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import { makeLayeredPlan } from '../app/layers/plan-layers.ts';
 import { optionIssue } from '../app/option-issue.ts';
 import { brokenPromises, makePlan, type PlanOutcome, writePlan } from '../app/plan.ts';
@@ -25,6 +26,7 @@ export async function runPlan(options: PlanOptions): Promise<number> {
   const { request, out } = await resolveRequest(options);
   const layered = request.layers.length > 0;
   if (request.settings.hierarchy && options.writeLp) throw new InputError([sectorsOnly()]);
+  if (options.writeLp !== undefined) await assertFolder(options.writeLp);
   const quiet = options.quiet === true || options.json === true;
   const progress = progressLine(quiet);
   const say = (text: string) => process.stderr.write(text);
@@ -105,10 +107,10 @@ export async function runPlan(options: PlanOptions): Promise<number> {
     progress.stop();
     doing = 'writing';
     json(doing, { out });
+    const written = out === null ? [] : await writePlan(planned, out);
     if (options.writeLp !== undefined) {
       for (const { path, content } of modelFiles(planned, options.writeLp)) await writeFile(path, content);
     }
-    const written = out === null ? [] : await writePlan(planned, out);
     if (options.stdout) await writeTable(planned, options.stdout);
     const broken = brokenPromises(planned.kpis, request.lang);
     if (!quiet) {
@@ -140,6 +142,24 @@ function progressText({ phase, fraction, iteration, objective, bound }: Progress
 }
 
 /** The model of the sectors would not be all of it. */
+/** Before the search: a plan must not be made and then have nowhere to go. */
+async function assertFolder(file: string): Promise<void> {
+  const folder = dirname(resolve(file));
+  try {
+    await access(folder, constants.W_OK);
+  } catch {
+    const found = `${file}, in a folder that does not exist or where you may not write`;
+    throw new InputError([
+      optionIssue(
+        '--write-lp',
+        found,
+        'a file in a folder that exists',
+        'make the folder, or choose another',
+      ),
+    ]);
+  }
+}
+
 function sectorsOnly(): Issue {
   return optionIssue(
     '--write-lp',

@@ -28,7 +28,7 @@ import type { Accounts, RowStore } from '../model/records.ts';
 import { judgeAccounts } from './account-checks.ts';
 import { type AccountColumns, createCollector } from './account-columns.ts';
 import { type IssueLog, quoteCell, type RejectLog, reasonOf } from './issues.ts';
-import { planTableOfAccounts } from './plan-tables.ts';
+import { bareCells, planTableOfAccounts } from './plan-tables.ts';
 import { type ReadOptions, readRecords } from './records.ts';
 import type { Source } from './source.ts';
 import { ACCOUNT_FIELDS, matchColumns } from './synonyms.ts';
@@ -75,7 +75,7 @@ export async function readAccounts(
   for await (const batch of table.batches) {
     rowsRead += batch.length;
     for (const { line, cells } of batch) {
-      if (usable) collector.add(line, cells);
+      if (usable) collector.add(line, own.size > 0 ? bareCells(cells) : cells);
       else {
         const id = idColumn >= 0 ? (cells[idColumn] ?? '').trim() : '';
         const missing = idColumn < 0 ? 'id' : 'place';

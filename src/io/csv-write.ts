@@ -134,3 +134,8 @@ const HARMLESS = /^[+-][\d\s.,\u00a0\u202f]*\d(?:[eE][+-]?\d{1,3})?[\s\u00a0\u20
 export function neutralize(text: string): string {
   return FORMULA.test(text) && !HARMLESS.test(text) ? `'${text}` : text;
 }
+
+/** The text without the apostrophe that `neutralize` put before it. */
+export function bare(text: string): string {
+  return text.startsWith("'") && neutralize(text.slice(1)) === text ? text.slice(1) : text;
+}

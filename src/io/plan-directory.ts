@@ -32,7 +32,7 @@ const WRITE_BYTES = 1 << 18;
  * @throws InputError when `out` is something other than a plan directory, an empty one, or nothing yet
  */
 export async function assertPlanDirectory(out: string): Promise<void> {
-  await assertReplaceable(out, await resolveTarget(out), PLAN);
+  await reachable(out, PLAN, async () => assertReplaceable(out, await resolveTarget(out), PLAN));
 }
 
 /**
@@ -44,9 +44,12 @@ export async function writePlanDirectory(
   files: Iterable<PlanFile> | AsyncIterable<PlanFile>,
   kind: DirectoryKind = PLAN,
 ): Promise<string[]> {
-  const target = await resolveTarget(out);
-  await assertReplaceable(out, target, kind);
-  await mkdir(dirname(target), { recursive: true });
+  const target = await reachable(out, kind, async () => {
+    const path = await resolveTarget(out);
+    await assertReplaceable(out, path, kind);
+    await mkdir(dirname(path), { recursive: true });
+    return path;
+  });
   // the suffix is random so that two runs never write into one another; it never reaches a file's content
   const suffix = randomBytes(6).toString('hex');
   const fresh = join(dirname(target), `.${basename(target)}.new-${suffix}`);
@@ -59,7 +62,7 @@ export async function writePlanDirectory(
   };
   process.once('exit', giveUp);
   try {
-    await mkdir(fresh);
+    await reachable(out, kind, () => mkdir(fresh));
     const written = await writeAll(fresh, files);
     // once more: making the plan may have taken minutes, and someone may have put something there
     await assertReplaceable(out, target, kind);
@@ -145,6 +148,27 @@ async function resolveTarget(out: string): Promise<string> {
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return path;
     throw error;
+  }
+}
+
+const OUT_OF_REACH: Readonly<Record<string, string>> = {
+  ENOTDIR: 'a file where a folder should be',
+  EEXIST: 'a file where a folder should be',
+  ENOENT: 'a place where no folder can be made',
+  EACCES: 'a place where you may not write',
+  EPERM: 'a place where you may not write',
+  EROFS: 'a place where nothing can be written',
+  ENAMETOOLONG: 'a name that is too long',
+};
+
+/** What `make` returns; a place that cannot be written is the user's to mend, not a fault of the program. */
+async function reachable<T>(out: string, kind: DirectoryKind, make: () => Promise<T>): Promise<T> {
+  try {
+    return await make();
+  } catch (error) {
+    const found = OUT_OF_REACH[codeOf(error) ?? ''];
+    if (found === undefined) throw error;
+    return refuse(out, kind, found, 'a folder that can be made, and written');
   }
 }
 

@@ -8,6 +8,7 @@ import {
   OVERLAY_ENDS,
   ZONE_COLUMNS,
 } from '../model/plan-columns.ts';
+import { bare } from './csv-write.ts';
 
 export interface PlanTable {
   /** field → column, as a `--map` that the user need not give */
@@ -43,6 +44,11 @@ export function planTableOfZones(header: readonly string[]): PlanTable {
     ['name', 'zone_name'],
   ]);
   return { implied, own: new Set() };
+}
+
+/** Cells of a plan's table as they were before it was written: ids must be those of the other inputs. */
+export function bareCells(cells: readonly string[]): string[] {
+  return cells.map(bare);
 }
 
 /** Where the columns stand, one after the other; −1 when they do not. */

@@ -5,7 +5,7 @@ import type { Zones } from '../model/records.ts';
 import { decodeStream } from './encoding.ts';
 import { readGeoJson } from './geojson.ts';
 import { InputError, IssueLog, type RejectLog } from './issues.ts';
-import { planTableOfZones } from './plan-tables.ts';
+import { bareCells, planTableOfZones } from './plan-tables.ts';
 import { peekSource, type Source } from './source.ts';
 import { matchColumns, ZONE_FIELDS } from './synonyms.ts';
 import {
@@ -76,7 +76,11 @@ export async function readZones(
     return noZones(file, raw.rows.length + raw.unread);
   }
 
-  const rows = inDegrees(raw, country, file, log);
+  const written =
+    implied.size === 0
+      ? raw
+      : { ...raw, rows: raw.rows.map(row => ({ ...row, cells: bareCells(row.cells) })) };
+  const rows = inDegrees(written, country, file, log);
   const table = {
     raw: { ...raw, rows },
     kinds: kindsOf(raw),

@@ -75,6 +75,13 @@ test('says before any work that a directory is no plan', async () => {
   expect(await readdir(root)).toEqual(['thesis.txt']);
 });
 
+test('a place that cannot be written is named, before any work and at the end', async () => {
+  await writeFile(join(root, 'thesis.txt'), 'years of work');
+  const below = join(root, 'thesis.txt/plan');
+  await expect(assertPlanDirectory(below)).rejects.toThrow(/a file where a folder should be/);
+  await expect(writePlanDirectory(below, plan('one'))).rejects.toThrow(InputError);
+});
+
 test('two files of one name are an error, not a lost file', async () => {
   const out = join(root, 'plan');
   await expect(writePlanDirectory(out, [file('a', '1'), file('a', '2')])).rejects.toThrow(/EEXIST/);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { planTableOfAccounts, planTableOfZones } from '../../src/io/plan-tables.ts';
+import { neutralize } from '../../src/io/csv.ts';
+import { bareCells, planTableOfAccounts, planTableOfZones } from '../../src/io/plan-tables.ts';
 import { ACCOUNT_COLUMNS, CHANGE_COLUMNS, ZONE_COLUMNS } from '../../src/model/plan-columns.ts';
 
 describe('files of a plan', () => {
@@ -19,5 +20,9 @@ describe('files of a plan', () => {
     // of two revisions the last one counts
     const twice = [...ACCOUNT_COLUMNS.map(name => `${name}_input`), ...ACCOUNT_COLUMNS];
     expect([...planTableOfAccounts(twice).own][0]).toBe(ACCOUNT_COLUMNS.length);
+  });
+  it('give back the ids that were neutralized, and no apostrophe of a name', () => {
+    const cells = ['-R1', '=seg', '@8', "l'Île", "'s-Hertogenbosch", '+33 1 23', '-12,5'];
+    expect(bareCells(cells.map(neutralize))).toEqual(cells);
   });
 });

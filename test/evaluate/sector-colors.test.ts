@@ -13,9 +13,8 @@ import { expect, test } from 'vitest';
 import { colorsFor, PALETTE, textOn } from '../../src/evaluate/sector-colors.ts';
 
 /**
- * Map readers tell areas apart without fail, near or far from one another, from a CIEDE2000 of 10 on (Brychtová and
- * Çöltekin 2015, "Discriminating classes of sequential and qualitative color schemes"). Twice that leaves room for
- * projectors and paper.
+ * CIEDE2000. A difference of 2 is just seen side by side; on maps, where areas lie apart and are small, about five times as
+ * much is wanted, and twice that again leaves room for projectors and paper.
  */
 const APART = 20;
 const FROM_PAPER = 14;

@@ -5,7 +5,6 @@ import type { LayeredRequest } from '../app/layers/plan-layers.ts';
 import { optionIssue } from '../app/option-issue.ts';
 import type { PlanRequest } from '../app/plan.ts';
 import type { InputFiles } from '../app/read.ts';
-
 import { type Configuration, readConfig } from '../io/config.ts';
 import type { CsvProfile } from '../io/csv.ts';
 import { dialectOf } from '../io/csv-dialect-words.ts';
@@ -191,7 +190,9 @@ export async function resolveRequest(
   // a pipe wants the table, not a folder beside it, unless it asks for one
   const out = options.out ?? (options.stdout ? null : (resolved.out ?? 'plan'));
   if (out === null) {
-    const asked = [options.xlsx ? ['--xlsx'] : [], options.png ? ['--png'] : []].flat();
+    const asked = [options.xlsx && '--xlsx', options.png && '--png'].filter(
+      option => typeof option === 'string',
+    );
     if (asked.length > 0) throw new InputError(asked.map(nowhere));
   }
   return {

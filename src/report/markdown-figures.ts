@@ -12,16 +12,15 @@ import {
 } from './format.ts';
 import { balanceRows, changeText, KPI_ROWS, type KpiRow } from './kpi-rows.ts';
 import { measureWords, promiseWords } from './labels.ts';
-import { bullets, type ReportInput, section } from './report-input.ts';
+import { bullets, type ReportInput, section, sizeOf } from './report-input.ts';
 
-export function headlineSection({ context, kpis, plan, lang, labels }: ReportInput): string {
-  const { sectors, promises } = kpis;
+export function headlineSection(input: ReportInput): string {
+  const { context, kpis, plan, lang, labels } = input;
+  const { promises } = kpis;
   const figures = kpis.plan;
   const n = (value: number | null, decimals = 0) => formatNumber(value, decimals, lang);
   const lines = [
-    context.accounts
-      ? labels.sectorsAndZones(n(sectors.length), n(context.zones.count), n(context.accounts.count))
-      : labels.sectorsAndZonesOnly(n(sectors.length), n(context.zones.count)),
+    sizeOf(input),
     ...context.measures.map(measure =>
       (beyond(figures, measure) ? labels.beyondTolerance : labels.largestDeviation)(
         escapeMarkdown(measureWords(measure.name, labels)),

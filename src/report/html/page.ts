@@ -2,9 +2,8 @@
 // is added: the map, charts, fact sheets. Nothing in it depends on the clock, the machine or where the files lie.
 
 import type { MapDrawing } from '../../model/drawing.ts';
-import { formatNumber } from '../format.ts';
 import { SECTIONS } from '../markdown.ts';
-import type { ReportInput } from '../report-input.ts';
+import { type ReportInput, sizeOf } from '../report-input.ts';
 import { chartsOf } from './charts.ts';
 import { type Assets, contentSecurityPolicy, escapeHtml, jsonForScript, ownText } from './html.ts';
 import { HTML_WORDS } from './html-words.ts';
@@ -31,13 +30,8 @@ export async function* htmlReport(
   const sections = await loadSectionMaker();
   const data = drawing && mapData(input, drawing);
   const map = drawing && data ? mapFigure(input, drawing, data, 0) : '';
-  const { context, kpis, lang, labels } = input;
-  const n = (value: number) => formatNumber(value, 0, lang);
-  const size = context.accounts
-    ? labels.sectorsAndZones(n(kpis.sectors.length), n(context.zones.count), n(context.accounts.count))
-    : labels.sectorsAndZonesOnly(n(kpis.sectors.length), n(context.zones.count));
   const markdown = Object.entries(SECTIONS).map(([id, section]) => [id, section(input)] as const);
-  const first = firstScreen(input, size, map, drawing?.cells === true);
+  const first = firstScreen(input, sizeOf(input), map, drawing?.cells === true);
   const charts = await chartsOf(input);
   yield* document(input, first, bodyOf(input, markdown, sections, charts), data ? [data] : [], assets);
 }

@@ -9,7 +9,7 @@ import { HTML_WORDS } from '../html/html-words.ts';
 import { hasIncumbent, mapColors } from '../html/map-data.ts';
 import { sectorLabels } from '../html/map-labels.ts';
 import { figuresOf } from '../html/six-figures.ts';
-import type { ReportInput } from '../report-input.ts';
+import { type ReportInput, sizeOf } from '../report-input.ts';
 import { type Box, legendLine, type MapState, mapGroup } from './map-group.ts';
 import { PICTURE_WORDS } from './picture-words.ts';
 import { CHARACTER, fittedText, HEIGHT, picture, SOFT, textAt, userText, WIDTH } from './svg.ts';
@@ -35,7 +35,7 @@ export function mapPicture(drawn: Drawn): Iterable<string> {
 
 function* mapBody(input: ReportInput, drawing: MapDrawing): Generator<string> {
   const words = PICTURE_WORDS[input.lang];
-  yield* head(input, words.title, subtitle(input));
+  yield* head(input, words.title, sizeOf(input));
   const { kpis } = input;
   const columns = Math.min(3, Math.ceil(kpis.sectors.length / ROWS));
   const labels = sectorLabels(kpis.sectors.map(sector => sector.sector_id));
@@ -87,7 +87,7 @@ function* panelsBody(
   columns: number,
   title = PICTURE_WORDS[all.lang].title,
 ): Generator<string> {
-  yield* head(all, title, panels.length > 0 && panels[0]?.name === '' ? subtitle(all) : '');
+  yield* head(all, title, panels.length > 0 && panels[0]?.name === '' ? sizeOf(all) : '');
   const boxes = grid(panels, columns);
   for (const [p, { input, drawing, state, caption }] of panels.entries()) {
     const box = boxes[p] as Box;
@@ -144,14 +144,6 @@ function* head(input: ReportInput, title: string, size: string): Generator<strin
 function plain(text: string): string {
   const line = text.replace(/\s+/g, ' ');
   return line.length > 60 ? `${line.slice(0, 59)}…` : line;
-}
-
-function subtitle({ context, kpis, lang, labels }: ReportInput): string {
-  const n = (value: number) => formatNumber(value, 0, lang);
-  const { accounts, zones } = context;
-  return accounts
-    ? labels.sectorsAndZones(n(kpis.sectors.length), n(zones.count), n(accounts.count))
-    : labels.sectorsAndZonesOnly(n(kpis.sectors.length), n(zones.count));
 }
 
 /** Label on its color, name, and in a single column how far the sector is from its target. */

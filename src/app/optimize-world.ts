@@ -7,6 +7,7 @@ import { buildProblem, type Centers, rowTargets, totalsOf, withTargets } from '.
 import { weightedCenters } from '../model/center.ts';
 import type { Bases } from '../model/eligibility.ts';
 import type { PlanProof } from '../model/plan.ts';
+import type { PreviousPlan } from '../model/previous.ts';
 import type { Bound, Duals, Problem, Progress, Score, SolveFacts } from '../model/problem.ts';
 import type { FloatHooks } from '../optimize/centers/floating.ts';
 import { freeCenters, recenter } from '../optimize/centers.ts';
@@ -23,6 +24,7 @@ import { type Improved, improve } from '../optimize/solve.ts';
 import { compactStart, connected, type Start } from '../optimize/start.ts';
 import { narrowed } from '../optimize/window.ts';
 import type { World } from './prepare.ts';
+import { centersBefore, stands, startOf } from './revision/start.ts';
 
 export interface OptimizeHooks {
   readonly onProgress?: (progress: Progress) => void;
@@ -70,19 +72,64 @@ const EXACT = {
 const EXACT_ROUNDS = 5;
 
 export async function optimizeWorld(world: World, hooks: OptimizeHooks): Promise<Optimized> {
-  const { context } = world;
+  const { context, previous } = world;
   const { settings } = context;
   const build = (centers: Centers): Problem => grounded(world, problemAt(world, centers));
-  if (!isFree(world)) return finish(world, build, fixedCenters(world), null, hooks);
+  const start = hooks.start ?? (previous ? startOf(world, previous) : null);
+  if (!isFree(world)) {
+    const centers = fixedCenters(world);
+    const kept = previous && start && !hooks.start ? keptAsItIs(world, previous, centers, start) : null;
+    return finish(world, build, centers, kept, { ...hooks, ...(start && { start }) });
+  }
   const model = {
     ...groundOf(world),
     k: context.reps.list.length,
     build,
     compact: settings.objective === 'compactness',
   };
+  if (previous && start) return reviseFree(world, previous, start, model, hooks);
   const found = await freeCenters(model, { effort: settings.effort, seed: settings.seed }, hooks);
   const follow = (assignment: Int32Array, old: Centers) => recenter(model, assignment, old);
   return finish(world, build, found.centers, { ...found, follow }, hooks);
+}
+
+/** Centers that follow the sectors, from those of the plan before. */
+function reviseFree(
+  world: World,
+  previous: PreviousPlan,
+  start: Int32Array,
+  model: Parameters<typeof recenter>[0] & { readonly build: (centers: Centers) => Problem },
+  hooks: OptimizeHooks,
+): Promise<Optimized> {
+  const { units } = world;
+  const before = units ? gathered(units, start) : start;
+  const centers = centersBefore(world, previous, groundOf(world), p => before[p] === -1, greatCircleKm);
+  const kept = keptAsItIs(world, previous, centers, start);
+  if (kept) return finish(world, model.build, centers, kept, hooks);
+  const assignment = connected(model.build(centers), before).assignment;
+  const follow = (plan: Int32Array, old: Centers) => recenter(model, plan, old);
+  return finish(
+    world,
+    model.build,
+    follow(assignment, centers),
+    { assignment, searched: null, follow },
+    hooks,
+  );
+}
+
+/** The plan before as a search that is over, where it stands; null where it is to be revised. */
+function keptAsItIs(
+  world: World,
+  previous: PreviousPlan,
+  centers: Centers,
+  zoneRep: Int32Array,
+): Floating | null {
+  const zonal = problemAt(world, centers);
+  const problem = withTargets(zonal, rowTargets(world.context, totalsOf(zonal, zoneRep)));
+  if (!stands(world, previous, problem, zoneRep)) return null;
+  const facts = { startStranded: 0, proposals: 0, accepted: 0, resplits: 0 };
+  const assignment = world.units ? gathered(world.units, zoneRep) : zoneRep;
+  return { assignment, searched: { facts, complete: true }, follow: (_, old) => old };
 }
 
 /** The problem over what is assigned as a whole: the zones, or the units that areas kept whole make of them. */

@@ -38,6 +38,7 @@ import { inputMarks } from './input-marks.ts';
 import { pageAssets } from './page-assets.ts';
 import { pictureFiles } from './pictures.ts';
 import { rejectRows } from './rejects-table.ts';
+import type { KeptFile } from './revision/read.ts';
 import { type WorkbookInput, workbookBytes } from './workbook.ts';
 
 export type { PlanFile } from '../io/plan-directory.ts';
@@ -56,6 +57,8 @@ export interface PlanFilesInput {
   /** the map of report.html, made when asked for; null for a map without a place */
   readonly drawing: () => MapDrawing | null;
   readonly rejects: RejectLog;
+  /** the copy of the plans that this one revises; absent or [] for none */
+  readonly kept?: readonly KeptFile[];
   readonly profile: CsvProfile;
   /** true: text that a spreadsheet would run as a formula is written as it is */
   readonly raw: boolean;
@@ -87,7 +90,13 @@ export function* composePlanFiles(input: PlanFilesInput): Generator<PlanFile> {
     yield* levelFiles(kpis.hierarchy, input.levels ?? [], context.graph);
   }
   yield* sectorFiles(input, lines);
+  yield* keptFiles(input.kept);
   if (input.xlsx) yield { path: 'plan.xlsx', content: workbookBytes(workbookOf(input)) };
+}
+
+/** What a revision was made from, below from/, so that it can be verified when the plan before is gone. */
+export function* keptFiles(kept: readonly KeptFile[] = []): Generator<PlanFile> {
+  for (const { path, content } of kept) yield { path: `from/${path}`, content: [content] };
 }
 
 /** Nothing of it, the map least of all, is made before it is written. */

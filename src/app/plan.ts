@@ -9,10 +9,12 @@ import type { CsvProfile } from '../io/csv.ts';
 import { writePlanDirectory } from '../io/plan-directory.ts';
 import type { PlanContext, PlanResult } from '../model/context.ts';
 import type { Diagnosis } from '../model/diagnosis.ts';
+import { handOverHours } from '../model/hand-over.ts';
 import { rowNames } from '../model/limits.ts';
 import { byCode } from '../model/order.ts';
 import { PLAN_SCHEMA, type Plan, type PlanSector } from '../model/plan.ts';
 import type { Zones } from '../model/records.ts';
+import { type SectorIdentity, sectorIdentities } from '../model/sector-identity.ts';
 import type { Settings } from '../model/settings.ts';
 import { firstZones } from '../optimize/contract.ts';
 import { wholePrices } from '../optimize/whole-price.ts';
@@ -155,6 +157,8 @@ async function describe(
   const drawn = drawnBorders(zones, borders);
   const filesInput: PlanFilesInput = {
     ...{ context, result, plan, certificate, kpis, rejects: world.rejects },
+    // layers are revised together, and keep it together
+    kept: plan.settings.slice ? [] : (world.origin.records.kept ?? []),
     outlines: drawn.cells ? outlinesOf(zones, drawn.borders, zoneRep, reps.list.length) : outlines,
     drawing: once(() => makeDrawing(zones, drawn)),
     levels: levelShapes(zones, drawn.borders, zoneRep, kpis),
@@ -261,6 +265,8 @@ function planRecord(
   const { m } = problem;
   const repId = (j: number) => reps.list[j]?.id as string;
 
+  const usual = reps.list.map(rep => sectorIdOf(rep.id, settings.slice));
+  const identities = sectorIdentities(context, optimized.zoneRep, usual, world.previous);
   const sectors = reps.list.map((rep, j): PlanSector => {
     const prices = Object.create(null) as Record<string, number>;
     rowNames(context).forEach((name, q) => {
@@ -268,9 +274,8 @@ function planRecord(
     });
     return {
       layer: context.layer,
-      sectorId: sectorIdOf(rep.id, settings.slice),
       repId: rep.id,
-      sectorName: rep.sectorName || rep.name || rep.id,
+      ...identified(identities[j] as SectorIdentity),
       base: [bases.lat[j] as number, bases.lon[j] as number],
       center: [centers.lat[j] as number, centers.lon[j] as number],
       prices,
@@ -296,6 +301,7 @@ function planRecord(
     solver: {
       reproducible: optimized.complete,
       objective: score.objective + problem.excessPrice * score.excess,
+      ...(context.handOver && { handOver: handOverHours(context, optimized.zoneRep) }),
       excess: score.excess,
       excessPrice: problem.excessPrice,
       lowerBound: bound.value,
@@ -331,6 +337,15 @@ function planRecord(
         }
       : {}),
   };
+}
+
+/** `ownName` is only said where it is so: plans without it are as they were. */
+function identified({
+  sectorId,
+  sectorName,
+  ownName,
+}: SectorIdentity): Pick<PlanSector, 'sectorId' | 'sectorName' | 'ownName'> {
+  return { sectorId, sectorName, ...(ownName && { ownName }) };
 }
 
 /** A rep whom layers share has a sector in each of them. */

@@ -16,6 +16,7 @@ import { type Bases, type Eligibility, eligibilityOf } from '../model/eligibilit
 import type { Team } from '../model/hierarchy.ts';
 import { likelyExtraHours } from '../model/pace.ts';
 import type { PlanInput, PlanSplit } from '../model/plan.ts';
+import { type PreviousPlan, previousOf } from '../model/previous.ts';
 import type { Accounts, Issue, Reps, ZoneGraph, Zones } from '../model/records.ts';
 import { orderById, selectAccounts } from '../model/select.ts';
 import type { Settings } from '../model/settings.ts';
@@ -43,6 +44,8 @@ export interface World {
   readonly travel: Travel;
   /** levels above the sectors, reps by their index; null without a hierarchy */
   readonly team: Team | null;
+  /** the plan that is revised; null where there is none */
+  readonly previous: PreviousPlan | null;
   readonly splits: readonly PlanSplit[];
   readonly inputs: readonly PlanInput[];
   readonly log: IssueLog;
@@ -166,6 +169,7 @@ export async function buildWorld(records: Records, inspected: Inspected, layer =
   if (placed.reps.list.length === 0 || log.hasErrors()) throw new InputError(log.issues());
 
   const travel = makeTravel(settings.travel);
+  const previous = previousOf(records.previous ?? null, settings.slice?.layer ?? null);
   const build = (world: Pick<Placed, 'zones' | 'graph' | 'zoneOf'>, groups = groupRep) =>
     buildContext({
       settings,
@@ -182,6 +186,7 @@ export async function buildWorld(records: Records, inspected: Inspected, layer =
       defaults: records.defaults,
       rejected: rejects.count(),
       groupRep: groups,
+      ...(previous ? { holders: previous.zoneRep } : {}),
     });
   const placedWhole = build(placed);
   const sites = groupRep === null && settings.groups === 'one-rep' ? sitesOfGroups(placed) : null;
@@ -227,6 +232,7 @@ export async function buildWorld(records: Records, inspected: Inspected, layer =
     eligibility,
     travel,
     team,
+    previous,
     splits: split.splits,
     inputs: placed.inputs,
     log,

@@ -11,10 +11,12 @@ import { openSource, type Source } from '../io/source.ts';
 import { readZones } from '../io/zones.ts';
 import type { Managers } from '../model/hierarchy.ts';
 import type { PlanInput } from '../model/plan.ts';
-import type { Accounts, Barrier, DefaultUsed, Reps, Zones } from '../model/records.ts';
+import { type Previous, withIncumbents } from '../model/previous.ts';
+import type { Accounts, Barrier, DefaultUsed, Issue, Reps, Zones } from '../model/records.ts';
 import { withRepDefaults } from '../model/rep-defaults.ts';
 import type { Settings } from '../model/settings.ts';
 import { scopeMap } from './column-map.ts';
+import { type KeptFile, readPrevious } from './revision/read.ts';
 
 export interface InputFiles {
   readonly accounts: string | null;
@@ -25,6 +27,8 @@ export interface InputFiles {
   readonly barriers?: string | null;
   /** managers of a hierarchy */
   readonly managers?: string | null;
+  /** directories of earlier plans that this one revises; of two that speak of the same account the first counts */
+  readonly from?: readonly string[];
 }
 
 export interface ReadSettings {
@@ -63,6 +67,10 @@ export interface Records {
   readonly aliases: ReadonlyMap<string, string>;
   /** null when there is no file of them */
   readonly managers: Managers | null;
+  /** the plans that are revised; absent without any */
+  readonly previous?: Previous;
+  /** the copy of them that the plan keeps */
+  readonly kept?: readonly KeptFile[];
   readonly barriers: { readonly list: readonly Barrier[]; readonly file: string };
   readonly inputs: readonly PlanInput[];
   /** assumptions made while reading */
@@ -163,9 +171,10 @@ export async function readRecords(files: InputFiles, settings: ReadSettings): Pr
     source => readManagers(source, log, { country: settings.country, ...zoneIds }),
     m => ({ rows: m.rowsRead, accepted: m.list.length }),
   );
+  const revised = await readRevised(files, accounts, inputs, log);
   const filled = reps && withRepDefaults(reps, settings.defaultHoursPerYear);
   return {
-    accounts,
+    ...revised,
     reps: filled?.reps ?? null,
     repsAsRead: reps,
     zones,
@@ -176,5 +185,45 @@ export async function readRecords(files: InputFiles, settings: ReadSettings): Pr
     defaults: filled?.defaults ?? [],
     log,
     rejects,
+  };
+}
+
+/** The accounts with the incumbents of the plans that are revised, and what a revision needs of those plans. */
+async function readRevised(
+  { from = [] }: InputFiles,
+  accounts: Accounts | null,
+  inputs: PlanInput[],
+  log: IssueLog,
+): Promise<Pick<Records, 'accounts' | 'previous' | 'kept'>> {
+  if (from.length === 0) return { accounts };
+  try {
+    const { previous, input, kept } = await readPrevious(from);
+    inputs.push(input);
+    if (!accounts) return { accounts, previous, kept };
+    const { accounts: today, disagree } = withIncumbents(accounts, previous);
+    if (disagree.length > 0) log.add(otherReps(accounts, disagree));
+    return { accounts: today, previous, kept };
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    for (const issue of error.issues) log.add(issue);
+    return { accounts };
+  }
+}
+
+function otherReps({ file, line, feature, id, repId }: Accounts, accounts: readonly number[]): Issue {
+  const count = accounts.length;
+  // the first in the file, whatever the order of the accounts
+  const first = accounts.reduce((a, b) => ((line[b] as number) < (line[a] as number) ? b : a));
+  return {
+    severity: 'warning',
+    code: 'incumbent-differs',
+    file,
+    line: line[first] as number,
+    ...(feature ? { feature: true } : {}),
+    column: 'rep_id',
+    found: `${count} ${count === 1 ? 'account' : 'accounts'} with another rep than in the plan that is revised (${id[first]}: ${repId[first]})`,
+    expected: 'the rep of the plan',
+    remedy:
+      "the plan's rep counts as incumbent, but for locked accounts; plan without --from if the file is right",
   };
 }

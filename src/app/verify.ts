@@ -14,7 +14,9 @@ import { readCsvRows } from '../io/csv.ts';
 import { formatIssue, InputError, IssueLog } from '../io/issues.ts';
 import { openSource } from '../io/source.ts';
 import type { ContiguousCertificate, Plan, PlanInput } from '../model/plan.ts';
+import { previousOf } from '../model/previous.ts';
 import { type Records, readRecords, readSettings } from './read.ts';
+import { keptPrevious } from './revision/read.ts';
 
 export interface VerifyOptions {
   readonly accounts?: string;
@@ -23,6 +25,8 @@ export interface VerifyOptions {
   readonly aliases?: string;
   readonly barriers?: string;
   readonly managers?: string;
+  /** plans that it revises; the copy that the plan keeps when absent */
+  readonly from?: readonly string[];
   /** --map entries that the plan was made with */
   readonly map?: ReadonlyMap<string, string>;
 }
@@ -56,7 +60,8 @@ export async function verifyDirectory(dir: string, options: VerifyOptions = {}):
   const files = await findInputs(dir, plan, options);
   const tables = await readTables(dir, plan, readable.lie);
   const certificate = await readCertificate(dir, readable.lie);
-  const inputs = await readInputs(plan, files, options);
+  const from = await findPrevious(dir, plan, options);
+  const inputs = await readInputs(plan, files, { ...options, from });
   if ('changed' in inputs) return verdictOf([readable.result(), inputs.changed], files);
   const { slice } = plan.settings;
   const records = slice
@@ -74,6 +79,7 @@ export async function verifyDirectory(dir: string, options: VerifyOptions = {}):
     rejects: [...records.rejects.rejects()],
     certificate,
     managers: records.managers,
+    holders: previousOf(records.previous ?? null, slice?.layer ?? null)?.zoneRep ?? new Map(),
     ...tables,
   });
   return verdictOf([readable.result(), ...result.checks], files);
@@ -123,6 +129,20 @@ export async function findInputs(
   }
   if (problems.length > 0) throw new InputError(problems.flatMap(problem => problem.issues));
   return files;
+}
+
+/** The plans that it revises: as named, else the copy it keeps; a layer's is beside all of them. */
+export async function findPrevious(
+  dir: string,
+  plan: Pick<Plan, 'inputs'>,
+  { from }: VerifyOptions,
+): Promise<readonly string[]> {
+  if (from) return from;
+  if (!plan.inputs.some(({ role }) => role === 'from')) return [];
+  const own = await keptPrevious(join(dir, 'from'));
+  const found = own.length > 0 ? own : await keptPrevious(join(dir, '..', '..', 'from'));
+  if (found.length > 0) return found;
+  throw failure(dir, 'no from/ with the plan before', 'the plan that it revises', 'give it with --from DIR');
 }
 
 async function findInput(dir: string, { role, file, sha256 }: PlanInput): Promise<string | InputError> {
@@ -182,6 +202,7 @@ export async function readInputs(
         aliases: files.get('aliases') ?? null,
         barriers: files.get('barriers') ?? null,
         managers: files.get('managers') ?? null,
+        from: options.from ?? [],
       },
       readSettings(plan.settings, options.map ?? new Map(plan.map)),
     );
@@ -193,6 +214,7 @@ export async function readInputs(
   }
   const changed = newCheck('inputs');
   for (const { role, file, sha256 } of plan.inputs) {
+    if (role === 'from') continue;
     const path = files.get(role);
     const now = path === undefined ? '' : await sha256Of(path);
     changed.that(

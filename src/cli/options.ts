@@ -118,6 +118,12 @@ export function parseNames(text: string, previous: readonly string[] = []): stri
   return [...previous, ...names];
 }
 
+/** `--from north --from south` */
+export function parseFrom(text: string, previous: readonly string[] = []): string[] {
+  if (text.trim() === '') throw new InvalidArgumentError('name the folder of a plan.');
+  return [...previous, text];
+}
+
 /** A whole number of at least 1. */
 export function parseCount(text: string): number {
   const value = parseWhole(text);
@@ -165,4 +171,13 @@ export function addInputOptions(command: Command): Command {
     .option('--config <file>', 'sectorize.yaml; options given here win over it')
     .option('--map <field=column>', 'read a field from this column, repeatable (zones.id=CODE)', parseMap)
     .option('--country <code>', 'rules for postal codes, two letters (default: FR)', parseCountry);
+}
+
+/** --from: of commands that revise a plan. */
+export function addRevisionOption(command: Command): Command {
+  return command.option(
+    '--from <dir>',
+    'the plan that is revised: its reps are the incumbents; repeatable, for teams\nthat become one',
+    parseFrom,
+  );
 }

@@ -54,6 +54,7 @@ export async function resolveInputs(
     aliases: options.aliases ?? given?.aliases ?? null,
     barriers: options.barriers ?? given?.barriers ?? null,
     managers: options.managers ?? given?.managers ?? null,
+    from: options.from ?? given?.from ?? [],
   };
   const missing = (option: string, found: string, remedy: string) =>
     log.add({
@@ -72,10 +73,12 @@ export async function resolveInputs(
   if (!needPlan && !files.accounts && !files.reps && !files.zones) {
     missing('--accounts', 'no input at all', 'name at least one of --accounts, --reps, --zones');
   }
-  const piped = Object.values(files).filter(file => file === '-').length;
+  const piped = Object.values(files)
+    .flat()
+    .filter(file => file === '-').length;
   if (piped > 1)
     missing('-', `standard input asked for ${piped} times`, 'only one file can be read from standard input');
-  const settings = settingsOf(options, config);
+  const settings = withPrice(settingsOf(options, config), files, options, config);
   const { mayCut } = options;
   const rules = [settings, ...(config?.layers ?? [])].flatMap(({ keepTogether }) => keepTogether ?? []);
   if (mayCut && rules.length === 0) {
@@ -158,6 +161,21 @@ function settingsOf(options: AnyOptions, config: Configuration | null): Settings
     country: options.country ?? fromFile.country,
     ...hierarchyOf(options, fromFile.hierarchy),
   };
+}
+
+/** hours a year that a hand-over costs in a revision that does not say: a visit for two */
+export const USUAL_STICKINESS = 1;
+
+/** A revision without any word about hand-overs would make as many as it likes. */
+function withPrice(
+  settings: Settings,
+  { from = [] }: InputFiles,
+  options: AnyOptions,
+  config: Configuration | null,
+): Settings {
+  const said =
+    options.stickiness ?? config?.settings.stickiness ?? settings.handOver ?? settings.maxMoved ?? null;
+  return from.length === 0 || said !== null ? settings : { ...settings, stickiness: USUAL_STICKINESS };
 }
 
 /** The option names columns and prices, and areas that may be cut; the file's exceptions stand where it names none. */

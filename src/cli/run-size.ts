@@ -27,7 +27,9 @@ const SHORTEST = 12;
 
 /** Runs size; returns the exit code. */
 export async function runSize(options: SizeOptions): Promise<number> {
-  const resolved = await resolveInputs({ ...options, effort: options.effort ?? 'fast' }, { needPlan: true });
+  // its --from is a number of reps; how many are needed is asked afresh, whatever plan is in force
+  const inputs = { ...options, from: [], effort: options.effort ?? 'fast' } as const;
+  const resolved = await resolveInputs(inputs, { needPlan: true });
   if (resolved.settings.groups !== 'free')
     throw new InputError([groupsElsewhere(resolved.config ?? '--config')]);
   if (resolved.settings.hierarchy) throw new InputError([sectorsOnly(resolved.config ?? '--config')]);

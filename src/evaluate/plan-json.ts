@@ -56,8 +56,9 @@ export function planToText(plan: Plan): string {
             ),
           )
           .map(sector => {
-            const { layer, sectorId, repId, sectorName, base, center } = sector;
-            const head = jsonLine({ layer, sectorId, repId, sectorName, base, center }).slice(0, -1);
+            const { layer, sectorId, repId, sectorName, ownName, base, center } = sector;
+            const own = ownName ? { ownName } : {};
+            const head = jsonLine({ layer, sectorId, repId, sectorName, ...own, base, center }).slice(0, -1);
             return `${head}, "prices": {${prices(sector)
               .map(([name, price]) => `${jsonLine(name)}: ${jsonLine(price)}`)
               .join(', ')}}}`;
@@ -117,6 +118,7 @@ export function parsePlan(text: string): Plan {
     solver: {
       reproducible: solver.get('reproducible').flag(),
       objective: solver.get('objective').number(),
+      ...(solver.has('handOver') && { handOver: solver.get('handOver').number() }),
       excess: solver.get('excess').number(),
       excessPrice: solver.get('excessPrice').number(),
       lowerBound: solver.get('lowerBound').numberOrNull(),
@@ -149,7 +151,7 @@ function readInput(entry: Reader): PlanInput {
   const sha256 = entry.get('sha256').text();
   if (!/^[0-9a-f]{64}$/.test(sha256)) entry.get('sha256').fail('64 hexadecimal digits');
   return {
-    role: entry.get('role').oneOf(['accounts', 'reps', 'zones', 'aliases', 'barriers', 'managers']),
+    role: entry.get('role').oneOf(['accounts', 'reps', 'zones', 'aliases', 'barriers', 'managers', 'from']),
     file: entry.get('file').text(),
     sha256,
     rows: entry.get('rows').number(),
@@ -182,6 +184,7 @@ function readSector(entry: Reader): PlanSector {
     sectorId: entry.get('sectorId').text(),
     repId: entry.get('repId').text(),
     sectorName: entry.get('sectorName').text(),
+    ...(entry.has('ownName') && { ownName: entry.get('ownName').flag() }),
     base: point('base'),
     center: point('center'),
     prices: entry.get('prices').numbers(),

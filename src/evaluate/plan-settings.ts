@@ -17,6 +17,7 @@ export function readSettings(from: Reader): Settings {
       tolerance: measure.get('tolerance').number(),
     })),
     stickiness: from.get('stickiness').number(),
+    ...(from.has('handOver') && { handOver: readHandOver(from.get('handOver')) }),
     maxMoved: maxMoved.isNull()
       ? null
       : {
@@ -68,6 +69,17 @@ export function readSettings(from: Reader): Settings {
     groups: from.get('groups').oneOf(['free', 'one-rep']),
     slice: readSlice(from.get('slice')),
     ...(from.has('hierarchy') ? { hierarchy: readHierarchy(from.get('hierarchy')) } : {}),
+  };
+}
+
+function readHandOver(from: Reader): NonNullable<Settings['handOver']> {
+  const asOf = from.get('asOf');
+  return {
+    hoursPer1000Revenue: from.get('hoursPer1000Revenue').number(),
+    byYearsHeld: from
+      .get('byYearsHeld')
+      .list(step => ({ years: step.get('years').number(), factor: step.get('factor').number() })),
+    asOf: asOf.isNull() ? null : asOf.text(),
   };
 }
 

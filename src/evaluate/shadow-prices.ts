@@ -234,7 +234,7 @@ function* locks(
     const [kept, given] = [withRep(a, owner), withRep(a, taker)];
     const relief = kept.excess - given.excess;
     if (relief < -NOISE) continue;
-    const handOver = settings.stickiness + budgetPrice * (weight?.[a] ?? 0);
+    const handOver = (context.handOver?.[a] ?? 0) + budgetPrice * (weight?.[a] ?? 0);
     const value = kept.price - given.price - handOver;
     yield {
       rule: 'lock',

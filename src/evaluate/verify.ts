@@ -80,7 +80,7 @@ export function verifyPlan(input: VerifyInput): VerifyResult {
   const sectorIds = world.reps.map(rep => idOf.get(rep.id) ?? rep.id);
   const own = { lat: world.ownLat, lon: world.ownLon };
   const moves = makeMoves(world);
-  const unitIncumbent = incumbentOfUnits(world);
+  const unitIncumbent = incumbentOfUnits(world, input.holders);
   const disruption = disruptionOf(world, unitIncumbent);
 
   run('inputs', check => {

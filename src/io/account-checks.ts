@@ -106,6 +106,20 @@ export function judgeAccounts(columns: AccountColumns, log: IssueLog, rejects: R
     numbers.set(rule.field, result.values);
   }
 
+  if (columns.repSince.length > 0) {
+    const since = Float64Array.from(columns.repSince);
+    for (const [row, day] of since.entries()) {
+      if (day !== Number.POSITIVE_INFINITY) continue;
+      since[row] = Number.NaN;
+      const found = quoteCell(rows.cells(row)[columnOf.get('rep_since')!]);
+      const remedy = 'mend the cell; it is read as blank';
+      log.add(
+        issue('warning', row, name('rep_since'), 'not-a-date', found, 'a day such as 2024-03-15', remedy),
+      );
+    }
+    numbers.set('rep_since', since);
+  }
+
   const { lat, lon } = judgePlaces(columns, { settle, issue, reject, name }, log);
 
   const locked = new Uint8Array(count);

@@ -1,7 +1,9 @@
 // Accounts as they stream in, by column. Cells are only read here; what they mean together is judged at the end.
 
+import { dayNumber } from '../model/hand-over.ts';
 import { measureRule, NUMBER_RULES, type NumberRule } from './account-rules.ts';
 import { createInterner, flat, NumberColumn } from './columns.ts';
+import { parseDayOrMonth } from './days.ts';
 import { createExclusions } from './excluded-reps.ts';
 import { repairPostalCode } from './french.ts';
 import { type IssueLog, quoteCell } from './issues.ts';
@@ -28,6 +30,8 @@ export interface AccountColumns {
   readonly lat: NumberColumn;
   readonly lon: NumberColumn;
   readonly numbers: readonly NumberField[];
+  /** days since 1970-01-01, NaN for blanks, infinite where a cell is no date; empty without the column */
+  readonly repSince: number[];
   /** one Flag a row; empty without the column */
   readonly locked: Flag[];
   readonly strategic: Flag[];
@@ -70,11 +74,13 @@ export function createCollector(
     lat: new NumberColumn(true),
     lon: new NumberColumn(true),
     numbers: numberFields(table.header, columnOf, options),
+    repSince: [],
     locked: [],
     strategic: [],
   };
   const at = (field: string) => columnOf.get(field) ?? -1;
   const [id, postalCode, lat, lon] = [at('id'), at('postal_code'), at('lat'), at('lon')];
+  const repSince = at('rep_since');
   const [locked, strategic] = [at('locked'), at('strategic')];
   const once = createInterner();
   const texts = [
@@ -100,6 +106,7 @@ export function createCollector(
       if (lat >= 0) columns.lat.push(cells[lat]);
       if (lon >= 0) columns.lon.push(cells[lon]);
       for (const { column, values } of columns.numbers) values.push(cells[column]);
+      if (repSince >= 0) columns.repSince.push(dayOf(cells[repSince], options.country));
       if (locked >= 0) columns.locked.push(flagOf(cells[locked]));
       if (strategic >= 0) columns.strategic.push(flagOf(cells[strategic]));
     },
@@ -110,6 +117,13 @@ function cellText(cells: readonly string[], column: number, own: (text: string) 
   if (column < 0) return '';
   const text = cells[column].trim();
   return isBlank(text) ? '' : own(text);
+}
+
+/** A month is its first day. */
+function dayOf(text: string, country: string): number {
+  if (isBlank(text)) return Number.NaN;
+  const day = parseDayOrMonth(text, country);
+  return day === null ? Number.POSITIVE_INFINITY : dayNumber(day);
 }
 
 function flagOf(text: string): Flag {

@@ -93,6 +93,16 @@ export function list<T>(reader: Reader<T>, example: string): Reader<readonly T[]
   };
 }
 
+/** A list, or a single one without brackets. */
+export function oneOrMore<T>(reader: Reader<T>, example: string): Reader<readonly T[]> {
+  const several = list(reader, example);
+  return (tree, key, report) => {
+    if (tree.kind !== 'scalar') return several(tree, key, report);
+    const one = reader(tree, key, report);
+    return one === undefined ? undefined : [one];
+  };
+}
+
 /** A further condition on what was read; the check gives what was expected instead, or null. */
 export function checked<T, U extends T>(
   reader: Reader<T>,

@@ -1,6 +1,6 @@
 // Values of sectorize.yaml: each parser takes what YAML gave and returns the value, or says what was expected.
 
-import { parseMonth } from './days.ts';
+import { parseDayOrMonth, parseMonth } from './days.ts';
 import { parseNumber } from './numbers.ts';
 
 /** A value, or what should have been there. */
@@ -92,6 +92,12 @@ export const tolerance: Parser<number> = raw => {
 export const month: Parser<string> = raw => {
   const value = parseMonth(String(raw));
   return value === null ? no('a month such as 2027-01') : ok(value);
+};
+
+/** `2027-07-01`, 01/07/2027, or a month, which is its first day */
+export const day: Parser<string> = raw => {
+  const value = parseDayOrMonth(String(raw), 'FR');
+  return value === null ? no('a day such as 2027-07-01') : ok(value.length === 7 ? `${value}-01` : value);
 };
 
 export interface MaxMoved {

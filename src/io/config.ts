@@ -13,10 +13,20 @@ import {
   type SpeedClass,
 } from '../model/settings.ts';
 import { budgetsReader } from './config-budgets.ts';
+import { handOverOf, handOverReader } from './config-hand-over.ts';
 import { hierarchyReader } from './config-hierarchy.ts';
 import { layersReader } from './config-layers.ts';
 import { LIMITS, limitsOf } from './config-limits.ts';
-import { checked, dictionary, list, type Reader, record, scalar, wrong } from './config-readers.ts';
+import {
+  checked,
+  dictionary,
+  list,
+  oneOrMore,
+  type Reader,
+  record,
+  scalar,
+  wrong,
+} from './config-readers.ts';
 import { parseTree } from './config-tree.ts';
 import {
   country,
@@ -51,6 +61,8 @@ export interface Configuration {
     readonly aliases: string | null;
     readonly barriers: string | null;
     readonly managers: string | null;
+    /** directories of plans that are revised; [] for none */
+    readonly from: readonly string[];
     /** field → column */
     readonly map: ReadonlyMap<string, string>;
   };
@@ -136,6 +148,7 @@ const SCHEMA = record({
   zones: scalar(text),
   aliases: scalar(text),
   barriers: scalar(text),
+  from: oneOrMore(scalar(text), '[plan-north, plan-south]'),
   map: dictionary(scalar(text)),
   out: scalar(text),
   profile: scalar(oneOf(...PROFILE_NAMES)),
@@ -154,6 +167,7 @@ const SCHEMA = record({
   measures,
   stickiness: scalar(number(0)),
   max_moved: scalar(maxMoved),
+  hand_over: handOverReader,
   keep_together: keepTogether,
   ...LIMITS,
   effort: scalar(oneOf('fast', 'normal', 'thorough')),
@@ -252,6 +266,7 @@ export function parseConfig(yaml: string, file: string, log: IssueLog): Configur
       aliases: path(found.aliases),
       barriers: path(found.barriers),
       managers: path(found.hierarchy?.managers),
+      from: (found.from ?? []).flatMap(name => path(name) ?? []),
       map: found.map ?? new Map(),
     },
     out: path(found.out),
@@ -274,7 +289,8 @@ function settingsOf(found: Found): Partial<Settings> {
     objective: found.objective,
     centers: found.centers,
     measures: found.measures,
-    stickiness: found.stickiness,
+    stickiness: found.stickiness ?? found.hand_over?.hours,
+    handOver: found.hand_over && handOverOf(found.hand_over),
     maxMoved: found.max_moved,
     keepTogether: found.keep_together,
     limits: limitsOf(found),

@@ -155,6 +155,12 @@ export const ACCOUNT_FIELDS: readonly FieldSpec[] = [
      verkaeufer | aussendienst`,
   ),
   field(
+    'rep_since',
+    `commercial depuis | en charge depuis | suivi depuis | affecte depuis | date d'affectation |
+     date affectation | proprietaire depuis | rep since | owner since | assigned since | assigned on |
+     assignment date | owner assigned date | hubspot_owner_assigneddate`,
+  ),
+  field(
     'locked',
     `verrouille | bloque | fige | verrou | a conserver | conserver | intouchable | lock | is locked |
      fixed | pinned | protected | keep`,

@@ -2,6 +2,7 @@
 // Accounts come sorted by id and already placed; sums run in that order.
 
 import type { Measure, PlanContext } from './context.ts';
+import { handOverPrices } from './hand-over.ts';
 import { limitsOf } from './limits.ts';
 import { localHoursPerVisit, localKmPerVisit, localLegKm } from './local.ts';
 import { paceOf } from './pace.ts';
@@ -26,6 +27,8 @@ export interface ContextInput {
   readonly issues: readonly Issue[];
   readonly defaults: readonly DefaultUsed[];
   readonly rejected: number;
+  /** rep of each zone by the plan that is revised, by ids: who holds the zones that nobody visits */
+  readonly holders?: ReadonlyMap<string, string>;
   /** rep who keeps each account's group together, −1 for none */
   readonly groupRep?: Int32Array | null;
 }
@@ -39,6 +42,8 @@ const ASSUMED_VISITS_PER_REP = 1000;
  */
 export function availableMeasures(accounts: Accounts | null, zones: Zones): string[] {
   const names = new Set<string>(accounts ? [...accounts.numbers.keys(), 'accounts', 'workload'] : []);
+  // a date
+  names.delete('rep_since');
   for (const name of zones.numbers.keys()) names.add(name);
   if (zones.numbers.has('visits_per_year') || zones.numbers.size > 0) names.add('workload');
   return [...names].sort();
@@ -184,6 +189,7 @@ export function buildContext(input: ContextInput): PlanContext {
     visits,
     visitMinutes,
     incumbentOf,
+    handOver: handOverPrices(accounts, settings),
     named,
     ownerOf,
     groupRep: input.groupRep ?? null,
@@ -191,7 +197,12 @@ export function buildContext(input: ContextInput): PlanContext {
     zoneVisitHours,
     zoneLocalHours,
     zoneLocalKm,
-    zoneIncumbent: majorityIncumbent(n, reps.list.length, zoneOf, incumbentOf, named, visits),
+    zoneIncumbent: withHolders(
+      majorityIncumbent(n, reps.list.length, zoneOf, incumbentOf, named, visits),
+      zones,
+      repIndex,
+      input.holders,
+    ),
     measures,
     limits: limitsOf(settings, { zones, accounts, zoneOf, named, sectors: reps.list.length }),
     together: togetherOf(settings.keepTogether, zones, measures, named, reps, share),
@@ -210,6 +221,16 @@ function shareOf(reps: Reps, fte: Float64Array): Float64Array {
   const weight = Float64Array.from(reps.list, (rep, j) => (fte[j] as number) * rep.productivity);
   const total = weight.reduce((sum, w) => sum + w, 0);
   return weight.map(w => w / total);
+}
+
+/** Zones without anyone who visits them today belong to whom the plan before gave them. */
+function withHolders(
+  incumbent: Int32Array,
+  { id }: Zones,
+  repIndex: ReadonlyMap<string, number>,
+  holders: ReadonlyMap<string, string> = new Map(),
+): Int32Array {
+  return incumbent.map((j, i) => (j >= 0 ? j : (repIndex.get(holders.get(id[i] as string) ?? '') ?? -1)));
 }
 
 /** The rep who makes most of a zone's visits today; ties go to the lower index; −1 without incumbents. */

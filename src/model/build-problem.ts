@@ -64,7 +64,7 @@ export function pairCosts(
     }
     return cost;
   }
-  const handOver = handOverCounts(context);
+  const handOver = handOverParts(context);
   const white = emptyZones(context);
   for (let i = 0; i < n; i++) {
     const visits = (zoneVisits[i] as number) + (white[i] ? settings.whiteSpaceVisits : 0);
@@ -79,7 +79,7 @@ export function pairCosts(
       const movable = handOver.movable[i] as number;
       for (let j = 0; j < k; j++) {
         const kept = handOver.kept.get(i * k + j) ?? 0;
-        cost[i * k + j] = (cost[i * k + j] as number) + settings.stickiness * (movable - kept);
+        cost[i * k + j] = (cost[i * k + j] as number) + rest(movable, kept);
       }
     }
   }
@@ -98,10 +98,9 @@ function emptyZones(context: PlanContext): Uint8Array {
   return empty;
 }
 
-/** Accounts with an incumbent per zone, and how many of them each rep would keep; null without stickiness. */
-function handOverCounts(context: PlanContext): { movable: Float64Array; kept: Map<number, number> } | null {
-  if (context.settings.stickiness === 0) return null;
-  return movedParts(context, new Float64Array(context.zoneOf.length).fill(1));
+/** Hours of the hand-overs of each zone, and what of them each rep would save by keeping it; null where they cost nothing. */
+function handOverParts(context: PlanContext): { movable: Float64Array; kept: Map<number, number> } | null {
+  return context.handOver && movedParts(context, context.handOver);
 }
 
 /** Σ of v over a zone's movable accounts, and the part of it that stays when the zone goes to a rep. */
@@ -120,6 +119,12 @@ function movedParts(
     kept.set(i * k + j, (kept.get(i * k + j) ?? 0) + (v[a] as number));
   }
   return { movable, kept };
+}
+
+/** What is left after subtracting all of it is rounding noise, not a move. */
+function rest(all: number, kept: number): number {
+  const left = all - kept;
+  return left > 1e-9 * all ? left : 0;
 }
 
 /** The disruption budget: what moves per pair, and how much may; null when none is set. */
@@ -146,9 +151,8 @@ function disruption(context: PlanContext): { weight: Float64Array; budget: numbe
   const weight = new Float64Array(n * k);
   for (let i = 0; i < n; i++) {
     for (let j = 0; j < k; j++) {
-      const moved = (movable[i] as number) - (kept.get(i * k + j) ?? 0);
-      // what is left after subtracting all of it is rounding noise, not a move
-      weight[i * k + j] = moved > 1e-9 * (movable[i] as number) ? moved : 0;
+      const moved = rest(movable[i] as number, kept.get(i * k + j) ?? 0);
+      weight[i * k + j] = moved;
     }
   }
   return { weight, budget: Math.max(0, share * total - gone) };

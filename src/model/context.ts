@@ -59,6 +59,8 @@ export interface PlanContext {
   readonly visitMinutes: Float64Array;
   /** index of the incumbent rep, −1 for none or unknown */
   readonly incumbentOf: Int32Array;
+  /** hours a year that handing each account over costs; null where it costs nothing */
+  readonly handOver: Float64Array | null;
   /** 1: stays with ownerOf whatever the zone does (locked, or of a group that is kept with one rep) */
   readonly named: Uint8Array;
   /** rep who keeps a named account: the incumbent of a locked one, the group's rep; −1 for those that follow their zone */

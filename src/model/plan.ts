@@ -5,7 +5,7 @@ import type { Settings } from './settings.ts';
 export const PLAN_SCHEMA = 'sectorize-plan/1';
 
 export interface PlanInput {
-  readonly role: 'accounts' | 'reps' | 'zones' | 'aliases' | 'barriers' | 'managers';
+  readonly role: 'accounts' | 'reps' | 'zones' | 'aliases' | 'barriers' | 'managers' | 'from';
   /** base name only, so that plans are the same wherever the files lie; '-' for standard input */
   readonly file: string;
   readonly sha256: string;
@@ -19,6 +19,8 @@ export interface PlanSector {
   readonly sectorId: string;
   readonly repId: string;
   readonly sectorName: string;
+  /** the name is the sector's own, not its rep's: it stays when the rep goes; absent: it is not */
+  readonly ownName?: boolean;
   /** degrees: where travel starts (base, else the center found) */
   readonly base: readonly [lat: number, lon: number];
   /** degrees: the point the sector is compact around */
@@ -145,6 +147,8 @@ export interface Plan {
     readonly reproducible: boolean;
     /** objective + excessPrice × excess of the assignment, as the optimizer saw it */
     readonly objective: number;
+    /** what hand-overs are of the objective; absent where they cost nothing */
+    readonly handOver?: number;
     readonly excess: number;
     readonly excessPrice: number;
     readonly lowerBound: number | null;

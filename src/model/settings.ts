@@ -69,11 +69,24 @@ export interface Period {
   readonly months: number;
 }
 
+/** What handing over costs beyond `stickiness`, the hours of each account. */
+export interface HandOverSetting {
+  /** hours a year for every 1 000 of revenue */
+  readonly hoursPer1000Revenue: number;
+  /** the whole price times this, by years that the rep has held the account; from few to many, 1 before the first */
+  readonly byYearsHeld: readonly { readonly years: number; readonly factor: number }[];
+  /** the day that those years are counted to, `2027-01-01`; null: nothing is counted */
+  readonly asOf: string | null;
+}
+
 export interface Settings {
   readonly objective: 'travel' | 'compactness';
   readonly centers: 'bases' | 'incumbent' | 'free';
   readonly measures: readonly MeasureSetting[];
+  /** hours a year that handing over one account costs */
   readonly stickiness: number;
+  /** absent: nothing more */
+  readonly handOver?: HandOverSetting;
   /** null: no budget; share is a fraction of the total of `of` over accounts with an incumbent */
   readonly maxMoved: { readonly share: number; readonly of: 'revenue' | 'potential' | 'accounts' } | null;
   readonly keepTogether: readonly KeepTogether[];

@@ -223,6 +223,7 @@ const en = {
     aliases: 'aliases',
     barriers: 'barriers',
     managers: 'managers',
+    from: 'plan before',
   },
   reasons: {
     departed: (rep: string) => `incumbent ${rep} is not in the rep file`,
@@ -485,6 +486,7 @@ const fr: Labels = {
     aliases: 'alias',
     barriers: 'barrières',
     managers: 'managers',
+    from: 'découpage précédent',
   },
   reasons: {
     departed: rep => `le commercial ${rep} n’est pas dans le fichier des commerciaux`,

@@ -20,7 +20,7 @@ import { VERSION } from '../../version.ts';
 import { inputMarks } from '../input-marks.ts';
 import { pageAssets } from '../page-assets.ts';
 import { layersPictureFiles } from '../pictures.ts';
-import { changesTable, sectorFeatures, tableInput } from '../plan-files.ts';
+import { changesTable, keptFiles, sectorFeatures, tableInput } from '../plan-files.ts';
 import type { Records } from '../read.ts';
 import { rejectRows } from '../rejects-table.ts';
 import { type WorkbookInput, workbookBytes } from '../workbook.ts';
@@ -59,6 +59,7 @@ export function* composeLayeredFiles(input: LayeredFilesInput): Generator<PlanFi
   yield* layersPictureFiles(overAll(reported), drawn, request.png ?? null);
   yield { path: 'sectors.geojson', content: featureCollection(features(layers)) };
   yield* layerFiles(layers, plan);
+  yield* keptFiles(records.kept);
   if (request.xlsx) yield { path: 'plan.xlsx', content: workbookBytes(workbookOf(input)) };
 }
 

@@ -13,6 +13,7 @@ import type { Plan } from '../../model/plan.ts';
 import {
   checkReport,
   findInputs,
+  findPrevious,
   PLAN_COLUMNS_OF_ACCOUNTS,
   readInputs,
   readJson,
@@ -48,6 +49,7 @@ async function verifyLayered(dir: string, plan: LayeredPlan, options: VerifyOpti
   const files = await findInputs(dir, plan, options);
   const named: VerifyOptions = {
     ...Object.fromEntries(files),
+    from: await findPrevious(dir, plan, options),
     map: options.map ?? new Map(plan.map),
   };
   const checks: CheckResult[] = [];

@@ -1,9 +1,10 @@
 // sectorize check: every problem of the inputs, with place and remedy; changes nothing.
 
 import { Command, Option } from 'commander';
-import { addInputOptions, type InputOptions } from '../options.ts';
+import { addInputOptions, addRevisionOption, type InputOptions } from '../options.ts';
 
 export interface CheckOptions extends InputOptions {
+  readonly from?: readonly string[];
   readonly rejects: string;
   readonly lang?: 'fr' | 'en';
   readonly json?: boolean;
@@ -22,6 +23,7 @@ export function checkCommand(): Command {
     .description('report every problem of the inputs; changes nothing')
     .usage('[options]');
   addInputOptions(command);
+  addRevisionOption(command);
   return command
     .optionsGroup('Output:')
     .option('--rejects <file>', 'where rejected rows are written', 'rejects.csv')

@@ -7,6 +7,7 @@ import { addCsvOptions, type CsvOptions } from '../csv-options.ts';
 import { type LevelOption, parseLevel } from '../level-options.ts';
 import {
   addInputOptions,
+  addRevisionOption,
   type InputOptions,
   type MaxMoved,
   type MeasureOption,
@@ -23,6 +24,9 @@ import {
 } from '../options.ts';
 
 export interface PlanOptions extends InputOptions, CsvOptions {
+  readonly from?: readonly string[];
+  /** false with --no-replan */
+  readonly replan?: boolean;
   readonly measure?: readonly MeasureOption[];
   readonly objective?: 'travel' | 'compactness';
   readonly centers?: 'bases' | 'incumbent' | 'free';
@@ -73,6 +77,7 @@ export function planCommand(): Command {
     .description('make an optimized plan and write its files')
     .usage('[options]');
   addInputOptions(command);
+  addRevisionOption(command);
   command
     .optionsGroup('What is balanced and optimized:')
     .option(
@@ -142,6 +147,7 @@ export function planCommand(): Command {
       'stop searching after this; the plan is then marked not reproducible',
       parsePositive,
     )
+    .option('--no-replan', 'of a revision: do not plan afresh too, to say what that would gain')
     .option(
       '--no-diagnosis',
       'do not look for what would mend a balance that cannot be kept: it takes as long as some plans',

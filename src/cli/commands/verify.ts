@@ -1,7 +1,7 @@
 // sectorize verify: recompute every promise of a written plan from its inputs.
 
 import { Command } from 'commander';
-import { parseMap } from '../options.ts';
+import { parseFrom, parseMap } from '../options.ts';
 
 export interface VerifyOptions {
   readonly accounts?: string;
@@ -10,6 +10,7 @@ export interface VerifyOptions {
   readonly aliases?: string;
   readonly barriers?: string;
   readonly managers?: string;
+  readonly from?: readonly string[];
   readonly map?: ReadonlyMap<string, string>;
   readonly json?: boolean;
 }
@@ -33,6 +34,7 @@ export function verifyCommand(): Command {
     .option('--aliases <file>', 'the alias file, if one was used')
     .option('--barriers <file>', 'the barrier file, if one was used')
     .option('--managers <file>', 'the managers file, if one was used')
+    .option('--from <dir>', 'the plan that it revises, repeatable (default: the copy it keeps)', parseFrom)
     .option('--map <field=column>', 'other columns than plan.json says, repeatable', parseMap)
     .optionsGroup('Output:')
     .option('--json', 'the result as JSON on standard output')

@@ -75,7 +75,7 @@ export function parseLayeredPlan(text: string): LayeredPlan | null {
     version: root.get('version').text(),
     settings: readSettings(root.get('settings')),
     inputs: root.get('inputs').list(entry => ({
-      role: entry.get('role').oneOf(['accounts', 'reps', 'zones', 'aliases', 'barriers']),
+      role: entry.get('role').oneOf(['accounts', 'reps', 'zones', 'aliases', 'barriers', 'managers', 'from']),
       file: entry.get('file').text(),
       sha256: entry.get('sha256').text(),
       rows: entry.get('rows').number(),

@@ -17,6 +17,30 @@ import { greatCircle } from './travel.ts';
 import type { VerifyInput, World } from './world.ts';
 
 /** c[i,j], in hours a year or weight × km². */
+/** Hours a year that handing the account over costs. */
+export function handOverPrice({ settings, accounts }: World, a: number): number {
+  const { stickiness, handOver } = settings;
+  if (!handOver) return stickiness;
+  const revenue = Math.max(0, accounts?.numbers.get('revenue')?.[a] || 0);
+  const since = accounts?.numbers.get('rep_since')?.[a] ?? Number.NaN;
+  const today = handOver.asOf === null ? Number.NaN : daysTo(handOver.asOf);
+  const years = (today - since) / 365.25;
+  const step = handOver.byYearsHeld.findLast(entry => entry.years <= years);
+  return (stickiness + (revenue / 1000) * handOver.hoursPer1000Revenue) * (step?.factor ?? 1);
+}
+
+/** Days from 1970-01-01 to a day of the calendar. */
+function daysTo(day: string): number {
+  const [year, month, date] = day.split('-').map(Number) as [number, number, number];
+  const leap = (y: number) => (y % 4 === 0 && y % 100 !== 0) || y % 400 === 0;
+  const lengths = [31, leap(year) ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+  let days = date - 1;
+  for (const length of lengths.slice(0, month - 1)) days += length;
+  for (let y = 1970; y < year; y++) days += leap(y) ? 366 : 365;
+  for (let y = year; y < 1970; y++) days -= leap(y) ? 366 : 365;
+  return days;
+}
+
 export type CostOf = (unit: number, rep: number) => number;
 
 export function makeCosts(world: World, loads: Loads): CostOf {
@@ -32,15 +56,16 @@ export function makeCosts(world: World, loads: Loads): CostOf {
   world.unitOf.forEach((i, a) => {
     const j = world.incumbent[a]!;
     if (i < 0 || j < 0 || world.named[a]) return;
-    known[i]! += 1;
-    kept.set(i * k + j, (kept.get(i * k + j) ?? 0) + 1);
+    const price = handOverPrice(world, a);
+    known[i]! += price;
+    kept.set(i * k + j, (kept.get(i * k + j) ?? 0) + price);
   });
   return (i, j) => {
     const white = world.accounts && loads.followers[i] === 0 ? settings.whiteSpaceVisits : 0;
     const minutes = world.drive(world.centerLat[j]!, world.centerLon[j]!, world.lat[i]!, world.lon[i]!);
     const tours = (loads.visits[i]! + white) / settings.visitsPerTour;
     const spread = settings.spreadShare * ((2 * minutes) / 60) * tours;
-    const handOvers = settings.stickiness * (known[i]! - (kept.get(i * k + j) ?? 0));
+    const handOvers = known[i]! - (kept.get(i * k + j) ?? 0);
     return loads.approach(i, j) + spread + handOvers;
   };
 }

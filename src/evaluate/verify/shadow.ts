@@ -2,7 +2,7 @@
 // with its figures, and nothing else is.
 
 import type { Zones } from '../../model/records.ts';
-import { type BoundCase, type Multipliers, planMultipliers } from './bound.ts';
+import { type BoundCase, handOverPrice, type Multipliers, planMultipliers } from './bound.ts';
 import { dearest } from './budgets.ts';
 import { type Check, say } from './check.ts';
 import { at, listAt, numberAt } from './json.ts';
@@ -190,7 +190,7 @@ function* locks(
     if (i < 0 || !world.named[a] || world.accounts.locked[a] !== 1) continue;
     const [owner, taker] = [world.incumbent[a]!, world.unitRep[i]!];
     if (taker < 0 || taker === owner || rules(a, taker) !== null) continue;
-    let value = -world.settings.stickiness - budgetPrice * (moves?.weightOf(a) ?? 0);
+    let value = -handOverPrice(world, a) - budgetPrice * (moves?.weightOf(a) ?? 0);
     let relief = 0;
     for (const [j, sign] of [
       [owner, 1],

@@ -104,7 +104,7 @@ export function sumUp(world: World, loads: Loads, serving: Serving): Sums {
 }
 
 /** The rep who makes most of each unit's visits today, ties to the lower id; −1 for none. Named accounts aside. */
-export function incumbentOfUnits(world: World): Int32Array {
+export function incumbentOfUnits(world: World, holders: ReadonlyMap<string, string> = new Map()): Int32Array {
   const visits = new Map<number, number>();
   for (const a of world.byId) {
     const i = world.unitOf[a]!;
@@ -122,6 +122,10 @@ export function incumbentOfUnits(world: World): Int32Array {
       best[i] = j;
       most[i] = sum;
     }
+  }
+  for (const [i, id] of world.unitId.entries()) {
+    const holder = holders.get(id);
+    if (best[i] === -1 && holder !== undefined) best[i] = world.repIndex.get(holder) ?? -1;
   }
   return best;
 }

@@ -39,6 +39,8 @@ export interface VerifyInput {
   readonly kpis: unknown;
   /** bound.json; null when there is none */
   readonly certificate: ContiguousCertificate | null;
+  /** rep of each zone in the plan that is revised; absent or empty without one */
+  readonly holders?: ReadonlyMap<string, string>;
   /** managers of the levels above the sectors; absent without a file of them */
   readonly managers?: Managers | null;
   /** levels.csv, and the parsed `levels/<file>.geojson` by base name; absent without such files */

@@ -1,0 +1,189 @@
+// The plan before, read for a revision: its plan.json, and who served each account. A revision keeps both, so that it can
+// be verified when the plan before is long gone; that copy is read like the plan itself.
+
+import { createHash } from 'node:crypto';
+import { readFile, stat } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import { JsonError } from '../../evaluate/json-reader.ts';
+import { parseLayeredPlan } from '../../evaluate/layers/plan-json.ts';
+import { parsePlan } from '../../evaluate/plan-json.ts';
+import { PROFILES, writeCsv } from '../../io/csv-write.ts';
+import type { Plan, PlanInput } from '../../model/plan.ts';
+import type { Previous, PreviousPlan } from '../../model/previous.ts';
+import { orderById } from '../../model/select.ts';
+import { readAccountTable } from '../export/account-table.ts';
+import { planError } from '../export/plan-fault.ts';
+import { readTextTable } from '../export/text-table.ts';
+
+/** Files of the copy that a revision keeps, below `from/`. */
+export interface KeptFile {
+  readonly path: string;
+  readonly content: string;
+}
+
+export interface ReadPrevious {
+  readonly previous: Previous;
+  readonly input: PlanInput;
+  readonly kept: readonly KeptFile[];
+}
+
+/** who served each account, in the copy of a plan: its accounts.csv would hold all that the inputs do */
+const INCUMBENTS = 'incumbents.csv';
+const COLUMNS = ['account_id', 'rep_id'] as const;
+
+/**
+ * @param paths plan directories, or their plan.json; of two that speak of the same account or zone the first counts
+ * @throws InputError when one is no plan of this version, or was edited
+ */
+export async function readPrevious(paths: readonly string[]): Promise<ReadPrevious> {
+  const plans: PreviousPlan[] = [];
+  const kept: KeptFile[] = [];
+  const names: string[] = [];
+  for (const [at, path] of paths.entries()) {
+    const dir = await directoryOf(path);
+    names.push(basename(resolve(dir)));
+    const found = await readOne(dir);
+    plans.push(...found.plans);
+    kept.push(...found.kept.map(file => ({ ...file, path: `${at + 1}/${file.path}` })));
+  }
+  const hash = createHash('sha256');
+  for (const { path, content } of kept)
+    hash.update(`${path}\0${Buffer.byteLength(content)}\0`).update(content);
+  const accounts = plans.reduce((sum, plan) => sum + plan.accountRep.size, 0);
+  const input: PlanInput = {
+    role: 'from',
+    file: names.join(' + '),
+    sha256: hash.digest('hex'),
+    rows: accounts,
+    accepted: accounts,
+    rejected: 0,
+  };
+  return { previous: { plans }, input, kept };
+}
+
+/** Names of the copies below `from/`, one for each plan that a revision was made from. */
+export async function keptPrevious(from: string): Promise<string[]> {
+  const dirs: string[] = [];
+  for (let at = 1; ; at++) {
+    const dir = join(from, String(at));
+    const there = await stat(join(dir, 'plan.json')).catch(() => null);
+    if (!there) return dirs;
+    dirs.push(dir);
+  }
+}
+
+async function directoryOf(path: string): Promise<string> {
+  const found = await stat(path).catch(() => null);
+  return found?.isFile() ? dirname(path) : path;
+}
+
+async function readOne(dir: string): Promise<{ plans: PreviousPlan[]; kept: KeptFile[] }> {
+  const text = await planText(dir);
+  const file: KeptFile = { path: 'plan.json', content: text };
+  const layered = text.includes('sectorize-layers/') ? parsed(dir, () => parseLayeredPlan(text)) : null;
+  if (!layered) {
+    const found = await readPlan(dir, text, null, false);
+    return { plans: [found.plan], kept: [file, ...found.kept] };
+  }
+  const plans: PreviousPlan[] = [];
+  const kept = [file];
+  for (const { name, folder, overlay } of layered.layers) {
+    const own = join(dir, 'layers', folder);
+    const ownText = await planText(own);
+    const found = await readPlan(own, ownText, name, overlay);
+    plans.push(found.plan);
+    const below = [{ path: 'plan.json', content: ownText }, ...found.kept];
+    kept.push(...below.map(({ path, content }) => ({ path: `layers/${folder}/${path}`, content })));
+  }
+  return { plans, kept };
+}
+
+async function readPlan(
+  dir: string,
+  text: string,
+  layer: string | null,
+  overlay: boolean,
+): Promise<{ plan: PreviousPlan; kept: KeptFile[] }> {
+  const plan = parsed(dir, () => parsePlan(text));
+  const accountRep = plan.inputs.some(({ role }) => role === 'accounts')
+    ? await accountsOf(dir, plan)
+    : new Map<string, string>();
+  const ids = [...accountRep.keys()];
+  const rows = Array.from(orderById(ids), a => [
+    ids[a] as string,
+    accountRep.get(ids[a] as string) as string,
+  ]);
+  const kept = accountRep.size > 0 ? [{ path: INCUMBENTS, content: table(rows) }] : [];
+  return {
+    plan: {
+      layer,
+      overlay,
+      settings: plan.settings,
+      zoneRep: new Map(plan.assignment.map(([, zone, rep]) => [zone, rep])),
+      accountRep,
+      sectors: plan.sectors.map(({ sectorId, repId, center, sectorName, ownName }) => ({
+        sectorId,
+        repId,
+        center,
+        name: ownName === true ? sectorName : '',
+      })),
+      cost: costOf(plan.solver),
+      excess: plan.solver.excess,
+    },
+    kept,
+  };
+}
+
+/** Without the excess, whose price follows the costs, and without hand-overs. */
+function costOf({ objective, excess, excessPrice, handOver = 0 }: Plan['solver']): number {
+  return objective - excessPrice * excess - handOver;
+}
+
+async function accountsOf(dir: string, plan: Plan): Promise<Map<string, string>> {
+  const copy = join(dir, INCUMBENTS);
+  if (await stat(copy).catch(() => null)) {
+    const { rows } = await readTextTable(copy, COLUMNS);
+    return new Map(rows.map(({ cells }) => [cells[0] as string, cells[1] as string]));
+  }
+  const path = join(dir, 'accounts.csv');
+  if (!(await stat(path).catch(() => null)))
+    throw planError(
+      path,
+      'no accounts.csv beside the plan.json',
+      'the whole plan directory, which says who serves which account',
+      'name the folder that `sectorize plan` wrote: --from DIR',
+    );
+  const { id, rep } = await readAccountTable(dir, plan, null);
+  return new Map(id.map((account, a) => [account, rep[a] as string]));
+}
+
+function table(rows: readonly (readonly string[])[]): string {
+  return [...writeCsv([COLUMNS, ...rows], PROFILES.default)].join('');
+}
+
+async function planText(dir: string): Promise<string> {
+  try {
+    return await readFile(join(dir, 'plan.json'), 'utf8');
+  } catch {
+    throw planError(
+      dir,
+      'no plan.json',
+      'a plan directory',
+      'name the folder that `sectorize plan` wrote: --from DIR',
+    );
+  }
+}
+
+function parsed<T>(dir: string, parse: () => T): T {
+  try {
+    return parse();
+  } catch (error) {
+    if (!(error instanceof JsonError)) throw error;
+    throw planError(
+      dir,
+      error.message,
+      'the plan.json of this version',
+      'make the plan again with this version, or take the directory as `sectorize plan` wrote it',
+    );
+  }
+}

@@ -1,0 +1,85 @@
+// What an earlier plan says of today: who serves which zone and account, and what its sectors are called. A revision
+// starts from it.
+
+import type { PlanSector } from './plan.ts';
+import type { Accounts } from './records.ts';
+import type { Settings } from './settings.ts';
+
+export interface PreviousSector extends Pick<PlanSector, 'sectorId' | 'repId' | 'center'> {
+  /** '' when the sector had no name of its own, but its rep's */
+  readonly name: string;
+}
+
+export interface PreviousPlan {
+  /** null for a plan without layers */
+  readonly layer: string | null;
+  readonly overlay: boolean;
+  readonly settings: Settings;
+  /** rep of each zone, or of each part of a split one */
+  readonly zoneRep: ReadonlyMap<string, string>;
+  /** rep of each account; empty for a plan from zones alone */
+  readonly accountRep: ReadonlyMap<string, string>;
+  readonly sectors: readonly PreviousSector[];
+  /** ids of sectors that are another layer's */
+  readonly elsewhere?: ReadonlySet<string>;
+  /** of the assignment, in the units of its objective: hand-overs, which are done by now, left out */
+  readonly cost: number;
+  readonly excess: number;
+}
+
+export interface Previous {
+  /** in the order of precedence: of two that speak of the same account or zone the first counts */
+  readonly plans: readonly PreviousPlan[];
+}
+
+/** What a layer, or a plan without layers (null), starts from; null when there is nothing. */
+export function previousOf(previous: Previous | null, layer: string | null): PreviousPlan | null {
+  const plans = previous?.plans ?? [];
+  const same = plans.filter(plan => plan.layer === layer);
+  // a new layer, or layers that were made one: whoever served its accounts and zones before
+  const chosen = same.length > 0 ? same : plans.filter(plan => !plan.overlay);
+  const [first] = chosen;
+  if (!first) return null;
+  const others = plans.filter(plan => !chosen.includes(plan)).flatMap(plan => plan.sectors);
+  const elsewhere = new Set(others.map(({ sectorId }) => sectorId));
+  if (chosen.length === 1) return { ...first, elsewhere };
+  return {
+    ...first,
+    elsewhere,
+    zoneRep: firstOf(chosen.map(plan => plan.zoneRep)),
+    accountRep: firstOf(chosen.map(plan => plan.accountRep)),
+    sectors: chosen.flatMap(plan => plan.sectors),
+    // of all of them together nothing is known
+    cost: Number.NaN,
+    excess: Number.NaN,
+  };
+}
+
+function firstOf(maps: readonly ReadonlyMap<string, string>[]): Map<string, string> {
+  const all = new Map<string, string>();
+  for (const map of maps) for (const [key, value] of map) if (!all.has(key)) all.set(key, value);
+  return all;
+}
+
+export interface WithIncumbents {
+  readonly accounts: Accounts;
+  /** accounts whose file names another rep than the plan does; the plan's counts, but for locked accounts */
+  readonly disagree: readonly number[];
+}
+
+/**
+ * The accounts with the rep of the earlier plan as incumbent. New ones keep what their file says, and so do locked ones,
+ * whose rep is a statement of today.
+ */
+export function withIncumbents(accounts: Accounts, previous: Previous): WithIncumbents {
+  const base = previous.plans.filter(plan => !plan.overlay).map(plan => plan.accountRep);
+  const known = firstOf(base.length > 0 ? base : previous.plans.map(plan => plan.accountRep));
+  const disagree: number[] = [];
+  const repId = accounts.repId.map((own, a) => {
+    const before = known.get(accounts.id[a] as string);
+    if (before === undefined || before === own) return own;
+    if (own !== '') disagree.push(a);
+    return accounts.locked[a] && own !== '' ? own : before;
+  });
+  return { accounts: { ...accounts, repId }, disagree };
+}

@@ -3,34 +3,32 @@
 import { levelColumns } from '../evaluate/hierarchy/table.ts';
 import { computeKpis } from '../evaluate/kpis.ts';
 import type { Kpis } from '../evaluate/kpis-types.ts';
+import type { ReplanKpis } from '../evaluate/revision.ts';
 import { bordersOf, makeDissolver } from '../geo/dissolve.ts';
 import { type DrawnBorders, drawnBorders, makeDrawing } from '../geo/drawing.ts';
 import type { CsvProfile } from '../io/csv.ts';
 import { writePlanDirectory } from '../io/plan-directory.ts';
 import type { PlanContext, PlanResult } from '../model/context.ts';
 import type { Diagnosis } from '../model/diagnosis.ts';
-import { handOverHours } from '../model/hand-over.ts';
-import { rowNames } from '../model/limits.ts';
-import { byCode } from '../model/order.ts';
-import { PLAN_SCHEMA, type Plan, type PlanSector } from '../model/plan.ts';
+import type { Plan } from '../model/plan.ts';
 import type { Zones } from '../model/records.ts';
-import { type SectorIdentity, sectorIdentities } from '../model/sector-identity.ts';
 import type { Settings } from '../model/settings.ts';
 import { firstZones } from '../optimize/contract.ts';
 import { wholePrices } from '../optimize/whole-price.ts';
-import { VERSION } from '../version.ts';
-import { certificateOf, teamPricesOf } from './certificate.ts';
+import { certificateOf } from './certificate.ts';
 import { hireCrew } from './crew.ts';
 import { diagnose } from './diagnosis/diagnose.ts';
 import { withGroups } from './groups.ts';
 import type { LevelShapes } from './hierarchy/level-files.ts';
-import { hierarchyRecord, type Levels, planLevels } from './hierarchy/plan-levels.ts';
+import { type Levels, planLevels } from './hierarchy/plan-levels.ts';
 import { shareOut } from './hierarchy/top-down.ts';
 import { mipElsewhere } from './mip-thread.ts';
 import { type Optimized, type OptimizeHooks, optimizeWorld } from './optimize-world.ts';
 import { composePlanFiles, type PlanFile, type PlanFilesInput } from './plan-files.ts';
+import { outcomeOf, planRecord } from './plan-record.ts';
 import { prepareWorld, type World } from './prepare.ts';
 import { type InputFiles, type ReadSettings, readRecords, readSettings } from './read.ts';
+import { planAfresh } from './revision/afresh.ts';
 
 export interface PlanRequest {
   readonly files: InputFiles;
@@ -47,6 +45,8 @@ export interface PlanRequest {
   readonly png?: number | null;
   /** false: where a balance cannot be kept, what would mend it is not looked for; true when absent */
   readonly diagnosis?: boolean;
+  /** false: a revision is not compared with a plan made afresh; true when absent */
+  readonly replan?: boolean;
   /** threads to search with; as many as there are processors when absent. The plan is the same with any */
   readonly threads?: number;
 }
@@ -102,22 +102,30 @@ export async function planWorld(found: World, request: PlanRequest, hooks: PlanH
       // hours may have gone into the plan: it is written whatever happens to what is said about it
       hooks.onDiagnosisFailure?.(error);
     }
+    const compared = world.previous && request.replan !== false && !shared;
+    const afresh = compared ? await planAfresh(world, { ...hooks, crew, asides, mip }) : null;
     // what a signal cut short is not what another run will say
-    const cut = wanted && hooks.signal?.aborted === true;
+    const cut = (wanted || compared) && hooks.signal?.aborted === true;
     const whole = !cut && shared?.complete !== false && levels?.complete !== false;
     const told = whole ? optimized : { ...optimized, complete: false };
-    return await describe(request, world, told, diagnosis, levels);
+    return await describe(request, world, told, { diagnosis, levels, afresh });
   } finally {
     await dismiss();
   }
+}
+
+/** What was found out beside the plan itself. */
+interface Beside {
+  readonly diagnosis: Diagnosis | null;
+  readonly levels: Levels | null;
+  readonly afresh: ReplanKpis | null;
 }
 
 async function describe(
   request: PlanRequest,
   world: World,
   optimized: Optimized,
-  diagnosis: Diagnosis | null,
-  levels: Levels | null,
+  { diagnosis, levels, afresh }: Beside,
 ): Promise<PlanOutcome> {
   const { context, result } = outcomeOf(world, optimized);
   const { zones, reps } = context;
@@ -146,6 +154,7 @@ async function describe(
     splits: plan.splits,
     solver: plan.solver,
     hierarchy: leveled(plan),
+    revision: revisionFacts(world, plan, afresh),
   });
   const options = {
     profile: request.profile,
@@ -172,47 +181,6 @@ async function describe(
 /** The area of each zone, by what is assigned as a whole: that of its first zone. */
 function onGround({ units }: World, areaOf: Int32Array): Int32Array {
   return units ? firstZones(units).map(i => areaOf[i] as number) : areaOf;
-}
-
-/** The targets of the measures, without the rows of limits. */
-function measureTargets({ context }: World, { problem }: Optimized): Float64Array {
-  const measures = context.measures.length;
-  return problem.target.filter((_, row) => row % problem.m < measures);
-}
-
-/** A plan's world with the targets it was made for, and who serves what. */
-function outcomeOf(world: World, optimized: Optimized): { context: PlanContext; result: PlanResult } {
-  const context: PlanContext = { ...world.context, target: measureTargets(world, optimized) };
-  const { zoneRep, bases, centers } = optimized;
-  const accountRep = Int32Array.from(context.zoneOf, (zone, a) =>
-    context.named[a] ? (context.ownerOf[a] as number) : (zoneRep[zone] as number),
-  );
-  const result: PlanResult = {
-    zoneRep,
-    accountRep,
-    baseLat: bases.lat,
-    baseLon: bases.lon,
-    centerLat: centers.lat,
-    centerLon: centers.lon,
-  };
-  return { context, result };
-}
-
-/** The KPIs of a plan that is not to be written: without outlines, and what is measured of them. */
-export function figuresOf(world: World, optimized: Optimized): Kpis {
-  const { context, result } = outcomeOf(world, optimized);
-  const plan = planRecord(world, optimized, new Map());
-  return computeKpis(context, result, {
-    travel: world.travel,
-    objective: plan.solver.objective,
-    plainBound: optimized.bound.value,
-    contiguousBound: null,
-    proven: false,
-    outlines: context.reps.list.map(() => null),
-    outlinesBefore: null,
-    sectors: plan.sectors,
-    splits: plan.splits,
-  });
 }
 
 /** The groups of every level, drawn like the sectors are. */
@@ -248,110 +216,21 @@ function outlinesOf(zones: Zones, borders: DrawnBorders['borders'], groupOf: Int
   return makeDissolver(zones, borders)(groupOf, count).map(shape => (shape.length > 0 ? shape : null));
 }
 
-function leveled({ settings, hierarchy }: Plan) {
-  return settings.hierarchy && hierarchy ? { settings: settings.hierarchy, plan: hierarchy } : undefined;
-}
-
-/** The plan as ids: what plan.json holds. */
-function planRecord(
-  world: World,
-  optimized: Optimized,
-  map: PlanRequest['map'],
-  levels: Levels | null = null,
-): Plan {
-  const { context } = world;
-  const { zones, reps, graph, accounts, settings } = context;
-  const { problem, bound, score, facts, bases, centers } = optimized;
-  const { m } = problem;
-  const repId = (j: number) => reps.list[j]?.id as string;
-
-  const usual = reps.list.map(rep => sectorIdOf(rep.id, settings.slice));
-  const identities = sectorIdentities(context, optimized.zoneRep, usual, world.previous);
-  const sectors = reps.list.map((rep, j): PlanSector => {
-    const prices = Object.create(null) as Record<string, number>;
-    rowNames(context).forEach((name, q) => {
-      prices[name] = bound.duals.price[j * m + q] as number;
-    });
-    return {
-      layer: context.layer,
-      repId: rep.id,
-      ...identified(identities[j] as SectorIdentity),
-      base: [bases.lat[j] as number, bases.lon[j] as number],
-      center: [centers.lat[j] as number, centers.lon[j] as number],
-      prices,
-    };
-  });
-  const named: [string, string, string][] = [];
-  if (accounts) {
-    for (let a = 0; a < accounts.count; a++) {
-      if (!context.named[a]) continue;
-      named.push([
-        accounts.id[a] as string,
-        repId(context.ownerOf[a] as number),
-        zones.id[context.zoneOf[a] as number] as string,
-      ]);
-    }
-  }
+function revisionFacts({ previous, inputs }: World, plan: Plan, replan: ReplanKpis | null) {
+  if (!previous) return undefined;
+  const { objective, handOver = 0, proposals } = plan.solver;
   return {
-    schema: PLAN_SCHEMA,
-    version: VERSION,
-    settings,
-    inputs: world.inputs,
-    map: [...map],
-    solver: {
-      reproducible: optimized.complete,
-      objective: score.objective + problem.excessPrice * score.excess,
-      ...(context.handOver && { handOver: handOverHours(context, optimized.zoneRep) }),
-      excess: score.excess,
-      excessPrice: problem.excessPrice,
-      lowerBound: bound.value,
-      budgetPrice: bound.duals.budgetPrice,
-      moveBudget: Number.isFinite(problem.moveBudget) ? problem.moveBudget : null,
-      ...teamPricesOf(context, bound.duals),
-      exact: bound.exact,
-      contested: bound.contested,
-      newtonSteps: bound.newtonSteps,
-      rounds: bound.rounds,
-      proposals: facts.proposals,
-      accepted: facts.accepted,
-      resplits: facts.resplits,
-      startStranded: facts.startStranded,
-      proof: optimized.proof,
-    },
-    bridges: graph.bridges
-      .map(({ a, b, km }) => [zones.id[a] as string, zones.id[b] as string, km] as const)
-      .sort((x, y) => byCode(x[0], y[0]) || byCode(x[1], y[1])),
-    splits: world.splits,
-    sectors,
-    named,
-    assignment: Array.from(
-      optimized.zoneRep,
-      (j, i) => [context.layer, zones.id[i] as string, repId(j)] as const,
-    ),
-    ...(world.team && levels
-      ? {
-          hierarchy: hierarchyRecord(
-            { team: world.team, levels, shared: settings.hierarchy?.order === 'top-down' },
-            sectors.map(({ sectorId }) => sectorId),
-          ),
-        }
-      : {}),
+    from: inputs.find(({ role }) => role === 'from')?.file ?? '',
+    previous,
+    sectors: plan.sectors,
+    searched: proposals > 0,
+    objective: objective - handOver,
+    replan,
   };
 }
 
-/** `ownName` is only said where it is so: plans without it are as they were. */
-function identified({
-  sectorId,
-  sectorName,
-  ownName,
-}: SectorIdentity): Pick<PlanSector, 'sectorId' | 'sectorName' | 'ownName'> {
-  return { sectorId, sectorName, ...(ownName && { ownName }) };
-}
-
-/** A rep whom layers share has a sector in each of them. */
-function sectorIdOf(rep: string, slice: Settings['slice']): string {
-  const shared = slice?.reps.some(([id, share]) => id === rep && share < 1);
-  return shared ? `${rep}.${slice?.layer}` : rep;
+function leveled({ settings, hierarchy }: Plan) {
+  return settings.hierarchy && hierarchy ? { settings: settings.hierarchy, plan: hierarchy } : undefined;
 }
 
 /** Writes the plan directory atomically; returns the files written. */

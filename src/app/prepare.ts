@@ -169,7 +169,9 @@ export async function buildWorld(records: Records, inspected: Inspected, layer =
   if (placed.reps.list.length === 0 || log.hasErrors()) throw new InputError(log.issues());
 
   const travel = makeTravel(settings.travel);
-  const previous = previousOf(records.previous ?? null, settings.slice?.layer ?? null);
+  const { slice } = settings;
+  const layers = slice?.layers.map(({ name }) => name) ?? [];
+  const previous = previousOf(records.previous ?? null, slice?.layer ?? null, layers);
   const build = (world: Pick<Placed, 'zones' | 'graph' | 'zoneOf'>, groups = groupRep) =>
     buildContext({
       settings,

@@ -14,7 +14,7 @@ import { readCsvRows } from '../io/csv.ts';
 import { formatIssue, InputError, IssueLog } from '../io/issues.ts';
 import { openSource } from '../io/source.ts';
 import type { ContiguousCertificate, Plan, PlanInput } from '../model/plan.ts';
-import { previousOf } from '../model/previous.ts';
+import { overlayIncumbents, previousOf } from '../model/previous.ts';
 import { type Records, readRecords, readSettings } from './read.ts';
 import { keptPrevious } from './revision/read.ts';
 
@@ -65,7 +65,7 @@ export async function verifyDirectory(dir: string, options: VerifyOptions = {}):
   if ('changed' in inputs) return verdictOf([readable.result(), inputs.changed], files);
   const { slice } = plan.settings;
   const records = slice
-    ? { ...inputs.records, ...cutOut(inputs.records, slice, plan.settings) }
+    ? heldBefore({ ...inputs.records, ...cutOut(inputs.records, slice, plan.settings) }, slice.layer)
     : inputs.records;
   const { zones, reps } = records;
   if (!zones || !reps) throw missing(dir, plan, !zones ? 'zones' : 'reps');
@@ -79,10 +79,19 @@ export async function verifyDirectory(dir: string, options: VerifyOptions = {}):
     rejects: [...records.rejects.rejects()],
     certificate,
     managers: records.managers,
-    holders: previousOf(records.previous ?? null, slice?.layer ?? null)?.zoneRep ?? new Map(),
+    previous: previousOf(
+      records.previous ?? null,
+      slice?.layer ?? null,
+      slice?.layers.map(({ name }) => name) ?? [],
+    ),
     ...tables,
   });
   return verdictOf([readable.result(), ...result.checks], files);
+}
+
+function heldBefore(records: Records, layer: string): Records {
+  const { accounts, previous = null } = records;
+  return accounts ? { ...records, accounts: overlayIncumbents(accounts, previous, layer) } : records;
 }
 
 export function verdictOf(checks: readonly CheckResult[], files: VerifyOutcome['files']): VerifyOutcome {

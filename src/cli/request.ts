@@ -219,6 +219,7 @@ export async function resolveRequest(
       raw: options.raw === true,
       png: options.png === true ? PNG_WIDTH : (options.png ?? null),
       diagnosis: options.diagnosis !== false,
+      replan: options.replan !== false,
     },
     out,
   };

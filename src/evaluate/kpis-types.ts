@@ -8,6 +8,7 @@ import type { MultiPolygon } from '../model/records.ts';
 import type { BudgetSetting } from '../model/settings.ts';
 import type { Travel } from '../model/travel.ts';
 import type { HierarchyKpis, LeveledPlan } from './hierarchy/types.ts';
+import type { RevisionFacts, RevisionKpis } from './revision.ts';
 
 export const KPI_SCHEMA = 'sectorize-kpis/1';
 
@@ -289,6 +290,8 @@ export interface Kpis {
   readonly units: Readonly<Record<string, string>>;
   /** levels above the sectors; absent without a hierarchy */
   readonly hierarchy?: HierarchyKpis;
+  /** of a plan that revises another */
+  readonly revision?: RevisionKpis;
 }
 
 export type Outline = MultiPolygon['coordinates'] | null;
@@ -297,6 +300,8 @@ export type Outline = MultiPolygon['coordinates'] | null;
 export interface KpiExtras {
   /** absent without a hierarchy */
   readonly hierarchy?: LeveledPlan | undefined;
+  /** absent when no plan is revised */
+  readonly revision?: RevisionFacts | undefined;
   readonly diagnosis?: Diagnosis | null;
   readonly travel: Travel;
   /** objective + excessPrice × excess of the assignment; null for an assignment that nobody optimized */

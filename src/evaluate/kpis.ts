@@ -28,6 +28,7 @@ import {
 import { overlapSums } from './overlap.ts';
 import { priorityAccounts, priorityMinutes } from './priority.ts';
 import { promisesOf } from './promises.ts';
+import { revisionKpis } from './revision.ts';
 import { sectorIdsOf, sectorNamesOf } from './sector-ids.ts';
 import { incumbentService, plannedService, type Service } from './service.ts';
 import { shadowPrices } from './shadow-prices.ts';
@@ -90,6 +91,7 @@ export function computeKpis(context: PlanContext, result: PlanResult, extras: Kp
     diagnosis: extras.diagnosis ?? null,
     units: unitsOf(context),
     ...(hierarchy && { hierarchy }),
+    ...(extras.revision && { revision: revisionKpis(context, result, extras.revision) }),
   };
 }
 

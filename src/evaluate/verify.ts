@@ -24,6 +24,7 @@ import { checkAccounts, checkCounts, checkHashes, checkPlaces, checkZones } from
 import { at, listAt } from './verify/json.ts';
 import { buildLoads } from './verify/loads.ts';
 import { checkBridges, countPieces, type Pieces } from './verify/pieces.ts';
+import { checkRevision } from './verify/revision.ts';
 import { countsOf, limitsOf, rowsOf } from './verify/rows.ts';
 import {
   apart,
@@ -80,7 +81,7 @@ export function verifyPlan(input: VerifyInput): VerifyResult {
   const sectorIds = world.reps.map(rep => idOf.get(rep.id) ?? rep.id);
   const own = { lat: world.ownLat, lon: world.ownLon };
   const moves = makeMoves(world);
-  const unitIncumbent = incumbentOfUnits(world, input.holders);
+  const unitIncumbent = incumbentOfUnits(world, input.previous?.zoneRep);
   const disruption = disruptionOf(world, unitIncumbent);
 
   run('inputs', check => {
@@ -211,6 +212,8 @@ export function verifyPlan(input: VerifyInput): VerifyResult {
   });
 
   const facts: Facts = { world, loads, sums, service, pieces, disruption, unitIncumbent };
+  if (input.previous || at(kpis, 'revision') !== undefined)
+    run('revision', check => checkRevision(input, facts, check));
   run('kpis', check => checkKpis(input, graph, facts, check));
   checkTables(input, facts, run);
   checkHierarchy(input, facts, graph, sectorIds, run);
@@ -297,7 +300,8 @@ function checkKpis({ plan, kpis, zones }: VerifyInput, graph: ZoneGraph, facts: 
   check.that(seen.size === repOf.size, () => `kpis.json has ${seen.size} sectors, the plan ${repOf.size}`);
 
   const today = { accountRep: world.incumbent, unitRep: unitIncumbent };
-  if (!world.incumbent.some((j, a) => j >= 0 && world.unitOf[a]! >= 0)) {
+  const held = world.incumbent.some((j, a) => j >= 0 && world.unitOf[a]! >= 0);
+  if (!held && !unitIncumbent.some(j => j >= 0)) {
     check.that(at(kpis, 'before') === null, () => 'kpis.json has figures of before without an incumbent');
     return;
   }

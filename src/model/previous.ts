@@ -17,6 +17,8 @@ export interface PreviousPlan {
   readonly settings: Settings;
   /** rep of each zone, or of each part of a split one */
   readonly zoneRep: ReadonlyMap<string, string>;
+  /** id of the sector of each zone */
+  readonly zoneSector: ReadonlyMap<string, string>;
   /** rep of each account; empty for a plan from zones alone */
   readonly accountRep: ReadonlyMap<string, string>;
   readonly sectors: readonly PreviousSector[];
@@ -32,23 +34,32 @@ export interface Previous {
   readonly plans: readonly PreviousPlan[];
 }
 
-/** What a layer, or a plan without layers (null), starts from; null when there is nothing. */
-export function previousOf(previous: Previous | null, layer: string | null): PreviousPlan | null {
+/**
+ * What a layer, or a plan without layers (null), starts from; null when there is nothing. A layer that is new takes its
+ * incumbents from all base layers of before, and the names of its sectors from those that are no more.
+ * @param layers names of the layers of today
+ */
+export function previousOf(
+  previous: Previous | null,
+  layer: string | null,
+  layers: readonly string[] = [],
+): PreviousPlan | null {
   const plans = previous?.plans ?? [];
   const same = plans.filter(plan => plan.layer === layer);
-  // a new layer, or layers that were made one: whoever served its accounts and zones before
   const chosen = same.length > 0 ? same : plans.filter(plan => !plan.overlay);
   const [first] = chosen;
   if (!first) return null;
-  const others = plans.filter(plan => !chosen.includes(plan)).flatMap(plan => plan.sectors);
+  const names = chosen.filter(plan => plan.layer === layer || !layers.includes(plan.layer ?? ''));
+  const others = plans.filter(plan => !names.includes(plan)).flatMap(plan => plan.sectors);
   const elsewhere = new Set(others.map(({ sectorId }) => sectorId));
-  if (chosen.length === 1) return { ...first, elsewhere };
+  if (chosen.length === 1 && names.length === 1) return { ...first, elsewhere };
   return {
     ...first,
     elsewhere,
     zoneRep: firstOf(chosen.map(plan => plan.zoneRep)),
+    zoneSector: firstOf(names.map(plan => plan.zoneSector)),
     accountRep: firstOf(chosen.map(plan => plan.accountRep)),
-    sectors: chosen.flatMap(plan => plan.sectors),
+    sectors: names.flatMap(plan => plan.sectors),
     // of all of them together nothing is known
     cost: Number.NaN,
     excess: Number.NaN,
@@ -59,6 +70,14 @@ function firstOf(maps: readonly ReadonlyMap<string, string>[]): Map<string, stri
   const all = new Map<string, string>();
   for (const map of maps) for (const [key, value] of map) if (!all.has(key)) all.set(key, value);
   return all;
+}
+
+/** An overlay's reps serve accounts that have another rep as well, whom their file names: here who was the overlay's. */
+export function overlayIncumbents(accounts: Accounts, previous: Previous | null, layer: string): Accounts {
+  const before = previous?.plans.find(plan => plan.layer === layer && plan.overlay);
+  if (!before) return accounts;
+  const repId = accounts.id.map((id, a) => before.accountRep.get(id) ?? (accounts.repId[a] as string));
+  return { ...accounts, repId };
 }
 
 export interface WithIncumbents {

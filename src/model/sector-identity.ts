@@ -41,12 +41,12 @@ export function sectorIdentities(
 /** Rep → index of the earlier sector that its own continues. */
 function heirs(context: PlanContext, zoneRep: Int32Array, previous: PreviousPlan): Map<number, number> {
   const { zones, zoneVisits } = context;
-  const sectorOf = new Map(previous.sectors.map(({ repId }, s) => [repId, s]));
+  const sectorOf = new Map(previous.sectors.map(({ sectorId }, s) => [sectorId, s]));
   const visits = zoneVisits.reduce((sum, v) => sum + v, 0);
   const count = previous.sectors.length;
   const overlap = new Map<number, number>();
   for (const [i, id] of zones.id.entries()) {
-    const s = sectorOf.get(previous.zoneRep.get(id) ?? '');
+    const s = sectorOf.get(previous.zoneSector.get(id) ?? '');
     const j = zoneRep[i] as number;
     if (s === undefined || j < 0) continue;
     const weight = GROUND / zones.count + (visits > 0 ? (zoneVisits[i] as number) / visits : 0);

@@ -21,6 +21,7 @@ import {
 } from './markdown-figures.ts';
 import { hierarchySection } from './markdown-hierarchy.ts';
 import { movesSection } from './markdown-moves.ts';
+import { revisionSection } from './markdown-revision.ts';
 import { rulesSection } from './markdown-rules.ts';
 import { senioritySection } from './markdown-seniority.ts';
 import type { ReportInput } from './report-input.ts';
@@ -28,6 +29,7 @@ import type { ReportInput } from './report-input.ts';
 /** In this order; report.html has them too, each below its id. */
 export const SECTIONS = {
   headline: headlineSection,
+  revision: revisionSection,
   kpis: kpiSection,
   sectors: sectorSection,
   hierarchy: hierarchySection,

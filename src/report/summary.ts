@@ -10,6 +10,7 @@ import { LABELS, measureWords } from './labels.ts';
 import { isPenal } from './markdown-budgets.ts';
 import { unitWords } from './markdown-figures.ts';
 import { amount } from './markdown-rules.ts';
+import { revisionLine } from './revision-words.ts';
 
 export interface SummaryLine {
   readonly text: string;
@@ -30,6 +31,7 @@ export function summaryLines(kpis: Kpis, lang: Lang, maxMoved: Settings['maxMove
     { text: '', role: 'plain' },
     gapLine(kpis, lang),
     ...levelLines(kpis, lang),
+    ...revisionLines(kpis, lang),
     ...budgetLines(kpis, lang),
     ...promiseLines(kpis, lang),
     ...diagnosisLines(kpis, lang, maxMoved),
@@ -180,6 +182,13 @@ function levelLines({ hierarchy }: Kpis, lang: Lang): SummaryLine[] {
     );
     return { text: shorten(plainText(text), WIDTH), role: 'plain' };
   });
+}
+
+function revisionLines({ revision, plan }: Kpis, lang: Lang): SummaryLine[] {
+  if (!revision) return [];
+  const figures = { hours: plan.travel.hours, accounts: plan.disruption?.accounts ?? null };
+  const text = revisionLine(revision, figures, lang);
+  return text === null ? [] : [{ text: shorten(plainText(text), WIDTH), role: 'plain' }];
 }
 
 function budgetLines(kpis: Kpis, lang: Lang): SummaryLine[] {

@@ -67,6 +67,11 @@ visits_by_potential:
   - {min: 1000, visits: 4}
   - {min: 50000, visits: 12}
 default_hours_per_year: 1300
+from: plan-2026
+hand_over:
+  hours_per_1000_revenue: 0.2
+  by_years_held: [{years: 0, factor: 0.5}, {years: 3, factor: 1.5}]
+  as_of: 01/07/2027
 `;
 
 test('every key', () => {
@@ -79,6 +84,7 @@ test('every key', () => {
     aliases: join('conf', 'cedex.csv'),
     barriers: join('conf', 'ridges.csv'),
     managers: null,
+    from: [join('conf', 'plan-2026')],
     map: [
       ['potential', 'CA 2026'],
       ['zones.id', 'CODE'],
@@ -92,7 +98,15 @@ test('every key', () => {
   });
   // `slice` is made of layers and inputs
   const keys = Object.keys(DEFAULT_SETTINGS).filter(key => key !== 'slice');
-  expect(Object.keys(settings).sort()).toEqual(keys.sort());
+  expect(Object.keys(settings).sort()).toEqual([...keys, 'handOver'].sort());
+  expect(settings.handOver).toEqual({
+    hoursPer1000Revenue: 0.2,
+    byYearsHeld: [
+      { years: 0, factor: 0.5 },
+      { years: 3, factor: 1.5 },
+    ],
+    asOf: '2027-07-01',
+  });
   expect(Object.entries(settings.slaMinutesBySegment!)).toEqual([
     ['santé', 60],
     ['__proto__', 7.5],

@@ -9,6 +9,7 @@ import {
   sharesIn,
   sliceAccounts,
 } from '../../model/layers.ts';
+import { overlayIncumbents } from '../../model/previous.ts';
 import type { Accounts, Issue, Reps } from '../../model/records.ts';
 import { withRepDefaults } from '../../model/rep-defaults.ts';
 import { orderById } from '../../model/select.ts';
@@ -80,7 +81,9 @@ export function sliceRecords(records: Records, inputs: LayeredInputs): Sliced | 
   const layersOf = new Map([...shares].map(([rep, layers]) => [rep, new Set(layers.keys())] as const));
   const measures = measuresOfLayers(inputs);
   const layers = rules.map((rule, l): LayerWork => {
-    const mine = sliceAccounts(accounts, rules, who, l, layersOf, settings);
+    const sliced = sliceAccounts(accounts, rules, who, l, layersOf, settings);
+    const held = overlayIncumbents(sliced.accounts, records.previous ?? null, rule.name);
+    const mine = { ...sliced, accounts: held };
     const wanted = inputs.layers[l] as LayerSetting;
     const own = [...shares].flatMap(([rep, of]) => (of.has(l) ? [[rep, of.get(l) as number] as const] : []));
     const slice: LayerSlice = { layer: rule.name, layers: rules, measures, reps: own };

@@ -108,6 +108,7 @@ async function readPlan(
   const accountRep = plan.inputs.some(({ role }) => role === 'accounts')
     ? await accountsOf(dir, plan)
     : new Map<string, string>();
+  const sectorOf = new Map(plan.sectors.map(({ repId, sectorId }) => [repId, sectorId]));
   const ids = [...accountRep.keys()];
   const rows = Array.from(orderById(ids), a => [
     ids[a] as string,
@@ -120,6 +121,7 @@ async function readPlan(
       overlay,
       settings: plan.settings,
       zoneRep: new Map(plan.assignment.map(([, zone, rep]) => [zone, rep])),
+      zoneSector: new Map(plan.assignment.map(([, zone, rep]) => [zone, sectorOf.get(rep) ?? rep])),
       accountRep,
       sectors: plan.sectors.map(({ sectorId, repId, center, sectorName, ownName }) => ({
         sectorId,

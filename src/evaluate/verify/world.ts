@@ -4,6 +4,7 @@
 
 import type { Managers } from '../../model/hierarchy.ts';
 import type { ContiguousCertificate, Plan, PlanInput } from '../../model/plan.ts';
+import type { PreviousPlan } from '../../model/previous.ts';
 import type { Accounts, Reject, Rep, Reps, ZoneGraph, Zones } from '../../model/records.ts';
 import type { Settings } from '../../model/settings.ts';
 import { inPolygons } from './inside.ts';
@@ -39,8 +40,8 @@ export interface VerifyInput {
   readonly kpis: unknown;
   /** bound.json; null when there is none */
   readonly certificate: ContiguousCertificate | null;
-  /** rep of each zone in the plan that is revised; absent or empty without one */
-  readonly holders?: ReadonlyMap<string, string>;
+  /** the plan that is revised; absent or null without one */
+  readonly previous?: PreviousPlan | null;
   /** managers of the levels above the sectors; absent without a file of them */
   readonly managers?: Managers | null;
   /** levels.csv, and the parsed `levels/<file>.geojson` by base name; absent without such files */

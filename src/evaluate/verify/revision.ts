@@ -1,0 +1,105 @@
+// What a plan says of the one that it revises, redone from that plan and the inputs: who and what is new or gone, which
+// zones have another rep, and that every sector is called like the earlier one that most of it comes from.
+
+import type { PreviousPlan } from '../../model/previous.ts';
+import type { Check } from './check.ts';
+import type { Facts } from './facts.ts';
+import { at, listAt, numberAt } from './json.ts';
+import type { VerifyInput } from './world.ts';
+
+export function checkRevision(input: VerifyInput, facts: Facts, check: Check): void {
+  const { kpis, plan } = input;
+  const previous = input.previous ?? null;
+  const claim = at(kpis, 'revision');
+  if (!previous) {
+    check.that(claim === undefined, () => 'kpis.json speaks of a plan before, and there was none');
+    return;
+  }
+  if (!check.that(claim !== undefined, () => 'kpis.json does not speak of the plan that is revised')) return;
+  const { world } = facts;
+  const number = (expected: number, ...path: string[]) =>
+    check.that(
+      numberAt(claim, ...path) === expected,
+      () => `revision: ${path.join('.')} is ${numberAt(claim, ...path)}, recomputed ${expected}`,
+    );
+  const names = (expected: Iterable<string>, ...path: string[]) => {
+    const said = listAt(claim, ...path).map(String);
+    const wanted = new Set(expected);
+    check.that(
+      said.length === wanted.size && said.every(id => wanted.has(id)),
+      () => `revision: ${path.join('.')} are ${said.join(', ')}, recomputed ${[...wanted].join(', ')}`,
+    );
+  };
+
+  const changed = world.unitId.filter(
+    (id, i) => previous.zoneRep.get(id) !== world.reps[world.unitRep[i]!]?.id,
+  );
+  number(changed.length, 'zones_changed');
+  check.that(
+    at(claim, 'stands') === (plan.solver.proposals === 0),
+    () => 'revision: whether the plan before stands is not what the solver did',
+  );
+  check.that(
+    at(claim, 'stands') !== true || changed.length === 0,
+    () => `revision: the plan before is said to stand, and ${changed.length} zones have another rep`,
+  );
+
+  const placed = new Set(world.accounts?.id.filter((_, a) => world.unitOf[a]! >= 0));
+  const known = [...placed].filter(id => previous.accountRep.has(id)).length;
+  number(placed.size - known, 'accounts', 'new');
+  number(previous.accountRep.size - known, 'accounts', 'gone');
+  const repsBefore = new Set(previous.sectors.map(({ repId }) => repId));
+  const reps = new Set(world.reps.map(({ id }) => id));
+  names(without(reps, repsBefore), 'reps', 'joined');
+  names(without(repsBefore, reps), 'reps', 'left');
+  const before = new Set(previous.sectors.map(({ sectorId }) => sectorId));
+  const after = new Set(plan.sectors.map(({ sectorId }) => sectorId));
+  names(without(after, before), 'sectors', 'new');
+  names(without(before, after), 'sectors', 'ended');
+  checkIdentity(input, facts, previous, check);
+}
+
+function without(all: ReadonlySet<string>, others: ReadonlySet<string>): string[] {
+  return [...all].filter(id => !others.has(id));
+}
+
+/**
+ * No sector may give its name to a lesser heir: of the pairs of an earlier sector and one of today, the one with more in
+ * common goes first. What they have in common: visits of zones, and a thousandth of all visits for all zones alike.
+ */
+function checkIdentity(
+  { plan }: VerifyInput,
+  { world, loads }: Facts,
+  previous: PreviousPlan,
+  check: Check,
+): void {
+  const newSector = new Map(plan.sectors.map(({ repId, sectorId }) => [repId, sectorId]));
+  const visits = loads.visits.reduce((sum, v) => sum + v, 0);
+  const common = new Map<string, Map<string, number>>();
+  for (const [i, id] of world.unitId.entries()) {
+    const old = previous.zoneSector.get(id);
+    const rep = world.reps[world.unitRep[i]!]?.id;
+    if (old === undefined || rep === undefined) continue;
+    const of = common.get(rep) ?? new Map<string, number>();
+    common.set(rep, of);
+    const part = 0.001 / world.n + (visits > 0 ? loads.visits[i]! / visits : 0);
+    of.set(old, (of.get(old) ?? 0) + part);
+  }
+  const heir = new Map<string, number>();
+  for (const [rep, of] of common) {
+    const own = newSector.get(rep)!;
+    if (of.has(own)) heir.set(own, of.get(own)!);
+  }
+  for (const [rep, of] of common) {
+    const own = newSector.get(rep)!;
+    const mine = of.get(own) ?? 0;
+    for (const [old, shared] of of) {
+      if (shared <= mine + 1e-9) continue;
+      // the name went to someone with at least as much of it
+      check.that(
+        (heir.get(old) ?? 0) >= shared - 1e-9,
+        () => `sector ${own} of ${rep} has more of the earlier sector ${old} than the one that is called so`,
+      );
+    }
+  }
+}

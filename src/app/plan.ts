@@ -3,6 +3,7 @@
 import { levelColumns } from '../evaluate/hierarchy/table.ts';
 import { computeKpis } from '../evaluate/kpis.ts';
 import type { Kpis } from '../evaluate/kpis-types.ts';
+import type { OverrideFacts } from '../evaluate/overrides.ts';
 import type { ReplanKpis } from '../evaluate/revision.ts';
 import { bordersOf, makeDissolver } from '../geo/dissolve.ts';
 import { type DrawnBorders, drawnBorders, makeDrawing } from '../geo/drawing.ts';
@@ -29,6 +30,7 @@ import { outcomeOf, planRecord } from './plan-record.ts';
 import { prepareWorld, type World } from './prepare.ts';
 import { type InputFiles, type ReadSettings, readRecords, readSettings } from './read.ts';
 import { planAfresh } from './revision/afresh.ts';
+import { priceOverrides } from './revision/override-prices.ts';
 
 export interface PlanRequest {
   readonly files: InputFiles;
@@ -104,11 +106,12 @@ export async function planWorld(found: World, request: PlanRequest, hooks: PlanH
     }
     const compared = world.previous && request.replan !== false && !shared;
     const afresh = compared ? await planAfresh(world, { ...hooks, crew, asides, mip }) : null;
+    const overrides = await priceOverrides(world, optimized, { ...hooks, crew, asides });
     // what a signal cut short is not what another run will say
-    const cut = (wanted || compared) && hooks.signal?.aborted === true;
+    const cut = (wanted || compared || overrides) && hooks.signal?.aborted === true;
     const whole = !cut && shared?.complete !== false && levels?.complete !== false;
     const told = whole ? optimized : { ...optimized, complete: false };
-    return await describe(request, world, told, { diagnosis, levels, afresh });
+    return await describe(request, world, told, { diagnosis, levels, afresh, overrides });
   } finally {
     await dismiss();
   }
@@ -119,13 +122,14 @@ interface Beside {
   readonly diagnosis: Diagnosis | null;
   readonly levels: Levels | null;
   readonly afresh: ReplanKpis | null;
+  readonly overrides: OverrideFacts | undefined;
 }
 
 async function describe(
   request: PlanRequest,
   world: World,
   optimized: Optimized,
-  { diagnosis, levels, afresh }: Beside,
+  { diagnosis, levels, afresh, overrides }: Beside,
 ): Promise<PlanOutcome> {
   const { context, result } = outcomeOf(world, optimized);
   const { zones, reps } = context;
@@ -154,6 +158,7 @@ async function describe(
     splits: plan.splits,
     solver: plan.solver,
     hierarchy: leveled(plan),
+    overrides,
     revision: revisionFacts(world, plan, afresh),
   });
   const options = {

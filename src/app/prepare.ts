@@ -14,6 +14,7 @@ import { targetsFor } from '../model/build-problem.ts';
 import type { PlanContext } from '../model/context.ts';
 import { type Bases, type Eligibility, eligibilityOf } from '../model/eligibility.ts';
 import type { Team } from '../model/hierarchy.ts';
+import { overrideConflicts } from '../model/overrides.ts';
 import { likelyExtraHours } from '../model/pace.ts';
 import type { PlanInput, PlanSplit } from '../model/plan.ts';
 import { type PreviousPlan, previousOf } from '../model/previous.ts';
@@ -189,8 +190,13 @@ export async function buildWorld(records: Records, inspected: Inspected, layer =
       rejected: rejects.count(),
       groupRep: groups,
       ...(previous ? { holders: previous.zoneRep } : {}),
+      overrides: records.overrides?.list ?? [],
     });
   const placedWhole = build(placed);
+  if (records.overrides) {
+    for (const issue of overrideConflicts(records.overrides, placed)) log.add(issue);
+    if (log.hasErrors()) throw new InputError(log.issues());
+  }
   const sites = groupRep === null && settings.groups === 'one-rep' ? sitesOfGroups(placed) : null;
   // what the sites of a group ask for will not weigh on their zones, whoever gets them
   const settled = sites && placedWhole.together.some(({ tooLarge }) => tooLarge.length > 0);

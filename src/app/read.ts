@@ -6,10 +6,12 @@ import { readAliases } from '../io/aliases.ts';
 import { readBarriers } from '../io/barriers.ts';
 import { InputError, IssueLog, RejectLog } from '../io/issues.ts';
 import { readManagers } from '../io/managers.ts';
+import { readOverrides } from '../io/overrides.ts';
 import { readReps } from '../io/reps.ts';
 import { openSource, type Source } from '../io/source.ts';
 import { readZones } from '../io/zones.ts';
 import type { Managers } from '../model/hierarchy.ts';
+import { accountsWithOverrides, type Overrides, repsWithOverrides } from '../model/overrides.ts';
 import type { PlanInput } from '../model/plan.ts';
 import { type Previous, withIncumbents } from '../model/previous.ts';
 import type { Accounts, Barrier, DefaultUsed, Issue, Reps, Zones } from '../model/records.ts';
@@ -27,6 +29,8 @@ export interface InputFiles {
   readonly barriers?: string | null;
   /** managers of a hierarchy */
   readonly managers?: string | null;
+  /** decisions by hand */
+  readonly overrides?: string | null;
   /** directories of earlier plans that this one revises; of two that speak of the same account the first counts */
   readonly from?: readonly string[];
 }
@@ -71,6 +75,8 @@ export interface Records {
   readonly previous?: Previous;
   /** the copy of them that the plan keeps */
   readonly kept?: readonly KeptFile[];
+  /** decisions by hand; absent without a file of them */
+  readonly overrides?: Overrides;
   readonly barriers: { readonly list: readonly Barrier[]; readonly file: string };
   readonly inputs: readonly PlanInput[];
   /** assumptions made while reading */
@@ -171,12 +177,29 @@ export async function readRecords(files: InputFiles, settings: ReadSettings): Pr
     source => readManagers(source, log, { country: settings.country, ...zoneIds }),
     m => ({ rows: m.rowsRead, accepted: m.list.length }),
   );
+  const overrides = await use(
+    'overrides',
+    files.overrides ?? null,
+    source =>
+      readOverrides(source, log, {
+        zones: zones?.id ?? null,
+        accounts: accounts && new Set(accounts.id),
+        reps: reps?.list.map(({ id }) => id) ?? null,
+        country: settings.country,
+      }),
+    o => ({ rows: o.rowsRead, accepted: o.list.length }),
+  );
   const revised = await readRevised(files, accounts, inputs, log);
-  const filled = reps && withRepDefaults(reps, settings.defaultHoursPerYear);
+  const decided = overrides && reps ? repsWithOverrides(reps, overrides) : reps;
+  const filled = decided && withRepDefaults(decided, settings.defaultHoursPerYear);
   return {
     ...revised,
+    ...(overrides && {
+      overrides,
+      accounts: revised.accounts && accountsWithOverrides(revised.accounts, overrides),
+    }),
     reps: filled?.reps ?? null,
-    repsAsRead: reps,
+    repsAsRead: decided,
     zones,
     aliases: aliases ?? new Map(),
     managers,

@@ -25,6 +25,7 @@ export interface VerifyOptions {
   readonly aliases?: string;
   readonly barriers?: string;
   readonly managers?: string;
+  readonly overrides?: string;
   /** plans that it revises; the copy that the plan keeps when absent */
   readonly from?: readonly string[];
   /** --map entries that the plan was made with */
@@ -79,6 +80,7 @@ export async function verifyDirectory(dir: string, options: VerifyOptions = {}):
     rejects: [...records.rejects.rejects()],
     certificate,
     managers: records.managers,
+    overrides: records.overrides?.list ?? [],
     previous: previousOf(
       records.previous ?? null,
       slice?.layer ?? null,
@@ -116,7 +118,7 @@ export async function readPlanText(dir: string): Promise<string> {
 // ---------------------------------------------------------------------------------------------------------------------
 // Inputs
 
-const ROLES = ['accounts', 'reps', 'zones', 'aliases', 'barriers', 'managers'] as const;
+const ROLES = ['accounts', 'reps', 'zones', 'aliases', 'barriers', 'managers', 'overrides'] as const;
 
 /** Where each input of the plan is now: as named, else in the current folder, else beside the plan. */
 export async function findInputs(
@@ -211,6 +213,7 @@ export async function readInputs(
         aliases: files.get('aliases') ?? null,
         barriers: files.get('barriers') ?? null,
         managers: files.get('managers') ?? null,
+        overrides: files.get('overrides') ?? null,
         from: options.from ?? [],
       },
       readSettings(plan.settings, options.map ?? new Map(plan.map)),

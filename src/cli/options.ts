@@ -11,6 +11,7 @@ export interface InputOptions {
   readonly aliases?: string;
   readonly barriers?: string;
   readonly managers?: string;
+  readonly overrides?: string;
   readonly config?: string;
   readonly map: ReadonlyMap<string, string>;
   readonly country?: string;
@@ -168,6 +169,10 @@ export function addInputOptions(command: Command): Command {
     .option('--aliases <file>', 'CSV of code,postal_code for codes that are no zone (CEDEX)')
     .option('--barriers <file>', 'CSV of zone_a,zone_b that no sector may be joined across')
     .option('--managers <file>', 'CSV of managers with id, level, base and reports_to, for --level')
+    .option(
+      '--overrides <file>',
+      'CSV of decisions by hand: zone_id or account_id, rep_id, author, reason, date',
+    )
     .option('--config <file>', 'sectorize.yaml; options given here win over it')
     .option('--map <field=column>', 'read a field from this column, repeatable (zones.id=CODE)', parseMap)
     .option('--country <code>', 'rules for postal codes, two letters (default: FR)', parseCountry);

@@ -54,6 +54,7 @@ export async function resolveInputs(
     aliases: options.aliases ?? given?.aliases ?? null,
     barriers: options.barriers ?? given?.barriers ?? null,
     managers: options.managers ?? given?.managers ?? null,
+    overrides: options.overrides ?? given?.overrides ?? null,
     from: options.from ?? given?.from ?? [],
   };
   const missing = (option: string, found: string, remedy: string) =>

@@ -4,6 +4,7 @@
 import type { PlanContext } from '../model/context.ts';
 import { PARTNERS, type Rep } from '../model/records.ts';
 import type { Travel } from '../model/travel.ts';
+import { isZoneOrPart } from '../model/zone-matcher.ts';
 import type { Service } from './service.ts';
 
 /** Rules of the map: they say no to a zone, whatever is in it. */
@@ -35,6 +36,10 @@ export function eligibility(
 
   const test = (entry: string): ((zone: number) => boolean) => {
     const [column, ...rest] = entry.split('=');
+    if (column === '') {
+      const exact = rest.join('=');
+      return zone => isZoneOrPart(zones.id[zone] as string, exact);
+    }
     const parent = zones.parents.get(column as string);
     const value = rest.join('=');
     return rest.length > 0

@@ -8,6 +8,7 @@ import type { MultiPolygon } from '../model/records.ts';
 import type { BudgetSetting } from '../model/settings.ts';
 import type { Travel } from '../model/travel.ts';
 import type { HierarchyKpis, LeveledPlan } from './hierarchy/types.ts';
+import type { OverrideFacts, OverrideKpis } from './overrides.ts';
 import type { RevisionFacts, RevisionKpis } from './revision.ts';
 
 export const KPI_SCHEMA = 'sectorize-kpis/1';
@@ -292,6 +293,8 @@ export interface Kpis {
   readonly hierarchy?: HierarchyKpis;
   /** of a plan that revises another */
   readonly revision?: RevisionKpis;
+  /** of a plan with decisions by hand */
+  readonly overrides?: OverrideKpis;
 }
 
 export type Outline = MultiPolygon['coordinates'] | null;
@@ -302,6 +305,8 @@ export interface KpiExtras {
   readonly hierarchy?: LeveledPlan | undefined;
   /** absent when no plan is revised */
   readonly revision?: RevisionFacts | undefined;
+  /** absent without decisions by hand */
+  readonly overrides?: OverrideFacts | undefined;
   readonly diagnosis?: Diagnosis | null;
   readonly travel: Travel;
   /** objective + excessPrice × excess of the assignment; null for an assignment that nobody optimized */

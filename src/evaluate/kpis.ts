@@ -26,6 +26,7 @@ import {
   type SectorKpis,
 } from './kpis-types.ts';
 import { overlapSums } from './overlap.ts';
+import { overrideKpis } from './overrides.ts';
 import { priorityAccounts, priorityMinutes } from './priority.ts';
 import { promisesOf } from './promises.ts';
 import { revisionKpis } from './revision.ts';
@@ -60,12 +61,16 @@ export function computeKpis(context: PlanContext, result: PlanResult, extras: Kp
       before: sectorsBefore,
       travel: extras.travel,
     });
+  const shadows = extras.solver
+    ? shadowPrices(context, result, { ...extras, ...extras.solver, balance: after.balance, rules })
+    : null;
+  const plan: PlanKpis = {
+    ...planKpis(context, after, objectiveOf(context, extras), disruption, areas(result.zoneRep, true)),
+    ...budgets(after, extras.solver !== undefined),
+  };
   return {
     schema: KPI_SCHEMA,
-    plan: {
-      ...planKpis(context, after, objectiveOf(context, extras), disruption, areas(result.zoneRep, true)),
-      ...budgets(after, extras.solver !== undefined),
-    },
+    plan,
     before: before &&
       today && {
         ...planKpis(context, before, null, null, areas(today.zoneRep, false)),
@@ -85,12 +90,11 @@ export function computeKpis(context: PlanContext, result: PlanResult, extras: Kp
       }),
       ...(hierarchy ? hierarchyPromises(hierarchy) : []),
     ],
-    shadow_prices: extras.solver
-      ? shadowPrices(context, result, { ...extras, ...extras.solver, balance: after.balance, rules })
-      : null,
+    shadow_prices: shadows,
     diagnosis: extras.diagnosis ?? null,
     units: unitsOf(context),
     ...(hierarchy && { hierarchy }),
+    ...(extras.overrides && { overrides: overrideKpis(context, plan, shadows ?? [], extras.overrides) }),
     ...(extras.revision && { revision: revisionKpis(context, result, extras.revision) }),
   };
 }

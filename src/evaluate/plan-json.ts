@@ -151,7 +151,9 @@ function readInput(entry: Reader): PlanInput {
   const sha256 = entry.get('sha256').text();
   if (!/^[0-9a-f]{64}$/.test(sha256)) entry.get('sha256').fail('64 hexadecimal digits');
   return {
-    role: entry.get('role').oneOf(['accounts', 'reps', 'zones', 'aliases', 'barriers', 'managers', 'from']),
+    role: entry
+      .get('role')
+      .oneOf(['accounts', 'reps', 'zones', 'aliases', 'barriers', 'managers', 'overrides', 'from']),
     file: entry.get('file').text(),
     sha256,
     rows: entry.get('rows').number(),

@@ -35,6 +35,14 @@ export const PROMISE_WORDS = {
     en: `every sector in one piece${bridges > 0 ? `, over ${plural(bridges, 'bridge', 'bridges')}` : ''}`,
     fr: `chaque secteur d’un seul tenant${bridges > 0 ? `, par ${plural(bridges, 'pont', 'ponts')}` : ''}`,
   }),
+  overrides: (count: number): InBoth => ({
+    en: `${plural(count, 'decision', 'decisions')} by hand, all followed`,
+    fr: `${plural(count, 'retouche', 'retouches')}, toutes suivies`,
+  }),
+  otherwise: (what: 'zone' | 'account', id: string, rep: string, to: string | null): InBoth => ({
+    en: `${what} ${id} was to go to ${rep}, and ${to === null ? 'is not placed' : `is with ${to}`}`,
+    fr: `${what === 'zone' ? 'la zone' : 'le compte'} ${id} devait aller à ${rep}, et ${to === null ? 'n’est pas placé' : `est à ${to}`}`,
+  }),
   morePieces: ({ en, fr }: InBoth): InBoth => ({
     en: `in more pieces than the map requires: ${en}`,
     fr: `en plus de morceaux que la carte n’en impose${NB}: ${fr}`,

@@ -2,6 +2,7 @@
 // accounts by which a promise is broken, or the closest call when it is kept.
 
 import type { Limit, PlanContext, PlanResult, Together } from '../model/context.ts';
+import { isZoneOrPart } from '../model/zone-matcher.ts';
 import { areasOf, repsByArea } from './areas.ts';
 import { type Balance, deviationOf, worstDeviation } from './balance.ts';
 import type { Pieces } from './contiguity.ts';
@@ -36,6 +37,7 @@ export function promisesOf(input: PromiseInput): PlanPromise[] {
     ...context.limits.map(limit => limitOf(input, limit)),
     eligible(input),
     ...(context.accounts ? [locks(input)] : []),
+    ...(context.overrides.length > 0 ? [overrides(input)] : []),
     ...context.together.flatMap(rule => (rule.price === null ? [kept(input, rule)] : [])),
     ...(context.accounts && context.settings.groups === 'one-rep' ? [groups(input)] : []),
     ...(context.settings.maxMoved ? [budget(input)] : []),
@@ -167,7 +169,11 @@ function kept({ result, sectorIds }: PromiseInput, rule: Together): PlanPromise 
 function locks({ context, result }: PromiseInput): PlanPromise {
   const { accounts, reps, incumbentOf } = context;
   const count = accounts?.count ?? 0;
-  const locked = indices(count, a => accounts?.locked[a] === 1 && accounts.repId[a] !== '');
+  const decided = new Set(context.overrides.map(({ account }) => account));
+  const locked = indices(
+    count,
+    a => accounts?.locked[a] === 1 && accounts.repId[a] !== '' && !decided.has(accounts.id[a] as string),
+  );
   const broken = locked.filter(a => incumbentOf[a] !== result.accountRep[a]);
   return verdict(
     'locks',
@@ -179,6 +185,34 @@ function locks({ context, result }: PromiseInput): PlanPromise {
     WORDS.locks(locked.length),
     WORDS.asFound,
   );
+}
+
+/** Every decision by hand is followed. */
+function overrides({ context, result }: PromiseInput): PlanPromise {
+  const { accounts, reps, zones } = context;
+  const indexOf = new Map(accounts?.id.map((id, a) => [id, a]));
+  const broken = context.overrides.flatMap(({ zone, account, rep }): InBoth[] => {
+    const a = indexOf.get(account);
+    const served =
+      zone === ''
+        ? a === undefined
+          ? []
+          : [result.accountRep[a] as number]
+        : [...zones.id.keys()]
+            .filter(i => isZoneOrPart(zones.id[i] as string, zone))
+            .map(i => result.zoneRep[i] as number);
+    const other = served.find(j => reps.list[j]?.id !== rep);
+    if (other === undefined && served.length > 0) return [];
+    return [
+      WORDS.otherwise(
+        zone === '' ? 'account' : 'zone',
+        zone || account,
+        rep,
+        reps.list[other ?? -1]?.id ?? null,
+      ),
+    ];
+  });
+  return verdict('overrides', broken, WORDS.overrides(context.overrides.length), WORDS.asFound);
 }
 
 /** Every group with one rep, who may serve all of its sites. */
@@ -195,7 +229,12 @@ function groups({ context, result, rules }: PromiseInput): PlanPromise {
     sites.set(group, (sites.get(group) ?? 0) + 1);
     // a lock has its own promise, and no rule but the lock
     const rule =
-      context.groupRep && !accounts?.locked[a] && isRep(j, reps.list.length) ? rules.account(a, j) : null;
+      context.groupRep &&
+      !accounts?.locked[a] &&
+      !accounts?.decided?.[a]?.length &&
+      isRep(j, reps.list.length)
+        ? rules.account(a, j)
+        : null;
     if (rule && (context.groupRep?.[a] as number) >= 0)
       refused.push(WORDS.mayNot('account', accounts?.id[a] as string, reps.list[j]?.id as string, rule));
   }

@@ -193,7 +193,8 @@ function* locks(
   teams: readonly PricedTeam[],
   ids: readonly string[],
 ): Generator<ShadowPrice> {
-  const { settings, accounts, measures, limits, named, incumbentOf, zoneOf, zones, visits } = context;
+  const { settings, accounts, measures, limits, named, incumbentOf, ownerOf, zoneOf, zones, visits } =
+    context;
   if (settings.objective !== 'travel' || !accounts) return;
   const weight = movedWeights(context);
   const hours = (lat: Float64Array, lon: Float64Array, j: number, i: number) => {
@@ -228,14 +229,22 @@ function* locks(
   };
 
   for (const [a, i] of zoneOf.entries()) {
-    const [owner, taker] = [incumbentOf[a] as number, result.zoneRep[i] as number];
-    if (!named[a] || !accounts.locked[a] || taker < 0 || taker === owner || rules.account(a, taker) !== null)
+    const [owner, taker] = [ownerOf[a] as number, result.zoneRep[i] as number];
+    if (
+      !named[a] ||
+      !(accounts.locked[a] || accounts.decided?.[a]?.length) ||
+      taker < 0 ||
+      taker === owner ||
+      rules.account(a, taker) !== null
+    )
       continue;
     const [kept, given] = [withRep(a, owner), withRep(a, taker)];
     const relief = kept.excess - given.excess;
     if (relief < -NOISE) continue;
     const handOver = (context.handOver?.[a] ?? 0) + budgetPrice * (weight?.[a] ?? 0);
-    const value = kept.price - given.price - handOver;
+    // who serves it today gives it away; a decision by hand may have taken it from them
+    const handing = (j: number) => ((incumbentOf[a] as number) >= 0 && incumbentOf[a] !== j ? handOver : 0);
+    const value = kept.price - given.price + handing(owner) - handing(taker);
     yield {
       rule: 'lock',
       sector_id: ids[owner] as string,

@@ -23,6 +23,7 @@ import { withinTeams } from './verify/hierarchy/teams.ts';
 import { checkAccounts, checkCounts, checkHashes, checkPlaces, checkZones } from './verify/inventory.ts';
 import { at, listAt } from './verify/json.ts';
 import { buildLoads } from './verify/loads.ts';
+import { checkOverrides } from './verify/overrides.ts';
 import { checkBridges, countPieces, type Pieces } from './verify/pieces.ts';
 import { checkRevision } from './verify/revision.ts';
 import { countsOf, limitsOf, rowsOf } from './verify/rows.ts';
@@ -34,6 +35,7 @@ import {
   lockedToStrangers,
   makeMoves,
   makeRules,
+  notFollowed,
 } from './verify/rules.ts';
 import { serviceFigures } from './verify/service.ts';
 import { checkShadowPrices } from './verify/shadow.ts';
@@ -102,6 +104,12 @@ export function verifyPlan(input: VerifyInput): VerifyResult {
     checkLocks(world, input, check);
     if (world.accounts) checkPromise(kpis, 'locks', lockedToStrangers(world), check);
   });
+  if ((input.overrides ?? []).some(({ rep }) => world.repIndex.has(rep))) {
+    run('overrides', check => {
+      check.that(at(kpis, 'overrides') !== undefined, () => 'kpis.json does not list the decisions by hand');
+      checkPromise(kpis, 'overrides', notFollowed(world, input), check);
+    });
+  }
   if (world.accounts && plan.settings.groups === 'one-rep') {
     run('groups', check => checkPromise(kpis, 'groups', apart(world, zones), check));
   }
@@ -185,6 +193,8 @@ export function verifyPlan(input: VerifyInput): VerifyResult {
       check.lie('bound.json: a proven bound is in plan.json, and there is another one');
   });
 
+  if (at(kpis, 'overrides') !== undefined)
+    run('override-prices', check => checkOverrides(input, given, zones, check));
   run('shadow-prices', check => checkShadowPrices(input, given, zones, check));
 
   if (budgets.length > 0) {

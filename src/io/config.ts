@@ -61,6 +61,7 @@ export interface Configuration {
     readonly aliases: string | null;
     readonly barriers: string | null;
     readonly managers: string | null;
+    readonly overrides: string | null;
     /** directories of plans that are revised; [] for none */
     readonly from: readonly string[];
     /** field → column */
@@ -148,6 +149,7 @@ const SCHEMA = record({
   zones: scalar(text),
   aliases: scalar(text),
   barriers: scalar(text),
+  overrides: scalar(text),
   from: oneOrMore(scalar(text), '[plan-north, plan-south]'),
   map: dictionary(scalar(text)),
   out: scalar(text),
@@ -266,6 +268,7 @@ export function parseConfig(yaml: string, file: string, log: IssueLog): Configur
       aliases: path(found.aliases),
       barriers: path(found.barriers),
       managers: path(found.hierarchy?.managers),
+      overrides: path(found.overrides),
       from: (found.from ?? []).flatMap(name => path(name) ?? []),
       map: found.map ?? new Map(),
     },

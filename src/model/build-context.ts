@@ -5,6 +5,7 @@ import type { Measure, PlanContext } from './context.ts';
 import { handOverPrices } from './hand-over.ts';
 import { limitsOf } from './limits.ts';
 import { localHoursPerVisit, localKmPerVisit, localLegKm } from './local.ts';
+import type { Override } from './overrides.ts';
 import { paceOf } from './pace.ts';
 import { effectiveFte } from './period.ts';
 import type { Accounts, DefaultUsed, Issue, Reps, ZoneGraph, Zones } from './records.ts';
@@ -29,6 +30,7 @@ export interface ContextInput {
   readonly rejected: number;
   /** rep of each zone by the plan that is revised, by ids: who holds the zones that nobody visits */
   readonly holders?: ReadonlyMap<string, string>;
+  readonly overrides?: readonly Override[];
   /** rep who keeps each account's group together, −1 for none */
   readonly groupRep?: Int32Array | null;
 }
@@ -78,9 +80,12 @@ export function buildContext(input: ContextInput): PlanContext {
   for (let a = 0; a < count; a++) {
     const id = accounts?.repId[a] as string;
     const j = id === '' ? undefined : repIndex.get(id);
-    if (j === undefined) continue;
-    incumbentOf[a] = j;
-    if (accounts?.locked[a]) ownerOf[a] = j;
+    if (j !== undefined) {
+      incumbentOf[a] = j;
+      if (accounts?.locked[a]) ownerOf[a] = j;
+    }
+    const decided = accounts?.decided?.[a]?.find(rep => repIndex.has(rep));
+    if (decided !== undefined) ownerOf[a] = repIndex.get(decided) as number;
   }
   const named = Uint8Array.from(ownerOf, j => (j >= 0 ? 1 : 0));
 
@@ -193,6 +198,7 @@ export function buildContext(input: ContextInput): PlanContext {
     named,
     ownerOf,
     groupRep: input.groupRep ?? null,
+    overrides: (input.overrides ?? []).filter(({ rep }) => repIndex.has(rep)),
     zoneVisits,
     zoneVisitHours,
     zoneLocalHours,

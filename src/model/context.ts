@@ -1,6 +1,7 @@
 // A plan's world after reading, placing and splitting: what evaluate and report work on.
 // Zones here are the zones that are assigned: an oversized zone has been replaced by its parts.
 
+import type { Override } from './overrides.ts';
 import type { Pace } from './pace.ts';
 import type { Accounts, DefaultUsed, Issue, Reps, ZoneGraph, Zones } from './records.ts';
 import type { Settings } from './settings.ts';
@@ -67,6 +68,8 @@ export interface PlanContext {
   readonly ownerOf: Int32Array;
   /** rep of each account's group, −1 for none; null where groups are not kept together */
   readonly groupRep: Int32Array | null;
+  /** decisions by hand that are about these reps, in the order of their file */
+  readonly overrides: readonly Override[];
 
   // per zone, named accounts excluded
   readonly zoneVisits: Float64Array;

@@ -5,7 +5,7 @@ import type { Settings } from './settings.ts';
 export const PLAN_SCHEMA = 'sectorize-plan/1';
 
 export interface PlanInput {
-  readonly role: 'accounts' | 'reps' | 'zones' | 'aliases' | 'barriers' | 'managers' | 'from';
+  readonly role: 'accounts' | 'reps' | 'zones' | 'aliases' | 'barriers' | 'managers' | 'overrides' | 'from';
   /** base name only, so that plans are the same wherever the files lie; '-' for standard input */
   readonly file: string;
   readonly sha256: string;

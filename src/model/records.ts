@@ -74,6 +74,8 @@ export interface Accounts {
   readonly excludedReps: readonly (readonly string[])[] | null;
   /** 1 when the account must stay with repId */
   readonly locked: Uint8Array;
+  /** reps that were decided by hand for each account, one a layer, [] for none; absent without such decisions */
+  readonly decided?: readonly (readonly string[])[];
   readonly strategic: Uint8Array;
   /**
    * numeric columns by canonical name (potential, revenue, visits_per_year, visit_minutes, sla_minutes, leads,

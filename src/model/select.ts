@@ -30,6 +30,9 @@ export function selectAccounts(accounts: Accounts, order: Int32Array): Accounts 
     excludedReps:
       accounts.excludedReps && Array.from(order, i => accounts.excludedReps?.[i] as readonly string[]),
     locked: Uint8Array.from(order, i => accounts.locked[i] as number),
+    ...(accounts.decided
+      ? { decided: Array.from(order, i => accounts.decided?.[i] as readonly string[]) }
+      : {}),
     strategic: Uint8Array.from(order, i => accounts.strategic[i] as number),
     numbers: new Map([...accounts.numbers].map(([name, values]) => [name, pickNumber(values)])),
     ...(accounts.columns ? { columns: accounts.columns } : {}),

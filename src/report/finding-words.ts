@@ -193,4 +193,17 @@ export const FINDINGS_FR: Readonly<Record<string, string>> = {
   'zone-split': 'Zone trop grande pour un commercial : divisée selon ses comptes.',
   'zone-too-large': 'Zone trop grande pour un commercial, avec trop peu de comptes pour la diviser.',
   'zone-without-place': 'Zone sans polygone ni coordonnées : mise de côté ; lui donner une place.',
+  'incumbent-differs':
+    'Comptes suivis dans le fichier par un autre commercial que dans le découpage révisé : celui du découpage compte.',
+  'bad-override':
+    'Retouche qui ne dit pas, ou dit deux fois, ce qu’elle concerne : une zone ou un compte par ligne.',
+  'override-unexplained':
+    'Retouche sans auteur, motif ou date : les ajouter, dans six mois personne ne saura.',
+  'override-twice': 'La même retouche deux fois : enlever une des lignes.',
+  'override-conflict':
+    'Retouche qui en contredit une autre, un verrou ou une règle : garder l’une ou l’autre.',
+  'unknown-account':
+    'Compte qui n’est pas dans le fichier des comptes : corriger l’identifiant, ou retirer la ligne.',
+  'unknown-rep':
+    'Commercial qui n’est pas dans le fichier des commerciaux : corriger l’identifiant, ou retirer la ligne.',
 };

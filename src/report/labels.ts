@@ -223,9 +223,12 @@ const en = {
     aliases: 'aliases',
     barriers: 'barriers',
     managers: 'managers',
+    overrides: 'overrides',
     from: 'plan before',
   },
   reasons: {
+    override: (zone: string | null, rep: string, author: string, reason: string) =>
+      `${zone === null ? `taken from ${rep} by hand` : `zone ${zone} given by hand`}${author ? ` (${author})` : ''}${reason ? `: ${reason}` : ''}`,
     departed: (rep: string) => `incumbent ${rep} is not in the rep file`,
     group: (rep: string, group: string) =>
       `group ${group} has one rep for all its sites, not ${rep} any more`,
@@ -486,9 +489,12 @@ const fr: Labels = {
     aliases: 'alias',
     barriers: 'barrières',
     managers: 'managers',
+    overrides: 'retouches',
     from: 'découpage précédent',
   },
   reasons: {
+    override: (zone, rep, author, reason) =>
+      `${zone === null ? `retouche, repris à ${rep}` : `retouche de la zone ${zone}`}${author ? ` (${author})` : ''}${reason ? ` : ${reason}` : ''}`,
     departed: rep => `le commercial ${rep} n’est pas dans le fichier des commerciaux`,
     group: (rep, group) => `le groupe ${group} a un seul commercial pour tous ses sites, et non plus ${rep}`,
     otherLayer: (rep, layer) => `le commercial ${rep} n’est pas de la couche ${layer}`,

@@ -21,6 +21,7 @@ import {
 } from './markdown-figures.ts';
 import { hierarchySection } from './markdown-hierarchy.ts';
 import { movesSection } from './markdown-moves.ts';
+import { overridesSection } from './markdown-overrides.ts';
 import { revisionSection } from './markdown-revision.ts';
 import { rulesSection } from './markdown-rules.ts';
 import { senioritySection } from './markdown-seniority.ts';
@@ -40,6 +41,7 @@ export const SECTIONS = {
   promises: promiseSection,
   diagnosis: diagnosisSection,
   gap: gapSection,
+  overrides: overridesSection,
   rules: rulesSection,
   budgets: budgetsSection,
   areas: areasSection,

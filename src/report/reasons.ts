@@ -10,6 +10,8 @@ export function reasonWords(lang: Lang): (reason: Reason) => string {
     switch (reason.code) {
       case 'departed':
         return reasons.departed(reason.rep);
+      case 'override':
+        return reasons.override(reason.zone, reason.rep, reason.author, reason.reason);
       case 'group':
         return reasons.group(reason.rep, reason.group);
       case 'other-layer':

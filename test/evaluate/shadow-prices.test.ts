@@ -232,6 +232,7 @@ function worldOf(problem: Problem): { context: PlanContext; rules: Eligibility }
     zoneOf: Int32Array.from(held),
     incumbentOf: Int32Array.from(held, i => incumbent[i] as number),
     named: new Uint8Array(n),
+    ownerOf: new Int32Array(n).fill(-1),
   } as unknown as PlanContext;
   const may = (a: number, j: number) => problem.cost[(held[a] as number) * k + j] !== Infinity;
   return { context, rules: { zone: () => null, account: (a, j) => (may(a, j) ? null : 'segments') } };

@@ -68,6 +68,7 @@ visits_by_potential:
   - {min: 50000, visits: 12}
 default_hours_per_year: 1300
 from: plan-2026
+overrides: decided.csv
 hand_over:
   hours_per_1000_revenue: 0.2
   by_years_held: [{years: 0, factor: 0.5}, {years: 3, factor: 1.5}]
@@ -85,6 +86,7 @@ test('every key', () => {
     barriers: join('conf', 'ridges.csv'),
     managers: null,
     from: [join('conf', 'plan-2026')],
+    overrides: join('conf', 'decided.csv'),
     map: [
       ['potential', 'CA 2026'],
       ['zones.id', 'CODE'],

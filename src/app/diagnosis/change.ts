@@ -3,7 +3,8 @@
 import { InputError, IssueLog, RejectLog } from '../../io/issues.ts';
 import { buildContext } from '../../model/build-context.ts';
 import { eligibilityOf } from '../../model/eligibility.ts';
-import type { Rep, Reps } from '../../model/records.ts';
+import { isExact } from '../../model/overrides.ts';
+import type { Accounts, Rep, Reps } from '../../model/records.ts';
 import type { Settings } from '../../model/settings.ts';
 import { buildWorld, type Inspected, type Placed, type World } from '../prepare.ts';
 import { type Served, withoutExclusion } from './exclusions.ts';
@@ -18,6 +19,8 @@ export interface Change {
   readonly released?: ReadonlySet<number>;
   /** accounts that are kept from a rep no more */
   readonly served?: Served;
+  /** decisions by hand that are none any more */
+  readonly undecided?: 'zones' | 'all';
 }
 
 /** For the linear program: zones stay as they have been split, so that pairs are the same ones. */
@@ -27,6 +30,7 @@ export function changedWorld(world: World, change: Change): World {
     ...context,
     settings: { ...context.settings, ...change.settings },
     ...recordsAfter(context, world, change),
+    overrides: change.undecided ? [] : context.overrides,
     travel,
   });
   return {
@@ -52,7 +56,9 @@ export async function rebuiltWorld(world: World, change: Change): Promise<World 
     },
   };
   try {
-    const fresh = { ...records, log: new IssueLog(), rejects: new RejectLog() };
+    const { overrides: _, ...undecided } = records;
+    const kept = change.undecided ? undecided : records;
+    const fresh = { ...kept, log: new IssueLog(), rejects: new RejectLog() };
     return await buildWorld(fresh, scenario, world.context.layer);
   } catch (error) {
     if (error instanceof InputError) return null;
@@ -66,10 +72,24 @@ function recordsAfter(
   change: Change,
 ): Pick<Placed, 'accounts' | 'reps'> {
   const changed = {
-    accounts: accounts && { ...accounts, locked: lockedAfter(world, change) },
-    reps: repsAfter(reps, change),
+    accounts: accounts && undecided({ ...accounts, locked: lockedAfter(world, change) }, change),
+    reps: change.undecided ? withoutZones(repsAfter(reps, change)) : repsAfter(reps, change),
   };
   return change.served ? withoutExclusion(changed, change.served) : changed;
+}
+
+function undecided({ decided, ...accounts }: Accounts, change: Change): Accounts {
+  return change.undecided === 'all' || !decided ? accounts : { ...accounts, decided };
+}
+
+function withoutZones(reps: Reps): Reps {
+  return {
+    ...reps,
+    list: reps.list.map(rep => ({
+      ...rep,
+      exclusiveZones: rep.exclusiveZones.filter(zone => !isExact(zone)),
+    })),
+  };
 }
 
 function lockedAfter({ context }: World, change: Change): Uint8Array {

@@ -10,6 +10,7 @@ export interface VerifyOptions {
   readonly aliases?: string;
   readonly barriers?: string;
   readonly managers?: string;
+  readonly overrides?: string;
   readonly from?: readonly string[];
   readonly map?: ReadonlyMap<string, string>;
   readonly json?: boolean;
@@ -34,6 +35,7 @@ export function verifyCommand(): Command {
     .option('--aliases <file>', 'the alias file, if one was used')
     .option('--barriers <file>', 'the barrier file, if one was used')
     .option('--managers <file>', 'the managers file, if one was used')
+    .option('--overrides <file>', 'the file of decisions by hand, if one was used')
     .option('--from <dir>', 'the plan that it revises, repeatable (default: the copy it keeps)', parseFrom)
     .option('--map <field=column>', 'other columns than plan.json says, repeatable', parseMap)
     .optionsGroup('Output:')

@@ -75,7 +75,9 @@ export function parseLayeredPlan(text: string): LayeredPlan | null {
     version: root.get('version').text(),
     settings: readSettings(root.get('settings')),
     inputs: root.get('inputs').list(entry => ({
-      role: entry.get('role').oneOf(['accounts', 'reps', 'zones', 'aliases', 'barriers', 'managers', 'from']),
+      role: entry
+        .get('role')
+        .oneOf(['accounts', 'reps', 'zones', 'aliases', 'barriers', 'managers', 'overrides', 'from']),
       file: entry.get('file').text(),
       sha256: entry.get('sha256').text(),
       rows: entry.get('rows').number(),

@@ -23,7 +23,12 @@ export function makeAreas(world: World, zones: Zones): Areas {
     return found;
   });
   const isIn = (i: number, list: readonly string[]) =>
-    list.some(entry => names[i]!.has(entry) || (!entry.includes('=') && world.unitId[i]!.startsWith(entry)));
+    list.some(entry => {
+      // a zone given by hand, or a part of it
+      if (entry.startsWith('='))
+        return world.unitId[i]!.replace(/#\d+$/, '') === entry.slice(1) || world.unitId[i] === entry.slice(1);
+      return names[i]!.has(entry) || (!entry.includes('=') && world.unitId[i]!.startsWith(entry));
+    });
   const owners = names.map((_, i) =>
     world.reps.filter(rep => isIn(i, rep.exclusiveZones) && !isIn(i, rep.excludedZones)),
   );

@@ -113,6 +113,8 @@ export function lockedToStrangers(world: World): string[] {
   for (const a of world.byId) {
     const held = world.incumbent[a]! >= 0;
     if (world.unitOf[a]! < 0 || accounts!.locked[a] !== 1 || accounts!.repId[a] === '' || held) continue;
+    // somebody decided where it goes instead
+    if (world.owner[a]! >= 0) continue;
     found.push(`account ${accounts!.id[a]} is locked to ${accounts!.repId[a]}, who is not among the reps`);
   }
   return found;
@@ -127,7 +129,9 @@ export function apart(world: World, zones: Zones): string[] {
     const reps = new Set(sites.map(a => world.assigned[a]!));
     const found = reps.size > 1 ? [`group ${group} has ${reps.size} reps`] : [];
     for (const a of sites) {
-      const rule = accounts.locked[a] === 1 || world.owner[a]! < 0 ? null : rules(a, world.owner[a]!);
+      const byHand = (accounts.decided?.[a]?.length ?? 0) > 0;
+      const rule =
+        accounts.locked[a] === 1 || byHand || world.owner[a]! < 0 ? null : rules(a, world.owner[a]!);
       if (rule)
         found.push(
           `group ${group}: ${world.reps[world.owner[a]!]!.id} may not serve ${accounts.id[a]} (${rule})`,
@@ -173,6 +177,24 @@ export function checkLocks(world: World, { plan }: VerifyInput, check: Check): v
     );
   }
   for (const id of listed.keys()) check.lie(`plan.json names account ${id}, which is not placed by the plan`);
+}
+
+/** Decisions by hand that the plan does not follow, in words. */
+export function notFollowed(world: World, { overrides = [] }: VerifyInput): string[] {
+  const found: string[] = [];
+  const account = new Map(world.accounts?.id.map((id, a) => [id, a]));
+  for (const { zone, account: id, rep } of overrides) {
+    const wanted = world.repIndex.get(rep);
+    if (wanted === undefined) continue;
+    const units = [...world.unitId.keys()].filter(
+      i => world.unitId[i]!.replace(/#\d+$/, '') === zone || world.unitId[i] === zone,
+    );
+    const served =
+      zone === '' ? [world.assigned[account.get(id) ?? -1] ?? -1] : units.map(i => world.unitRep[i]!);
+    if (served.length === 0 || served.some(j => j !== wanted))
+      found.push(`${zone === '' ? `account ${id}` : `zone ${zone}`} was to go to ${rep}`);
+  }
+  return found;
 }
 
 /** One sector a rep, each base the rep's own, and with --centers bases the center too. */

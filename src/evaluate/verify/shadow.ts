@@ -187,10 +187,15 @@ function* locks(
   const rules = makeAccountRules(world, zones, { lat: world.ownLat, lon: world.ownLon });
   for (const a of world.byId) {
     const i = world.unitOf[a]!;
-    if (i < 0 || !world.named[a] || world.accounts.locked[a] !== 1) continue;
-    const [owner, taker] = [world.incumbent[a]!, world.unitRep[i]!];
+    const kept = world.accounts.locked[a] === 1 || (world.accounts.decided?.[a]?.length ?? 0) > 0;
+    if (i < 0 || !world.named[a] || !kept) continue;
+    const [owner, taker] = [world.owner[a]!, world.unitRep[i]!];
     if (taker < 0 || taker === owner || rules(a, taker) !== null) continue;
-    let value = -handOverPrice(world, a) - budgetPrice * (moves?.weightOf(a) ?? 0);
+    const today = world.incumbent[a]!;
+    const handOver = handOverPrice(world, a) + budgetPrice * (moves?.weightOf(a) ?? 0);
+    let value = 0;
+    if (today >= 0 && today !== owner) value += handOver;
+    if (today >= 0 && today !== taker) value -= handOver;
     let relief = 0;
     for (const [j, sign] of [
       [owner, 1],

@@ -3,6 +3,7 @@
 // Nothing here is computed by the optimizer's code; what the plan claims about the inputs is checked elsewhere.
 
 import type { Managers } from '../../model/hierarchy.ts';
+import type { Override } from '../../model/overrides.ts';
 import type { ContiguousCertificate, Plan, PlanInput } from '../../model/plan.ts';
 import type { PreviousPlan } from '../../model/previous.ts';
 import type { Accounts, Reject, Rep, Reps, ZoneGraph, Zones } from '../../model/records.ts';
@@ -40,6 +41,8 @@ export interface VerifyInput {
   readonly kpis: unknown;
   /** bound.json; null when there is none */
   readonly certificate: ContiguousCertificate | null;
+  /** decisions by hand; absent or [] without any */
+  readonly overrides?: readonly Override[];
   /** the plan that is revised; absent or null without one */
   readonly previous?: PreviousPlan | null;
   /** managers of the levels above the sectors; absent without a file of them */
@@ -199,10 +202,16 @@ export function buildWorld(input: VerifyInput): World {
       if (a >= 0) unitOf[a] = lookUp(unitIndex, row[rows.zoneColumn] ?? '') ?? -1;
     });
     const together = groupOwners(plan, accounts, unitOf, repIndex);
+    const decisions = new Map(
+      (input.overrides ?? [])
+        .filter(({ account, rep }) => account !== '' && repIndex.has(rep))
+        .map(({ account, rep }) => [account, repIndex.get(rep)!]),
+    );
     for (let a = 0; a < count; a++) {
       incumbent[a] = accounts.repId[a] === '' ? -1 : (repIndex.get(accounts.repId[a]!) ?? -1);
       const locked = accounts.locked[a] === 1 && incumbent[a]! >= 0;
-      owner[a] = locked ? incumbent[a]! : (together.get(a) ?? -1);
+      const decided = decisions.get(accounts.id[a]!) ?? -1;
+      owner[a] = decided >= 0 ? decided : locked ? incumbent[a]! : (together.get(a) ?? -1);
       named[a] = owner[a]! >= 0 ? 1 : 0;
       const i = unitOf[a]!;
       if (i < 0) continue;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { difference, type Membership, territoriesOf } from '../../../src/app/export/territories.ts';
-import type { WrittenLayer, WrittenPlan } from '../../../src/app/export/written-plan.ts';
+import type { WrittenLayer, WrittenPlan } from '../../../src/app/written/written-plan.ts';
 import type { Plan } from '../../../src/model/plan.ts';
 
 const REPS = ['R1', 'R2', 'R3'];

@@ -1,4 +1,4 @@
-// A plan directory as it was written, read back for what other systems want of it. Nothing is recomputed (verify does
+// A plan directory as it was written, read back for other systems and for comparisons. Nothing is recomputed (verify does
 // that), but what cannot be read, or does not fit the rest of the plan, stops it: a CRM is no place to find out.
 
 import { readFile } from 'node:fs/promises';

@@ -15,6 +15,7 @@ function layerOf(name: string | null, overlay: boolean, reps: string[], rows: [s
     rep: rows.map(([, rep]) => rep),
     incumbent: rows.map(([, , incumbent]) => incumbent),
     passed: [],
+    figures: null,
   };
   const plan = { sectors } as unknown as Plan;
   return { name, overlay, dir: '', plan, repName: new Map(), zones: [], accounts } satisfies WrittenLayer;

@@ -63,7 +63,8 @@ export async function* comparisonHtml(page: ComparisonPage): AsyncGenerator<stri
     toHtml(text, id).map(part => ({ ...part, html: sectionHtml({ ...part, body: marked(part.body) }) })),
   );
   if (drawn !== '') {
-    const note = `${drawn}<p class="note">${ownText(words.mapsNote)}</p>\n`;
+    const cells = maps.some(map => map.drawing.cells) ? ` ${HTML_WORDS[lang].mapCells}` : '';
+    const note = `${drawn}<p class="note">${ownText(words.mapsNote + cells)}</p>\n`;
     const section = { id: 'maps', heading: words.maps, body: note };
     // after what is said in short
     body.splice(1, 0, { ...section, html: sectionHtml(section) });

@@ -32,8 +32,8 @@ import {
 import { COMPARE_WORDS } from './words.ts';
 
 const WIDTH = 100;
-/** plans beside the base that fit */
-const PLANS = 3;
+/** plans beside the base that leave room for names of KPIs */
+const PLANS = 2;
 const PLAN_NAME = 16;
 const ALL_SECTORS = 30;
 const MOST_SECTORS = 12;

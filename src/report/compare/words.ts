@@ -71,7 +71,7 @@ const en = {
   wrote: (path: string, rows: string) => `${path}: ${rows} ${rows === '1' ? 'row' : 'rows'}`,
   maps: 'Maps',
   mapsNote:
-    'The same sector has the same color on all maps, as far as neighbors allow; a dot is the base of a rep, a dashed line a bridge.',
+    'The same sector has the same color on all maps, as far as neighbors allow. Gray is ground without a rep or, on the map of changes, ground that keeps its rep.',
   changed: (zones: string) => `Zones that change rep: ${zones}`,
   mapOf: (plan: string) => `Map of the sectors of ${plan}`,
   mapOfChanges: (base: string, other: string) => `Map of the zones that change rep from ${base} to ${other}`,
@@ -190,7 +190,7 @@ const fr: CompareWords = {
   wrote: (path, rows) => `${path}\u00a0: ${rows} ${rows === '1' ? 'ligne' : 'lignes'}`,
   maps: 'Cartes',
   mapsNote:
-    'Un secteur a la même couleur sur toutes les cartes, autant que les voisins le permettent ; un point est la base d’un commercial, un tireté un pont.',
+    'Un secteur a la même couleur sur toutes les cartes, autant que les voisins le permettent. En gris, ce qui est sans commercial ou, sur la carte des changements, ce qui le garde.',
   changed: zones => `Zones qui changent de commercial : ${zones}`,
   mapOf: plan => `Carte des secteurs de ${plan}`,
   mapOfChanges: (base, other) => `Carte des zones qui changent de commercial de ${base} à ${other}`,

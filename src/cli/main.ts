@@ -4,6 +4,7 @@
 import { Command, CommanderError } from 'commander';
 import { VERSION } from '../version.ts';
 import { checkCommand } from './commands/check.ts';
+import { compareCommand } from './commands/compare.ts';
 import { completionCommand } from './commands/completion.ts';
 import { demoCommand } from './commands/demo.ts';
 import { exportCommand } from './commands/export.ts';
@@ -22,6 +23,7 @@ Examples:
   sectorize plan --accounts accounts.csv --reps reps.csv --zones postal-codes.geojson
   sectorize plan --config sectorize.yaml --stdout sectors | head -3
   sectorize verify plan --accounts accounts.csv --reps reps.csv --zones postal-codes.geojson
+  sectorize compare plan-2026 plan
   sectorize export salesforce --plan plan --account-id Id --reps users.csv`;
 
 /** Builds the whole program; tests and the docs generator use it too. */
@@ -38,6 +40,7 @@ export function buildProgram(): Command {
   program.addCommand(planCommand());
   program.addCommand(checkCommand());
   program.addCommand(verifyCommand());
+  program.addCommand(compareCommand());
   program.addCommand(sizeCommand());
   program.addCommand(exportCommand());
   program.addCommand(demoCommand());

@@ -13,6 +13,7 @@ import type { LayerSetting } from '../model/layers.ts';
 import type { Issue } from '../model/records.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../model/settings.ts';
 import type { PlanOptions } from './commands/plan.ts';
+import type { CsvOptions } from './csv-options.ts';
 import { languageOf } from './language.ts';
 import { hierarchyOf } from './level-options.ts';
 import type { InputOptions } from './options.ts';
@@ -119,7 +120,7 @@ export async function resolveInputs(
 }
 
 /** A profile named on the command line is a whole one: what the file changes of its own is set aside. */
-function profileOf(options: AnyOptions, config: Configuration | null): CsvProfile | null {
+export function profileOf(options: CsvOptions, config: Configuration | null): CsvProfile | null {
   const file = options.profile ? null : config;
   return dialectOf({
     profile: options.profile ?? file?.profile ?? undefined,
@@ -129,7 +130,7 @@ function profileOf(options: AnyOptions, config: Configuration | null): CsvProfil
   });
 }
 
-function sameMark({ delimiter, decimal, config }: AnyOptions): Issue {
+export function sameMark({ delimiter, decimal, config }: CsvOptions & { readonly config?: string }): Issue {
   const option = delimiter ? '--delimiter' : decimal ? '--decimal' : (config ?? '--delimiter');
   return optionIssue(
     option,

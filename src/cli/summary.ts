@@ -27,7 +27,10 @@ export function printLayers({ layers, kpis }: LayeredOutcome, target: SummaryTar
 }
 
 function print(lines: readonly SummaryLine[], { toStdout }: SummaryTarget): void {
-  const stream = toStdout ? process.stdout : process.stderr;
+  printLines(lines, toStdout ? process.stdout : process.stderr);
+}
+
+export function printLines(lines: readonly SummaryLine[], stream: NodeJS.WritableStream): void {
   const roles = { title: paint.strong, plain: (text: string) => text, good: paint.good, bad: paint.bad };
   for (const { text, role } of lines) stream.write(`${roles[role](text)}\n`);
 }

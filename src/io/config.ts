@@ -2,6 +2,7 @@
 // wrong types with what was expected.
 
 import { dirname, isAbsolute, join } from 'node:path';
+import type { Gates } from '../model/gates.ts';
 import type { LayerSetting } from '../model/layers.ts';
 import {
   DEFAULT_SETTINGS,
@@ -13,6 +14,7 @@ import {
   type SpeedClass,
 } from '../model/settings.ts';
 import { budgetsReader } from './config-budgets.ts';
+import { gatesReader } from './config-gates.ts';
 import { handOverOf, handOverReader } from './config-hand-over.ts';
 import { hierarchyReader } from './config-hierarchy.ts';
 import { layersReader } from './config-layers.ts';
@@ -77,6 +79,8 @@ export interface Configuration {
   readonly layer: string | null;
   /** in the order of the file; [] without layers */
   readonly layers: readonly LayerSetting[];
+  /** what `compare --exit-code` lets pass; null when the file has none */
+  readonly gates: Gates | null;
 }
 
 /** of a period that does not say */
@@ -163,6 +167,7 @@ const SCHEMA = record({
   layers: layersReader(measures, keepTogether),
   hierarchy: hierarchyReader(measures),
   budgets: budgetsReader,
+  gates: gatesReader,
   country: scalar(country),
   objective: scalar(oneOf('travel', 'compactness')),
   centers: scalar(oneOf('bases', 'incumbent', 'free')),
@@ -281,6 +286,7 @@ export function parseConfig(yaml: string, file: string, log: IssueLog): Configur
     lang: found.lang ?? null,
     layer: found.layer ?? null,
     layers: found.layers ?? [],
+    gates: found.gates ?? null,
   };
 }
 

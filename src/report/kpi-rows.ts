@@ -1,6 +1,7 @@
 // The KPIs as rows of a table: name and definition in both languages, where the figure is, how it is written.
 // One list for the before → after table and the definitions, so that they can never disagree.
 
+import type { Better } from '../evaluate/compare/verdict.ts';
 import type { PlanKpis } from '../evaluate/kpis-types.ts';
 import { formatNumber, formatShare, type Lang } from './format.ts';
 import { LABELS } from './labels.ts';
@@ -12,22 +13,35 @@ export interface KpiRow {
   readonly definition: Readonly<Record<Lang, string>>;
   readonly value: (plan: PlanKpis) => number | null | undefined;
   readonly text: (value: number | null | undefined, lang: Lang) => string;
+  /** of the last digit that is shown */
+  readonly step: number;
+  /** of the figure as kpis.json has it */
+  readonly unit: string;
+  readonly better: Better;
 }
 
-const amount =
-  (decimals: number): KpiRow['text'] =>
-  (value, lang) =>
-    formatNumber(value, decimals, lang);
-export const share: KpiRow['text'] = (value, lang) => formatShare(value, lang);
+/** How a figure is written, and the least difference that this shows. */
+type Written = Pick<KpiRow, 'text' | 'step'>;
 
-function row(
+export const amount = (decimals: number): Written => ({
+  text: (value, lang) => formatNumber(value, decimals, lang),
+  step: 10 ** -decimals,
+});
+export const share: Written = { text: (value, lang) => formatShare(value, lang), step: 0.001 };
+
+export function row(
   path: string,
   en: readonly [name: string, definition: string],
   fr: readonly [name: string, definition: string],
   value: KpiRow['value'],
-  text: KpiRow['text'],
+  written: Written,
+  of: Pick<KpiRow, 'better' | 'unit'>,
 ): KpiRow {
-  return { path, name: { en: en[0], fr: fr[0] }, definition: { en: en[1], fr: fr[1] }, value, text };
+  const [name, definition] = [
+    { en: en[0], fr: fr[0] },
+    { en: en[1], fr: fr[1] },
+  ];
+  return { path, name, definition, value, ...written, ...of };
 }
 
 export const KPI_ROWS: readonly KpiRow[] = [
@@ -40,6 +54,7 @@ export const KPI_ROWS: readonly KpiRow[] = [
     ],
     p => p.coverage.accounts,
     share,
+    { better: 'more', unit: 'fraction' },
   ),
   row(
     'coverage.potential',
@@ -47,6 +62,7 @@ export const KPI_ROWS: readonly KpiRow[] = [
     ['Couverture en potentiel', 'la même, pondérée par le potentiel'],
     p => p.coverage.potential,
     share,
+    { better: 'more', unit: 'fraction' },
   ),
   row(
     'overlap.zones',
@@ -54,6 +70,7 @@ export const KPI_ROWS: readonly KpiRow[] = [
     ['Chevauchement, zones', 'zones visitées par plus d’un commercial'],
     p => p.overlap.zones,
     amount(0),
+    { better: 'less', unit: 'zones' },
   ),
   row(
     'overlap.towns',
@@ -61,6 +78,7 @@ export const KPI_ROWS: readonly KpiRow[] = [
     ['Chevauchement, villes', 'villes visitées par plus d’un commercial'],
     p => p.overlap.towns,
     amount(0),
+    { better: 'less', unit: 'towns' },
   ),
   row(
     'travel.mean_minutes',
@@ -68,6 +86,7 @@ export const KPI_ROWS: readonly KpiRow[] = [
     ['Temps de trajet moyen (min)', 'minutes de la base au compte, pondérées par les visites'],
     p => p.travel.mean_minutes,
     amount(1),
+    { better: 'less', unit: 'min' },
   ),
   row(
     'travel.priority_minutes',
@@ -75,6 +94,7 @@ export const KPI_ROWS: readonly KpiRow[] = [
     ['Temps vers les comptes prioritaires (min)', 'le même sur le premier dixième des comptes par potentiel'],
     p => p.travel.priority_minutes,
     amount(1),
+    { better: 'less', unit: 'min' },
   ),
   row(
     'visits.ratio',
@@ -85,6 +105,7 @@ export const KPI_ROWS: readonly KpiRow[] = [
     ],
     p => p.visits.ratio,
     share,
+    { better: 'more', unit: 'fraction' },
   ),
   row(
     'visits.per_account',
@@ -92,6 +113,7 @@ export const KPI_ROWS: readonly KpiRow[] = [
     ['Visites demandées par compte et par an', 'visites demandées / comptes'],
     p => p.visits.per_account,
     amount(2),
+    { better: null, unit: 'visits/year' },
   ),
   row(
     'visits.possible_per_account',
@@ -99,6 +121,7 @@ export const KPI_ROWS: readonly KpiRow[] = [
     ['Visites possibles par compte et par an', 'visites que la capacité permet / comptes'],
     p => p.visits.possible_per_account,
     amount(2),
+    { better: 'more', unit: 'visits/year' },
   ),
   row(
     'visits.done_ratio',
@@ -106,6 +129,7 @@ export const KPI_ROWS: readonly KpiRow[] = [
     ['Visites faites / demandées', 'visites faites / demandées, pour les comptes renseignés'],
     p => p.visits.done_ratio,
     share,
+    { better: null, unit: 'fraction' },
   ),
   row(
     'commercial.response_rate',
@@ -113,6 +137,7 @@ export const KPI_ROWS: readonly KpiRow[] = [
     ['Taux de réponse', 'réponses / sollicitations'],
     p => p.commercial.response_rate,
     share,
+    { better: null, unit: 'fraction' },
   ),
   row(
     'commercial.revenue',
@@ -120,6 +145,7 @@ export const KPI_ROWS: readonly KpiRow[] = [
     ['Chiffre d’affaires', 'somme du CA des comptes, 12 derniers mois'],
     p => p.commercial.revenue,
     amount(0),
+    { better: null, unit: 'currency/year' },
   ),
   row(
     'commercial.potential',
@@ -127,6 +153,7 @@ export const KPI_ROWS: readonly KpiRow[] = [
     ['Potentiel', 'somme du potentiel des comptes, par an'],
     p => p.commercial.potential,
     amount(0),
+    { better: null, unit: 'currency/year' },
   ),
   row(
     'commercial.penetration',
@@ -134,6 +161,7 @@ export const KPI_ROWS: readonly KpiRow[] = [
     ['Pénétration', 'CA / potentiel'],
     p => p.commercial.penetration,
     share,
+    { better: null, unit: 'fraction' },
   ),
   row(
     'cost.per_visit',
@@ -141,6 +169,7 @@ export const KPI_ROWS: readonly KpiRow[] = [
     ['Coût par visite', '(heures × coût horaire + km × coût au km) / visites'],
     p => p.cost.per_visit,
     amount(2),
+    { better: 'less', unit: 'currency' },
   ),
   row(
     'commercial.nps',
@@ -151,6 +180,7 @@ export const KPI_ROWS: readonly KpiRow[] = [
     ],
     p => p.commercial.nps,
     amount(1),
+    { better: null, unit: 'points' },
   ),
   row(
     'commercial.conversion_rate',
@@ -158,6 +188,7 @@ export const KPI_ROWS: readonly KpiRow[] = [
     ['Conversion, lead → opportunité', 'opportunités / leads'],
     p => p.commercial.conversion_rate,
     share,
+    { better: null, unit: 'fraction' },
   ),
   row(
     'commercial.conversion_days',
@@ -165,6 +196,7 @@ export const KPI_ROWS: readonly KpiRow[] = [
     ['Délai de conversion (jours)', 'moyenne de conversion_days'],
     p => p.commercial.conversion_days,
     amount(1),
+    { better: null, unit: 'days' },
   ),
   row(
     'workload.hours',
@@ -172,6 +204,7 @@ export const KPI_ROWS: readonly KpiRow[] = [
     ['Charge (h/an)', 'visites + trajets'],
     p => p.workload.hours,
     amount(0),
+    { better: null, unit: 'h/year' },
   ),
   row(
     'workload.fte_use',
@@ -179,6 +212,7 @@ export const KPI_ROWS: readonly KpiRow[] = [
     ['Usage des ETP', 'charge / capacité, la capacité étant ETP × productivité × heures par an'],
     p => p.workload.fte_use,
     share,
+    { better: null, unit: 'fraction' },
   ),
   row(
     'travel.hours',
@@ -186,6 +220,7 @@ export const KPI_ROWS: readonly KpiRow[] = [
     ['Trajets (h/an)', 'approche depuis la base, et local entre les visites (Daganzo)'],
     p => p.travel.hours,
     amount(0),
+    { better: 'less', unit: 'h/year' },
   ),
   row(
     'travel.km',
@@ -193,6 +228,7 @@ export const KPI_ROWS: readonly KpiRow[] = [
     ['Trajets (km/an)', 'les mêmes en km de route'],
     p => p.travel.km,
     amount(0),
+    { better: 'less', unit: 'km/year' },
   ),
   row(
     'travel.kg_co2',
@@ -200,6 +236,7 @@ export const KPI_ROWS: readonly KpiRow[] = [
     ['CO₂ (kg/an)', 'km × g_co2_per_km de chaque commercial'],
     p => p.travel.kg_co2,
     amount(0),
+    { better: 'less', unit: 'kg/year' },
   ),
   row(
     'compactness.polsby_popper',
@@ -210,6 +247,7 @@ export const KPI_ROWS: readonly KpiRow[] = [
     ['Compacité, Polsby–Popper', '4π × aire / périmètre² des contours, moyenne des secteurs (1 : un cercle)'],
     p => p.compactness.polsby_popper,
     amount(3),
+    { better: 'more', unit: '1' },
   ),
   row(
     'compactness.reock',
@@ -217,6 +255,7 @@ export const KPI_ROWS: readonly KpiRow[] = [
     ['Compacité, Reock', 'aire / aire du plus petit cercle englobant, moyenne des secteurs'],
     p => p.compactness.reock,
     amount(3),
+    { better: 'more', unit: '1' },
   ),
   row(
     'compactness.moment_of_inertia',
@@ -230,6 +269,7 @@ export const KPI_ROWS: readonly KpiRow[] = [
     ],
     p => p.compactness.moment_of_inertia,
     amount(0),
+    { better: 'less', unit: 'km²' },
   ),
   row(
     'contiguity.extra_pieces',
@@ -237,6 +277,7 @@ export const KPI_ROWS: readonly KpiRow[] = [
     ['Continuité, morceaux en trop', 'morceaux connexes au-delà d’un par secteur'],
     p => p.contiguity.extra_pieces,
     amount(0),
+    { better: 'less', unit: 'pieces' },
   ),
   row(
     'contiguity.bridges',
@@ -244,6 +285,7 @@ export const KPI_ROWS: readonly KpiRow[] = [
     ['Ponts utilisés', 'ponts dont les deux bouts sont dans un même secteur'],
     p => p.contiguity.bridges,
     amount(0),
+    { better: 'less', unit: 'bridges' },
   ),
 ];
 
@@ -260,6 +302,7 @@ export function balanceRows(measure: string, words: string): KpiRow[] {
       [`Équilibre ${words} : plus grand écart`, 'plus grand |valeur − objectif| / objectif'],
       of('max_deviation'),
       share,
+      { better: 'less', unit: 'fraction' },
     ),
     row(
       `${path}.cv`,
@@ -267,6 +310,7 @@ export function balanceRows(measure: string, words: string): KpiRow[] {
       [`Équilibre ${words} : coefficient de variation`, 'écart type / moyenne de valeur ÷ objectif'],
       of('cv'),
       amount(3),
+      { better: 'less', unit: '1' },
     ),
     row(
       `${path}.gini`,
@@ -274,6 +318,7 @@ export function balanceRows(measure: string, words: string): KpiRow[] {
       [`Équilibre ${words} : Gini`, 'indice de Gini de valeur ÷ objectif (0 : tous égaux)'],
       of('gini'),
       amount(3),
+      { better: 'less', unit: '1' },
     ),
     row(
       `${path}.max_min_ratio`,
@@ -281,17 +326,26 @@ export function balanceRows(measure: string, words: string): KpiRow[] {
       [`Équilibre ${words} : max/min`, 'plus grand / plus petit valeur ÷ objectif'],
       of('max_min_ratio'),
       amount(2),
+      { better: 'less', unit: '1' },
     ),
   ];
 }
 
 /** How a figure changed, with its sign; '' when one of the two is missing. */
-export function changeText({ value, text }: KpiRow, before: PlanKpis, after: PlanKpis, lang: Lang): string {
-  const was = value(before);
-  const is = value(after);
+export function changeText(row: KpiRow, before: PlanKpis, after: PlanKpis, lang: Lang): string {
+  return differenceText(row, row.value(before), row.value(after), lang);
+}
+
+/** The same of two figures. */
+export function differenceText(
+  { text }: Pick<KpiRow, 'text'>,
+  was: number | null | undefined,
+  is: number | null | undefined,
+  lang: Lang,
+): string {
   if (was === null || was === undefined || is === null || is === undefined) return '';
   const change = text(is - was, lang);
   // the difference of two percentages is points: −1 % of 40 % would be another thing
-  const unit = text === share ? change.replace(/\u00a0?%$/, LABELS[lang].points) : change;
+  const unit = text === share.text ? change.replace(/\u00a0?%$/, LABELS[lang].points) : change;
   return is > was && /[1-9]/.test(unit) ? `+${unit}` : unit;
 }

@@ -9,7 +9,7 @@ import { InputError, IssueLog } from '../../io/issues.ts';
 import { readRecords } from '../../io/records.ts';
 import { openSource } from '../../io/source.ts';
 import { matchColumns, REP_FIELDS } from '../../io/synonyms.ts';
-import type { WrittenPlan } from './written-plan.ts';
+import type { WrittenPlan } from '../written/written-plan.ts';
 
 export interface Contact {
   readonly email: string;

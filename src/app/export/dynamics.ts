@@ -5,12 +5,12 @@ import { InputError } from '../../io/issues.ts';
 import { EXPORT_WORDS } from '../../report/export-words.ts';
 import { formatNumber } from '../../report/format.ts';
 import { optionIssue } from '../option-issue.ts';
-import type { AccountTable } from './account-table.ts';
+import type { AccountTable } from '../written/account-table.ts';
+import type { WrittenPlan } from '../written/written-plan.ts';
 import { type CrmTable, crmFile, key, label } from './crm-csv.ts';
 import type { Format, FormatInput } from './format.ts';
 import { type Owned, ownersOf } from './owners.ts';
 import type { Territory } from './territories.ts';
-import type { WrittenPlan } from './written-plan.ts';
 
 const GUID = /^\{?[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\}?$/i;
 /** territory.name */

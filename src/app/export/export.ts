@@ -10,6 +10,7 @@ import { EXPORT_WORDS } from '../../report/export-words.ts';
 import { plainText } from '../../report/format.ts';
 import { VERSION } from '../../version.ts';
 import { optionIssue } from '../option-issue.ts';
+import { readWrittenPlan } from '../written/written-plan.ts';
 import { readContacts } from './contacts.ts';
 import { dynamics } from './dynamics.ts';
 import type { Exported, ExportFormat, ExportRequest, Format } from './format.ts';
@@ -18,7 +19,6 @@ import { hubspot } from './hubspot.ts';
 import { kml } from './kml.ts';
 import { salesforce } from './salesforce.ts';
 import { topojson } from './topojson.ts';
-import { readWrittenPlan } from './written-plan.ts';
 
 const FORMATS: Readonly<Record<ExportFormat, Format>> = {
   salesforce,

@@ -2,8 +2,8 @@
 
 import type { PlanFile } from '../../io/plan-directory.ts';
 import type { Lang } from '../../report/format.ts';
+import type { WrittenPlan } from '../written/written-plan.ts';
 import type { Contacts } from './contacts.ts';
-import type { WrittenPlan } from './written-plan.ts';
 
 export const EXPORT_FORMATS = ['salesforce', 'dynamics', 'hubspot', 'kml', 'geojson', 'topojson'] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];

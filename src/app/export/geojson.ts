@@ -2,9 +2,9 @@
 
 import { featureCollection } from '../../io/sector-geojson.ts';
 import { EXPORT_WORDS } from '../../report/export-words.ts';
+import { type MapLayer, readMaps } from '../written/map-features.ts';
 import type { ExportFile, Format } from './format.ts';
 import { hasOutlines } from './kml.ts';
-import { type MapLayer, readMaps } from './map-features.ts';
 
 export const geojson: Format = {
   crm: false,

@@ -5,9 +5,9 @@ import type { MapFeature } from '../../io/sector-geojson.ts';
 import type { MultiPolygon, Position } from '../../model/records.ts';
 import { EXPORT_WORDS, type ExportWords } from '../../report/export-words.ts';
 import { formatNumber, type Lang } from '../../report/format.ts';
+import { type MapLayer, readMaps } from '../written/map-features.ts';
+import type { WrittenLayer, WrittenPlan } from '../written/written-plan.ts';
 import type { Format } from './format.ts';
-import { type MapLayer, readMaps } from './map-features.ts';
-import type { WrittenLayer, WrittenPlan } from './written-plan.ts';
 
 export const kml: Format = {
   crm: false,

@@ -1,8 +1,8 @@
 // Systems in which an account has one owner: who owns what after the plan. Overlays share their accounts with the layers
 // below them, so it is those whose reps are the owners.
 
+import type { WrittenPlan } from '../written/written-plan.ts';
 import { difference, type Territories, type Territory, territoriesOf } from './territories.ts';
-import type { WrittenPlan } from './written-plan.ts';
 
 export interface Owned {
   readonly territories: Territories;

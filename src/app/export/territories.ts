@@ -4,7 +4,7 @@
 import { InputError, quoteCell } from '../../io/issues.ts';
 import type { Plan } from '../../model/plan.ts';
 import { optionIssue } from '../option-issue.ts';
-import type { WrittenLayer, WrittenPlan } from './written-plan.ts';
+import type { WrittenLayer, WrittenPlan } from '../written/written-plan.ts';
 
 export interface Territory {
   /** null for a plan without layers */

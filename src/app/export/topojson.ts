@@ -6,10 +6,10 @@ import { sharedTopology } from '../../geo/topology.ts';
 import type { MapFeature } from '../../io/sector-geojson.ts';
 import { inMillionths } from '../../io/topojson.ts';
 import { EXPORT_WORDS } from '../../report/export-words.ts';
+import { readMaps } from '../written/map-features.ts';
 import type { Format } from './format.ts';
 import { objectsOf } from './geojson.ts';
 import { hasOutlines, polygonsOf } from './kml.ts';
-import { readMaps } from './map-features.ts';
 
 export const topojson: Format = {
   crm: false,

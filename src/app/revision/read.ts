@@ -11,9 +11,9 @@ import { PROFILES, writeCsv } from '../../io/csv-write.ts';
 import type { Plan, PlanInput } from '../../model/plan.ts';
 import type { Previous, PreviousPlan } from '../../model/previous.ts';
 import { orderById } from '../../model/select.ts';
-import { readAccountTable } from '../export/account-table.ts';
-import { planError } from '../export/plan-fault.ts';
-import { readTextTable } from '../export/text-table.ts';
+import { readAccountTable } from '../written/account-table.ts';
+import { planError } from '../written/plan-fault.ts';
+import { readTextTable } from '../written/text-table.ts';
 
 /** Files of the copy that a revision keeps, below `from/`. */
 export interface KeptFile {
@@ -155,7 +155,7 @@ async function accountsOf(dir: string, plan: Plan): Promise<Map<string, string>>
       'the whole plan directory, which says who serves which account',
       'name the folder that `sectorize plan` wrote: --from DIR',
     );
-  const { id, rep } = await readAccountTable(dir, plan, null);
+  const { id, rep } = await readAccountTable(dir, plan, { accountColumn: null });
   return new Map(id.map((account, a) => [account, rep[a] as string]));
 }
 

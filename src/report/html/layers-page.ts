@@ -52,7 +52,7 @@ export async function* layeredHtmlReport(
   const maps = figures.length > 0 ? choice + figures.join('') : '';
   const first = firstScreen(all, size, maps, drawings[0]?.cells === true);
   yield* document(
-    all,
+    { title: all.labels.title, version: all.plan.version, lang },
     first,
     bodyOf(all, Object.entries(layeredSections(input)), toHtml, await layeredCharts(input)),
     data,

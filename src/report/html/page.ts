@@ -2,6 +2,7 @@
 // is added: the map, charts, fact sheets. Nothing in it depends on the clock, the machine or where the files lie.
 
 import type { MapDrawing } from '../../model/drawing.ts';
+import type { Lang } from '../format.ts';
 import { SECTIONS } from '../markdown.ts';
 import { type ReportInput, sizeOf } from '../report-input.ts';
 import { chartsOf } from './charts.ts';
@@ -33,14 +34,21 @@ export async function* htmlReport(
   const markdown = Object.entries(SECTIONS).map(([id, section]) => [id, section(input)] as const);
   const first = firstScreen(input, sizeOf(input), map, drawing?.cells === true);
   const charts = await chartsOf(input);
-  yield* document(input, first, bodyOf(input, markdown, sections, charts), data ? [data] : [], assets);
+  const head = { title: input.labels.title, version: input.plan.version, lang: input.lang };
+  yield* document(head, first, bodyOf(input, markdown, sections, charts), data ? [data] : [], assets);
 }
 
 /** All sections of a page but the first screen. */
 type Body = Iterable<{ readonly id: string; readonly heading: string; readonly html: string }>;
 
+export interface DocumentHead {
+  readonly title: string;
+  readonly version: string;
+  readonly lang: Lang;
+}
+
 export function* document(
-  { plan, lang, labels }: ReportInput,
+  { title, version, lang }: DocumentHead,
   first: string,
   body: Body,
   maps: readonly PageMap[],
@@ -56,7 +64,7 @@ export function* document(
 <meta http-equiv="Content-Security-Policy" content="${contentSecurityPolicy(assets)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<title>${labels.title}</title>
+<title>${title}</title>
 <style>${assets.style}</style>
 </head>
 <body>
@@ -65,7 +73,7 @@ export function* document(
   yield first;
   yield `<nav aria-label="${words.contents}"><ol>${links}</ol></nav>\n`;
   for (const { html } of parts) yield html;
-  yield `</main>\n<footer><p>${words.made(escapeHtml(plan.version))}</p></footer>\n`;
+  yield `</main>\n<footer><p>${words.made(escapeHtml(version))}</p></footer>\n`;
   const page: PageData = {
     lang,
     maps,

@@ -115,7 +115,7 @@ function gapFigure({ kpis, lang }: ReportInput): Figure | null {
   };
 }
 
-function card({ name, title, value, before, change, note, bad }: Figure): string {
+export function card({ name, title, value, before, change, note, bad }: Figure): string {
   const was = before === '' ? '' : `<span class="was">${ownText(before)} →</span> `;
   const notes = [change, note].filter(text => text !== '').map(text => `<span>${ownText(text)}</span>`);
   const hint = title === '' ? '' : ` title="${escapeHtml(title)}"`;

@@ -2,12 +2,9 @@
 
 import { textOn } from '../../evaluate/sector-colors.ts';
 import { lineText, type MapDrawing, outlineOf, ringPath, roundKm } from '../../model/drawing.ts';
-import { formatNumber } from '../format.ts';
+import { formatNumber, type Lang } from '../format.ts';
 import { escapeHtml, ownText } from '../html/html.ts';
 import { HTML_WORDS } from '../html/html-words.ts';
-import { hasIncumbent, mapColors } from '../html/map-data.ts';
-import { sectorLabels } from '../html/map-labels.ts';
-import type { ReportInput } from '../report-input.ts';
 import { HALF_CAPITAL, labelPlace } from './label-place.ts';
 import { INK, round, SOFT, textAt } from './svg.ts';
 
@@ -16,6 +13,22 @@ export interface Box {
   readonly y: number;
   readonly width: number;
   readonly height: number;
+}
+
+/** What is drawn: sectors by index over the zones of a drawing. */
+export interface MapSubject {
+  readonly lang: Lang;
+  /** of each zone, −1 for none */
+  readonly zoneRep: Int32Array;
+  /** the same before; null where there was nothing */
+  readonly zoneBefore: Int32Array | null;
+  /** of each sector */
+  readonly colors: readonly string[];
+  readonly labels: readonly string[];
+  /** pairs of zones */
+  readonly bridges: readonly { readonly a: number; readonly b: number }[];
+  /** NaN where there is none */
+  readonly bases: readonly (readonly [lat: number, lon: number])[];
 }
 
 export type MapState = 'before' | 'after' | 'changed';
@@ -34,12 +47,10 @@ const MOST_ARCS_PER_PX = 30;
 const UNCHANGED = '#ecebe7';
 const DOT = 3;
 
-export function mapGroup(input: ReportInput, drawing: MapDrawing, state: MapState, box: Box): MapGroup {
-  const { context, result, kpis } = input;
+export function mapGroup(subject: MapSubject, drawing: MapDrawing, state: MapState, box: Box): MapGroup {
+  const { colors, zoneRep, zoneBefore: was } = subject;
   const { arcs } = drawing;
-  const colors = mapColors(input);
-  const was = hasIncumbent(context) ? context.zoneIncumbent : null;
-  const sectorOf = state === 'before' && was ? was : result.zoneRep;
+  const sectorOf = state === 'before' && was ? was : zoneRep;
   const scale = Math.min(box.width / drawing.width, box.height / drawing.height);
   const left = box.x + (box.width - drawing.width * scale) / 2;
   const top = box.y + (box.height - drawing.height * scale) / 2;
@@ -51,7 +62,7 @@ export function mapGroup(input: ReportInput, drawing: MapDrawing, state: MapStat
     );
 
   const outlines = colors.map((_, j) => outline(z => sectorOf[z] === j));
-  const gained = (z: number) => was !== null && (was[z] as number) >= 0 && was[z] !== result.zoneRep[z];
+  const gained = (z: number) => was !== null && (was[z] as number) >= 0 && was[z] !== zoneRep[z];
   const fill = (j: number) => (state === 'changed' ? UNCHANGED : (colors[j] as string));
   // ground that is nobody's today
   const nobody = ringPath(
@@ -64,7 +75,7 @@ export function mapGroup(input: ReportInput, drawing: MapDrawing, state: MapStat
     for (const [j, color] of colors.entries()) {
       const d = ringPath(
         arcs,
-        outline(z => result.zoneRep[z] === j && gained(z)),
+        outline(z => zoneRep[z] === j && gained(z)),
       );
       if (d !== '') paths.push(`<path fill="${color}" d="${d}"/>\n`);
     }
@@ -72,10 +83,10 @@ export function mapGroup(input: ReportInput, drawing: MapDrawing, state: MapStat
   const d = ringPath(arcs, outlines.flat());
   const mesh =
     arcs.length > MOST_ARCS_PER_PX * Math.min(box.width, box.height) ? '' : arcs.map(lineText).join('');
-  const { bridges, bases, dots } = marks(input, drawing);
+  const { bridges, bases, dots } = marks(subject, drawing);
   const around = 6 / scale;
   const unlabeled: string[] = [];
-  const texts = sectorLabels(kpis.sectors.map(sector => sector.sector_id)).map((label, j) => {
+  const texts = subject.labels.map((label, j) => {
     const rings = outlines[j] ?? [];
     if (state === 'changed' || rings.length === 0) return '';
     const free = labelPlace(arcs, rings, label, { dots, around });
@@ -100,34 +111,27 @@ export function mapGroup(input: ReportInput, drawing: MapDrawing, state: MapStat
       ? ''
       : `<path fill="none" stroke="${INK}" stroke-width="${px(1.2)}" stroke-dasharray="${px(4)} ${px(3)}" d="${bridges}"/>\n`) +
     `<g stroke="#ffffff" stroke-width="${px(1.2)}" fill="${INK}">${bases(round(DOT / scale))}</g>\n` +
-    `</g>\n${insetFrames(input, drawing, scale, left, top)}${texts.join('')}`;
+    `</g>\n${insetFrames(subject, drawing, scale, left, top)}${texts.join('')}`;
   return { svg, unlabeled };
 }
 
-function marks({ context, result, kpis }: ReportInput, { x, y, insetOf, place }: MapDrawing) {
-  const bridges = context.graph.bridges
+function marks({ bridges: all, bases: places }: MapSubject, { x, y, insetOf, place }: MapDrawing) {
+  const bridges = all
     .filter(({ a, b }) => insetOf[a] === insetOf[b])
     .map(({ a, b }) => `M${x[a]} ${y[a]}L${x[b]} ${y[b]}`)
     .join('');
   const spots = new Map<string, readonly [number, number]>();
-  kpis.sectors.forEach((_, j) => {
-    const [lat, lon] = [result.baseLat[j] as number, result.baseLon[j] as number];
-    if (!Number.isFinite(lat) || !Number.isFinite(lon)) return;
+  for (const [lat, lon] of places) {
+    if (!Number.isFinite(lat) || !Number.isFinite(lon)) continue;
     const spot = place(lat, lon);
     spots.set(spot.join(), spot);
-  });
+  }
   const dots = [...spots.values()];
   const bases = (r: number) => dots.map(([cx, cy]) => `<circle cx="${cx}" cy="${cy}" r="${r}"/>`).join('');
   return { bridges, dots, bases };
 }
 
-function insetFrames(
-  { lang }: ReportInput,
-  { insets }: MapDrawing,
-  scale: number,
-  left: number,
-  top: number,
-) {
+function insetFrames({ lang }: MapSubject, { insets }: MapDrawing, scale: number, left: number, top: number) {
   return insets
     .map(({ x, y, width, height, kmPerUnit }) => {
       const [w, h] = [width * scale, height * scale];
@@ -146,8 +150,8 @@ function insetFrames(
 }
 
 /** What the marks mean, and a length; at the foot of the map. */
-export function legendLine(input: ReportInput, drawing: MapDrawing, box: Box, y: number): string {
-  const words = HTML_WORDS[input.lang];
+export function legendLine(subject: MapSubject, drawing: MapDrawing, box: Box, y: number): string {
+  const words = HTML_WORDS[subject.lang];
   const scale = Math.min(box.width / drawing.width, box.height / drawing.height);
   const km = roundKm((160 / scale) * drawing.kmPerUnit);
   const length = round((km / drawing.kmPerUnit) * scale);
@@ -155,11 +159,11 @@ export function legendLine(input: ReportInput, drawing: MapDrawing, box: Box, y:
   const { x } = box;
   const after = x + length + 14;
   const dot = after + 110;
-  const bridges = input.context.graph.bridges.length > 0;
+  const bridges = subject.bridges.length > 0;
   const dash = dot + 170;
   return (
     `<path fill="none" stroke="${INK}" stroke-width="2" d="M${x} ${y - 9}v5h${length}v-5"/>\n` +
-    textAt(after, y, ownText(words.km(formatNumber(km, km < 1 ? 1 : 0, input.lang))), style) +
+    textAt(after, y, ownText(words.km(formatNumber(km, km < 1 ? 1 : 0, subject.lang))), style) +
     `<circle cx="${dot}" cy="${y - 5}" r="4" fill="${INK}"/>\n${textAt(dot + 12, y, ownText(words.base), style)}` +
     (bridges
       ? `<path fill="none" stroke="${INK}" stroke-width="1.5" stroke-dasharray="4 3" d="M${dash} ${y - 5}h26"/>\n${textAt(dash + 34, y, ownText(words.bridge), style)}`

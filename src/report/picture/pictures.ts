@@ -10,7 +10,7 @@ import { hasIncumbent, mapColors } from '../html/map-data.ts';
 import { sectorLabels } from '../html/map-labels.ts';
 import { figuresOf } from '../html/six-figures.ts';
 import { type ReportInput, sizeOf } from '../report-input.ts';
-import { type Box, legendLine, type MapState, mapGroup } from './map-group.ts';
+import { type Box, legendLine, type MapState, type MapSubject, mapGroup } from './map-group.ts';
 import { PICTURE_WORDS } from './picture-words.ts';
 import { CHARACTER, fittedText, HEIGHT, picture, SOFT, textAt, userText, WIDTH } from './svg.ts';
 
@@ -42,9 +42,9 @@ function* mapBody(input: ReportInput, drawing: MapDrawing): Generator<string> {
   const named = kpis.sectors.some(({ sector_name: name }, j) => name !== labels[j]);
   const list = columns === 1 ? (named ? 340 : 130) : columns * (named ? 170 : 60);
   const box = { x: MARGIN, y: TOP, width: WIDTH - 2 * MARGIN - list - 30, height: HEIGHT - TOP - FOOT - 50 };
-  const { svg, unlabeled } = mapGroup(input, drawing, 'after', box);
+  const { svg, unlabeled } = mapGroup(subjectOf(input), drawing, 'after', box);
   yield svg;
-  yield legendLine(input, drawing, box, HEIGHT - FOOT - 12);
+  yield legendLine(subjectOf(input), drawing, box, HEIGHT - FOOT - 12);
   yield sectorList(input, WIDTH - MARGIN - list, list, columns);
   yield foot(input, unlabeled, drawing.cells);
 }
@@ -79,6 +79,19 @@ export function beforeAfterPicture(all: ReportInput, drawn: readonly Drawn[]): I
   return picture(title, provenance(all), panelsBody(all, panels, rows.length > 1 ? 3 : 0, title));
 }
 
+function subjectOf(input: ReportInput): MapSubject {
+  const { context, result, kpis, lang } = input;
+  return {
+    lang,
+    zoneRep: result.zoneRep,
+    zoneBefore: hasIncumbent(context) ? context.zoneIncumbent : null,
+    colors: mapColors(input),
+    labels: sectorLabels(kpis.sectors.map(sector => sector.sector_id)),
+    bridges: context.graph.bridges,
+    bases: kpis.sectors.map((_, j) => [result.baseLat[j] as number, result.baseLon[j] as number]),
+  };
+}
+
 type Panel = Drawn & { readonly state: MapState; readonly caption: string };
 
 function* panelsBody(
@@ -92,10 +105,10 @@ function* panelsBody(
   for (const [p, { input, drawing, state, caption }] of panels.entries()) {
     const box = boxes[p] as Box;
     yield textAt(box.x, box.y - 10, userText(caption, box.width, 18), { size: 18, bold: true });
-    yield mapGroup(input, drawing, state, box).svg;
+    yield mapGroup(subjectOf(input), drawing, state, box).svg;
   }
   const first = panels[0];
-  if (first) yield legendLine(all, first.drawing, boxes[0] as Box, HEIGHT - FOOT - 12);
+  if (first) yield legendLine(subjectOf(first.input), first.drawing, boxes[0] as Box, HEIGHT - FOOT - 12);
   yield foot(all, [], first?.drawing.cells === true);
 }
 

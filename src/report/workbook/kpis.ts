@@ -59,7 +59,7 @@ function kpisOf({ kpis, measures }: KpiSource, lang: Lang): Kpi[] {
     ...measures.flatMap(({ name }) => balanceRows(name, measureWords(name, labels))),
     ...KPI_ROWS,
   ].map(({ path, name, definition, value, text }): Kpi => {
-    const isShare = text === share;
+    const isShare = text === share.text;
     const own = isShare ? words.units.share : unit(path);
     return { path, name: name[lang], definition: definition[lang], unit: own, share: isShare, value };
   });

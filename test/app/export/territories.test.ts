@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { difference, type Membership, territoriesOf } from '../../../src/app/export/territories.ts';
-import type { WrittenLayer, WrittenPlan } from '../../../src/app/export/written-plan.ts';
+import type { WrittenLayer, WrittenPlan } from '../../../src/app/written/written-plan.ts';
 import type { Plan } from '../../../src/model/plan.ts';
 
 const REPS = ['R1', 'R2', 'R3'];
@@ -15,6 +15,7 @@ function layerOf(name: string | null, overlay: boolean, reps: string[], rows: [s
     rep: rows.map(([, rep]) => rep),
     incumbent: rows.map(([, , incumbent]) => incumbent),
     passed: [],
+    figures: null,
   };
   const plan = { sectors } as unknown as Plan;
   return { name, overlay, dir: '', plan, repName: new Map(), zones: [], accounts } satisfies WrittenLayer;

@@ -1,4 +1,4 @@
-// What is wrong with a plan directory that was to be exported, in words.
+// What is wrong with a plan directory that was written, in words.
 
 import { InputError } from '../../io/issues.ts';
 

@@ -1,5 +1,5 @@
-// A plan directory as it was written, read back for what other systems want of it. Nothing is recomputed (verify does
-// that), but what cannot be read, or does not fit the rest of the plan, stops it: a CRM is no place to find out.
+// A plan directory as it was written, read back for other systems and for comparisons. Nothing is recomputed (verify does
+// that), but what cannot be read, or does not fit the rest of the plan, stops it: what is made of it would be wrong.
 
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -27,7 +27,10 @@ export interface WrittenLayer {
 
 export interface WrittenZone {
   readonly id: string;
+  readonly name: string;
   readonly sectorId: string;
+  /** '' for a zone that nobody serves */
+  readonly rep: string;
   readonly incumbent: string;
   readonly lat: number;
   readonly lon: number;
@@ -45,6 +48,8 @@ export interface ReadWritten {
   readonly accounts: boolean;
   /** column of accounts.csv that holds the key of the accounts in the other system; their id when null */
   readonly accountColumn: string | null;
+  /** what the accounts are worth and how far they are, too; false when absent */
+  readonly figures?: boolean;
 }
 
 /** @throws InputError when it is no plan directory of this version, a file is missing, or two of them disagree */
@@ -80,12 +85,10 @@ async function readLayer(
   const repName = new Map<string, string>();
   for (const { cells } of sectors.rows) repName.set(cells[1] as string, cells[2] as string);
   const known = new Set(plan.sectors.map(({ sectorId }) => sectorId));
+  const planned = new Map(plan.assignment.map(([, zone, rep]) => [zone, rep]));
   const zones = await readTextTable(join(dir, 'zones.csv'), [
-    'zone_id',
-    'sector_id',
-    'incumbent_rep_id',
-    'lat',
-    'lon',
+    ...['zone_id', 'zone_name', 'sector_id', 'rep_id', 'incumbent_rep_id'],
+    ...['lat', 'lon'],
   ]);
   const withAccounts = plan.inputs.some(({ role }) => role === 'accounts');
   return {
@@ -94,26 +97,24 @@ async function readLayer(
     dir,
     plan,
     repName,
-    zones: zones.rows.map(({ line, cells: [id, sectorId, incumbent, lat, lon] }) => {
-      if (sectorId !== '' && !known.has(sectorId as string)) {
-        throw disagrees(
-          join(dir, 'zones.csv'),
-          line,
-          'sector_id',
-          sectorId as string,
-          'a sector of plan.json',
-        );
-      }
+    zones: zones.rows.map(({ line, cells: [id, name, sectorId, rep, incumbent, lat, lon] }) => {
+      const wrong = (column: string, found: string, expected: string) =>
+        disagrees(join(dir, 'zones.csv'), line, column, found, expected);
+      if (sectorId !== '' && !known.has(sectorId as string))
+        throw wrong('sector_id', sectorId as string, 'a sector of plan.json');
+      const expected = planned.get(id as string) ?? '';
+      if (rep !== expected) throw wrong('rep_id', rep as string, `"${expected}" as in plan.json`);
       return {
         id: id as string,
+        name: name as string,
         sectorId: sectorId as string,
+        rep: rep as string,
         incumbent: incumbent as string,
         lat: degrees(lat as string),
         lon: degrees(lon as string),
       };
     }),
-    accounts:
-      options.accounts && withAccounts ? await readAccountTable(dir, plan, options.accountColumn) : null,
+    accounts: options.accounts && withAccounts ? await readAccountTable(dir, plan, options) : null,
   };
 }
 
@@ -126,12 +127,7 @@ async function readPlanJson(dir: string): Promise<string> {
   try {
     return await readFile(join(dir, 'plan.json'), 'utf8');
   } catch {
-    throw planError(
-      dir,
-      'no plan.json',
-      'a plan directory',
-      'name the folder that `sectorize plan` wrote: --plan DIR',
-    );
+    throw planError(dir, 'no plan.json', 'a plan directory', 'name the folder that `sectorize plan` wrote');
   }
 }
 

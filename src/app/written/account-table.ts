@@ -7,8 +7,10 @@ import { openSource } from '../../io/source.ts';
 import { ACCOUNT_FIELDS, matchColumns, normalizeName } from '../../io/synonyms.ts';
 import type { Plan } from '../../model/plan.ts';
 import { optionIssue } from '../option-issue.ts';
+import { type AccountFigures, figuresReader } from './account-figures.ts';
 import { disagrees } from './plan-fault.ts';
 import { missingColumns, original } from './text-table.ts';
+import type { ReadWritten } from './written-plan.ts';
 
 export interface AccountTable {
   readonly id: readonly string[];
@@ -19,6 +21,8 @@ export interface AccountTable {
   readonly incumbent: readonly string[];
   /** columns that an export from Dynamics 365 takes back unchanged, with their cells */
   readonly passed: readonly { readonly name: string; readonly cells: readonly string[] }[];
+  /** null when they were not asked for */
+  readonly figures: AccountFigures | null;
 }
 
 const OWN = ['layer', 'zone_id', 'sector_id', 'assigned_rep_id', 'incumbent_rep_id'] as const;
@@ -29,7 +33,7 @@ const PASSED = /^\((do not modify|ne pas modifier)\)/i;
 export async function readAccountTable(
   dir: string,
   plan: Plan,
-  keyColumn: string | null,
+  { accountColumn: keyColumn, figures: wanted = false }: Omit<ReadWritten, 'accounts'>,
 ): Promise<AccountTable> {
   const path = join(dir, 'accounts.csv');
   const log = new IssueLog();
@@ -39,7 +43,8 @@ export async function readAccountTable(
   if (missing.length > 0) throw missingColumns(path, csv.header, missing);
   const [, zoneAt, sectorAt, repAt, incumbentAt] = own as [number, number, number, number, number];
   const input = csv.header.slice(0, own[0]);
-  const idAt = idColumn(input, plan, path);
+  const columnOf = fieldColumns(input, plan, path);
+  const idAt = columnOf.get('id') as number;
   const keyAt = keyColumn === null ? idAt : namedColumn(input, keyColumn);
   const passed = input.flatMap((name, at) =>
     PASSED.test(name) ? [{ name, at, cells: [] as string[] }] : [],
@@ -50,6 +55,7 @@ export async function readAccountTable(
   const named = new Map(plan.named.map(([account, rep]) => [account, rep]));
   const intern = interner();
   const seen = new Set<string>();
+  const figures = wanted ? figuresReader(csv.header, csv.delimiter, columnOf, zoneAt) : null;
   const table = { id: [] as string[], key: [] as string[], rep: [] as string[], incumbent: [] as string[] };
   for await (const batch of csv.batches) {
     for (const { line, cells } of batch) {
@@ -75,22 +81,25 @@ export async function readAccountTable(
       table.rep.push(rep);
       table.incumbent.push(intern(cell(incumbentAt)));
       for (const { at, cells: values } of passed) values.push(cell(at));
+      figures?.add(cells);
     }
   }
   const errors = log.issues().filter(({ severity }) => severity === 'error');
   if (errors.length > 0) throw new InputError(errors);
-  return { ...table, passed: passed.map(({ name, cells }) => ({ name, cells })) };
+  return {
+    ...table,
+    passed: passed.map(({ name, cells }) => ({ name, cells })),
+    figures: figures?.finish() ?? null,
+  };
 }
 
-/** The column that the plan read the id from: found again as it was found then. */
-function idColumn(header: readonly string[], plan: Plan, path: string): number {
+/** The columns that the plan read the id and the figures from: found again as they were found then. */
+function fieldColumns(header: readonly string[], plan: Plan, path: string): ReadonlyMap<string, number> {
   const map = new Map<string, string>();
-  for (const [field, column] of plan.map)
-    if (field === 'accounts.id' || field === 'id') map.set('id', column);
+  for (const [field, column] of plan.map) map.set(field.replace(/^accounts\./, ''), column);
   const { columnOf } = matchColumns(header, ACCOUNT_FIELDS, map, new IssueLog(), path);
-  const at = columnOf.get('id');
-  if (at === undefined) throw missingColumns(path, header, ['id']);
-  return at;
+  if (!columnOf.has('id')) throw missingColumns(path, header, ['id']);
+  return columnOf;
 }
 
 function namedColumn(header: readonly string[], name: string): number {

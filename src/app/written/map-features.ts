@@ -27,18 +27,19 @@ export async function readMaps(plan: WrittenPlan, zones: boolean): Promise<MapLa
     maps.push({ kind: 'sectors', name: layer.name ?? '', features: withPoints(layer, features) });
   }
   if (!zones) return maps;
-  for (const layer of plan.layers) {
-    const folder = join(layer.dir, 'sectors');
-    const names = (await readdir(folder).catch(() => [] as string[])).filter(name =>
-      name.endsWith('.geojson'),
-    );
-    if (names.length === 0) throw missing(folder);
-    const features: MapFeature[] = [];
-    for (const name of names.sort()) features.push(...(await readFeatures(join(folder, name))));
-    features.sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
-    maps.push({ kind: 'zones', name: layer.name ?? '', features });
-  }
+  for (const layer of plan.layers)
+    maps.push({ kind: 'zones', name: layer.name ?? '', features: await readZoneFeatures(layer) });
   return maps;
+}
+
+/** The zones that have a sector, by id. */
+export async function readZoneFeatures({ dir }: WrittenLayer): Promise<MapFeature[]> {
+  const folder = join(dir, 'sectors');
+  const names = (await readdir(folder).catch(() => [] as string[])).filter(name => name.endsWith('.geojson'));
+  if (names.length === 0) throw missing(folder);
+  const features: MapFeature[] = [];
+  for (const name of names.sort()) features.push(...(await readFeatures(join(folder, name))));
+  return features.sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
 }
 
 async function readLevels({ dir, plan }: WrittenLayer): Promise<MapLayer[]> {

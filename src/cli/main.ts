@@ -3,11 +3,13 @@
 
 import { Command, CommanderError } from 'commander';
 import { VERSION } from '../version.ts';
+import { approveCommand } from './commands/approve.ts';
 import { checkCommand } from './commands/check.ts';
 import { compareCommand } from './commands/compare.ts';
 import { completionCommand } from './commands/completion.ts';
 import { demoCommand } from './commands/demo.ts';
 import { exportCommand } from './commands/export.ts';
+import { historyCommand } from './commands/history.ts';
 import { planCommand } from './commands/plan.ts';
 import { sizeCommand } from './commands/size.ts';
 import { verifyCommand } from './commands/verify.ts';
@@ -41,6 +43,8 @@ export function buildProgram(): Command {
   program.addCommand(checkCommand());
   program.addCommand(verifyCommand());
   program.addCommand(compareCommand());
+  program.addCommand(approveCommand());
+  program.addCommand(historyCommand());
   program.addCommand(sizeCommand());
   program.addCommand(exportCommand());
   program.addCommand(demoCommand());

@@ -7,6 +7,7 @@ import { makeLayeredPlan } from '../app/layers/plan-layers.ts';
 import { optionIssue } from '../app/option-issue.ts';
 import { brokenPromises, makePlan, type PlanOutcome, writePlan } from '../app/plan.ts';
 import type { World } from '../app/prepare.ts';
+import { assertNotSettled } from '../app/status/approve.ts';
 import { modelFiles } from '../app/write-lp.ts';
 import { formatIssue, InputError } from '../io/issues.ts';
 import { assertPlanDirectory } from '../io/plan-directory.ts';
@@ -34,7 +35,10 @@ export async function runPlan(options: PlanOptions): Promise<number> {
     if (options.json) say(`${JSON.stringify({ event, ...data })}\n`);
   };
 
-  if (out !== null) await assertPlanDirectory(out);
+  if (out !== null) {
+    await assertPlanDirectory(out);
+    await assertNotSettled(out);
+  }
   const stop = new AbortController();
   let interrupted = false;
   let doing: 'reading' | 'planning' | 'writing' = 'reading';

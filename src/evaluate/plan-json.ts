@@ -7,6 +7,7 @@ import { JsonError, Reader } from './json-reader.ts';
 import { byFirst, byKeys, jsonLine, jsonLines } from './json-text.ts';
 import { readProof } from './plan-proof.ts';
 import { readSettings } from './plan-settings.ts';
+import { readStatus, statusPart } from './plan-status.ts';
 import { readTeamPrice } from './team-price.ts';
 
 /** Lists are sorted, by code units, whatever order they come in: same plan, same text. */
@@ -15,6 +16,7 @@ export function planToText(plan: Plan): string {
   const parts: [string, string][] = [
     ['schema', jsonLine(plan.schema)],
     ['version', jsonLine(plan.version)],
+    ...statusPart(plan.status),
     ['settings', indented(plan.settings)],
     [
       'inputs',
@@ -109,6 +111,7 @@ export function parsePlan(text: string): Plan {
   return {
     schema: PLAN_SCHEMA,
     version: root.get('version').text(),
+    ...readStatus(root),
     settings: readSettings(root.get('settings')),
     inputs: root.get('inputs').list(readInput),
     map: root.get('map').list(entry => {

@@ -1,6 +1,7 @@
 // A plan as it is written to plan.json and handed to evaluate and report: ids, not indices.
 
 import type { Settings } from './settings.ts';
+import type { StatusStep } from './status.ts';
 
 export const PLAN_SCHEMA = 'sectorize-plan/1';
 
@@ -176,4 +177,6 @@ export interface Plan {
   readonly assignment: readonly (readonly [layer: string, zone: string, rep: string])[];
   /** absent without a hierarchy */
   readonly hierarchy?: PlanHierarchy;
+  /** what was decided about the plan, in order; absent or [] for a draft */
+  readonly status?: readonly StatusStep[];
 }

@@ -206,4 +206,6 @@ export const FINDINGS_FR: Readonly<Record<string, string>> = {
     'Compte qui n’est pas dans le fichier des comptes : corriger l’identifiant, ou retirer la ligne.',
   'unknown-rep':
     'Commercial qui n’est pas dans le fichier des commerciaux : corriger l’identifiant, ou retirer la ligne.',
+  'out-approved':
+    'Découpage approuvé ou en vigueur à cet endroit : choisir un autre dossier avec --out, ou déplacer celui-là d’abord.',
 };

@@ -1,18 +1,9 @@
 // sectorize verify: recompute every promise of a written plan from its inputs.
 
 import { Command } from 'commander';
-import { parseFrom, parseMap } from '../options.ts';
+import { addVerifyInputs, type VerifyInputs } from '../verify-inputs.ts';
 
-export interface VerifyOptions {
-  readonly accounts?: string;
-  readonly reps?: string;
-  readonly zones?: string;
-  readonly aliases?: string;
-  readonly barriers?: string;
-  readonly managers?: string;
-  readonly overrides?: string;
-  readonly from?: readonly string[];
-  readonly map?: ReadonlyMap<string, string>;
+export interface VerifyOptions extends VerifyInputs {
   readonly json?: boolean;
 }
 
@@ -25,19 +16,10 @@ Examples:
   sectorize verify plan --accounts accounts.csv --reps reps.csv --zones postal-codes.geojson`;
 
 export function verifyCommand(): Command {
-  return new Command('verify')
+  const command = new Command('verify')
     .description("recompute every promise of a plan, with code that shares nothing with the optimizer's")
-    .argument('<plan>', 'the plan directory')
-    .optionsGroup('Inputs the plan was made from:')
-    .option('--accounts <file>', 'the accounts file')
-    .option('--reps <file>', 'the reps file')
-    .option('--zones <file>', 'the zones file')
-    .option('--aliases <file>', 'the alias file, if one was used')
-    .option('--barriers <file>', 'the barrier file, if one was used')
-    .option('--managers <file>', 'the managers file, if one was used')
-    .option('--overrides <file>', 'the file of decisions by hand, if one was used')
-    .option('--from <dir>', 'the plan that it revises, repeatable (default: the copy it keeps)', parseFrom)
-    .option('--map <field=column>', 'other columns than plan.json says, repeatable', parseMap)
+    .argument('<plan>', 'the plan directory');
+  return addVerifyInputs(command)
     .optionsGroup('Output:')
     .option('--json', 'the result as JSON on standard output')
     .addHelpText('after', EXAMPLES)

@@ -4,10 +4,12 @@
 import type { LayerRule } from '../../model/layers.ts';
 import type { PlanInput } from '../../model/plan.ts';
 import type { Settings } from '../../model/settings.ts';
+import type { StatusStep } from '../../model/status.ts';
 import { JsonError, Reader } from '../json-reader.ts';
 import { byKeys, jsonLine, jsonLines } from '../json-text.ts';
 import { readSettings } from '../plan-settings.ts';
 import { readLayerRule } from '../plan-slice.ts';
+import { readStatus, statusPart } from '../plan-status.ts';
 
 export const LAYERED_SCHEMA = 'sectorize-layers/1';
 
@@ -16,6 +18,8 @@ export interface LayeredPlan {
   readonly version: string;
   /** those that the layers have in common */
   readonly settings: Settings;
+  /** what was decided about the plan, in order; absent or [] for a draft */
+  readonly status?: readonly StatusStep[];
   readonly inputs: readonly PlanInput[];
   readonly map: readonly (readonly [field: string, column: string])[];
   /** false when a signal or --time-limit cut the search of a layer short */
@@ -41,6 +45,7 @@ export function layeredPlanToText(plan: LayeredPlan): string {
   const parts: [string, string][] = [
     ['schema', jsonLine(plan.schema)],
     ['version', jsonLine(plan.version)],
+    ...statusPart(plan.status),
     ['settings', jsonLine(sorted(plan.settings))],
     ['inputs', jsonLines(inputs.map(jsonLine))],
     ['map', lines(plan.map)],
@@ -73,6 +78,7 @@ export function parseLayeredPlan(text: string): LayeredPlan | null {
   return {
     schema: LAYERED_SCHEMA,
     version: root.get('version').text(),
+    ...readStatus(root),
     settings: readSettings(root.get('settings')),
     inputs: root.get('inputs').list(entry => ({
       role: entry

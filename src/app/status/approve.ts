@@ -1,0 +1,96 @@
+// A plan is proposed, approved, put in force: only as it was written, and only with its promises kept, or with those that
+// are not accepted by name.
+
+import { randomBytes } from 'node:crypto';
+import { readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { InputError } from '../../io/issues.ts';
+import { cannotFollow, isSettled, type StatusStep } from '../../model/status.ts';
+import { verifyAnyDirectory } from '../layers/verify.ts';
+import { optionIssue } from '../option-issue.ts';
+import { readPlanText, type VerifyOptions, type VerifyOutcome } from '../verify.ts';
+import { planHead } from './plan-text.ts';
+
+export interface Approval {
+  readonly outcome: VerifyOutcome;
+  /** names of promises that are not kept, and were not accepted; [] when the step was written */
+  readonly refused: readonly string[];
+}
+
+/**
+ * Verifies the plan and writes the step into its plan.json.
+ * @throws InputError when it is no plan, an input is missing, or the step cannot follow those before
+ */
+export async function approvePlan(dir: string, step: StatusStep, options: VerifyOptions): Promise<Approval> {
+  // what it says of a plan.json that cannot be read is what everyone says
+  const outcome = await verifyAnyDirectory(dir, options);
+  if (outcome.lies > 0) return { outcome, refused: [] };
+  const head = planHead(await readPlanText(dir));
+  const problem = cannotFollow(head.status, step);
+  if (problem !== null) {
+    const remedy =
+      'see `sectorize history` for its status; a plan that changes is planned again, in its own folder';
+    throw new InputError([optionIssue(`--as ${step.state}`, problem, 'a step forward', remedy)]);
+  }
+  const broken = await brokenPromises(dir);
+  const idle = step.despite.filter(name => !broken.includes(name));
+  if (idle.length > 0) {
+    const found = `${idle.join(', ')}, which ${idle.length === 1 ? 'is' : 'are'} kept or no promise of the plan`;
+    const remedy =
+      broken.length > 0 ? `not kept: ${broken.join(', ')}` : 'leave it out: all promises are kept';
+    throw new InputError([optionIssue('--despite', found, 'a promise that is not kept', remedy)]);
+  }
+  const refused = broken.filter(name => !step.despite.includes(name));
+  if (refused.length === 0) {
+    await replace(join(dir, 'plan.json'), head.withStatus([...head.status, step]));
+  }
+  return { outcome, refused };
+}
+
+/** By kpis.json, which the plan has been verified against. */
+async function brokenPromises(dir: string): Promise<string[]> {
+  const kpis = JSON.parse(await readFile(join(dir, 'kpis.json'), 'utf8')) as {
+    promises: { name: string; kept: boolean }[];
+  };
+  return kpis.promises.filter(({ kept }) => !kept).map(({ name }) => name);
+}
+
+/** All or nothing. */
+async function replace(path: string, text: string): Promise<void> {
+  const fresh = `${path}.new-${randomBytes(6).toString('hex')}`;
+  try {
+    await writeFile(fresh, text);
+    await rename(fresh, path);
+  } catch (error) {
+    await rm(fresh, { force: true });
+    throw error;
+  }
+}
+
+/**
+ * Before planning: a plan that somebody answered for is not written over.
+ * @throws InputError when `out` holds one
+ */
+export async function assertNotSettled(out: string): Promise<void> {
+  const text = await readFile(join(out, 'plan.json'), 'utf8').catch(() => null);
+  if (text === null) return;
+  let settled = false;
+  try {
+    settled = isSettled(planHead(text).status);
+  } catch {
+    // no plan of this version: nobody approved it with this one
+  }
+  if (!settled) return;
+  throw new InputError([
+    {
+      severity: 'error',
+      code: 'out-approved',
+      file: out,
+      line: null,
+      column: null,
+      found: 'a plan that is approved or in force',
+      expected: 'another folder for a new plan',
+      remedy: 'choose another --out, or move the approved plan away first',
+    },
+  ]);
+}

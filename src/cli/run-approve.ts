@@ -1,0 +1,38 @@
+// What `sectorize approve` does: verify, then write the step, or say what stands in its way.
+
+import { approvePlan } from '../app/status/approve.ts';
+import type { StatusStep } from '../model/status.ts';
+import { plainText } from '../report/format.ts';
+import type { ApproveOptions } from './commands/approve.ts';
+import { EXIT } from './exit.ts';
+import { paint } from './terminal.ts';
+
+/** Runs approve; returns the exit code. */
+export async function runApprove(dir: string, options: ApproveOptions): Promise<number> {
+  const { by, as, on = today(), note = '', despite = [], quiet, ...inputs } = options;
+  const step: StatusStep = { state: as, by, on, note, despite };
+  const { outcome, refused } = await approvePlan(dir, step, inputs);
+  const say = (text: string) => process.stderr.write(`${text}\n`);
+  const failed = outcome.lies > 0 ? outcome.checks.filter(({ lies }) => lies > 0) : [];
+  for (const { name, problems } of failed) {
+    for (const problem of problems) say(`${paint.bad(`${name}:`)} ${plainText(problem)}`);
+  }
+  if (failed.length > 0) {
+    say(paint.bad('refused: the plan claims what is not so; see sectorize verify'));
+    return EXIT.promise;
+  }
+  if (refused.length > 0) {
+    say(paint.bad(`refused: not kept: ${refused.map(plainText).join(', ')}`));
+    say(`to accept that by name: --despite ${refused.map(plainText).join(',')}`);
+    return EXIT.promise;
+  }
+  if (!quiet) say(paint.good(plainText(`${dir}: ${as} by ${by} on ${on}`)));
+  return EXIT.done;
+}
+
+/** The day on the clock here, which is what people mean by today. */
+function today(): string {
+  const now = new Date();
+  const two = (value: number) => String(value).padStart(2, '0');
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+}

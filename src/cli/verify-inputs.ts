@@ -1,0 +1,30 @@
+// The inputs that a written plan was made from, for commands that verify it.
+
+import type { Command } from 'commander';
+import { parseFrom, parseMap } from './options.ts';
+
+export interface VerifyInputs {
+  readonly accounts?: string;
+  readonly reps?: string;
+  readonly zones?: string;
+  readonly aliases?: string;
+  readonly barriers?: string;
+  readonly managers?: string;
+  readonly overrides?: string;
+  readonly from?: readonly string[];
+  readonly map?: ReadonlyMap<string, string>;
+}
+
+export function addVerifyInputs(command: Command): Command {
+  return command
+    .optionsGroup('Inputs the plan was made from:')
+    .option('--accounts <file>', 'the accounts file')
+    .option('--reps <file>', 'the reps file')
+    .option('--zones <file>', 'the zones file')
+    .option('--aliases <file>', 'the alias file, if one was used')
+    .option('--barriers <file>', 'the barrier file, if one was used')
+    .option('--managers <file>', 'the managers file, if one was used')
+    .option('--overrides <file>', 'the file of decisions by hand, if one was used')
+    .option('--from <dir>', 'the plan that it revises, repeatable (default: the copy it keeps)', parseFrom)
+    .option('--map <field=column>', 'other columns than plan.json says, repeatable', parseMap);
+}

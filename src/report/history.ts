@@ -1,0 +1,97 @@
+// The history of plans as a table: for people in their language, for scripts as rows.
+
+import type { PastPlan } from '../evaluate/past-plan.ts';
+import { type State, statusOf } from '../model/status.ts';
+import { formatNumber, formatShare, type Lang, plainText } from './format.ts';
+import { padEnd, padStart, type SummaryLine, shorten, width } from './summary.ts';
+
+const WIDTH = 100;
+const NAME = 20;
+const WHO = 18;
+
+const en = {
+  head: ['plan', 'status', 'by', 'on', 'revises', 'sectors', 'accounts', 'travel h', 'dev.', 'gap', 'moved'],
+  states: { proposed: 'proposed', approved: 'approved', 'in-force': 'in force' } as Record<State, string>,
+  draft: 'draft',
+  broken: (plan: string, count: string) =>
+    `${plan}: ${count === '1' ? '1 promise is' : `${count} promises are`} not kept`,
+};
+
+const fr: typeof en = {
+  head: [
+    'plan',
+    'statut',
+    'par',
+    'le',
+    'révise',
+    'sect.',
+    'comptes',
+    'trajets h',
+    'déséq.',
+    'écart',
+    'passés',
+  ],
+  states: { proposed: 'proposé', approved: 'approuvé', 'in-force': 'en vigueur' },
+  draft: 'projet',
+  broken: (plan, count) =>
+    `${plan} : ${count === '1' ? '1 promesse non tenue' : `${count} promesses non tenues`}`,
+};
+
+const WORDS: Readonly<Record<Lang, typeof en>> = { en, fr };
+/** columns of the table that are numbers */
+const FIRST_NUMBER = 5;
+
+export function historyLines(plans: readonly PastPlan[], lang: Lang): SummaryLine[] {
+  const words = WORDS[lang];
+  const cells = plans.map(plan => {
+    const step = statusOf(plan.status);
+    return [
+      shorten(plainText(plan.name), NAME),
+      step ? words.states[step.state] : words.draft,
+      shorten(plainText(step?.by ?? ''), WHO),
+      plainText(step?.on ?? ''),
+      shorten(plainText(plan.from), NAME),
+      formatNumber(plan.sectors, 0, lang),
+      plan.accounts === null ? '' : formatNumber(plan.accounts, 0, lang),
+      formatNumber(plan.travelHours, 0, lang),
+      plan.maxDeviation === null ? '' : formatShare(plan.maxDeviation, lang),
+      plan.gap === null ? '' : formatShare(plan.gap, lang),
+      plan.moved === null ? '' : formatShare(plan.moved, lang),
+    ];
+  });
+  const head = words.head;
+  const widths = head.map((name, c) => Math.max(width(name), ...cells.map(row => width(row[c] as string))));
+  const line = (row: readonly string[]) =>
+    row
+      .map((cell, c) => (c < FIRST_NUMBER ? padEnd : padStart)(cell, widths[c] as number))
+      .join('  ')
+      .trimEnd();
+  const broken = plans.filter(plan => plan.broken > 0);
+  return [
+    { text: shorten(line(head), WIDTH), role: 'title' },
+    ...cells.map(row => ({ text: shorten(line(row), WIDTH), role: 'plain' }) as const),
+    ...broken.map(
+      plan =>
+        ({
+          text: plainText(words.broken(plan.name, formatNumber(plan.broken, 0, lang))),
+          role: 'bad',
+        }) as const,
+    ),
+  ];
+}
+
+/** One row a plan, its last step in columns; all steps are in the JSON. */
+export function* historyRows(plans: readonly PastPlan[]): Generator<readonly (string | number | null)[]> {
+  yield [
+    ...['plan', 'dir', 'status', 'by', 'on', 'note', 'from', 'sectors', 'accounts', 'travel_hours'],
+    ...['max_deviation', 'gap', 'accounts_moved_share', 'promises_broken'],
+  ];
+  for (const plan of plans) {
+    const step = statusOf(plan.status);
+    yield [
+      ...[plan.name, plan.dir, step?.state ?? 'draft', step?.by ?? '', step?.on ?? '', step?.note ?? ''],
+      ...[plan.from, plan.sectors, plan.accounts, plan.travelHours],
+      ...[plan.maxDeviation, plan.gap, plan.moved, plan.broken],
+    ];
+  }
+}

@@ -10,6 +10,7 @@ import { completionCommand } from './commands/completion.ts';
 import { demoCommand } from './commands/demo.ts';
 import { exportCommand } from './commands/export.ts';
 import { historyCommand } from './commands/history.ts';
+import { packCommand } from './commands/pack.ts';
 import { planCommand } from './commands/plan.ts';
 import { sizeCommand } from './commands/size.ts';
 import { verifyCommand } from './commands/verify.ts';
@@ -45,6 +46,7 @@ export function buildProgram(): Command {
   program.addCommand(compareCommand());
   program.addCommand(approveCommand());
   program.addCommand(historyCommand());
+  program.addCommand(packCommand());
   program.addCommand(sizeCommand());
   program.addCommand(exportCommand());
   program.addCommand(demoCommand());

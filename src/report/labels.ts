@@ -201,6 +201,7 @@ const en = {
   measures: { potential: 'potential', workload: 'workload', accounts: 'accounts', revenue: 'revenue' },
   promiseNames: {
     'every-zone-once': 'Every zone in one sector',
+    overrides: 'Decisions by hand followed',
     'every-account-once': 'Every account with one rep',
     contiguity: 'Sectors in one piece',
     balance: 'Balance of',
@@ -467,6 +468,7 @@ const fr: Labels = {
   measures: { potential: 'potentiel', workload: 'charge', accounts: 'comptes', revenue: 'CA' },
   promiseNames: {
     'every-zone-once': 'Chaque zone dans un secteur',
+    overrides: 'Retouches suivies',
     'every-account-once': 'Chaque compte à un commercial',
     contiguity: 'Secteurs d’un seul tenant',
     balance: 'Équilibre :',

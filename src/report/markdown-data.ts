@@ -30,7 +30,7 @@ export function dataSection({ context, plan, lang, labels }: ReportInput): strin
     counts,
     ...(defaults.length > 0 ? [`### ${labels.defaultsUsed}`, bullets(defaults)] : []),
     `### ${labels.findings}`,
-    context.issues.length === 0 ? labels.noFindings : findings(context.issues, n, lang, labels),
+    context.issues.length === 0 ? labels.noFindings : findingsTable(context.issues, lang, labels),
     ...(renamed.length > 0
       ? [
           `${labels.renamed}${labels.colon}${renamed.map(pair => pair.map(escapeMarkdown).join(' → ')).join(', ')}.`,
@@ -42,12 +42,8 @@ export function dataSection({ context, plan, lang, labels }: ReportInput): strin
 const GRAVITY = ['error', 'warning', 'repair', 'info'] as const;
 
 /** One row per code, the gravest first, with the first finding as the example. */
-function findings(
-  issues: readonly Issue[],
-  n: (value: number) => string,
-  lang: Lang,
-  labels: ReportInput['labels'],
-): string {
+export function findingsTable(issues: readonly Issue[], lang: Lang, labels: ReportInput['labels']): string {
+  const n = (value: number) => formatNumber(value, 0, lang);
   const groups = new Map<string, { first: Issue; count: number }>();
   for (const issue of issues) {
     const key = `${GRAVITY.indexOf(issue.severity)} ${issue.code}`;

@@ -51,7 +51,11 @@ const fr: typeof en = {
 
 const WORDS: Readonly<Record<Lang, typeof en>> = { en, fr };
 
-export function overridesSection({ kpis, lang, labels }: ReportInput): string {
+export function overridesSection({
+  kpis,
+  lang,
+  labels,
+}: Pick<ReportInput, 'kpis' | 'lang' | 'labels'>): string {
   const { overrides } = kpis;
   if (!overrides) return '';
   const words = WORDS[lang];

@@ -7,7 +7,11 @@ import { type Labels, measureWords } from './labels.ts';
 import { bullets, type ReportInput, section } from './report-input.ts';
 import { namesOf, REVISION_WORDS } from './revision-words.ts';
 
-export function revisionSection({ kpis, lang, labels }: ReportInput): string {
+export function revisionSection({
+  kpis,
+  lang,
+  labels,
+}: Pick<ReportInput, 'kpis' | 'lang' | 'labels'>): string {
   const { revision } = kpis;
   if (!revision) return '';
   const words = REVISION_WORDS[lang];

@@ -1,10 +1,10 @@
 // Sheets → the bytes of an .xlsx file, as they are asked for. The rows of a sheet pass by once and are not kept: texts are
 // in their cells (inline strings), not in a table of all texts.
 
+import { type ZipEntry, zip } from '../zip.ts';
 import { columnName, type Sheet, sheetXml, type XlsxCell } from './sheet.ts';
 import { stylesXml } from './styles.ts';
 import { escapeXml } from './text.ts';
-import { type ZipEntry, zip } from './zip.ts';
 
 export type { DeviationBars, Sheet, XlsxCell } from './sheet.ts';
 export type { Look } from './styles.ts';

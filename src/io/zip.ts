@@ -5,7 +5,7 @@ import { strToU8, Zip, ZipDeflate } from 'fflate';
 
 export interface ZipEntry {
   readonly path: string;
-  readonly content: Iterable<string>;
+  readonly content: Iterable<string | Uint8Array>;
 }
 
 /** What a ZIP archive without its 64-bit extension can hold. */
@@ -24,7 +24,7 @@ export function* zip(entries: Iterable<ZipEntry>): Generator<Uint8Array> {
   const archive = new Zip((error, bytes) => {
     if (error) throw error;
     written += bytes.length;
-    if (written > MOST_BYTES) throw new Error('the workbook is larger than 4 GiB');
+    if (written > MOST_BYTES) throw new Error('the archive is larger than 4 GiB');
     ready.push(bytes);
   });
   function* flush() {
@@ -38,6 +38,13 @@ export function* zip(entries: Iterable<ZipEntry>): Generator<Uint8Array> {
     archive.add(file);
     let parcel = '';
     for (const text of content) {
+      if (typeof text !== 'string') {
+        file.push(strToU8(parcel), false);
+        file.push(text, false);
+        parcel = '';
+        yield* flush();
+        continue;
+      }
       parcel += text;
       if (parcel.length < PARCEL) continue;
       file.push(strToU8(parcel), false);

@@ -1,0 +1,66 @@
+// What `sectorize pack` does: the pack as a folder, all or nothing, or as one archive.
+
+import { randomBytes } from 'node:crypto';
+import { rename, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve, sep } from 'node:path';
+import { optionIssue } from '../app/option-issue.ts';
+import { makePack } from '../app/pack/pack.ts';
+import { InputError } from '../io/issues.ts';
+import { type PlanFile, writePlanDirectory } from '../io/plan-directory.ts';
+import { zip } from '../io/zip.ts';
+import { formatNumber, plainText } from '../report/format.ts';
+import { LABELS } from '../report/labels.ts';
+import type { PackCommandOptions } from './commands/pack.ts';
+import { EXIT } from './exit.ts';
+import { languageOf } from './language.ts';
+import { paint } from './terminal.ts';
+
+const KIND = { mark: 'committee.md', name: 'committee pack', refusal: 'out-not-a-pack' };
+
+/** Runs pack; returns the exit code. */
+export async function runPack(dir: string, options: PackCommandOptions): Promise<number> {
+  const { out, quiet, lang = languageOf([], process.env), ...rest } = options;
+  if (`${resolve(out)}${sep}`.startsWith(`${resolve(dir)}${sep}`)) {
+    const remedy = 'choose a place outside the plan: it stays as it was written';
+    throw new InputError([
+      optionIssue('--out', `${out}, in the plan directory`, 'a place beside it', remedy),
+    ]);
+  }
+  const { outcome, files } = await makePack(dir, { ...rest, lang });
+  const say = (text: string) => process.stderr.write(`${text}\n`);
+  if (!files) {
+    for (const { name, problems, lies } of outcome.checks) {
+      if (lies > 0) for (const problem of problems) say(`${paint.bad(`${name}:`)} ${plainText(problem)}`);
+    }
+    say(paint.bad('no pack: the plan claims what is not so; see sectorize verify'));
+    return EXIT.promise;
+  }
+  if (/\.zip$/i.test(out)) await writeArchive(out, files);
+  else await writePlanDirectory(out, files, KIND);
+  if (!quiet) say(paint.dim(LABELS[lang].summary.wrote(formatNumber(files.length, 0, lang), out)));
+  return EXIT.done;
+}
+
+/** Beside its place first, so that an archive is whole or not there. */
+async function writeArchive(out: string, files: readonly PlanFile[]): Promise<void> {
+  const folder = dirname(resolve(out));
+  if (!(await stat(folder).catch(() => null))?.isDirectory())
+    throw new InputError([
+      optionIssue('--out', out, 'a file in a folder that exists', `make ${folder} first`),
+    ]);
+  const fresh = join(folder, `.pack-${randomBytes(6).toString('hex')}`);
+  try {
+    const entries = files.map(({ path, content }) => ({
+      path,
+      content: content as Iterable<string | Uint8Array>,
+    }));
+    await writeFile(fresh, zip(entries));
+    await rename(fresh, out);
+  } catch (error) {
+    await rm(fresh, { force: true });
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === undefined) throw error;
+    const remedy = 'choose a file that can be written';
+    throw new InputError([optionIssue('--out', `${out} (${code})`, 'a file that can be written', remedy)]);
+  }
+}

@@ -1,0 +1,143 @@
+// What the committee pack says, in English and French.
+
+import type { State } from '../../model/status.ts';
+import type { Lang } from '../format.ts';
+
+const en = {
+  title: 'Committee pack',
+  of: (plan: string) => `Plan ${plan}`,
+  draft: 'Draft: nobody has decided about it yet.',
+  states: { proposed: 'Proposed', approved: 'Approved', 'in-force': 'In force' } as Record<State, string>,
+  step: (state: string, by: string, on: string, note: string) =>
+    `${state} by ${by} on ${on}${note === '' ? '' : `: ${note}`}`,
+  despite: (promises: string) => `, although not kept: ${promises}`,
+  verified: (checks: string, facts: string) =>
+    `Verified: every claim of the plan was recomputed from the inputs (${checks} checks, ${facts} facts compared).`,
+  verifiedBut: (count: string) =>
+    `Verified: what the plan claims was recomputed from the inputs and is true; ${count} of its promises are not kept, and it says so.`,
+  decisions: 'Decisions to take',
+  decisionsNote:
+    'In the order of their weight. Each has the figures it needs; everything else is in report.html.',
+  approve: (reps: string, accounts: string, share: string, revenue: string, departed: string) =>
+    `Put this plan in force: ${accounts} accounts (${share}) change rep${revenue}${departed}; ${reps} sectors.`,
+  departed: (count: string) => `, and ${count} more whose rep is gone need a new one`,
+  approveAfresh: (reps: string, accounts: string) =>
+    `Put this plan in force: ${reps} sectors, ${accounts} accounts; nobody serves them today, or the inputs do not say who.`,
+  revenue: (amount: string, share: string) => `, ${amount} of revenue (${share})`,
+  broken: (promise: string, detail: string) =>
+    `Accept, or have mended, what is not kept: ${promise}. ${detail}`,
+  options: 'What would mend it, each tried:',
+  replan: (hours: string, accounts: string, more: string) =>
+    `Keep continuity, or plan afresh: a plan made as if there had been none before takes ${hours} of travel a year and hands over ${accounts} accounts (${more} here).`,
+  stands: 'Nothing that weighs has changed: the plan before can stay in force.',
+  hours: (hours: string, difference: string) => `${hours} h (${difference} h)`,
+  overrides: (count: string) =>
+    `Confirm the ${count === '1' ? 'decision' : `${count} decisions`} by hand listed below, or take back the dearest.`,
+  rule: (rules: string) => `Keep the rules that cost most, or loosen them: ${rules}.`,
+  rejected: (count: string) =>
+    `${count === '1' ? 'One row is' : `${count} rows are`} not in the plan (rejects.csv): mend them, or accept that nobody serves them.`,
+  findings: (count: string, kinds: string) => `Data: ${count} warnings (${kinds}); see findings.csv.`,
+  figures: 'Key figures',
+  figuresNone:
+    'There is nothing to compare the plan with: no incumbent, and no plan before was named. All figures are in report.html.',
+  sectors: 'Sectors',
+  hands: 'What changes hands',
+  handsNote: (file: string) => `Every account is in ${file}.`,
+  data: 'Data findings',
+  noData: 'Nothing was found.',
+  files: 'In this pack',
+  file: 'File',
+  what: 'What it is',
+  check: 'Check',
+  compared: 'Facts compared',
+  verify: 'What was verified',
+  layer: (name: string) => `Layer ${name}: `,
+  content: {
+    'committee.html': 'this text, to read and print',
+    'committee.md': 'this text, to copy from',
+    'report.html': 'the whole KPI report, with the interactive map',
+    'report.md': 'the same as text',
+    'compare.html': 'the plan beside the one before it, with maps side by side',
+    'map.svg': 'the map, for a slide',
+    'before-after.svg': 'the map of today and the map of the plan',
+    'plan.xlsx': 'all tables as a workbook',
+    'changes.csv': 'the hand-over list: every account that changes rep, and why',
+    'sectors.csv': 'every sector with its figures',
+    'kpis.json': 'all figures, for scripts',
+    'plan.json': 'the plan itself',
+    'rejects.csv': 'rows of the inputs that could not be used, and why',
+    'findings.csv': 'what is odd or wrong in the inputs, and how to mend it',
+    'verify.json': 'the result of verify, for scripts',
+  } as Record<string, string>,
+};
+
+export type CommitteeWords = typeof en;
+
+const fr: CommitteeWords = {
+  title: 'Dossier de comité',
+  of: plan => `Découpage ${plan}`,
+  draft: 'Projet : personne n’a encore décidé.',
+  states: { proposed: 'Proposé', approved: 'Approuvé', 'in-force': 'En vigueur' },
+  step: (state, by, on, note) => `${state} par ${by} le ${on}${note === '' ? '' : ` : ${note}`}`,
+  despite: promises => `, bien que non tenu : ${promises}`,
+  verified: (checks, facts) =>
+    `Vérifié : tout ce que le découpage affirme a été recalculé à partir des données (${checks} contrôles, ${facts} faits comparés).`,
+  verifiedBut: count =>
+    `Vérifié : ce que le découpage affirme a été recalculé à partir des données et est exact ; ${count} de ses promesses ne sont pas tenues, et il le dit.`,
+  decisions: 'Décisions à prendre',
+  decisionsNote: 'Par ordre d’importance. Chacune a les chiffres qu’il faut ; le reste est dans report.html.',
+  approve: (reps, accounts, share, revenue, departed) =>
+    `Mettre ce découpage en vigueur : ${accounts} comptes (${share}) changent de commercial${revenue}${departed} ; ${reps} secteurs.`,
+  departed: count => `, et ${count} autres dont le commercial est parti en reçoivent un nouveau`,
+  approveAfresh: (reps, accounts) =>
+    `Mettre ce découpage en vigueur : ${reps} secteurs, ${accounts} comptes ; personne ne les suit aujourd’hui, ou les données ne le disent pas.`,
+  revenue: (amount, share) => `, ${amount} de CA (${share})`,
+  broken: (promise, detail) => `Accepter, ou faire corriger, ce qui n’est pas tenu : ${promise}. ${detail}`,
+  options: 'Ce qui y remédierait, chaque fois essayé :',
+  replan: (hours, accounts, more) =>
+    `Garder la continuité, ou tout refaire : un découpage refait comme s’il n’y en avait pas eu avant prend ${hours} de trajets par an et transmet ${accounts} comptes (${more} ici).`,
+  stands: 'Rien qui compte n’a changé : le découpage précédent peut rester en vigueur.',
+  hours: (hours, difference) => `${hours} h (${difference} h)`,
+  overrides: count =>
+    count === '1'
+      ? 'Confirmer la retouche ci-dessous, ou revenir dessus.'
+      : `Confirmer les ${count} retouches ci-dessous, ou revenir sur les plus chères.`,
+  rule: rules => `Garder les règles qui coûtent le plus, ou les assouplir : ${rules}.`,
+  rejected: count =>
+    `${count === '1' ? 'Une ligne n’est' : `${count} lignes ne sont`} pas dans le découpage (rejects.csv) : les corriger, ou accepter que personne ne les suive.`,
+  findings: (count, kinds) => `Données : ${count} avertissements (${kinds}) ; voir findings.csv.`,
+  figures: 'Chiffres clés',
+  figuresNone:
+    'Il n’y a rien à quoi comparer ce découpage : pas d’existant, et aucun découpage précédent n’a été nommé. Tous les chiffres sont dans report.html.',
+  sectors: 'Secteurs',
+  hands: 'Ce qui change de mains',
+  handsNote: file => `Tous les comptes sont dans ${file}.`,
+  data: 'Constats sur les données',
+  noData: 'Rien n’a été relevé.',
+  files: 'Dans ce dossier',
+  file: 'Fichier',
+  what: 'Contenu',
+  check: 'Contrôle',
+  compared: 'Faits comparés',
+  verify: 'Ce qui a été vérifié',
+  layer: name => `Couche ${name} : `,
+  content: {
+    'committee.html': 'ce texte, à lire et à imprimer',
+    'committee.md': 'ce texte, à copier',
+    'report.html': 'le rapport complet, avec la carte interactive',
+    'report.md': 'le même en texte',
+    'compare.html': 'ce découpage à côté du précédent, avec les cartes',
+    'map.svg': 'la carte, pour une diapositive',
+    'before-after.svg': 'la carte d’aujourd’hui et celle du découpage',
+    'plan.xlsx': 'tous les tableaux dans un classeur',
+    'changes.csv': 'la liste des passations : chaque compte qui change de commercial, et pourquoi',
+    'sectors.csv': 'chaque secteur et ses chiffres',
+    'kpis.json': 'tous les chiffres, pour les scripts',
+    'plan.json': 'le découpage lui-même',
+    'rejects.csv': 'les lignes inutilisables des données, et pourquoi',
+    'findings.csv': 'ce qui est étrange ou faux dans les données, et comment y remédier',
+    'verify.json': 'le résultat de verify, pour les scripts',
+  },
+};
+
+export const COMMITTEE_WORDS: Readonly<Record<Lang, CommitteeWords>> = { en, fr };

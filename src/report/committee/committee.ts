@@ -44,7 +44,7 @@ export function committeeSections(input: CommitteeInput): (readonly [id: string,
   const words = COMMITTEE_WORDS[lang];
   const sections: [string, string][] = [
     ['decisions', decisions(input)],
-    ['figures', figures(comparison, lang)],
+    ['key-figures', figures(comparison, lang)],
   ];
   const versus = comparison?.others[0];
   if (comparison && versus) {

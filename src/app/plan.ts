@@ -155,6 +155,7 @@ async function describe(
   const drawn = drawnBorders(zones, borders);
   const filesInput: PlanFilesInput = {
     ...{ context, result, plan, certificate, kpis, rejects: world.rejects },
+    broken: world.eligibility.broken,
     outlines: drawn.cells ? outlinesOf(zones, drawn.borders, zoneRep, reps.list.length) : outlines,
     drawing: once(() => makeDrawing(zones, drawn)),
     levels: levelShapes(zones, drawn.borders, zoneRep, kpis),

@@ -37,6 +37,7 @@ function input(more: Partial<PlanFilesInput> = {}, withAccounts = true): PlanFil
     context,
     result,
     kpis,
+    broken: new Uint16Array(context.zones.count * reps.length),
     outlines,
     drawing,
     rejects,

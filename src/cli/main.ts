@@ -6,6 +6,7 @@ import { VERSION } from '../version.ts';
 import { checkCommand } from './commands/check.ts';
 import { completionCommand } from './commands/completion.ts';
 import { demoCommand } from './commands/demo.ts';
+import { explainCommand } from './commands/explain.ts';
 import { exportCommand } from './commands/export.ts';
 import { planCommand } from './commands/plan.ts';
 import { sizeCommand } from './commands/size.ts';
@@ -22,6 +23,7 @@ Examples:
   sectorize plan --accounts accounts.csv --reps reps.csv --zones postal-codes.geojson
   sectorize plan --config sectorize.yaml --stdout sectors | head -3
   sectorize verify plan --accounts accounts.csv --reps reps.csv --zones postal-codes.geojson
+  sectorize explain zone 35400 --plan plan
   sectorize export salesforce --plan plan --account-id Id --reps users.csv`;
 
 /** Builds the whole program; tests and the docs generator use it too. */
@@ -38,6 +40,7 @@ export function buildProgram(): Command {
   program.addCommand(planCommand());
   program.addCommand(checkCommand());
   program.addCommand(verifyCommand());
+  program.addCommand(explainCommand());
   program.addCommand(sizeCommand());
   program.addCommand(exportCommand());
   program.addCommand(demoCommand());

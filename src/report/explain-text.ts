@@ -79,7 +79,7 @@ function zoneLines(zone: ZoneFacts, t: Teller): ExplainLine[] {
   const n = (value: number) => formatNumber(value, 0, lang);
   const weighs = Object.entries(zone.measures)
     .filter(([name]) => !name.startsWith('limit:') && name !== 'accounts')
-    .map(([name, value]) => `${t.row(name)} ${t.amount(name, value)}`);
+    .map(([name, value]) => `${t.row(name)} ${t.amount(name, value)}${name === 'workload' ? ' h' : ''}`);
   const lines: ExplainLine[] = [
     ...wrapped(`${w.why}${w.colon}${reasonWords(zone, t)}`, 'plain'),
     plain(`${[w.weighs(n(zone.accounts), n(zone.visits)), ...weighs].join(w.list)}.`),
@@ -95,7 +95,7 @@ function zoneLines(zone: ZoneFacts, t: Teller): ExplainLine[] {
   for (const { rule, reps } of zone.kept_away)
     lines.push(...wrapped(`  ${w.keptAway} ${w.awayReps(n(reps), n(zone.reps), t.rule(rule))}`, 'dim'));
   lines.push(plain(''), head(w.moving));
-  if (zone.moves.length === 0) lines.push(plain(`  ${w.movingNone}`));
+  if (zone.moves.length === 0) lines.push(plain(`  ${zone.barred.length > 0 ? w.movingNone : w.inside}`));
   for (const move of zone.moves.slice(0, MOVES)) lines.push(...moveLines(move, t));
   if (zone.moves.length > MOVES) lines.push(plain(`  ${w.more(n(zone.moves.length - MOVES))}`));
   for (const { rules, ...who } of zone.barred)
@@ -155,7 +155,9 @@ function candidateTable({ eligible }: ZoneFacts, t: Teller): ExplainLine[] {
   const { w, lang } = t;
   const f = (value: number, places: number) => formatNumber(value, places, lang);
   const travel = t.unit === w.unit('h/year');
-  const places = travel ? 1 : 0;
+  // white space costs next to nothing
+  const small = Math.max(...eligible.map(of => of.cost)) < 1;
+  const places = travel ? (small ? 3 : 1) : 0;
   const prices = Object.keys(eligible[0]?.prices ?? {})
     .filter(name => eligible.some(of => Math.abs(of.prices[name] ?? 0) > 1e-9))
     .slice(0, PRICES);
@@ -346,16 +348,15 @@ function sectorLines(answer: SectorAnswer, t: Teller): ExplainLine[] {
   return lines;
 }
 
-/** What a price is said of: one hour, or a round part of the measure. */
+/** What a price is said of: one hour, one zone, or a round part of the measure. */
 function bindingWords(of: SectorAnswer['rows'][number], t: Teller): string {
   const { w } = t;
-  const row = t.row(of.row);
-  const kept = of.kept ? '' : `${w.notKept(row)} `;
-  if (of.binds === null) return `${kept}${w.free(row)}`;
-  const one = of.row === 'workload' ? 1 : of.deviation === null ? 1 : roundPart(of.target);
-  const per = of.row === 'workload' ? `${t.amount('', one)} h` : t.amount('', one);
-  const say = of.binds === 'upper' ? w.upper : w.lower;
-  return `${kept}${say(row, per, t.cost(of.price_per_unit * one))}`;
+  const whole = of.row === 'workload' || of.deviation === null;
+  const one = whole ? 1 : roundPart(of.target);
+  const per = `${formatNumber(one, 0, t.lang)}${of.row === 'workload' ? ' h' : ''}`;
+  const cost = t.cost(of.price_per_unit * one);
+  const price = of.binds === null ? w.free : of.binds === 'upper' ? w.upper(per, cost) : w.lower(per, cost);
+  return `${t.row(of.row)}${w.colon}${of.kept ? '' : `${w.notKept}; `}${price}.`;
 }
 
 /** About a hundredth, as a power of ten. */

@@ -30,9 +30,9 @@ const en = {
     together: (areas: string, other: string, saves: string) =>
       `It is kept together with ${areas}; alone, ${other} would save ${saves}.`,
     full: (other: string, saves: string, row: string, price: string) =>
-      `Balance: ${other} would save ${saves}, but is full: room for its ${row} there is worth ${price}.`,
+      `Balance: ${other} would save ${saves}, but is full: room there for the ${row} of this zone is worth ${price}.`,
     needed: (who: string, other: string, saves: string, row: string, price: string) =>
-      `Balance: ${other} would save ${saves}, but ${who} needs its ${row}, which is worth ${price} there.`,
+      `Balance: ${other} would save ${saves}, but ${who} needs the ${row} of this zone, which is worth ${price} there.`,
     budget: (other: string, saves: string, budget: string, price: string) =>
       `${other} would save ${saves}, but would use ${price} more of the ${budget}.`,
     disruption: 'disruption budget',
@@ -77,6 +77,7 @@ const en = {
   awayReps: (count: string, reps: string, rule: string) => `${count} of ${reps}: ${rule}`,
   moving: 'If it moved',
   movingNone: 'It borders no sector whose rep may serve it.',
+  inside: 'It lies inside the sector and borders no other: alone it cannot move without cutting itself off.',
   to: (who: string) => `to ${who}`,
   barred: (who: string, rules: string) => `to ${who}: not possible, ${rules}`,
   travel: (hours: string, km: string) => `travel ${hours} h and ${km} km a year`,
@@ -129,12 +130,11 @@ const en = {
     deviation: 'deviation',
     range: 'allowed',
   },
-  upper: (row: string, per: string, saves: string) =>
-    `${row}: full. Room for ${per} more would save about ${saves}.`,
-  lower: (row: string, per: string, saves: string) =>
-    `${row}: needs all it has. Were ${per} less enough, it would save about ${saves}.`,
-  free: (row: string) => `${row}: costs nothing.`,
-  notKept: (row: string) => `${row}: not within its tolerance.`,
+  upper: (per: string, saves: string) => `full; room for ${per} more would save about ${saves}`,
+  lower: (per: string, saves: string) =>
+    `needs what it has; were ${per} less enough, that would save about ${saves}`,
+  free: 'its tolerance costs nothing',
+  notKept: 'not within its tolerance',
   counts: (zones: string, accounts: string, named: string) =>
     `${zones} zones, ${accounts} accounts (${named} named)`,
   onePiece: 'in one piece',
@@ -226,6 +226,8 @@ const fr: Words = {
   awayReps: (count, reps, rule) => `${count} sur ${reps}\u00a0: ${rule}`,
   moving: 'Si elle changeait de secteur',
   movingNone: 'Elle ne touche aucun secteur dont le commercial peut la servir.',
+  inside:
+    'Elle est à l’intérieur du secteur et n’en touche aucun autre\u00a0: seule, elle ne peut partir sans se couper.',
   to: who => `vers ${who}`,
   barred: (who, rules) => `vers ${who}\u00a0: impossible, ${rules}`,
   travel: (hours, km) => `trajet ${hours} h et ${km} km par an`,
@@ -270,12 +272,11 @@ const fr: Words = {
   zoneTitle: 'Sa zone',
   carries: 'Ce qu’il porte',
   standColumns: { row: 'critère', value: 'valeur', target: 'objectif', deviation: 'écart', range: 'permis' },
-  upper: (row, per, saves) =>
-    `${row}\u00a0: plein. De la place pour ${per} de plus ferait gagner environ ${saves}.`,
-  lower: (row, per, saves) =>
-    `${row}\u00a0: a besoin de tout. S’il suffisait de ${per} de moins, cela ferait gagner environ ${saves}.`,
-  free: row => `${row}\u00a0: ne coûte rien.`,
-  notKept: row => `${row}\u00a0: hors tolérance.`,
+  upper: (per, saves) => `plein\u00a0; de la place pour ${per} de plus ferait gagner environ ${saves}`,
+  lower: (per, saves) =>
+    `a besoin de ce qu’il a\u00a0; s’il suffisait de ${per} de moins, cela ferait gagner environ ${saves}`,
+  free: 'sa tolérance ne coûte rien',
+  notKept: 'hors tolérance',
   counts: (zones, accounts, named) => `${zones} zones, ${accounts} comptes (dont ${named} nommés)`,
   onePiece: 'd’un seul tenant',
   pieces: (count, zones) => `en ${count} morceaux de ${zones} zones`,

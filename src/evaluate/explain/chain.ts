@@ -19,8 +19,9 @@ export function cheapestChain(standing: Standing, first: Step): Chain | null {
   let best: Chain | null = null;
   const steps: Step[] = [];
   const froms: number[] = [];
+  const involved = () => [...new Set(steps.flatMap(({ to }, s) => [froms[s]!, to]))];
   const inPieces = (): Breach | null => {
-    for (const j of new Set(steps.flatMap(({ to }, s) => [froms[s]!, to]))) {
+    for (const j of involved()) {
       const pieces = piecesOf(standing, j);
       if (avoidable(standing, pieces) > standing.apart[j]!)
         return { kind: 'contiguity', rep: j, pieces: pieces.length };
@@ -43,7 +44,7 @@ export function cheapestChain(standing: Standing, first: Step): Chain | null {
     const cheaper = best === null || objective < best.objective - 1e-9;
     // what is dearer than the best chain and can grow no more
     if (last && !cheaper) return;
-    const breach = breachesOf(standing, before, excesses(standing))[0] ?? inPieces();
+    const breach = breachesOf(standing, involved(), before, excesses(standing))[0] ?? inPieces();
     if (breach === null) {
       if (cheaper) best = { steps: [...steps], objective };
     } else if (!last) for (const step of remedies(standing, breach, steps)) visit(step);

@@ -51,21 +51,19 @@ export function figuresOf({ world }: Standing, outcome: Outcome): Figures {
       after: of.piecesAfter,
       cut_off: of.piecesAfter > of.piecesBefore ? of.stranded.map(i => world.zoneId[i]!).sort() : [],
     })),
-    breaks: outcome.breaches.map(breach => promiseOf(world, breach, outcome)),
+    breaks: outcome.breaches.map(breach => promiseOf(world, breach)),
   };
 }
 
-export function promiseOf(world: ExplainWorld, breach: Breach, { reps }: Pick<Outcome, 'reps'>): Broken {
+export function promiseOf(world: ExplainWorld, breach: Breach): Broken {
   switch (breach.kind) {
     case 'row': {
       const limit = isLimit(world, breach.row);
-      const of = reps.find(({ rep }) => rep === breach.rep);
-      const [value, target] = [of?.after[breach.row], of?.targetAfter[breach.row]];
       return {
         promise: limit ? 'limit' : 'balance',
         sector_id: world.sectorId[breach.rep] ?? '',
         name: world.input.model.rows[breach.row]!.name,
-        value: value === undefined ? null : limit ? value : deviation(value, target ?? 0),
+        value: limit ? breach.load : deviation(breach.load, breach.target),
       };
     }
     case 'contiguity':

@@ -10,7 +10,13 @@ export interface Step {
 
 /** A promise that was kept, or broken by less, before. */
 export type Breach =
-  | { readonly kind: 'row'; readonly row: number; readonly rep: number }
+  | {
+      readonly kind: 'row';
+      readonly row: number;
+      readonly rep: number;
+      readonly load: number;
+      readonly target: number;
+    }
   | { readonly kind: 'contiguity'; readonly rep: number; readonly pieces: number }
   | { readonly kind: 'budget'; readonly budget: number }
   | { readonly kind: 'disruption' };
@@ -65,7 +71,7 @@ export function outcomeOf(standing: Standing, steps: readonly Step[]): Outcome {
     give(standing, block, to);
   });
   const after = excesses(standing);
-  const breaches = breachesOf(standing, before, after);
+  const breaches = breachesOf(standing, involved, before, after);
   const reps = involved.map((j, at) => {
     const pieces = piecesOf(standing, j);
     if (avoidable(standing, pieces) > standing.apart[j]!)
@@ -86,15 +92,25 @@ export function outcomeOf(standing: Standing, steps: readonly Step[]): Outcome {
   return { objective, ...sums, excess: sum(after) - sum(before), breaches, reps };
 }
 
-/** Promises of rows and budgets that are worse than before. */
-export function breachesOf({ world }: Standing, before: Float64Array, after: Float64Array): Breach[] {
+/**
+ * Promises of rows and budgets that were kept and are not, or are further from it. Of a sector that has no part in the steps
+ * the latter does not count: its target follows the total a little whatever is done.
+ */
+export function breachesOf(
+  { world, load, target }: Standing,
+  involved: readonly number[],
+  before: Float64Array,
+  after: Float64Array,
+): Breach[] {
   const { k, m, budgets } = world;
   const breaches: Breach[] = [];
   after.forEach((excess, at) => {
     if (!(excess > before[at]! + SLACK)) return;
-    if (at < k * m) breaches.push({ kind: 'row', row: at % m, rep: Math.floor(at / m) });
-    else if (at < k * m + budgets.length) breaches.push({ kind: 'budget', budget: at - k * m });
-    else breaches.push({ kind: 'disruption' });
+    const rep = Math.floor(at / m);
+    if (at >= k * m + budgets.length) breaches.push({ kind: 'disruption' });
+    else if (at >= k * m) breaches.push({ kind: 'budget', budget: at - k * m });
+    else if (before[at]! <= SLACK || involved.includes(rep))
+      breaches.push({ kind: 'row', row: at % m, rep, load: load[at]!, target: target[at]! });
   });
   return breaches;
 }

@@ -86,7 +86,7 @@ function whatKeeps(standing: Standing, block: number, own: number, best: number)
   const outcome = outcomeOf(standing, [{ block, to: best }]);
   const { breaches, objective } = outcome;
   if (breaches.length > 0)
-    return { code: 'breaks', ...told, breaches: breaches.map(breach => promiseOf(world, breach, outcome)) };
+    return { code: 'breaks', ...told, breaches: breaches.map(breach => promiseOf(world, breach)) };
   if (objective > -NOTHING) return { code: 'dearer', ...told, objective };
   return { code: 'missed', other: told.other, saves: -objective };
 }

@@ -124,7 +124,7 @@ function borderZones(standing: Standing, j: number): Pick<SectorAnswer, 'give' |
           other: whoOf(world, other),
           objective: outcome.objective,
           at_prices: at,
-          breaks: outcome.breaches.map(breach => promiseOf(world, breach, outcome)),
+          breaks: outcome.breaches.map(breach => promiseOf(world, breach)),
         };
       });
   };

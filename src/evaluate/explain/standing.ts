@@ -186,8 +186,8 @@ function retarget({ world, load, target }: Standing): void {
   }
 }
 
-/** Slack of a window, in targets: sums differ in their last bits. */
-export const SLACK = 1e-9;
+/** Slack of a window, in targets: the figures of a written plan are rounded. */
+export const SLACK = 1e-7;
 
 /** How far each row is beyond its window in targets, then each firm budget in even parts, then the disruption budget as a share. */
 export function excesses({ world, load, target, used, moved }: Standing): Float64Array {

@@ -82,6 +82,10 @@ export interface ExplainWorld {
   rules(zone: number, rep: number): readonly string[];
 }
 
+const NOWHERE = [Number.NaN, Number.NaN] as const;
+/** degrees */
+const SAME_PLACE = 1e-6;
+
 export function explainWorld(input: ExplainInput): ExplainWorld {
   const { plan, model, places, repNames } = input;
   const { settings, solver } = plan;
@@ -96,8 +100,8 @@ export function explainWorld(input: ExplainInput): ExplainWorld {
   const bySector = reps.map(({ rep }) => sectors.get(rep));
   const lat = Float64Array.from(zones, ({ zone }) => places.get(zone)?.lat ?? Number.NaN);
   const lon = Float64Array.from(zones, ({ zone }) => places.get(zone)?.lon ?? Number.NaN);
-  const base = bySector.map(sector => sector?.base ?? [Number.NaN, Number.NaN]);
-  const center = bySector.map(sector => sector?.center ?? [Number.NaN, Number.NaN]);
+  const base = bySector.map(sector => sector?.base ?? NOWHERE);
+  const center = bySector.map(sector => sector?.center ?? NOWHERE);
   const rep = new Int32Array(n).fill(-1);
   for (const [, zone, id] of plan.assignment) {
     const i = zoneIndex.get(zone);
@@ -110,10 +114,17 @@ export function explainWorld(input: ExplainInput): ExplainWorld {
   const measureAt = rows.map(({ name, unit }) => (unit !== null || name === 'workload' ? -1 : next++));
 
   const tours = (i: number) => zones[i]!.visits / settings.visitsPerTour;
-  const minutes = (i: number, j: number) => travel.minutes(base[j]![0], base[j]![1], lat[i]!, lon[i]!);
+  /** zones.csv rounds points: who starts in a zone's point has no way to it, not one of a centimetre */
+  const isAt = (i: number, [y, x]: readonly [number, number]) =>
+    Math.abs(lat[i]! - y) <= SAME_PLACE && Math.abs(lon[i]! - x) <= SAME_PLACE;
+  const minutesFrom = (i: number, from: readonly [number, number]) =>
+    isAt(i, from) ? 0 : travel.minutes(from[0], from[1], lat[i]!, lon[i]!);
+  const minutes = (i: number, j: number) => minutesFrom(i, base[j]!);
   const approach = (i: number, j: number) => (tours(i) === 0 ? 0 : ((2 * minutes(i, j)) / 60) * tours(i));
   const approachKm = (i: number, j: number) =>
-    tours(i) === 0 ? 0 : 2 * travel.km(base[j]![0], base[j]![1], lat[i]!, lon[i]!) * tours(i);
+    tours(i) === 0 || isAt(i, base[j]!)
+      ? 0
+      : 2 * travel.km(base[j]![0], base[j]![1], lat[i]!, lon[i]!) * tours(i);
   /** Σ over the accounts of a zone that rep j does not serve today */
   const leaving = (i: number, j: number, of: (held: ModelZone['held'][number]) => number) => {
     let sum = 0;
@@ -140,7 +151,7 @@ export function explainWorld(input: ExplainInput): ExplainWorld {
       return weight * greatCircleKm(lat[i]!, lon[i]!, center[j]![0], center[j]![1]) ** 2;
     }
     const white = withAccounts && zones[i]!.accounts === 0 ? settings.whiteSpaceVisits : 0;
-    const way = travel.minutes(center[j]![0], center[j]![1], lat[i]!, lon[i]!);
+    const way = minutesFrom(i, center[j]!);
     const spread =
       (settings.spreadShare * 2 * way * (zones[i]!.visits + white)) / (60 * settings.visitsPerTour);
     return approach(i, j) + spread + handOver(i, j);

@@ -34,6 +34,8 @@ interface Teller {
   cost(value: number): string;
   /** with its sign */
   change(value: number, decimals: number): string;
+  /** a cost more or less, without its unit */
+  delta(value: number): string;
   row(name: string): string;
   who(who: Who): string;
   rule(rule: string): string;
@@ -46,15 +48,17 @@ function teller(unit: string, lang: Lang): Teller {
   const travel = unit === 'h/year';
   const decimals = (value: number) => (travel ? (Math.abs(value) < 0.1 ? 3 : 1) : 0);
   const limit = (name: string) => (name.startsWith('limit:') ? name.slice('limit:'.length) : name);
+  const signed = (value: number, places: number) => {
+    const text = formatNumber(value, places, lang);
+    return value > 0 && /[1-9]/.test(text) ? `+${text}` : text;
+  };
   return {
     lang,
     w,
     unit: w.unit(unit),
     cost: value => `${formatNumber(value, decimals(value), lang)} ${w.unit(plainText(unit))}`,
-    change: (value, places) => {
-      const text = formatNumber(value, places, lang);
-      return value > 0 && /[1-9]/.test(text) ? `+${text}` : text;
-    },
+    change: signed,
+    delta: value => signed(value, decimals(value)),
     row: name => plainText(measureWords(limit(name), labels)).slice(0, 40),
     who: ({ rep_id, name }) => short(w.who(plainText(rep_id), plainText(name)), NAME * 2),
     rule: rule => (Object.hasOwn(w.rules, rule) ? w.rules[rule as keyof typeof w.rules] : plainText(rule)),
@@ -163,7 +167,7 @@ function candidateTable({ eligible }: ZoneFacts, t: Teller): ExplainLine[] {
     .slice(0, PRICES);
   const handOver = eligible.some(of => of.hand_over > 0);
   const header = [
-    w.columns.rep,
+    `  ${w.columns.rep}`,
     w.columns.minutes,
     short(t.unit, 12),
     w.columns.difference,
@@ -189,9 +193,7 @@ function moveLines(move: Move, t: Teller): ExplainLine[] {
   const { w } = t;
   const broken = move.breaks.length > 0;
   const lines: ExplainLine[] = [
-    plain(
-      `  ${w.to(t.who(move.to))}${w.colon}${t.change(move.objective, t.unit === w.unit('h/year') ? 1 : 0)} ${t.unit}`,
-    ),
+    plain(`  ${w.to(t.who(move.to))}${w.colon}${t.delta(move.objective)} ${t.unit}`),
     ...figureLines(move, t),
   ];
   if (!broken) return [...lines, line(`    ${w.keeps}`, 'good')];
@@ -201,7 +203,7 @@ function moveLines(move: Move, t: Teller): ExplainLine[] {
   const steps = move.chain.steps.map(({ zones, from, to }) =>
     w.step(few(zones, t), plainText(from.rep_id), plainText(to.rep_id)),
   );
-  const cost = `${t.change(move.chain.objective, t.unit === w.unit('h/year') ? 1 : 0)} ${t.unit}`;
+  const cost = `${t.delta(move.chain.objective)} ${t.unit}`;
   return [...lines, ...wrapped(`    ${w.chain(steps.join(w.list))}${w.colon}${cost}`, 'good')];
 }
 
@@ -219,7 +221,7 @@ function figureLines(figures: Figures, t: Teller): ExplainLine[] {
   }
   const parts = [
     w.travel(t.change(figures.travel_hours, 1), t.change(figures.travel_km, 0)),
-    ...(figures.gap_before === null
+    ...(figures.gap_before === null || figures.gap_after === null
       ? []
       : [w.gap(formatShare(figures.gap_before, lang, 2), formatShare(figures.gap_after, lang, 2))]),
     ...(figures.accounts_moved === 0
@@ -340,7 +342,7 @@ function sectorLines(answer: SectorAnswer, t: Teller): ExplainLine[] {
       const what = kept
         ? w.keeps
         : `${w.breaksPromise}${w.colon}${of.breaks.map(b => brokenWords(b, t)).join(w.list)}`;
-      const cost = `${t.change(of.objective, t.unit === w.unit('h/year') ? 1 : 0)} ${t.unit}`;
+      const cost = `${t.delta(of.objective)} ${t.unit}`;
       const where = say(place(of.zone_id, of.zone_name), short(t.who(of.other), NAME));
       lines.push(...wrapped(`  ${where}${w.colon}${cost}; ${what}`, kept ? 'good' : 'plain'));
     }

@@ -30,9 +30,9 @@ const en = {
     together: (areas: string, other: string, saves: string) =>
       `It is kept together with ${areas}; alone, ${other} would save ${saves}.`,
     full: (other: string, saves: string, row: string, price: string) =>
-      `Balance: ${other} would save ${saves}, but is full: room there for the ${row} of this zone is worth ${price}.`,
+      `Balance: ${other} would save ${saves}, but is full, in ${row} above all: the prices of balance count ${price} against the move.`,
     needed: (who: string, other: string, saves: string, row: string, price: string) =>
-      `Balance: ${other} would save ${saves}, but ${who} needs the ${row} of this zone, which is worth ${price} there.`,
+      `Balance: ${other} would save ${saves}, but ${who} needs what it brings, in ${row} above all: the prices of balance count ${price} against the move.`,
     budget: (other: string, saves: string, budget: string, price: string) =>
       `${other} would save ${saves}, but would use ${price} more of the ${budget}.`,
     disruption: 'disruption budget',
@@ -179,9 +179,9 @@ const fr: Words = {
     together: (areas, other, saves) =>
       `Elle reste avec ${areas}\u00a0; seule, elle ferait gagner ${saves} chez ${other}.`,
     full: (other, saves, row, price) =>
-      `Équilibre\u00a0: ${other} ferait gagner ${saves}, mais est plein\u00a0: la place pour ce que la zone pèse (${row}) y vaut ${price}.`,
+      `Équilibre\u00a0: ${other} ferait gagner ${saves}, mais est plein, surtout en ${row}\u00a0: les prix de l’équilibre comptent ${price} contre ce départ.`,
     needed: (who, other, saves, row, price) =>
-      `Équilibre\u00a0: ${other} ferait gagner ${saves}, mais ${who} en a besoin (${row}), ce qui vaut ${price}.`,
+      `Équilibre\u00a0: ${other} ferait gagner ${saves}, mais ${who} a besoin de ce qu’elle apporte, surtout en ${row}\u00a0: les prix de l’équilibre comptent ${price} contre ce départ.`,
     budget: (other, saves, budget, price) =>
       `${other} ferait gagner ${saves}, mais coûterait ${price} de plus sur le ${budget}.`,
     disruption: 'budget de transferts',

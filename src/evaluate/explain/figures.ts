@@ -22,7 +22,7 @@ export function figuresOf({ world }: Standing, outcome: Outcome): Figures {
   const { input } = world;
   const { objective: value, excessPrice } = input.plan.solver;
   const { lowerBound, model } = input;
-  // what breaks a rule that the bound keeps does not compare with it
+  // a plan below the bound breaks one of its rules, and does not compare
   const gap = (of: number) => (lowerBound === null || of < lowerBound ? null : (of - lowerBound) / of);
   return {
     objective: outcome.objective,
@@ -31,7 +31,9 @@ export function figuresOf({ world }: Standing, outcome: Outcome): Figures {
     accounts_moved: outcome.accounts,
     revenue_moved: model.zones.some(({ held }) => held.some(of => of[2] !== null)) ? outcome.revenue : null,
     gap_before: gap(value),
-    gap_after: gap(value + outcome.objective + excessPrice * outcome.excess),
+    // so is a plan that breaks its promises
+    gap_after:
+      outcome.breaches.length > 0 ? null : gap(value + outcome.objective + excessPrice * outcome.excess),
     rows: outcome.reps.flatMap(of =>
       model.rows.map(({ name }, q) => {
         const limit = isLimit(world, q);

@@ -74,7 +74,9 @@ function byPrices(standing: Standing, block: number, own: number, other: number)
     return { code: 'budget', ...told, budget, price: best.price };
   }
   const of = whoOf(world, best.full ? other : own);
-  return { code: 'balance', ...told, row: best.name, of, full: best.full, price: best.price };
+  // all rows and budgets together: the one that is named counts most of it
+  const price = names.reduce((sum, name) => sum + theirs.get(name)! - mine.get(name)!, 0);
+  return { code: 'balance', ...told, row: best.name, of, full: best.full, price };
 }
 
 /** Prices would have it elsewhere: what stands against that. */

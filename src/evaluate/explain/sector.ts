@@ -106,7 +106,9 @@ function borderZones(standing: Standing, j: number): Pick<SectorAnswer, 'give' |
     from: (other: number) => number,
   ) => {
     const told = new Set<number>();
+    // white space comes and goes for nothing, and says nothing
     return pairs
+      .filter(([block]) => world.blocks[block]!.some(i => world.zones[i]!.visits > 0))
       .map(([block, other]) => ({
         block,
         other,

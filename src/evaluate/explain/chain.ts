@@ -1,8 +1,8 @@
 // The cheapest chain that makes a move possible: after it some promise is broken, so one or two zones more change hands, each
 // to a sector it borders when its turn comes, and each to mend something that is broken then. Every such chain is looked at.
 
-import { type Breach, breachesOf, type Step } from './move.ts';
-import { avoidable, excesses, give, piecesOf, type Standing, takeBack, zonesOf } from './standing.ts';
+import { type Breach, type Step, someBreach } from './move.ts';
+import { excesses, give, piecesApart, type Standing, takeBack, zonesOf } from './standing.ts';
 
 export interface Chain {
   readonly steps: readonly Step[];
@@ -22,9 +22,8 @@ export function cheapestChain(standing: Standing, first: Step): Chain | null {
   const involved = () => [...new Set(steps.flatMap(({ to }, s) => [froms[s]!, to]))];
   const inPieces = (): Breach | null => {
     for (const j of involved()) {
-      const pieces = piecesOf(standing, j);
-      if (avoidable(standing, pieces) > standing.apart[j]!)
-        return { kind: 'contiguity', rep: j, pieces: pieces.length };
+      const apart = piecesApart(standing, j);
+      if (apart > standing.apart[j]!) return { kind: 'contiguity', rep: j, pieces: apart + 1 };
     }
     return null;
   };
@@ -44,7 +43,7 @@ export function cheapestChain(standing: Standing, first: Step): Chain | null {
     const cheaper = best === null || objective < best.objective - 1e-9;
     // what is dearer than the best chain and can grow no more
     if (last && !cheaper) return;
-    const breach = breachesOf(standing, involved(), before, excesses(standing))[0] ?? inPieces();
+    const breach = someBreach(standing, involved(), before) ?? inPieces();
     if (breach === null) {
       if (cheaper) best = { steps: [...steps], objective };
     } else if (!last) for (const step of remedies(standing, breach, steps)) visit(step);
@@ -55,7 +54,7 @@ export function cheapestChain(standing: Standing, first: Step): Chain | null {
 
 /** Steps that work against a breach: who carries too much gives, who carries too little takes, who is in pieces does either. */
 function* remedies(standing: Standing, breach: Breach, steps: readonly Step[]): Generator<Step> {
-  const { world, load, target } = standing;
+  const { world, load, targetAt } = standing;
   const { m, input } = world;
   const moved = new Set(steps.map(({ block }) => block));
   if (breach.kind === 'budget' || breach.kind === 'disruption') {
@@ -68,7 +67,7 @@ function* remedies(standing: Standing, breach: Breach, steps: readonly Step[]): 
   const j = breach.rep;
   if (breach.kind === 'row') {
     const at = j * m + breach.row;
-    const over = load[at]! > target[at]! * input.model.rows[breach.row]!.upper;
+    const over = load[at]! > targetAt(at) * input.model.rows[breach.row]!.upper;
     yield* over ? givers(standing, j, moved) : takers(standing, j, moved);
     return;
   }

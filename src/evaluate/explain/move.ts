@@ -1,6 +1,6 @@
 // What giving zones to other reps would change, every promise and figure with it.
 
-import { avoidable, excesses, give, piecesOf, SLACK, type Standing, takeBack } from './standing.ts';
+import { avoidable, excessAt, excesses, give, piecesOf, SLACK, type Standing, takeBack } from './standing.ts';
 
 /** One step: all zones of a block go to a rep. */
 export interface Step {
@@ -52,7 +52,7 @@ export interface Outcome {
 
 /** Applies the steps, looks, and takes them back. */
 export function outcomeOf(standing: Standing, steps: readonly Step[]): Outcome {
-  const { world, weight, rep, load, target } = standing;
+  const { world, weight, rep, load } = standing;
   const { k, m, blocks } = world;
   const before = excesses(standing);
   const cost = standing.cost;
@@ -62,7 +62,7 @@ export function outcomeOf(standing: Standing, steps: readonly Step[]): Outcome {
   const rows = (of: Float64Array, j: number) => [...of.subarray(j * m, (j + 1) * m)];
   const was = involved.map(j => {
     const pieces = piecesOf(standing, j);
-    return { before: rows(load, j), targetBefore: rows(target, j), piecesBefore: pieces.length };
+    return { before: rows(load, j), targetBefore: rows(standing.target, j), piecesBefore: pieces.length };
   });
   steps.forEach(({ block, to }, s) => {
     const [out, into] = [weight(block, froms[s]!), weight(block, to)];
@@ -80,7 +80,7 @@ export function outcomeOf(standing: Standing, steps: readonly Step[]): Outcome {
       rep: j,
       ...was[at]!,
       after: rows(load, j),
-      targetAfter: rows(target, j),
+      targetAfter: rows(standing.target, j),
       piecesAfter: pieces.length,
       stranded: pieces.slice(1).flat(),
     };
@@ -97,20 +97,51 @@ export function outcomeOf(standing: Standing, steps: readonly Step[]): Outcome {
  * the latter does not count: its target follows the total a little whatever is done.
  */
 export function breachesOf(
-  { world, load, target }: Standing,
+  standing: Standing,
   involved: readonly number[],
   before: Float64Array,
   after: Float64Array,
 ): Breach[] {
-  const { k, m, budgets } = world;
   const breaches: Breach[] = [];
   after.forEach((excess, at) => {
-    if (!(excess > before[at]! + SLACK)) return;
-    const rep = Math.floor(at / m);
-    if (at >= k * m + budgets.length) breaches.push({ kind: 'disruption' });
-    else if (at >= k * m) breaches.push({ kind: 'budget', budget: at - k * m });
-    else if (before[at]! <= SLACK || involved.includes(rep))
-      breaches.push({ kind: 'row', row: at % m, rep, load: load[at]!, target: target[at]! });
+    if (isBreach(standing, involved, before, excess, at)) breaches.push(breachAt(standing, at));
   });
   return breaches;
+}
+
+function isBreach(
+  { world }: Standing,
+  involved: readonly number[],
+  before: Float64Array,
+  excess: number,
+  at: number,
+): boolean {
+  const { k, m } = world;
+  if (!(excess > before[at]! + SLACK)) return false;
+  return at >= k * m || before[at]! <= SLACK || involved.includes(Math.floor(at / m));
+}
+
+function breachAt({ world, load, targetAt }: Standing, at: number): Breach {
+  const { k, m, budgets } = world;
+  if (at < k * m) {
+    return { kind: 'row', row: at % m, rep: Math.floor(at / m), load: load[at]!, target: targetAt(at) };
+  }
+  const b = at - k * m;
+  return b < budgets.length ? { kind: 'budget', budget: b } : { kind: 'disruption' };
+}
+
+/** Some breach of rows and budgets, those of the sectors concerned first; null when there is none. */
+export function someBreach(
+  standing: Standing,
+  involved: readonly number[],
+  before: Float64Array,
+): Breach | null {
+  const { k, m } = standing.world;
+  const broken = (at: number) => isBreach(standing, involved, before, excessAt(standing, at), at);
+  for (const j of involved) {
+    for (let q = 0; q < m; q++) if (broken(j * m + q)) return breachAt(standing, j * m + q);
+  }
+  for (let at = k * m; at < before.length; at++) if (broken(at)) return breachAt(standing, at);
+  for (let at = 0; at < k * m; at++) if (broken(at)) return breachAt(standing, at);
+  return null;
 }

@@ -5,8 +5,9 @@ import type { Standing } from './standing.ts';
 import type { ExplainWorld } from './world.ts';
 
 /** Objective units for one unit of a row of a rep. */
-export function unitPrice({ world, target }: Pick<Standing, 'world' | 'target'>, row: number): number {
-  return target[row]! > 0 ? world.price[row]! / target[row]! : 0;
+export function unitPrice({ world, targetAt }: Pick<Standing, 'world' | 'targetAt'>, row: number): number {
+  const target = targetAt(row);
+  return target > 0 ? world.price[row]! / target : 0;
 }
 
 export const DISRUPTION = 'disruption';

@@ -27,7 +27,11 @@ export interface Standing {
   readonly rep: Int32Array;
   /** what each rep carries, in the row's own units; named accounts included; at rep · m + row */
   readonly load: Float64Array;
+  /** by row over all reps; targets are made from it when they are asked for */
+  readonly total: Float64Array;
   readonly target: Float64Array;
+  /** of one row, without the others */
+  readonly targetAt: (row: number) => number;
   readonly used: Float64Array;
   /** zones of each sector as planned; blocks that were moved since */
   readonly planned: readonly (readonly number[])[];
@@ -66,17 +70,25 @@ export function standingOf(world: ExplainWorld): Standing {
     moved += own.moved;
   });
   for (let i = 0; i < n; i++) if (rep[i]! >= 0) planned[rep[i]!]!.push(i);
+  const total = new Float64Array(m);
+  load.forEach((l, at) => {
+    total[at % m]! += l;
+  });
+  const targetAt = targetsOf(world, total);
+  const target = new Float64Array(k * m);
   const standing: Standing = {
-    ...{ world, weight, load, used, planned, moved },
+    ...{ world, weight, load, used, planned, moved, total, targetAt },
+    get target() {
+      for (let at = 0; at < target.length; at++) target[at] = targetAt(at);
+      return target;
+    },
     rep: rep.slice(),
-    target: new Float64Array(k * m),
     away: [],
     part: partsOf(world),
     apart: new Int32Array(k),
     cuts: cutsOf(world),
     cost: 0,
   };
-  retarget(standing);
   for (let j = 0; j < k; j++) standing.apart[j] = avoidable(standing, piecesOf(standing, j));
   return standing;
 }
@@ -129,7 +141,7 @@ function cutsOf({ settings, zones, rep }: ExplainWorld): Standing['cuts'] {
 
 /** Gives a block to a rep. */
 export function give(standing: Standing, block: number, to: number): void {
-  const { world, weight, rep, load, used, cuts } = standing;
+  const { world, weight, rep, load, total, used, cuts } = standing;
   const { m, blocks, budgets } = world;
   const zones = blocks[block]!;
   const from = rep[zones[0]!]!;
@@ -137,6 +149,7 @@ export function give(standing: Standing, block: number, to: number): void {
   for (let q = 0; q < m; q++) {
     load[from * m + q]! -= out.loads[q]!;
     load[to * m + q]! += into.loads[q]!;
+    total[q]! += into.loads[q]! - out.loads[q]!;
   }
   standing.cost += into.cost - out.cost;
   for (let b = 0; b < used.length; b++) {
@@ -160,7 +173,6 @@ export function give(standing: Standing, block: number, to: number): void {
   standing.moved += into.moved - out.moved;
   for (const i of zones) rep[i] = to;
   standing.away.push(block);
-  retarget(standing);
 }
 
 /** Takes the last `give` back. */
@@ -171,51 +183,56 @@ export function takeBack(standing: Standing, from: number): void {
 }
 
 /** Explicit targets stay, shares are of the total as it is now; a limit's is what it is counted in. */
-function retarget({ world, load, target }: Standing): void {
-  const { k, m, input } = world;
+function targetsOf({ k, m, input }: ExplainWorld, total: Float64Array): Standing['targetAt'] {
   const { rows, reps } = input.model;
-  for (let q = 0; q < m; q++) {
-    let total = 0;
-    for (let j = 0; j < k; j++) total += load[j * m + q]!;
-    const { unit, name } = rows[q]!;
-    for (let j = 0; j < k; j++) {
-      const { targets, share } = reps[j]!;
-      const own = Object.hasOwn(targets, name) ? targets[name]! : share * total;
-      target[j * m + q] = unit ?? own;
-    }
+  const own = new Float64Array(k * m);
+  const share = new Float64Array(k * m);
+  for (let at = 0; at < k * m; at++) {
+    const { unit, name } = rows[at % m]!;
+    const rep = reps[Math.floor(at / m)]!;
+    const given = unit ?? (Object.hasOwn(rep.targets, name) ? rep.targets[name]! : null);
+    if (given === null) share[at] = rep.share;
+    else own[at] = given;
   }
+  return at => own[at]! + share[at]! * total[at % m]!;
 }
 
 /** Slack of a window, in targets: the figures of a written plan are rounded. */
 export const SLACK = 1e-7;
 
 /** How far each row is beyond its window in targets, then each firm budget in even parts, then the disruption budget as a share. */
-export function excesses({ world, load, target, used, moved }: Standing): Float64Array {
+export function excesses(standing: Standing): Float64Array {
+  const { k, m, budgets } = standing.world;
+  return Float64Array.from({ length: k * m + budgets.length + 1 }, (_, at) => excessAt(standing, at));
+}
+
+/** One of these. */
+export function excessAt({ world, load, targetAt, used, moved }: Standing, at: number): number {
   const { k, m, budgets, input } = world;
-  const { rows } = input.model;
-  const beyond = new Float64Array(k * m + budgets.length + 1);
-  for (let at = 0; at < k * m; at++) {
-    const { lower, upper } = rows[at % m]!;
-    const t = target[at]!;
-    const share = t > 0 ? load[at]! / t : load[at]! > 0 ? Number.POSITIVE_INFINITY : 1;
-    beyond[at] = share > upper ? share - upper : share < lower ? lower - share : 0;
+  if (at < k * m) {
+    const { lower, upper } = input.model.rows[at % m]!;
+    const target = targetAt(at);
+    const share = target > 0 ? load[at]! / target : load[at]! > 0 ? Number.POSITIVE_INFINITY : 1;
+    return share > upper ? share - upper : share < lower ? lower - share : 0;
   }
-  budgets.forEach(({ price, atMost, even }, b) => {
+  const b = at - k * m;
+  if (b < budgets.length) {
+    const { price, atMost, even } = budgets[b]!;
     const over = used[b]! - atMost;
-    if (price === null && over > SLACK * Math.max(1, Math.abs(atMost))) beyond[k * m + b] = over / even;
-  });
+    return price === null && over > SLACK * Math.max(1, Math.abs(atMost)) ? over / even : 0;
+  }
   const may = input.plan.solver.moveBudget;
-  if (may !== null && moved > may + SLACK * Math.max(1, may))
-    beyond[k * m + budgets.length] = (moved - may) / Math.max(1, may);
-  return beyond;
+  const over = may === null ? 0 : moved - may;
+  return may !== null && over > SLACK * Math.max(1, may) ? over / Math.max(1, may) : 0;
 }
 
 /** The zones that a rep has now. */
-export function zonesOf({ world, rep, planned, away }: Standing, j: number): number[] {
-  const moved = away.flatMap(block => world.blocks[block]!);
-  if (moved.length === 0) return planned[j] as number[];
-  const gone = new Set(moved);
-  return [...planned[j]!.filter(i => !gone.has(i)), ...[...gone].filter(i => rep[i] === j)];
+export function zonesOf({ world, rep, planned, away }: Standing, j: number): readonly number[] {
+  const { blocks, blockOf } = world;
+  if (away.length === 0) return planned[j]!;
+  const here = planned[j]!.filter(i => rep[i] === j && !away.includes(blockOf[i]!));
+  for (const block of away) for (const i of blocks[block]!) if (rep[i] === j) here.push(i);
+  return here;
 }
 
 /** Connected pieces of a sector, each the zones it has; largest first. */
@@ -241,6 +258,39 @@ export function piecesOf(standing: Standing, j: number): number[][] {
   }
   return pieces.sort((a, b) => b.length - a.length);
 }
+
+/** Pieces of a sector that the map itself does not keep apart, counted without listing them. */
+export function piecesApart(standing: Standing, j: number): number {
+  const { world, rep, part } = standing;
+  const { offsets, neighbors, n } = world;
+  const marks = seenAt.get(standing) ?? { at: new Int32Array(n), now: 0, stack: new Int32Array(n) };
+  seenAt.set(standing, marks);
+  const { at: seen, stack } = marks;
+  const now = ++marks.now;
+  let pieces = 0;
+  const parts: number[] = [];
+  for (const start of zonesOf(standing, j)) {
+    if (seen[start] === now) continue;
+    pieces++;
+    if (!parts.includes(part[start]!)) parts.push(part[start]!);
+    let top = 0;
+    stack[top++] = start;
+    seen[start] = now;
+    while (top > 0) {
+      const i = stack[--top]!;
+      for (let e = offsets[i]!; e < offsets[i + 1]!; e++) {
+        const h = neighbors[e]!;
+        if (rep[h] !== j || seen[h] === now) continue;
+        seen[h] = now;
+        stack[top++] = h;
+      }
+    }
+  }
+  return pieces - parts.length;
+}
+
+/** where a walk has been, by its number: kept, for there are many walks */
+const seenAt = new WeakMap<Standing, { readonly at: Int32Array; readonly stack: Int32Array; now: number }>();
 
 /** Pieces that the map itself does not keep apart. */
 export function avoidable(standing: Standing, pieces: readonly (readonly number[])[]): number {

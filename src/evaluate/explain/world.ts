@@ -242,8 +242,3 @@ function graphOf({ borders }: ExplainInput, zoneIndex: ReadonlyMap<string, numbe
   }
   return { offsets, neighbors, borderKm };
 }
-
-/** Objective units for one unit of the row. */
-export function rowPrice(price: Float64Array, target: Float64Array, row: number): number {
-  return target[row]! > 0 ? price[row]! / target[row]! : 0;
-}

@@ -61,8 +61,10 @@ test('the plan directory, file by file', () => {
   const files = texts(composePlanFiles(input()));
   expect([...files.keys()]).toEqual([
     'plan.json',
+    'model.json',
     'kpis.json',
     'zones.csv',
+    'neighbors.csv',
     'accounts.csv',
     'sectors.csv',
     'changes.csv',

@@ -92,7 +92,7 @@ describe.each(Object.entries(CASES))('%s', (name, { files, settings, every }) =>
     const out = join(folder, name.replace(/\W/g, '-'));
     await writePlan(outcome, out);
     standing = (await readExplained(out, null))[0]!.standing;
-  });
+  }, 120_000);
 
   it('has the costs, loads and rules of every pair, and sums up to the certified bound', () => {
     const { problem, bound } = outcome.optimized;
@@ -100,6 +100,7 @@ describe.each(Object.entries(CASES))('%s', (name, { files, settings, every }) =>
     expect([world.n, world.k, world.m]).toEqual([problem.n, problem.k, problem.m]);
     // zones.csv rounds points to a decimetre: beside the base inertia is small, and that is much of it
     const mean = settings.objective === 'compactness' ? outcome.optimized.score.objective / problem.n : 0;
+    const other: string[] = [];
     let worst = 0;
     const near = (a: number, b: number) => {
       worst = Math.max(worst, Math.abs(a - b) / Math.max(1, Math.abs(b), mean));
@@ -110,7 +111,7 @@ describe.each(Object.entries(CASES))('%s', (name, { files, settings, every }) =>
       price.row(i, row);
       for (let j = 0; j < world.k; j++) {
         const cost = problem.cost[i * world.k + j]!;
-        expect(world.rules(i, j).length > 0).toBe(cost === Number.POSITIVE_INFINITY);
+        if (world.rules(i, j).length > 0 !== (cost === Number.POSITIVE_INFINITY)) other.push(`${i} ${j}`);
         for (let q = 0; q < world.m; q++) near(world.load(q, i, j), pairLoad(problem, i, j, q));
         if (cost === Number.POSITIVE_INFINITY) continue;
         near(world.cost(i, j), cost);
@@ -120,6 +121,7 @@ describe.each(Object.entries(CASES))('%s', (name, { files, settings, every }) =>
           near(reducedCost(standing, world.blockOf[i]!, j), row[j]!);
       }
     }
+    expect(other).toEqual([]);
     expect(worst).toBeLessThan(1e-4);
     const certified = outcome.plan.solver.lowerBound!;
     expect(Math.abs(boundOf(standing) - certified) / Math.abs(certified)).toBeLessThan(1e-6);
@@ -148,6 +150,8 @@ describe.each(Object.entries(CASES))('%s', (name, { files, settings, every }) =>
     let moves = 0;
     let broken = 0;
     for (const [block, zones] of world.blocks.entries()) {
+      // of a whole country every fourth will do
+      if (every > 100 && block % 4 > 0) continue;
       const from = zoneRep[zones[0]!]!;
       for (const to of bordering(standing, block)) {
         if (!standing.weight(block, to).eligible) continue;

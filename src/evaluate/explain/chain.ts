@@ -2,7 +2,7 @@
 // to a sector it borders when its turn comes, and each to mend something that is broken then. Every such chain is looked at.
 
 import { type Breach, type Step, someBreach } from './move.ts';
-import { excesses, give, piecesApart, type Standing, takeBack, zonesOf } from './standing.ts';
+import { excesses, give, piecesApart, SLACK, type Standing, takeBack, zonesOf } from './standing.ts';
 
 export interface Chain {
   readonly steps: readonly Step[];
@@ -18,23 +18,44 @@ export function cheapestChain(standing: Standing, first: Step): Chain | null {
   const start = standing.cost;
   let best: Chain | null = null;
   const steps: Step[] = [];
-  const froms: number[] = [];
-  const involved = () => [...new Set(steps.flatMap(({ to }, s) => [froms[s]!, to]))];
+  /** reps with a part in the steps, as often as they have one */
+  const concerned: number[] = [];
   const inPieces = (): Breach | null => {
-    for (const j of involved()) {
+    for (const [at, j] of concerned.entries()) {
+      if (concerned.indexOf(j) < at) continue;
       const apart = piecesApart(standing, j);
       if (apart > standing.apart[j]!) return { kind: 'contiguity', rep: j, pieces: apart + 1 };
     }
     return null;
   };
+  const plain = standing.cuts.length === 0 && standing.world.budgets.length === 0;
+  /** Could this be the last step? Most are not worth applying: they are too dear, or leave the row far from its window. */
+  const mayEnd = ({ block, to }: Step, breach: Breach): boolean => {
+    const { world, weight, rep, load, targetAt } = standing;
+    const from = rep[world.blocks[block]![0]!]!;
+    const dearer = weight(block, to).cost - weight(block, from).cost;
+    if (plain && best !== null && standing.cost - start + dearer >= best.objective) return false;
+    if (breach.kind !== 'row') return true;
+    const at = breach.rep * world.m + breach.row;
+    const change = weight(block, breach.rep).loads[breach.row]! * (from === breach.rep ? -1 : 1);
+    const { lower, upper } = world.input.model.rows[breach.row]!;
+    // a share of the total follows it, an explicit target does not: the better of both
+    const total = standing.total[breach.row]!;
+    const more = weight(block, to).loads[breach.row]! - weight(block, from).loads[breach.row]!;
+    const fits = (target: number) => {
+      const share = (load[at]! + change) / target;
+      return Math.max(share - upper, lower - share) <= before[at]! + 2 * SLACK;
+    };
+    return fits(targetAt(at)) || fits(targetAt(at) * (1 + more / total));
+  };
   const visit = (step: Step): void => {
     const from = standing.rep[standing.world.blocks[step.block]![0]!]!;
     give(standing, step.block, step.to);
     steps.push(step);
-    froms.push(from);
+    concerned.push(from, step.to);
     look();
     steps.pop();
-    froms.pop();
+    concerned.length -= 2;
     takeBack(standing, from);
   };
   const look = (): void => {
@@ -43,10 +64,13 @@ export function cheapestChain(standing: Standing, first: Step): Chain | null {
     const cheaper = best === null || objective < best.objective - 1e-9;
     // what is dearer than the best chain and can grow no more
     if (last && !cheaper) return;
-    const breach = someBreach(standing, involved(), before) ?? inPieces();
+    const breach = someBreach(standing, concerned, before) ?? inPieces();
     if (breach === null) {
       if (cheaper) best = { steps: [...steps], objective };
-    } else if (!last) for (const step of remedies(standing, breach, steps)) visit(step);
+    } else if (!last) {
+      const ends = steps.length === LONGEST - 1;
+      for (const step of remedies(standing, breach, steps)) if (!ends || mayEnd(step, breach)) visit(step);
+    }
   };
   visit(first);
   return best;

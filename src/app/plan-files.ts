@@ -6,6 +6,8 @@ import { changesOf } from '../evaluate/changes.ts';
 import { eligibility } from '../evaluate/eligibility.ts';
 import { levelColumns, levelRows } from '../evaluate/hierarchy/table.ts';
 import type { Kpis, Outline } from '../evaluate/kpis-types.ts';
+import { modelToText } from '../evaluate/model-json.ts';
+import { planModel } from '../evaluate/model-record.ts';
 import { planToText } from '../evaluate/plan-json.ts';
 import { sectorColors } from '../evaluate/sector-colors.ts';
 import { sectorIdsOf } from '../evaluate/sector-ids.ts';
@@ -14,6 +16,7 @@ import {
   accountRows,
   changeRows,
   followersOf,
+  neighborRows,
   type Row,
   type TableInput,
   zoneRows,
@@ -50,6 +53,8 @@ export interface PlanFilesInput {
   /** null when contiguity is not in the bound, or proven by branch and cut */
   readonly certificate: ContiguousCertificate | null;
   readonly kpis: Kpis;
+  /** rules that keep a rep from a zone, as bits of Eligibility.broken; zone · reps + rep */
+  readonly broken: ArrayLike<number>;
   /** by rep; null without polygons */
   readonly outlines: readonly Outline[];
   /** groups of the levels above, drawn; absent without a hierarchy */
@@ -74,8 +79,10 @@ export function* composePlanFiles(input: PlanFilesInput): Generator<PlanFile> {
   const { context, result, plan, kpis, lang } = input;
   yield { path: 'plan.json', content: [planToText(plan)] };
   if (input.certificate) yield { path: 'bound.json', content: [boundToText(input.certificate)] };
+  yield { path: 'model.json', content: model(input) };
   yield { path: 'kpis.json', content: planTable(input, 'kpis') };
   yield { path: 'zones.csv', content: planTable(input, 'zones') };
+  yield { path: 'neighbors.csv', content: csv(input, neighborRows(context)) };
   const lines = context.accounts && linesOf(input);
   if (lines) yield { path: 'accounts.csv', content: lines.all() };
   yield { path: 'sectors.csv', content: planTable(input, 'sectors') };
@@ -104,6 +111,11 @@ async function* page(input: PlanFilesInput): AsyncGenerator<string> {
   const { context, result, kpis, plan, lang, drawing } = input;
   const report = { context, result, kpis, plan, lang, labels: LABELS[lang] };
   yield* htmlReport(report, { drawing: drawing(), assets: pageAssets() });
+}
+
+/** What `explain` asks, made when it is written. */
+function* model({ context, result, broken }: PlanFilesInput): Generator<string> {
+  yield* modelToText(planModel(context, result, broken));
 }
 
 export type TableName = 'accounts' | 'zones' | 'sectors' | 'changes' | 'kpis';

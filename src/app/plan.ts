@@ -173,6 +173,7 @@ async function describe(
     ...{ context, result, plan, certificate, kpis, rejects: world.rejects },
     // layers are revised together, and keep it together
     kept: plan.settings.slice ? [] : (world.origin.records.kept ?? []),
+    broken: world.eligibility.broken,
     outlines: drawn.cells ? outlinesOf(zones, drawn.borders, zoneRep, reps.list.length) : outlines,
     drawing: once(() => makeDrawing(zones, drawn)),
     levels: levelShapes(zones, drawn.borders, zoneRep, kpis),

@@ -5,6 +5,7 @@ import { access, readdir, readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { parseBound } from '../evaluate/bound-json.ts';
 import { JsonError } from '../evaluate/json-reader.ts';
+import { parseModel } from '../evaluate/model-json.ts';
 import { parsePlan } from '../evaluate/plan-json.ts';
 import { newCheck } from '../evaluate/verify/check.ts';
 import { cutOut } from '../evaluate/verify/layers/slice.ts';
@@ -14,6 +15,7 @@ import { readCsvRows } from '../io/csv.ts';
 import { formatIssue, InputError, IssueLog } from '../io/issues.ts';
 import { openSource } from '../io/source.ts';
 import type { ContiguousCertificate, Plan, PlanInput } from '../model/plan.ts';
+import type { PlanModel } from '../model/plan-model.ts';
 import { overlayIncumbents, previousOf } from '../model/previous.ts';
 import { type Records, readRecords, readSettings } from './read.ts';
 import { keptPrevious } from './revision/read.ts';
@@ -247,7 +249,7 @@ const TEXTS: ReadonlySet<string> = new Set([
   ...['layer', 'zone_id', 'zone_name', 'sector_id', 'sector_name', 'rep_id', 'rep_name'],
   ...['incumbent_rep_id', 'assigned_rep_id', 'from_rep_id', 'to_rep_id'],
   ...['account_id', 'account_name', 'reason'],
-  ...['level', 'group_name'],
+  ...['level', 'group_name', 'zone_a', 'zone_b'],
 ]);
 
 /** `area_id` of a level too */
@@ -281,13 +283,24 @@ async function readTables(dir: string, plan: Plan, tell: Tell) {
       sectors: await csv('sectors.csv'),
       changes: await csv('changes.csv'),
       rejects: await csv('rejects.csv', 0),
+      neighbors: await csv('neighbors.csv'),
     },
     perSector,
     perSectorGeojson,
     sectorsGeojson: await json('sectors.geojson'),
     ...(await readLevels(dir, plan, csv, json)),
     kpis: await json('kpis.json'),
+    model: await readModel(dir, tell),
   };
+}
+
+async function readModel(dir: string, tell: Tell): Promise<PlanModel | null> {
+  try {
+    return parseModel(await readFile(join(dir, 'model.json'), 'utf8'));
+  } catch (error) {
+    tell(error instanceof JsonError ? error.message : 'model.json cannot be read');
+    return null;
+  }
 }
 
 /** levels.csv and levels/*.geojson, where there is a hierarchy, or where there are such files all the same. */

@@ -8,6 +8,7 @@ import { checkCommand } from './commands/check.ts';
 import { compareCommand } from './commands/compare.ts';
 import { completionCommand } from './commands/completion.ts';
 import { demoCommand } from './commands/demo.ts';
+import { explainCommand } from './commands/explain.ts';
 import { exportCommand } from './commands/export.ts';
 import { historyCommand } from './commands/history.ts';
 import { packCommand } from './commands/pack.ts';
@@ -27,6 +28,7 @@ Examples:
   sectorize plan --config sectorize.yaml --stdout sectors | head -3
   sectorize verify plan --accounts accounts.csv --reps reps.csv --zones postal-codes.geojson
   sectorize compare plan-2026 plan
+  sectorize explain zone 35400 --plan plan
   sectorize export salesforce --plan plan --account-id Id --reps users.csv`;
 
 /** Builds the whole program; tests and the docs generator use it too. */
@@ -47,6 +49,7 @@ export function buildProgram(): Command {
   program.addCommand(approveCommand());
   program.addCommand(historyCommand());
   program.addCommand(packCommand());
+  program.addCommand(explainCommand());
   program.addCommand(sizeCommand());
   program.addCommand(exportCommand());
   program.addCommand(demoCommand());

@@ -30,9 +30,7 @@ export async function runApprove(dir: string, options: ApproveOptions): Promise<
   return EXIT.done;
 }
 
-/** The day on the clock here, which is what people mean by today. */
+/** The day on the clock here, which is what people mean by today; Swedish writes days as ISO does. */
 function today(): string {
-  const now = new Date();
-  const two = (value: number) => String(value).padStart(2, '0');
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+  return new Intl.DateTimeFormat('sv-SE').format();
 }

@@ -4,7 +4,7 @@
 
 import type { PlanContext, PlanResult } from '../model/context.ts';
 import { extraZoneHours } from '../model/pace.ts';
-import { ACCOUNT_COLUMNS, CHANGE_COLUMNS, ZONE_COLUMNS } from '../model/plan-columns.ts';
+import { ACCOUNT_COLUMNS, CHANGE_COLUMNS, NEIGHBOR_COLUMNS, ZONE_COLUMNS } from '../model/plan-columns.ts';
 import type { Travel } from '../model/travel.ts';
 import type { Change, Reason } from './changes.ts';
 import { accountMoved, departedRep, zoneMoved } from './disruption.ts';
@@ -143,6 +143,21 @@ export function* accountRows(input: TableInput): Generator<Row> {
       accountMoved(context, result, a) ? 1 : 0,
       j < 0 ? null : roundTo(minutesTo(result, travel, j, points, a), MINUTES),
     ];
+  }
+}
+
+/** neighbors.csv: every pair of zones that touch, once. */
+export function* neighborRows({ graph, zones }: PlanContext): Generator<Row> {
+  yield NEIGHBOR_COLUMNS;
+  const n = zones.count;
+  const bridges = new Set(graph.bridges.map(({ a, b }) => a * n + b));
+  for (let a = 0; a < n; a++) {
+    for (let e = graph.offsets[a] as number; e < (graph.offsets[a + 1] as number); e++) {
+      const b = graph.neighbors[e] as number;
+      if (b < a) continue;
+      const km = roundTo(graph.borderKm[e] as number, AMOUNT);
+      yield [zones.id[a] as string, zones.id[b] as string, km, bridges.has(a * n + b) ? 1 : 0];
+    }
   }
 }
 

@@ -23,6 +23,8 @@ import { withinTeams } from './verify/hierarchy/teams.ts';
 import { checkAccounts, checkCounts, checkHashes, checkPlaces, checkZones } from './verify/inventory.ts';
 import { at, listAt } from './verify/json.ts';
 import { buildLoads } from './verify/loads.ts';
+import { checkModel } from './verify/model.ts';
+import { checkNeighbors } from './verify/neighbors.ts';
 import { checkOverrides } from './verify/overrides.ts';
 import { checkBridges, countPieces, type Pieces } from './verify/pieces.ts';
 import { checkRevision } from './verify/revision.ts';
@@ -33,6 +35,7 @@ import {
   checkSectors,
   ineligible,
   lockedToStrangers,
+  makeEveryRule,
   makeMoves,
   makeRules,
   notFollowed,
@@ -227,6 +230,13 @@ export function verifyPlan(input: VerifyInput): VerifyResult {
   run('kpis', check => checkKpis(input, graph, facts, check));
   checkTables(input, facts, run);
   checkHierarchy(input, facts, graph, sectorIds, run);
+  if (input.tables.neighbors) run('neighbors.csv', check => checkNeighbors(input, world, graph, check));
+  if (input.model !== undefined) {
+    run('model.json', check => {
+      const everyRule = makeEveryRule(world, loads, zones, own);
+      checkModel(input, { ...given, everyRule, ruleOf }, check);
+    });
+  }
 
   const lies = checks.reduce((sum, check) => sum + check.lies, 0);
   const broken = checks.reduce((sum, check) => sum + check.broken, 0);

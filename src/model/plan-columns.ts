@@ -39,3 +39,5 @@ export const CHANGE_COLUMNS = [
   'potential',
   'reason',
 ] as const;
+
+export const NEIGHBOR_COLUMNS = ['zone_a', 'zone_b', 'border_km', 'bridge'] as const;

@@ -121,6 +121,7 @@ export const FINDINGS_FR: Readonly<Record<string, string>> = {
     'Identifiant ou adresse qu’un tableur exécuterait comme une formule : corriger les entrées et replanifier, ou --raw.',
   'bad-plan':
     'Découpage incomplet, modifié ou d’une autre version : reprendre le dossier tel que `sectorize plan` l’a écrit.',
+  'unknown-id': 'Rien de tel dans le plan : l’écrire comme dans ses fichiers, zones.csv ou sectors.csv.',
   'unknown-ids':
     'Fichier d’identifiants dont les colonnes ne disent pas l’objet : réexporter avec les noms de champs de docs/integrations.md.',
   'bad-salesforce-id':

@@ -37,6 +37,7 @@ function input(more: Partial<PlanFilesInput> = {}, withAccounts = true): PlanFil
     context,
     result,
     kpis,
+    broken: new Uint16Array(context.zones.count * reps.length),
     outlines,
     drawing,
     rejects,
@@ -60,8 +61,10 @@ test('the plan directory, file by file', () => {
   const files = texts(composePlanFiles(input()));
   expect([...files.keys()]).toEqual([
     'plan.json',
+    'model.json',
     'kpis.json',
     'zones.csv',
+    'neighbors.csv',
     'accounts.csv',
     'sectors.csv',
     'changes.csv',

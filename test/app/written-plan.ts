@@ -178,6 +178,7 @@ export async function writeNearestPlan(
       plan,
       certificate: null,
       kpis,
+      broken: new Uint16Array(zones.count * context.reps.list.length),
       outlines,
       drawing: () => makeDrawing(zones, drawnBorders(zones, bordersOf(zones))),
       rejects: records.rejects,

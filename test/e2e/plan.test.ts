@@ -43,6 +43,8 @@ describe('plan', () => {
       'changes.csv',
       'kpis.json',
       'map.svg',
+      'model.json',
+      'neighbors.csv',
       'plan.json',
       'rejects.csv',
       'report.html',

@@ -19,6 +19,20 @@ interface Starts {
 }
 
 export function makeRules(world: World, loads: Loads, zones: Zones, starts: Starts): RuleOf {
+  const rulesOf = makeEveryRule(world, loads, zones, starts);
+  return (i, j) => {
+    for (const { words } of rulesOf(i, j)) return words;
+    return null;
+  };
+}
+
+/** Every rule that keeps rep j from unit i: its name, and the first place where it binds in words. */
+export type EveryRuleOf = (
+  unit: number,
+  rep: number,
+) => Iterable<{ readonly rule: string; readonly words: string }>;
+
+export function makeEveryRule(world: World, loads: Loads, zones: Zones, starts: Starts): EveryRuleOf {
   const { accounts, n } = world;
   const segments: (Set<string> | null)[] = new Array(n).fill(null);
   const limited: number[][] = Array.from({ length: n }, () => []);
@@ -39,35 +53,39 @@ export function makeRules(world: World, loads: Loads, zones: Zones, starts: Star
   });
   const areas = makeAreas(world, zones);
 
-  return (i, j) => {
+  return function* (i, j) {
     const rep = world.reps[j]!;
-    if (rep.segments) {
-      for (const segment of segments[i] ?? []) {
-        if (!rep.segments.includes(segment)) return `does not serve segment "${segment}" (segments)`;
-      }
-    }
-    if (areas.outside(i, rep)) return 'is not allowed there (allowed_zones)';
-    if (areas.excluded(i, rep)) return 'is excluded (excluded_zones)';
+    const strange = rep.segments && [...(segments[i] ?? [])].find(name => !rep.segments!.includes(name));
+    if (typeof strange === 'string')
+      yield { rule: 'segments', words: `does not serve segment "${strange}" (segments)` };
+    if (areas.outside(i, rep)) yield { rule: 'allowed_zones', words: 'is not allowed there (allowed_zones)' };
+    if (areas.excluded(i, rep)) yield { rule: 'excluded_zones', words: 'is excluded (excluded_zones)' };
     const others = areas.reservedFor(i, rep);
-    if (others.length > 0) return `serves what is exclusive to ${others.join(', ')} (exclusive_zones)`;
-    for (const a of shunned[i]!) {
-      if (mayNotServe(a, j)) return `may not serve account ${accounts!.id[a]} (excluded_accounts)`;
+    if (others.length > 0) {
+      const words = `serves what is exclusive to ${others.join(', ')} (exclusive_zones)`;
+      yield { rule: 'exclusive_zones', words };
+    }
+    const shuns = shunned[i]!.find(a => mayNotServe(a, j));
+    if (shuns !== undefined) {
+      const words = `may not serve account ${accounts!.id[shuns]} (excluded_accounts)`;
+      yield { rule: 'excluded_accounts', words };
     }
     const [lat, lon] = [starts.lat[j]!, starts.lon[j]!];
-    if (Number.isNaN(lat)) return null;
+    if (Number.isNaN(lat)) return;
     for (const a of limited[i]!) {
       const minutes = world.drive(lat, lon, world.pointLat[a]!, world.pointLon[a]!);
-      if (minutes > response(a) + MINUTES_SLACK) {
-        return `is ${say(minutes)} minutes from account ${accounts!.id[a]}, whose sla_minutes is ${response(a)}`;
-      }
+      if (!(minutes > response(a) + MINUTES_SLACK)) continue;
+      const words = `is ${say(minutes)} minutes from account ${accounts!.id[a]}, whose sla_minutes is ${response(a)}`;
+      yield { rule: 'sla_minutes', words };
+      break;
     }
     if (rep.maxTravelMinutes < Number.POSITIVE_INFINITY && loads.followers[i]! > 0) {
       const minutes = world.drive(lat, lon, world.lat[i]!, world.lon[i]!);
       if (minutes > rep.maxTravelMinutes + MINUTES_SLACK) {
-        return `is ${say(minutes)} minutes away, more than max_travel_minutes ${rep.maxTravelMinutes}`;
+        const words = `is ${say(minutes)} minutes away, more than max_travel_minutes ${rep.maxTravelMinutes}`;
+        yield { rule: 'max_travel_minutes', words };
       }
     }
-    return null;
   };
 }
 

@@ -5,6 +5,7 @@
 import type { Managers } from '../../model/hierarchy.ts';
 import type { Override } from '../../model/overrides.ts';
 import type { ContiguousCertificate, Plan, PlanInput } from '../../model/plan.ts';
+import type { PlanModel } from '../../model/plan-model.ts';
 import type { PreviousPlan } from '../../model/previous.ts';
 import type { Accounts, Reject, Rep, Reps, ZoneGraph, Zones } from '../../model/records.ts';
 import type { Settings } from '../../model/settings.ts';
@@ -31,7 +32,11 @@ export interface VerifyInput {
     readonly sectors: Table;
     readonly changes: Table;
     readonly rejects: Table;
+    /** neighbors.csv; absent where a plan is judged that was not written */
+    readonly neighbors?: Table;
   };
+  /** model.json, read; null when it cannot be, absent where a plan is judged that was not written */
+  readonly model?: PlanModel | null;
   /** `sectors/<file>.csv` by base name */
   readonly perSector: ReadonlyMap<string, Table>;
   /** parsed `sectors/<file>.geojson` by base name */

@@ -7,6 +7,7 @@ import { parseBound } from '../evaluate/bound-json.ts';
 import { JsonError } from '../evaluate/json-reader.ts';
 import { parsePlan } from '../evaluate/plan-json.ts';
 import { newCheck } from '../evaluate/verify/check.ts';
+import { checkFormula } from '../evaluate/verify/formula.ts';
 import { cutOut } from '../evaluate/verify/layers/slice.ts';
 import { type CheckResult, type Table, type VerifyResult, verifyPlan } from '../evaluate/verify.ts';
 import { buildGraph } from '../geo/graph.ts';
@@ -76,7 +77,11 @@ export async function verifyDirectory(dir: string, options: VerifyOptions = {}):
     managers: records.managers,
     ...tables,
   });
-  return verdictOf([readable.result(), ...result.checks], files);
+  // of the accounts as read: a layer may have a share of them
+  const formula = plan.settings.potentialFormula;
+  const potential =
+    formula !== undefined && inputs.records.accounts ? [checkFormula(inputs.records.accounts, formula)] : [];
+  return verdictOf([readable.result(), ...potential, ...result.checks], files);
 }
 
 export function verdictOf(checks: readonly CheckResult[], files: VerifyOutcome['files']): VerifyOutcome {

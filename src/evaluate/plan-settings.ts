@@ -62,6 +62,7 @@ export function readSettings(from: Reader): Settings {
       min: item.get('min').number(),
       visits: item.get('visits').number(),
     })),
+    ...(from.has('potentialFormula') ? { potentialFormula: from.get('potentialFormula').text() } : {}),
     // plans of 0.1.0 have none
     slaMinutesBySegment: from.has('slaMinutesBySegment') ? from.get('slaMinutesBySegment').numbers() : {},
     defaultHoursPerYear: from.get('defaultHoursPerYear').number(),

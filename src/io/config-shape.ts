@@ -2,6 +2,7 @@
 // written from it, so the sentences here are what an editor shows.
 
 import { DEFAULT_SETTINGS, MOST_MONTHS, type Period } from '../model/settings.ts';
+import { cadence } from './cadence.ts';
 import { budgetsReader } from './config-budgets.ts';
 import { hierarchyReader } from './config-hierarchy.ts';
 import { layersReader } from './config-layers.ts';
@@ -12,6 +13,7 @@ import { needs, type Schema } from './config-schema.ts';
 import {
   country,
   flag,
+  formula,
   maxMoved,
   month,
   number,
@@ -185,6 +187,10 @@ const KEYS = record({
     'Visits a year by segment, for accounts without their own.',
     dictionary(visitsAYear),
   ),
+  cadence_by_segment: about(
+    'The same as a cadence: monthly, quarterly, every 6 weeks (52 weeks and 12 months a year).',
+    dictionary(scalar(cadence)),
+  ),
   sla_minutes_by_segment: about(
     'Longest minutes from the base of the rep, by segment.',
     dictionary(scalar(number(0.1, 10_000))),
@@ -212,6 +218,10 @@ const KEYS = record({
   ramp_up: about(
     'Productivity in the first months after hiring, in order.',
     list(scalar(part), '[25%, 50%, 75%]'),
+  ),
+  potential: about(
+    'The potential of an account as a formula over its columns, such as 0.6 * addressable + 400 * [Nb sites]. An empty cell is 0; a result that is negative or no number is 0, and said.',
+    scalar(formula),
   ),
   visits_by_potential: about(
     'Visits a year by class of potential: the highest min that is reached counts.',

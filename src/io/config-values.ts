@@ -2,6 +2,7 @@
 
 import { describedBy, either, type Schema } from './config-schema.ts';
 import { parseMonth } from './days.ts';
+import { FORMULA_SIGNS, parseFormula } from './expression.ts';
 import { nearest } from './nearest.ts';
 import { parseNumber } from './numbers.ts';
 
@@ -168,6 +169,17 @@ export const month: Parser<string> = describedBy(
   raw => {
     const value = parseMonth(String(raw));
     return value === null ? no('a month such as 2027-01') : ok(value);
+  },
+);
+
+/** A formula over columns, as its text. Its grammar is beyond JSON Schema. */
+export const formula: Parser<string> = describedBy(
+  { type: 'string', pattern: '[^\\s\\d.+*/()<>=!&|?:,-]', maxLength: 500 },
+  raw => {
+    const expected = `a formula over columns, such as 0.6 * addressable + 400 * [Nb sites], in quotes where it begins with [; signs: ${FORMULA_SIGNS}`;
+    if (typeof raw !== 'string') return no(expected);
+    const parsed = parseFormula(raw.trim());
+    return 'fault' in parsed ? no(`${expected}; it has ${parsed.fault}`) : ok(raw.trim());
   },
 );
 

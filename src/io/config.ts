@@ -9,7 +9,7 @@ import { placesOf } from './config-places.ts';
 import { SHAPE } from './config-shape.ts';
 import { parseTree } from './config-tree.ts';
 import type { CsvProfile, ProfileName } from './csv-write.ts';
-import { InputError, type IssueLog } from './issues.ts';
+import { InputError, type IssueLog, quoteCell } from './issues.ts';
 import { openSource } from './source.ts';
 
 export { parseShare } from './config-values.ts';
@@ -92,6 +92,21 @@ export function parseConfig(yaml: string, file: string, log: IssueLog): Configur
     });
   }
 
+  for (const segment of found.cadence_by_segment?.keys() ?? []) {
+    if (found.visits_by_segment?.has(segment) !== true) continue;
+    const key = `cadence_by_segment.${segment}`;
+    log.add({
+      severity: 'error',
+      code: 'bad-setting',
+      file,
+      line: placesOf(tree).get(key) ?? null,
+      column: key,
+      found: `segment ${quoteCell(segment)} in visits_by_segment too`,
+      expected: 'each segment in one of them',
+      remedy: 'leave one of them out',
+    });
+  }
+
   const path = (name: string | undefined): string | null => {
     if (name === undefined) return null;
     return name === '-' || isAbsolute(name) ? name : join(dirname(file), name);
@@ -143,13 +158,16 @@ function settingsOf(found: Found): Partial<Settings> {
     whiteSpaceVisits: found.white_space_visits,
     defaultVisitsPerYear: found.default_visits_per_year,
     defaultVisitMinutes: found.default_visit_minutes,
-    visitsBySegment: found.visits_by_segment && plainRecord(found.visits_by_segment),
+    visitsBySegment:
+      (found.visits_by_segment ?? found.cadence_by_segment) &&
+      plainRecord(new Map([...(found.visits_by_segment ?? []), ...(found.cadence_by_segment ?? [])])),
     visitMinutesBySegment: found.visit_minutes_by_segment && plainRecord(found.visit_minutes_by_segment),
     productivityBySegment:
       found.productivity_by_segment &&
       plainRecord(new Map([...found.productivity_by_segment].map(([level, of]) => [level, plainRecord(of)]))),
     period: found.period && { from: found.period.from, months: found.period.months ?? MONTHS_OF_A_YEAR },
     rampUp: found.ramp_up,
+    potentialFormula: found.potential,
     // the first class whose minimum is reached counts: highest first, whatever the order in the file
     visitsByPotential:
       found.visits_by_potential && [...found.visits_by_potential].sort((a, b) => b.min - a.min),

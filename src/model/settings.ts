@@ -104,6 +104,8 @@ export interface Settings {
   readonly period: Period | null;
   /** share of the usual productivity in the first months after hiring, in order; 1 afterwards */
   readonly rampUp: readonly number[];
+  /** the potential of an account is computed from its columns; absent: the column potential */
+  readonly potentialFormula?: string;
   readonly visitsByPotential: readonly { readonly min: number; readonly visits: number }[];
   /** longest minutes from the rep's base to an account of the segment that has no sla_minutes of its own */
   readonly slaMinutesBySegment: Readonly<Record<string, number>>;

@@ -179,6 +179,24 @@ const KEYS: Record<string, readonly [fc.Arbitrary<unknown>, fc.Arbitrary<unknown
     fc.dictionary(fc.constantFrom('junior'), fc.dictionary(fc.constantFrom('A'), share)),
     fc.constantFrom<unknown>({ junior: 3 }, { junior: { A: 0 } }, { junior: { A: 70 } }),
   ],
+  potential: [
+    fc.constantFrom<unknown>('0.6 * a + 400 * [Nb sites]', 'max(a, b)', 'if(a > 0, b, c)'),
+    fc.constantFrom<unknown>(5, '1 + 2', '', [], {}, true),
+  ],
+  cadence_by_segment: [
+    fc.dictionary(
+      fc.constantFrom('B', 'retail'),
+      fc.constantFrom<unknown>(
+        'monthly',
+        'Quarterly',
+        'every 6 weeks',
+        ' every 10 days',
+        'hebdomadaire',
+        'toutes les 2 semaines',
+      ),
+    ),
+    fc.constantFrom<unknown>({ A: 12 }, { A: 'often' }, { A: null }, { A: 'every 0 weeks' }, [], 'monthly'),
+  ],
   period: [
     fc.constantFrom<unknown>({ from: '2027-01' }, { from: '04/2027', months: 18 }),
     fc.constantFrom<unknown>(

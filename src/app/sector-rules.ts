@@ -6,6 +6,7 @@ import type { Accounts, Issue, Reps, Zones } from '../model/records.ts';
 import type { LimitSetting, Settings } from '../model/settings.ts';
 import { budgetIssues } from './budget-issues.ts';
 import { optionIssue } from './option-issue.ts';
+import { quotaIssues } from './quota-issues.ts';
 
 interface Given {
   readonly accounts: Accounts | null;
@@ -30,6 +31,7 @@ export function sectorRuleIssues(settings: Settings, given: Given): Issue[] {
     ...idleExceptions(settings, given),
     ...settings.limits.flatMap(limit => [...limitIssues(limit, given)]),
     ...budgetIssues(settings, given.reps),
+    ...quotaIssues(settings, given.accounts),
   ];
 }
 

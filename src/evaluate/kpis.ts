@@ -28,6 +28,7 @@ import {
 import { overlapSums } from './overlap.ts';
 import { priorityAccounts, priorityMinutes } from './priority.ts';
 import { promisesOf } from './promises.ts';
+import { quotasOf } from './quota.ts';
 import { sectorIdsOf, sectorNamesOf } from './sector-ids.ts';
 import { incumbentService, plannedService, type Service } from './service.ts';
 import { shadowPrices } from './shadow-prices.ts';
@@ -50,7 +51,10 @@ export function computeKpis(context: PlanContext, result: PlanResult, extras: Kp
       : {};
   const areas = (zoneRep: Int32Array, priced: boolean) =>
     areaKpis(context, zoneRep, sectorIds, (priced && extras.wholeAtLeast) || null);
-  const sectors = sectorKpis(context, after, extras, handOvers);
+  const quotas = quotasOf(context, result.accountRep);
+  const sectors = sectorKpis(context, after, extras, handOvers).map((sector, j) =>
+    quotas ? { ...sector, quota: quotas[j] as number } : sector,
+  );
   const sectorsBefore = before && sectorKpis(context, before, extras, null);
   const hierarchy =
     extras.hierarchy &&

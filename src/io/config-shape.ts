@@ -7,6 +7,7 @@ import { budgetsReader } from './config-budgets.ts';
 import { hierarchyReader } from './config-hierarchy.ts';
 import { layersReader } from './config-layers.ts';
 import { LIMITS } from './config-limits.ts';
+import { quotaReader } from './config-quota.ts';
 import { about, checked, dictionary, list, reader, record, scalar } from './config-readers.ts';
 import { keepTogether, measures } from './config-rules.ts';
 import { needs, type Schema } from './config-schema.ts';
@@ -222,6 +223,10 @@ const KEYS = record({
   potential: about(
     'The potential of an account as a formula over its columns, such as 0.6 * addressable + 400 * [Nb sites]. An empty cell is 0; a result that is negative or no number is 0, and said.',
     scalar(formula),
+  ),
+  quota: about(
+    'What management asks of all sectors together; spread to the cent over the sectors, in sectors.csv and the report.',
+    quotaReader,
   ),
   visits_by_potential: about(
     'Visits a year by class of potential: the highest min that is reached counts.',

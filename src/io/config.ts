@@ -168,6 +168,7 @@ function settingsOf(found: Found): Partial<Settings> {
     period: found.period && { from: found.period.from, months: found.period.months ?? MONTHS_OF_A_YEAR },
     rampUp: found.ramp_up,
     potentialFormula: found.potential,
+    quota: found.quota,
     // the first class whose minimum is reached counts: highest first, whatever the order in the file
     visitsByPotential:
       found.visits_by_potential && [...found.visits_by_potential].sort((a, b) => b.min - a.min),

@@ -56,6 +56,8 @@ export interface InitWords {
   readonly measures: readonly string[];
   readonly measuresOf: (names: string) => string;
   readonly noPotential: string;
+  readonly formula: string;
+  readonly quota: string;
   readonly stability: string;
   readonly maxMoved: string;
   readonly stickiness: string;
@@ -165,6 +167,8 @@ const en: InitWords = {
   ],
   measuresOf: names => `Others here: ${names}`,
   noPotential: 'No column of potential was recognized; of the numbers here it might be one of:',
+  formula: 'The potential can be computed from columns, names with blanks in [ ]; see docs/potential.md.',
+  quota: 'A quota of management, spread over the sectors by potential and by history.',
   stability: 'How much may change',
   maxMoved: 'At most this share of the revenue (or :accounts, :potential) changes rep.',
   stickiness: 'A hand-over counts as so many hours a year: changes that gain less are not made.',
@@ -280,6 +284,9 @@ const fr: InitWords = {
   ],
   measuresOf: names => `Il y a aussi : ${names}`,
   noPotential: 'Pas de colonne de potentiel reconnue ; parmi les nombres, ce pourrait être :',
+  formula:
+    'Le potentiel peut se calculer à partir de colonnes, les noms à blancs entre [ ] ; voir docs/potential.md.',
+  quota: 'Un objectif de la direction, réparti sur les secteurs selon le potentiel et l’historique.',
   stability: 'Ce qui peut changer',
   maxMoved: 'Au plus cette part du CA (ou :accounts, :potential) change de commercial.',
   stickiness: 'Une passation compte pour tant d’heures par an : ce qui gagne moins ne change pas.',

@@ -21,6 +21,7 @@ import {
 } from './markdown-figures.ts';
 import { hierarchySection } from './markdown-hierarchy.ts';
 import { movesSection } from './markdown-moves.ts';
+import { quotaSection } from './markdown-quota.ts';
 import { rulesSection } from './markdown-rules.ts';
 import { senioritySection } from './markdown-seniority.ts';
 import type { ReportInput } from './report-input.ts';
@@ -31,6 +32,7 @@ export const SECTIONS = {
   kpis: kpiSection,
   sectors: sectorSection,
   hierarchy: hierarchySection,
+  quota: quotaSection,
   workload: workloadSection,
   seniority: senioritySection,
   results: resultSection,

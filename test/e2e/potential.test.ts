@@ -103,3 +103,69 @@ describe('potential as a formula', () => {
     expect(verified.stderr + verified.stdout).toContain('every promise holds');
   });
 });
+
+describe('a quota', () => {
+  /** two sites a rep, all alike but for a new account of R1 */
+  const rows = ['id;postal_code;potential;revenue;rep_id;locked'].concat(
+    ['A1', 'A2', 'A3', 'A4', 'D1', 'D2', 'D3', 'D4'].map(
+      (zone, i) => `K${i};${zone};1000;${i === 0 ? '' : 500};R${(i >> 1) + 1};oui`,
+    ),
+  );
+  const quotas = () => cellsOf(join(folder, 'plan', 'sectors.csv'), 'rep_id', 'quota');
+
+  it('is spread to the cent, in the same way wherever reps stand in their file, and verify finds a lie', () => {
+    const reps = readFileSync(join(folder, 'reps.csv'), 'utf8').trimEnd().split('\n');
+    const spread = [
+      'measures: {potential: 40%}',
+      'quota: {total: "1 000 000,02", by: {potential: 60%, revenue: 40%}}',
+    ];
+    for (const order of [reps, [reps[0] as string, ...reps.slice(1).reverse()]]) {
+      writeFileSync(join(folder, 'reps.csv'), `${order.join('\n')}\n`);
+      expect([0, 3]).toContain(run('plan', rows, ...spread).code);
+      // the new account has the history of its potential, so all four are alike: two cents go to the first two
+      expect(quotas().sort()).toEqual([
+        ['R1', '250000.01'],
+        ['R2', '250000.01'],
+        ['R3', '250000'],
+        ['R4', '250000'],
+      ]);
+      expect(sectorize(['verify', 'plan'], { cwd: folder }).code).toBe(0);
+    }
+    expect(readFileSync(join(folder, 'plan', 'report.md'), 'utf8')).toMatch(
+      /## Quota\n\n1,000,000 a year over all sectors: 60% by/,
+    );
+    const geojson = JSON.parse(readFileSync(join(folder, 'plan', 'sectors.geojson'), 'utf8'));
+    expect(
+      geojson.features.map((feature: { properties: { quota: number } }) => feature.properties.quota),
+    ).toContain(250000.01);
+    const table = join(folder, 'plan', 'sectors.csv');
+    writeFileSync(table, readFileSync(table, 'utf8').replace('250000.01', '250000.03'));
+    expect(sectorize(['verify', 'plan'], { cwd: folder }).code).toBe(3);
+  });
+
+  it('follows potential and history in the parts asked for', () => {
+    const uneven = rows.map((row, i) =>
+      i === 1 ? row.replace(';1000;;', ';3000;1500;') : i === 2 ? row.replace(';500;', ';0;') : row,
+    );
+    expect([0, 3]).toContain(
+      run('plan', uneven, 'measures: {potential: 60%}', 'quota: {total: 1000, by: {revenue: 100%}}').code,
+    );
+    // R1: 1 500 of its own, and 1 000 at the others' 4 500 of 9 000; the three others 1 000 each
+    expect(quotas()).toEqual([
+      ['R1', '400'],
+      ['R2', '200'],
+      ['R3', '200'],
+      ['R4', '200'],
+    ]);
+  });
+
+  it('is refused where there is nothing to spread it by, and where its parts are no whole', () => {
+    const bare = rows.map(row => row.replace(/;(?:1000|potential);(?:500|revenue)?;/, ';'));
+    const nothing = run('check', bare, 'quota: {total: 5, by: {revenue: 100%}}');
+    expect(nothing.stderr).toMatch(/s\.yaml:5:quota: error\[option\].*no account with revenue/);
+    expect(run('check', rows, 'quota: {total: 5, by: {revenue: 50%}}').stderr).toMatch(
+      /s\.yaml:5:quota\.by: .*add up to 100%/,
+    );
+    expect(run('check', rows, 'quota: {by: {revenue: 50%}}').stderr).toMatch(/s\.yaml:5:quota: .*its total/);
+  });
+});

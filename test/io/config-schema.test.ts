@@ -197,6 +197,14 @@ const KEYS: Record<string, readonly [fc.Arbitrary<unknown>, fc.Arbitrary<unknown
     ),
     fc.constantFrom<unknown>({ A: 12 }, { A: 'often' }, { A: null }, { A: 'every 0 weeks' }, [], 'monthly'),
   ],
+  quota: [
+    fc.constantFrom<unknown>(
+      { total: 12e6, by: { potential: '60%', revenue: 0.4 } },
+      { total: '12 000 000' },
+      { total: 5, by: { revenue: 1, potential: null } },
+    ),
+    fc.constantFrom<unknown>({}, { total: null }, { total: 0 }, { total: 5, by: { leads: 1 } }, 12e6, []),
+  ],
   period: [
     fc.constantFrom<unknown>({ from: '2027-01' }, { from: '04/2027', months: 18 }),
     fc.constantFrom<unknown>(

@@ -133,7 +133,21 @@ function countryLines({ country, others }: Draft, { words, lang }: YamlOptions):
   ];
 }
 
-function measureLines({ measures, numbers, hasPotential }: Draft, { words }: YamlOptions): string[] {
+/** Of the columns at hand; a name with ] cannot be in a formula. */
+function formulaLines({ numbers, hasPotential, hasRevenue }: Draft, words: InitWords): string[] {
+  const column = numbers.find(name => !name.includes(']') && name.length < 100);
+  const known = hasRevenue ? 'revenue' : hasPotential ? 'potential' : null;
+  const parts = [...(known ? [known] : []), ...(column ? [`0.6 * [${column}]`] : [])];
+  return [
+    ...(column ? [...comment(words.formula), off(`potential: ${yamlText(parts.join(' + '))}`)] : []),
+    ...(hasPotential && hasRevenue
+      ? [...comment(words.quota), off('quota: {total: 1000000, by: {potential: 60%, revenue: 40%}}')]
+      : []),
+  ];
+}
+
+function measureLines(draft: Draft, { words }: YamlOptions): string[] {
+  const { measures, numbers, hasPotential } = draft;
   const others = numbers.filter(name => !measures.includes(name));
   return [
     ...words.measures.flatMap(comment),
@@ -145,6 +159,7 @@ function measureLines({ measures, numbers, hasPotential }: Draft, { words }: Yam
       name => `${measures.length > 0 ? '' : '#'}  ${yamlText(name)}: 10%`,
     ),
     ...(measures.includes('workload') ? ['#  accounts: 20%'] : []),
+    ...formulaLines(draft, words),
   ];
 }
 

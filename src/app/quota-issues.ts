@@ -1,4 +1,4 @@
-// A quota that cannot be spread: nothing to spread it by, or several layers that would each have the whole.
+// A quota that cannot be spread: nothing to spread it by, or a layer among several, which would have the whole of it.
 
 import type { Accounts, Issue } from '../model/records.ts';
 import type { Settings } from '../model/settings.ts';

@@ -94,6 +94,16 @@ export async function resolveInputs(
     const remedy = 'plan the layer alone (without layers:), or leave the hierarchy out';
     log.add(optionIssue(options.config ?? '--level', found, 'one layer of sectors', remedy));
   }
+  if (settings.quota && config && config.layers.length > 0) {
+    const remedy = 'plan a layer alone (without layers:), or leave the quota out';
+    const issue = optionIssue(
+      '--quota',
+      'a quota over layers that share accounts',
+      'one layer of sectors',
+      remedy,
+    );
+    log.add(inConfiguration(issue, options.config ?? '', config.places, () => false));
+  }
   const profile = profileOf(options, config);
   if (!profile) log.add(sameMark(options));
   if (!profile || log.hasErrors()) throw new InputError(log.issues());

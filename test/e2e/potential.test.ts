@@ -166,6 +166,8 @@ describe('a quota', () => {
     expect(run('check', rows, 'quota: {total: 5, by: {revenue: 50%}}').stderr).toMatch(
       /s\.yaml:5:quota\.by: .*add up to 100%/,
     );
+    const layered = run('plan', rows, 'quota: {total: 5}', 'layers:', '  - {name: a}');
+    expect(layered.stderr.match(/s\.yaml:5:quota: error.*one layer of sectors/g)).toHaveLength(1);
     expect(run('check', rows, 'quota: {by: {revenue: 50%}}').stderr).toMatch(/s\.yaml:5:quota: .*its total/);
   });
 });

@@ -87,15 +87,19 @@ function inputLines(draft: Draft, options: YamlOptions): string[][] {
     zones: [...words.noZones, ...(draft.country === null ? words.noZonesFrance : [])],
   };
   const found = (role: InitRole) => draft.files.find(file => file.role === role);
+  const [colon, semicolon] = options.lang === 'fr' ? [' : ', ' ; '] : [': ', '; '];
   const said = (file: DraftFile) => [
-    ...comment(`${words.roles[file.role]}: ${[words.sure[file.sure], ...file.why].join('; ')}`),
+    ...comment(`${words.roles[file.role]}${colon}${[words.sure[file.sure], ...file.why].join(semicolon)}`),
     `${file.role}: ${yamlText(relative(file.path))}`,
   ];
   const main = (['accounts', 'reps', 'zones'] as const).map(role => {
     const file = found(role);
     return file
       ? said(file)
-      : [...missing[role].flatMap(comment), off(`${role}: ${role}.${role === 'zones' ? 'geojson' : 'csv'}`)];
+      : [
+          ...comment(missing[role].join(' ')),
+          off(`${role}: ${role}.${role === 'zones' ? 'geojson' : 'csv'}`),
+        ];
   });
   // managers are named by hierarchy
   const more = (['barriers', 'aliases'] as const).flatMap(role => {

@@ -1,4 +1,4 @@
-// npm run docs: writes docs/cli.md and the man page.
+// npm run docs: writes docs/cli.md, the man page, the schema of sectorize.yaml and docs/configuration.md.
 
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';

@@ -2,7 +2,9 @@
 
 import { buildProgram } from '../../src/cli/main.ts';
 import { recordOf } from '../../src/cli/reference/record.ts';
+import { configurationSchema } from '../../src/io/config-shape.ts';
 import { commandLineMarkdown } from './command-line.ts';
+import { configurationMarkdown } from './configuration.ts';
 import { manPage } from './man-page.ts';
 
 /** path in the repository → content */
@@ -11,5 +13,7 @@ export function referenceFiles(): ReadonlyMap<string, string> {
   return new Map([
     ['docs/cli.md', commandLineMarkdown(program)],
     ['man/sectorize.1', manPage(program)],
+    ['sectorize.schema.json', `${JSON.stringify(configurationSchema(), null, 2)}\n`],
+    ['docs/configuration.md', configurationMarkdown(configurationSchema())],
   ]);
 }

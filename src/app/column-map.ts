@@ -37,7 +37,7 @@ export function scopeMap(
     log.add({
       severity: 'error',
       code: 'unknown-field',
-      file: '--map',
+      file: `--map ${key}`,
       line: null,
       column: null,
       found: `field "${key}"`,

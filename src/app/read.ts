@@ -42,6 +42,8 @@ export interface ReadSettings {
   readonly measures: readonly string[];
   /** of a rep whose row does not say */
   readonly defaultHoursPerYear: number;
+  /** formula of the accounts' potential */
+  readonly potential?: string;
   /** a period is planned */
   readonly period?: boolean;
   /** there is a hierarchy */
@@ -59,6 +61,7 @@ export function readSettings(settings: Settings, map: ReadSettings['map']): Read
     defaultHoursPerYear: settings.defaultHoursPerYear,
     period: settings.period !== null,
     ...(settings.hierarchy ? { teams: true } : {}),
+    ...(settings.potentialFormula === undefined ? {} : { potential: settings.potentialFormula }),
   };
 }
 
@@ -150,7 +153,17 @@ export async function readRecords(files: InputFiles, settings: ReadSettings): Pr
   const accounts = await use(
     'accounts',
     files.accounts,
-    source => readAccounts(source, { ...options('accounts'), ...zoneIds }, log, rejects),
+    source =>
+      readAccounts(
+        source,
+        {
+          ...options('accounts'),
+          ...zoneIds,
+          ...(settings.potential === undefined ? {} : { potential: settings.potential }),
+        },
+        log,
+        rejects,
+      ),
     a => ({ rows: a.rowsRead, accepted: a.count }),
   );
   const aliases = await use(
@@ -205,7 +218,7 @@ export async function readRecords(files: InputFiles, settings: ReadSettings): Pr
     managers,
     barriers: { list: barriers ?? [], file: files.barriers ?? '' },
     inputs,
-    defaults: filled?.defaults ?? [],
+    defaults: [...(accounts?.formula?.defaults ?? []), ...(filled?.defaults ?? [])],
     log,
     rejects,
   };

@@ -1,10 +1,12 @@
 // Rules about sectors as a whole, judged before anything is planned: can they be kept at all, and do they name what there is?
 
 import { EXAMPLES, list } from '../geo/words.ts';
+import { nearest } from '../io/nearest.ts';
 import type { Accounts, Issue, Reps, Zones } from '../model/records.ts';
 import type { LimitSetting, Settings } from '../model/settings.ts';
 import { budgetIssues } from './budget-issues.ts';
 import { optionIssue } from './option-issue.ts';
+import { quotaIssues } from './quota-issues.ts';
 
 interface Given {
   readonly accounts: Accounts | null;
@@ -29,6 +31,7 @@ export function sectorRuleIssues(settings: Settings, given: Given): Issue[] {
     ...idleExceptions(settings, given),
     ...settings.limits.flatMap(limit => [...limitIssues(limit, given)]),
     ...budgetIssues(settings, given.reps),
+    ...quotaIssues(settings, given.accounts),
   ];
 }
 
@@ -38,30 +41,32 @@ function* togetherIssues(
   { zones }: Given,
 ): Generator<Issue> {
   const option = '--keep-together';
+  const named = `${option} ${column}`;
   const parent = zones.parents.get(column);
   if (!parent) {
     const known = [...zones.parents.keys()];
     if (zones.numbers.has(column)) {
       yield optionIssue(
-        option,
+        named,
         `the column ${column}, whose cells are numbers`,
         known.length > 0 ? `a text column: ${known.join(', ')}` : 'a text column of the zones',
         `if they are codes, read them as text: --map zones.region=${column} ${option} region`,
       );
       return;
     }
+    const near = nearest(column, known);
     yield optionIssue(
-      option,
+      named,
       `the column ${column}, which the zones do not have`,
       known.length > 0 ? `one of ${known.join(', ')}` : 'a text column of the zones, such as department',
-      known.length > 0 ? `write ${option} ${known[0]}` : 'add the column to the zones',
+      near ? `did you mean ${near}?` : known.length > 0 ? `write ${known[0]}` : 'add the column to the zones',
     );
     return;
   }
   if (price !== null && price > 0 && objective === 'compactness') {
     yield {
       ...optionIssue(
-        option,
+        named,
         `a price of ${price} for a cut through ${column}, where the objective is no hours but compactness`,
         'a price in its unit, the first measure × km²',
         'see in kpis.json what the plan costs (objective.value), and give a price of that order, or none: then none may be cut',

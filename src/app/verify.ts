@@ -8,6 +8,7 @@ import { JsonError } from '../evaluate/json-reader.ts';
 import { parseModel } from '../evaluate/model-json.ts';
 import { parsePlan } from '../evaluate/plan-json.ts';
 import { newCheck } from '../evaluate/verify/check.ts';
+import { checkFormula } from '../evaluate/verify/formula.ts';
 import { cutOut } from '../evaluate/verify/layers/slice.ts';
 import { type CheckResult, type Table, type VerifyResult, verifyPlan } from '../evaluate/verify.ts';
 import { buildGraph } from '../geo/graph.ts';
@@ -90,7 +91,11 @@ export async function verifyDirectory(dir: string, options: VerifyOptions = {}):
     ),
     ...tables,
   });
-  return verdictOf([readable.result(), ...result.checks], files);
+  // of the accounts as read: a layer may have a share of them
+  const formula = plan.settings.potentialFormula;
+  const potential =
+    formula !== undefined && inputs.records.accounts ? [checkFormula(inputs.records.accounts, formula)] : [];
+  return verdictOf([readable.result(), ...potential, ...result.checks], files);
 }
 
 function heldBefore(records: Records, layer: string): Records {

@@ -11,6 +11,7 @@ import { demoCommand } from './commands/demo.ts';
 import { explainCommand } from './commands/explain.ts';
 import { exportCommand } from './commands/export.ts';
 import { historyCommand } from './commands/history.ts';
+import { initCommand } from './commands/init.ts';
 import { packCommand } from './commands/pack.ts';
 import { planCommand } from './commands/plan.ts';
 import { sizeCommand } from './commands/size.ts';
@@ -23,6 +24,7 @@ Exit codes: 0 done, 1 internal error, 2 bad usage or input, 3 a promise is not m
 
 Examples:
   sectorize demo
+  sectorize init data --out sectorize.yaml
   sectorize check --accounts accounts.csv --reps reps.csv --zones postal-codes.geojson
   sectorize plan --accounts accounts.csv --reps reps.csv --zones postal-codes.geojson
   sectorize plan --config sectorize.yaml --stdout sectors | head -3
@@ -42,6 +44,7 @@ export function buildProgram(): Command {
     .showSuggestionAfterError(true)
     .configureHelp({ helpWidth: 100, showGlobalOptions: false })
     .addHelpText('after', EXAMPLES);
+  program.addCommand(initCommand());
   program.addCommand(planCommand());
   program.addCommand(checkCommand());
   program.addCommand(verifyCommand());

@@ -6,6 +6,7 @@ import { optionIssue } from '../app/option-issue.ts';
 import type { PlanRequest } from '../app/plan.ts';
 import type { InputFiles } from '../app/read.ts';
 import { type Configuration, readConfig } from '../io/config.ts';
+import { inConfiguration } from '../io/config-places.ts';
 import type { CsvProfile } from '../io/csv.ts';
 import { dialectOf } from '../io/csv-dialect-words.ts';
 import { InputError, IssueLog } from '../io/issues.ts';
@@ -33,6 +34,8 @@ export interface Resolved {
   /** from the configuration; the options win */
   readonly out: string | null;
   readonly xlsx: boolean;
+  /** a finding about an option becomes one about the line of the configuration that said it */
+  readonly locate: (issue: Issue) => Issue;
 }
 
 /** px of a full-screen slide */
@@ -96,6 +99,16 @@ export async function resolveInputs(
     const remedy = 'plan the layer alone (without layers:), or leave the hierarchy out';
     log.add(optionIssue(options.config ?? '--level', found, 'one layer of sectors', remedy));
   }
+  if (settings.quota && config && config.layers.length > 0) {
+    const remedy = 'plan a layer alone (without layers:), or leave the quota out';
+    const issue = optionIssue(
+      '--quota',
+      'a quota over layers that share accounts',
+      'one layer of sectors',
+      remedy,
+    );
+    log.add(inConfiguration(issue, options.config ?? '', config.places, () => false));
+  }
   const profile = profileOf(options, config);
   if (!profile) log.add(sameMark(options));
   if (!profile || log.hasErrors()) throw new InputError(log.issues());
@@ -116,7 +129,22 @@ export async function resolveInputs(
     lang: options.lang ?? config?.lang ?? languageOf([], process.env),
     out: config?.out ?? null,
     xlsx: options.xlsx ?? config?.xlsx ?? false,
+    locate: issue =>
+      options.config && config
+        ? inConfiguration(issue, options.config, config.places, option => isGiven(options, option))
+        : issue,
   };
+}
+
+/** `keep-together` → whether options.keepTogether is there */
+function isGiven(options: AnyOptions, option: string): boolean {
+  const name = option.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
+  return options[name as keyof AnyOptions] !== undefined;
+}
+
+/** The same error, its findings where the configuration says what they are about. */
+export function located(error: unknown, { locate }: Pick<Resolved, 'locate'>): unknown {
+  return error instanceof InputError ? new InputError(error.issues.map(locate)) : error;
 }
 
 /** A profile named on the command line is a whole one: what the file changes of its own is set aside. */
@@ -203,9 +231,10 @@ function limitsOf(options: AnyOptions, fromFile: Settings): Settings['limits'] {
   });
 }
 
-export async function resolveRequest(
-  options: PlanOptions,
-): Promise<{ request: LayeredRequest & PlanRequest; out: string | null }> {
+export async function resolveRequest(options: PlanOptions): Promise<{
+  request: LayeredRequest & PlanRequest & Pick<Resolved, 'locate'>;
+  out: string | null;
+}> {
   const resolved = await resolveInputs(options, { needPlan: true });
   // a pipe wants the table, not a folder beside it, unless it asks for one
   const out = options.out ?? (options.stdout ? null : (resolved.out ?? 'plan'));

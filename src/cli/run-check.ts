@@ -26,7 +26,7 @@ export async function runCheck(options: CheckOptions): Promise<number> {
   const number = (value: number) => formatNumber(value, 0, lang);
 
   const kept = new Map<string, number>();
-  for (const issue of worstLast(log.issues())) {
+  for (const issue of worstLast(log.issues().map(resolved.locate))) {
     kept.set(issue.code, (kept.get(issue.code) ?? 0) + 1);
     if (options.json) event('finding', issue);
     else say(paint.issue(issue, formatIssue(issue)));

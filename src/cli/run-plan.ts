@@ -18,7 +18,7 @@ import { LABELS } from '../report/labels.ts';
 import type { PlanOptions } from './commands/plan.ts';
 import { EXIT } from './exit.ts';
 import { printFindings } from './findings.ts';
-import { resolveRequest } from './request.ts';
+import { located, resolveRequest } from './request.ts';
 import { printLayers, printSummary } from './summary.ts';
 import { paint, progressLine } from './terminal.ts';
 
@@ -132,6 +132,8 @@ export async function runPlan(options: PlanOptions): Promise<number> {
     }
     if (interrupted) return EXIT.interrupted;
     return broken.length > 0 ? EXIT.promise : EXIT.done;
+  } catch (error) {
+    throw located(error, request);
   } finally {
     progress.stop();
     if (timer) clearTimeout(timer);

@@ -17,7 +17,7 @@ import { padEnd, padStart, shorten, width } from '../report/summary.ts';
 import type { SizeOptions } from './commands/size.ts';
 import { EXIT } from './exit.ts';
 import { printFindings } from './findings.ts';
-import { resolveInputs } from './request.ts';
+import { located, resolveInputs } from './request.ts';
 import { paint, progressLine } from './terminal.ts';
 
 const WIDTH = 100;
@@ -78,6 +78,8 @@ export async function runSize(options: SizeOptions): Promise<number> {
       }
     }
     return complete ? EXIT.done : EXIT.interrupted;
+  } catch (error) {
+    throw located(error, resolved);
   } finally {
     progress.stop();
     process.off('SIGINT', onInterrupt);

@@ -245,6 +245,8 @@ export interface SectorKpis extends CommonKpis {
     readonly accounts_gained: number;
     readonly accounts_lost: number;
   } | null;
+  /** its part of the quota, in the currency of the input; absent without one */
+  readonly quota?: number;
 }
 
 /** Something the plan guarantees, and whether it holds. `detail` names sectors and figures. */

@@ -29,6 +29,7 @@ import { overlapSums } from './overlap.ts';
 import { overrideKpis } from './overrides.ts';
 import { priorityAccounts, priorityMinutes } from './priority.ts';
 import { promisesOf } from './promises.ts';
+import { quotasOf } from './quota.ts';
 import { revisionKpis } from './revision.ts';
 import { sectorIdsOf, sectorNamesOf } from './sector-ids.ts';
 import { incumbentService, plannedService, type Service } from './service.ts';
@@ -52,7 +53,10 @@ export function computeKpis(context: PlanContext, result: PlanResult, extras: Kp
       : {};
   const areas = (zoneRep: Int32Array, priced: boolean) =>
     areaKpis(context, zoneRep, sectorIds, (priced && extras.wholeAtLeast) || null);
-  const sectors = sectorKpis(context, after, extras, handOvers);
+  const quotas = quotasOf(context, result.accountRep);
+  const sectors = sectorKpis(context, after, extras, handOvers).map((sector, j) =>
+    quotas ? { ...sector, quota: quotas[j] as number } : sector,
+  );
   const sectorsBefore = before && sectorKpis(context, before, extras, null);
   const hierarchy =
     extras.hierarchy &&

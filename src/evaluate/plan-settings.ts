@@ -63,6 +63,16 @@ export function readSettings(from: Reader): Settings {
       min: item.get('min').number(),
       visits: item.get('visits').number(),
     })),
+    ...(from.has('potentialFormula') ? { potentialFormula: from.get('potentialFormula').text() } : {}),
+    ...(from.has('quota')
+      ? {
+          quota: {
+            total: from.get('quota').get('total').number(),
+            potential: from.get('quota').get('potential').number(),
+            revenue: from.get('quota').get('revenue').number(),
+          },
+        }
+      : {}),
     // plans of 0.1.0 have none
     slaMinutesBySegment: from.has('slaMinutesBySegment') ? from.get('slaMinutesBySegment').numbers() : {},
     defaultHoursPerYear: from.get('defaultHoursPerYear').number(),

@@ -78,7 +78,7 @@ export function sectorColumns(context: PlanContext, levels: readonly LevelColumn
     { name: 'accounts', of: s => s.accounts },
   ];
   // a measure may be called like another column: `<name>_measure` then, as in zones.csv
-  const taken = new Set([...identity, ...KPI_COLUMNS].map(column => column.name));
+  const taken = new Set(['quota', ...[...identity, ...KPI_COLUMNS].map(column => column.name)]);
   const measures = context.measures.flatMap(({ name }): Column[] => {
     const column = taken.has(name) && name !== 'accounts' ? `${name}_measure` : name;
     const value: Column = { name: column, of: number(AMOUNT, s => s.balance[name]?.value) };
@@ -90,8 +90,9 @@ export function sectorColumns(context: PlanContext, levels: readonly LevelColumn
     // the `accounts` column is there already
     return taken.has(column) ? [target, deviation] : [value, target, deviation];
   });
+  const quota: Column[] = context.settings.quota ? [{ name: 'quota', of: number(AMOUNT, s => s.quota) }] : [];
   const above = levels.map(({ name, of }): Column => ({ name, of: s => of.get(s.sector_id) ?? '' }));
-  return [...identity, ...measures, ...KPI_COLUMNS, ...above];
+  return [...identity, ...measures, ...KPI_COLUMNS, ...quota, ...above];
 }
 
 export function* sectorRows(context: PlanContext, kpis: Kpis): Generator<Row> {

@@ -27,6 +27,7 @@ import { checkModel } from './verify/model.ts';
 import { checkNeighbors } from './verify/neighbors.ts';
 import { checkOverrides } from './verify/overrides.ts';
 import { checkBridges, countPieces, type Pieces } from './verify/pieces.ts';
+import { quotasOf } from './verify/quota.ts';
 import { checkRevision } from './verify/revision.ts';
 import { countsOf, limitsOf, rowsOf } from './verify/rows.ts';
 import {
@@ -302,6 +303,7 @@ function checkKpis({ plan, kpis, zones }: VerifyInput, graph: ZoneGraph, facts: 
   const repOf = new Map(
     plan.sectors.map(sector => [sector.sectorId, world.repIndex.get(sector.repId) ?? -1]),
   );
+  const quotas = quotasOf(world);
   const seen = new Set<number>();
   for (const sector of listAt(kpis, 'sectors')) {
     const id = String(at(sector, 'sector_id'));
@@ -313,6 +315,7 @@ function checkKpis({ plan, kpis, zones }: VerifyInput, graph: ZoneGraph, facts: 
     if (j < 0) continue;
     seen.add(j);
     const figures = sectorFigures(sums, service, pieces, j);
+    if (quotas) figures.set('quota', quotas[j]!);
     if (moved)
       for (const [key, n] of handOverFigures(world, disruption, unitIncumbent, j)) figures.set(key, n);
     checkFigures(`kpis.json sector ${id}`, sector, figures, check);

@@ -1,12 +1,13 @@
 // Judges accounts once all of them are read: the table at the head of accounts.ts.
 
-import type { Issue } from '../model/records.ts';
+import type { FormulaUsed, Issue } from '../model/records.ts';
 import type { AccountColumns } from './account-columns.ts';
-import { breaks, describeRule } from './account-rules.ts';
+import { breaks, describeRule, NUMBER_RULES } from './account-rules.ts';
 import type { NumberColumn, NumberColumnResult } from './columns.ts';
 import { mendCoordinates } from './coordinates.ts';
 import { type IssueLog, quoteCell, type RejectLog, reasonOf } from './issues.ts';
 import type { DecimalMark } from './numbers.ts';
+import { computePotential } from './potential-formula.ts';
 import { settleNumbers, totalEvidence } from './settle.ts';
 
 export interface JudgedAccounts {
@@ -20,7 +21,11 @@ export interface JudgedAccounts {
   readonly marks: ReadonlyMap<number, DecimalMark>;
   readonly locked: Uint8Array;
   readonly strategic: Uint8Array;
+  /** null without a formula of the potential */
+  readonly formula: FormulaUsed | null;
 }
+
+const POTENTIAL = NUMBER_RULES.find(({ field }) => field === 'potential') as (typeof NUMBER_RULES)[number];
 
 export function judgeAccounts(columns: AccountColumns, log: IssueLog, rejects: RejectLog): JudgedAccounts {
   const { rows, table, columnOf } = columns;
@@ -85,6 +90,7 @@ export function judgeAccounts(columns: AccountColumns, log: IssueLog, rejects: R
   };
 
   const numbers = new Map<string, Float64Array>();
+  const byColumn = new Map<number, Float64Array>();
   for (const { rule, column, values } of columns.numbers) {
     const result = settle(values, column);
     const wrong = (row: number, code: string) => {
@@ -103,7 +109,37 @@ export function judgeAccounts(columns: AccountColumns, log: IssueLog, rejects: R
       if (breaks(rule, result.values[row]))
         wrong(row, result.values[row] > rule.max ? 'number-too-large' : 'number-too-small');
     }
-    numbers.set(rule.field, result.values);
+    byColumn.set(column, result.values);
+    if (!rule.field.startsWith('formula:')) numbers.set(rule.field, result.values);
+  }
+  const { formula } = columns;
+  const computed =
+    formula &&
+    computePotential(
+      formula,
+      count,
+      column => byColumn.get(column) as Float64Array,
+      (row, found) => {
+        if (gone[row] === 1) return;
+        const remedy = 'mend its columns, or the formula; 0 is taken';
+        log.add(
+          issue('warning', row, formula.audit, 'formula-result', found, 'a potential of at least 0', remedy),
+        );
+      },
+    );
+  if (formula && computed) {
+    numbers.set('potential', computed.potential);
+    for (const [row, value] of computed.potential.entries()) {
+      if (!breaks(POTENTIAL, value)) continue;
+      reject(
+        row,
+        formula.audit,
+        'number-too-large',
+        String(value),
+        describeRule(POTENTIAL),
+        'mend its columns',
+      );
+    }
   }
 
   if (columns.repSince.length > 0) {
@@ -168,8 +204,8 @@ export function judgeAccounts(columns: AccountColumns, log: IssueLog, rejects: R
     const reason = texts.join(' | ');
     rejects.add({ file, line, column, reason, id: columns.id[row], cells: rows.cells(row) });
   }
-  const kept = Int32Array.from(gone.keys());
-  return { keep: kept.filter(row => gone[row] === 0), lat, lon, numbers, marks, locked, strategic };
+  const keep = Int32Array.from(gone.keys()).filter(row => gone[row] === 0);
+  return { keep, lat, lon, numbers, marks, locked, strategic, formula: computed?.used(keep) ?? null };
 }
 
 type Rejecter = (

@@ -1,13 +1,14 @@
 // Accounts as they stream in, by column. Cells are only read here; what they mean together is judged at the end.
 
 import { dayNumber } from '../model/hand-over.ts';
-import { measureRule, NUMBER_RULES, type NumberRule } from './account-rules.ts';
+import { formulaRule, measureRule, NUMBER_RULES, type NumberRule } from './account-rules.ts';
 import { createInterner, flat, NumberColumn } from './columns.ts';
 import { parseDayOrMonth } from './days.ts';
 import { createExclusions } from './excluded-reps.ts';
 import { repairPostalCode } from './french.ts';
 import { type IssueLog, quoteCell } from './issues.ts';
 import { isBlank, parseBoolean } from './numbers.ts';
+import type { PlannedFormula } from './potential-formula.ts';
 import type { ReadOptions, RecordTable } from './records.ts';
 import { RowStoreBuilder } from './row-store.ts';
 import { findColumn, normalizeName } from './synonyms.ts';
@@ -35,6 +36,8 @@ export interface AccountColumns {
   /** one Flag a row; empty without the column */
   readonly locked: Flag[];
   readonly strategic: Flag[];
+  /** of the potential; null without one */
+  readonly formula: PlannedFormula | null;
 }
 
 export interface NumberField {
@@ -56,6 +59,7 @@ export function createCollector(
   columnOf: ReadonlyMap<string, number>,
   options: ReadOptions,
   log: IssueLog,
+  formula: PlannedFormula | null = null,
 ): Collector {
   const columns: AccountColumns = {
     table,
@@ -73,10 +77,11 @@ export function createCollector(
     excludedReps: columnOf.has('excluded_reps') ? [] : null,
     lat: new NumberColumn(true),
     lon: new NumberColumn(true),
-    numbers: numberFields(table.header, columnOf, options),
+    numbers: numberFields(table.header, columnOf, options, new Set(formula?.columnOf.values())),
     repSince: [],
     locked: [],
     strategic: [],
+    formula,
   };
   const at = (field: string) => columnOf.get(field) ?? -1;
   const [id, postalCode, lat, lon] = [at('id'), at('postal_code'), at('lat'), at('lon')];
@@ -165,12 +170,18 @@ function numberFields(
   header: readonly string[],
   columnOf: ReadonlyMap<string, number>,
   options: ReadOptions,
+  inFormula: ReadonlySet<number>,
 ): NumberField[] {
   const fields: NumberField[] = [];
   const measures = new Set(options.measures);
   for (const rule of NUMBER_RULES) {
     const column = columnOf.get(rule.field);
     if (column === undefined) continue;
+    // computed, so that what the file says of it does not count
+    if (rule.field === 'potential' && inFormula.size > 0) {
+      measures.delete('potential');
+      continue;
+    }
     // balancing needs it whole
     const shaped = measures.delete(rule.field) && !rule.shapes ? measureRule(rule.field) : rule;
     fields.push({ rule: shaped, column, values: new NumberColumn() });
@@ -180,5 +191,8 @@ function numberFields(
     const column = findColumn(header, keys, options.map.get(name) ?? name);
     if (column >= 0) fields.push({ rule: measureRule(name), column, values: new NumberColumn() });
   }
+  const known = new Set(fields.map(({ column }) => column));
+  for (const column of inFormula)
+    if (!known.has(column)) fields.push({ rule: formulaRule(column), column, values: new NumberColumn() });
   return fields;
 }

@@ -37,6 +37,9 @@ export const NUMBER_RULES: readonly NumberRule[] = [
 /** a column asked for as a measure: sums of it are balanced, so it must be there and not negative */
 export const measureRule = (field: string): NumberRule => rule(field, 0, 1e15, true);
 
+/** a column in a formula: any sign, as credit notes have */
+export const formulaRule = (column: number): NumberRule => rule(`formula:${column}`, -1e15, 1e15, true);
+
 export function breaks(rule: NumberRule, value: number): boolean {
   return value < rule.min || value > rule.max || (rule.above === true && value <= rule.min);
 }

@@ -29,6 +29,7 @@ import { judgeAccounts } from './account-checks.ts';
 import { type AccountColumns, createCollector } from './account-columns.ts';
 import { type IssueLog, quoteCell, type RejectLog, reasonOf } from './issues.ts';
 import { bareCells, planTableOfAccounts } from './plan-tables.ts';
+import { planFormula } from './potential-formula.ts';
 import { type ReadOptions, readRecords } from './records.ts';
 import type { Source } from './source.ts';
 import { ACCOUNT_FIELDS, matchColumns } from './synonyms.ts';
@@ -70,7 +71,8 @@ export async function readAccounts(
   // without ids or places every row would be wrong for the same reason, which has been said
   const usable = idColumn >= 0 && placed;
 
-  const collector = createCollector(table, columnOf, options, log);
+  const formula = planFormula(options.potential, table.header, columnOf, log);
+  const collector = createCollector(table, columnOf, options, log, formula);
   let rowsRead = 0;
   for await (const batch of table.batches) {
     rowsRead += batch.length;
@@ -108,9 +110,12 @@ function compact(
   const floats = (values: Float64Array) => (all ? values : Float64Array.from(keep, row => values[row]));
   const flags = (values: Uint8Array) => Uint8Array.from(keep, row => values[row]);
   const base = columns.rows.finish(columns.table.header);
-  const rows: RowStore = all
+  const kept: RowStore = all
     ? base
     : { header: base.header, length: keep.length, cells: index => base.cells(keep[index]) };
+  const numbers = new Map([...judged.numbers].map(([name, values]) => [name, floats(values)] as const));
+  const { formula } = judged;
+  const rows = formula ? withColumn(kept, formula.column, numbers.get('potential') as Float64Array) : kept;
   return {
     count: keep.length,
     file: columns.table.file,
@@ -131,12 +136,22 @@ function compact(
       (all ? columns.excludedReps : Array.from(keep, row => columns.excludedReps![row])),
     locked: flags(judged.locked),
     strategic: flags(judged.strategic),
-    numbers: new Map([...judged.numbers].map(([name, values]) => [name, floats(values)])),
+    numbers,
+    ...(formula ? { formula } : {}),
     columns: {
-      numbers: judged.marks,
+      numbers: formula ? new Map([...judged.marks, [base.header.length, '.']]) : judged.marks,
       flags: ['locked', 'strategic'].flatMap(field => columns.columnOf.get(field) ?? []),
     },
     rows,
+  };
+}
+
+/** The rows with one column more, as if the file had it. */
+function withColumn(rows: RowStore, name: string, values: Float64Array): RowStore {
+  return {
+    header: [...rows.header, name],
+    length: rows.length,
+    cells: index => [...rows.cells(index), String(values[index])],
   };
 }
 

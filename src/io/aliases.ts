@@ -7,7 +7,7 @@ import { type IssueLog, quoteCell } from './issues.ts';
 import type { Source } from './source.ts';
 import { matchColumns } from './synonyms.ts';
 
-const ALIAS_FIELDS: readonly FieldSpec[] = [
+export const ALIAS_FIELDS: readonly FieldSpec[] = [
   { name: 'code', required: true, synonyms: ['cedex', 'code cedex', 'alias', 'from', 'source'] },
   {
     name: 'postal_code',

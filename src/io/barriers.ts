@@ -10,7 +10,7 @@ import { type IssueLog, quoteCell } from './issues.ts';
 import type { Source } from './source.ts';
 import { matchColumns } from './synonyms.ts';
 
-const BARRIER_FIELDS: readonly FieldSpec[] = [
+export const BARRIER_FIELDS: readonly FieldSpec[] = [
   { name: 'zone_a', required: true, synonyms: ['a', 'from', 'zone 1', 'zone1', 'de', 'zone a'] },
   { name: 'zone_b', required: true, synonyms: ['b', 'to', 'zone 2', 'zone2', 'a zone', 'zone b'] },
 ];

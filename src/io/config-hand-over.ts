@@ -9,7 +9,8 @@
 //     as_of: 2027-07-01
 
 import type { HandOverSetting } from '../model/settings.ts';
-import { checked, list, record, scalar } from './config-readers.ts';
+import { about, checked, list, record, scalar } from './config-readers.ts';
+import { needs } from './config-schema.ts';
 import { day, number } from './config-values.ts';
 
 type Step = { readonly years?: number; readonly factor?: number };
@@ -21,17 +22,24 @@ const rising = (steps: readonly Step[]): steps is HandOverSetting['byYearsHeld']
   );
 
 const fields = record({
-  hours: scalar(number(0, 1000)),
-  hours_per_1000_revenue: scalar(number(0, 1000)),
-  by_years_held: checked(
-    list(
-      record({ years: scalar(number(0, 100)), factor: scalar(number(0, 100)) }),
-      '- {years: 3, factor: 1.5}',
+  hours: about('Hours a year of each account, as stickiness.', scalar(number(0, 1000))),
+  hours_per_1000_revenue: about('Hours a year for every 1 000 of revenue.', scalar(number(0, 1000))),
+  by_years_held: about(
+    'The whole price times a factor, by how long the rep has held the account (rep_since); rising years.',
+    checked(
+      list(
+        record({
+          years: about('From so many years on.', scalar(number(0, 100))),
+          factor: about('Times this.', scalar(number(0, 100))),
+        }),
+        '- {years: 3, factor: 1.5}',
+      ),
+      rising,
+      'steps of years and factor, with rising years',
+      { items: needs('years', 'factor') },
     ),
-    rising,
-    'steps of years and factor, with rising years',
   ),
-  as_of: scalar(day),
+  as_of: about('The day that those years are counted to.', scalar(day)),
 });
 
 type Found = NonNullable<ReturnType<typeof fields>>;
@@ -43,6 +51,7 @@ export const handOverReader = checked(
   fields,
   dated,
   'as_of beside by_years_held: the day that years are counted to, such as 2027-07-01',
+  { anyOf: [{ not: needs('by_years_held') }, needs('as_of')] },
 );
 
 /** What goes beyond the hours of each account; undefined when there is nothing. */

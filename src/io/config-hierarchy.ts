@@ -2,7 +2,8 @@
 
 import { type HierarchySetting, type LevelSetting, USUAL_DAYS_PER_REPORT } from '../model/hierarchy.ts';
 import type { MeasureSetting } from '../model/settings.ts';
-import { list, type Reader, record, scalar, wrong } from './config-readers.ts';
+import { about, list, type Reader, reader, record, scalar, wrong } from './config-readers.ts';
+import { needs } from './config-schema.ts';
 import { number, oneOf, text } from './config-values.ts';
 
 export interface HierarchyFound {
@@ -15,17 +16,32 @@ const MOST = 10_000;
 
 export function hierarchyReader(measures: Reader<readonly MeasureSetting[]>): Reader<HierarchyFound> {
   const level = record({
-    name: scalar(text),
-    count: scalar(number(1, MOST, true)),
-    measures,
-    days_per_report: scalar(number(0, 366)),
+    name: about('One word: area, region.', scalar(text)),
+    count: about(
+      'How many groups; without it, as many as there are managers of the level.',
+      scalar(number(1, MOST, true)),
+    ),
+    measures: about('What groups balance: sectors, fte, or measures of the plan.', measures),
+    days_per_report: about(
+      'Days a year that a manager spends with each who reports to them.',
+      scalar(number(0, 366)),
+      USUAL_DAYS_PER_REPORT,
+    ),
   });
   const fields = record({
-    order: scalar(oneOf('bottom-up', 'top-down')),
-    managers: scalar(text),
-    levels: list(level, '- {name: area, count: 8}'),
+    order: about(
+      'bottom-up groups the sectors; top-down shares the ground first.',
+      scalar(oneOf('bottom-up', 'top-down')),
+      'bottom-up',
+    ),
+    managers: about(
+      'A CSV of managers with id, level, base and reports_to, relative to this file.',
+      scalar(text),
+    ),
+    levels: about('From bottom to top.', list(level, '- {name: area, count: 8}')),
   });
-  return (tree, key, report) => {
+  const schema = { allOf: [fields.schema, needs('levels'), { properties: { levels: { minItems: 1 } } }] };
+  return reader(schema, (tree, key, report) => {
     const found = fields(tree, key, report);
     if (!found) return undefined;
     const levels = (found.levels ?? []).map(
@@ -41,5 +57,5 @@ export function hierarchyReader(measures: Reader<readonly MeasureSetting[]>): Re
       return undefined;
     }
     return { setting: { order: found.order ?? 'bottom-up', levels }, managers: found.managers };
-  };
+  });
 }

@@ -5,37 +5,50 @@ import type { MeasureSetting, Settings } from '../model/settings.ts';
 import { budgetsReader } from './config-budgets.ts';
 import { LIMITS, limitsOf } from './config-limits.ts';
 import {
+  about,
   dictionary,
   type Finding,
   list,
   type Reader,
   type Report,
+  reader,
   record,
   scalar,
   wrong,
 } from './config-readers.ts';
-import { flag, oneOf, type Parser, share, text } from './config-values.ts';
+import { describedBy, either, needs } from './config-schema.ts';
+import { flag, oneOf, type Parser, part, text } from './config-values.ts';
 
 /** A test of a cell, as text: `santé`, `>=50000`, `yes`. */
-const test: Parser<string> = raw => {
+const test: Parser<string> = describedBy(either({ type: 'boolean' }, text.schema), raw => {
   if (typeof raw === 'boolean') return { value: raw ? 'yes' : 'no' };
   return text(raw);
-};
+});
 
-/** A part of an account: not more than all of it. */
-const part: Parser<number> = raw => {
-  const parsed = share(raw);
-  return 'value' in parsed && parsed.value > 1 ? { expected: 'a share of at most 100%' } : parsed;
-};
+const several = list(scalar(test), '[a, b]');
 
 /** One test, or a list of them of which one must hold. */
-const tests: Reader<readonly string[]> = (tree, key, report) => {
-  if (tree.kind === 'list') {
-    if (tree.items.length === 0) wrong(tree, key, 'a value, or a list of values', report);
-    return list(scalar(test), '[a, b]')(tree, key, report);
-  }
-  const value = scalar(test)(tree, key, report);
-  return value === undefined ? undefined : [value];
+const tests: Reader<readonly string[]> = reader(
+  either(test.schema, { ...several.schema, minItems: 1 }),
+  (tree, key, report) => {
+    if (tree.kind === 'list') {
+      if (tree.items.length === 0) wrong(tree, key, 'a value, or a list of values', report);
+      return several(tree, key, report);
+    }
+    const value = scalar(test)(tree, key, report);
+    return value === undefined ? undefined : [value];
+  },
+);
+
+const NAMED = { allOf: [needs('name'), { properties: { name: { pattern: '^[^|;,:/]*$' } } }] };
+const OVERLAY = { properties: { overlay: { enum: [true, 'yes'] } }, required: ['overlay'] };
+const NO_SHARES = { properties: { revenue_share: { type: 'null' }, visits_share: { type: 'null' } } };
+/** names are not twice there: that is beyond JSON Schema */
+const RULES = {
+  allOf: [
+    NAMED,
+    either({ allOf: [OVERLAY, needs('revenue_share')] }, { allOf: [{ not: OVERLAY }, NO_SHARES] }),
+  ],
 };
 
 export function layersReader(
@@ -43,20 +56,32 @@ export function layersReader(
   keepTogether: Reader<Settings['keepTogether']>,
 ): Reader<readonly LayerSetting[]> {
   const fields = record({
-    name: scalar(text),
-    where: dictionary(tests),
-    overlay: scalar(flag),
-    revenue_share: scalar(part),
-    visits_share: scalar(part),
-    travel: scalar(oneOf('usual', 'none')),
-    measures,
-    keep_together: keepTogether,
-    budgets: budgetsReader,
+    name: about('Its name, as in the reps’ column layer.', scalar(text)),
+    where: about(
+      'Column: value, list of values, or a comparison such as ">=50000"; all must hold.',
+      dictionary(tests),
+    ),
+    overlay: about('yes: its reps share accounts with those of other layers.', scalar(flag), false),
+    revenue_share: about('Of each account, what an overlay is credited with.', scalar(part)),
+    visits_share: about(
+      'Of the visits, what an overlay makes; as revenue_share where it is absent.',
+      scalar(part),
+    ),
+    travel: about('none: its reps do not travel.', scalar(oneOf('usual', 'none')), 'usual'),
+    measures: about('What this layer balances.', measures),
+    keep_together: about('Areas that this layer keeps whole.', keepTogether),
+    budgets: about('What the reps of this layer may use together.', budgetsReader),
     ...LIMITS,
-    objective: scalar(oneOf('travel', 'compactness')),
-    centers: scalar(oneOf('bases', 'incumbent', 'free')),
+    objective: about('As in the whole configuration.', scalar(oneOf('travel', 'compactness'))),
+    centers: about('As in the whole configuration.', scalar(oneOf('bases', 'incumbent', 'free'))),
   });
-  return (tree, key, report) => {
+  const schema = {
+    type: 'array',
+    minItems: 1,
+    contains: { not: OVERLAY },
+    items: { allOf: [fields.schema, RULES] },
+  };
+  return reader(schema, (tree, key, report) => {
     if (tree.kind !== 'list') {
       wrong(tree, key, 'a list, such as - {name: field}', report);
       return undefined;
@@ -116,7 +141,7 @@ export function layersReader(
       teller(report, tree.line)(key, 'no layer but overlays', 'at least one that is no overlay', remedy);
     }
     return layers;
-  };
+  });
 }
 
 function teller(report: Report, line: number | null) {

@@ -1,16 +1,16 @@
 // `min_zones`, `max_zones`, `min_accounts`, `max_accounts`: of the whole configuration, or of a layer.
 
 import type { Settings } from '../model/settings.ts';
-import { scalar } from './config-readers.ts';
+import { about, scalar } from './config-readers.ts';
 import { number } from './config-values.ts';
 
 const MOST = 1e9;
 
 export const LIMITS = {
-  min_zones: scalar(number(0, MOST, true)),
-  max_zones: scalar(number(1, MOST, true)),
-  min_accounts: scalar(number(0, MOST, true)),
-  max_accounts: scalar(number(1, MOST, true)),
+  min_zones: about('A sector has at least this many zones.', scalar(number(0, MOST, true))),
+  max_zones: about('A sector has at most this many zones.', scalar(number(1, MOST, true))),
+  min_accounts: about('A sector has at least this many accounts.', scalar(number(0, MOST, true))),
+  max_accounts: about('A sector has at most this many accounts.', scalar(number(1, MOST, true))),
 };
 
 type Found = { readonly [K in keyof typeof LIMITS]?: number };

@@ -4,50 +4,14 @@
 import { dirname, isAbsolute, join } from 'node:path';
 import type { Gates } from '../model/gates.ts';
 import type { LayerSetting } from '../model/layers.ts';
-import {
-  DEFAULT_SETTINGS,
-  type KeepTogether,
-  type MeasureSetting,
-  MOST_MONTHS,
-  type Period,
-  type Settings,
-  type SpeedClass,
-} from '../model/settings.ts';
-import { budgetsReader } from './config-budgets.ts';
-import { gatesReader } from './config-gates.ts';
-import { handOverOf, handOverReader } from './config-hand-over.ts';
-import { hierarchyReader } from './config-hierarchy.ts';
-import { layersReader } from './config-layers.ts';
-import { LIMITS, limitsOf } from './config-limits.ts';
-import {
-  checked,
-  dictionary,
-  list,
-  oneOrMore,
-  type Reader,
-  record,
-  scalar,
-  wrong,
-} from './config-readers.ts';
+import { DEFAULT_SETTINGS, type Settings, type SpeedClass } from '../model/settings.ts';
+import { handOverOf } from './config-hand-over.ts';
+import { limitsOf } from './config-limits.ts';
+import { placesOf } from './config-places.ts';
+import { SHAPE } from './config-shape.ts';
 import { parseTree } from './config-tree.ts';
-import {
-  country,
-  flag,
-  maxMoved,
-  month,
-  number,
-  oneOf,
-  type Parser,
-  part,
-  productivity,
-  share,
-  text,
-  tolerance,
-  word,
-} from './config-values.ts';
-import { DECIMAL_WORDS, DELIMITER_WORDS, decimalOf, delimiterOf } from './csv-dialect-words.ts';
-import { type CsvProfile, PROFILE_NAMES, type ProfileName } from './csv-write.ts';
-import { InputError, type IssueLog } from './issues.ts';
+import type { CsvProfile, ProfileName } from './csv-write.ts';
+import { InputError, type IssueLog, quoteCell } from './issues.ts';
 import { openSource } from './source.ts';
 
 export { parseShare } from './config-values.ts';
@@ -81,137 +45,12 @@ export interface Configuration {
   readonly layers: readonly LayerSetting[];
   /** what `compare --exit-code` lets pass; null when the file has none */
   readonly gates: Gates | null;
+  /** `measures.potential` → the line where the file says it */
+  readonly places: ReadonlyMap<string, number>;
 }
 
 /** of a period that does not say */
 const MONTHS_OF_A_YEAR = 12;
-/** of measures named without one */
-const USUAL_TOLERANCE = 0.1;
-
-/** `{potential: 10%, workload: }` or `[potential=10%, workload]` */
-const measures: Reader<readonly MeasureSetting[]> = (tree, key, report) => {
-  if (tree.kind !== 'list') {
-    const usual = scalar(raw => (raw === null ? { value: USUAL_TOLERANCE } : tolerance(raw)));
-    const found = dictionary(usual)(tree, key, report) ?? new Map<string, number>();
-    return [...found].map(([name, value]) => ({ name, tolerance: value }));
-  }
-  const found: MeasureSetting[] = [];
-  for (const item of tree.items) {
-    const written = scalar(text)(item, key, report);
-    if (written === undefined) continue;
-    const equals = written.lastIndexOf('=');
-    const result = equals < 0 ? { value: USUAL_TOLERANCE } : tolerance(written.slice(equals + 1));
-    if ('value' in result) {
-      found.push({ name: (equals < 0 ? written : written.slice(0, equals)).trim(), tolerance: result.value });
-    } else wrong(item, key, result.expected, report);
-  }
-  return found;
-};
-
-/** `{department: whole, region: 12}`, or `{department: {price: 12, except: [75]}}` */
-const keepTogether: Reader<readonly KeepTogether[]> = (tree, key, report) => {
-  const price: Parser<number | null> = raw => (raw === 'whole' ? { value: null } : priceOf(raw));
-  const priceOf = number(0);
-  const rule = record({ price: scalar(price), except: list(scalar(text), '[75, 59]') });
-  const either: Reader<Omit<KeepTogether, 'column'>> = (value, path, tell) => {
-    if (value.kind === 'map') {
-      const found = rule(value, path, tell);
-      return found && { price: found.price ?? null, except: found.except ?? [] };
-    }
-    const result = value.kind === 'scalar' ? price(value.value) : null;
-    if (result && 'value' in result) return { price: result.value, except: [] };
-    wrong(value, path, 'whole, a price in hours a year, or price and except', tell);
-    return undefined;
-  };
-  const found = dictionary(either)(tree, key, report);
-  return found && [...found].map(([column, rest]) => ({ column, ...rest }));
-};
-
-const speed = record({ up_to_km: scalar(number(0.1, 20_000)), km_per_hour: scalar(number(1, 300)) });
-type Speed = { readonly up_to_km?: number; readonly km_per_hour?: number };
-type FullSpeed = Speed & { readonly km_per_hour: number };
-
-/** rising bounds, and only the last class is open */
-const risingSpeeds = (speeds: readonly Speed[]): speeds is readonly FullSpeed[] =>
-  speeds.length > 0 &&
-  speeds.every(({ up_to_km, km_per_hour }, index) => {
-    if (km_per_hour === undefined || (up_to_km === undefined) !== (index === speeds.length - 1)) return false;
-    return index === 0 || up_to_km === undefined || up_to_km > (speeds[index - 1].up_to_km ?? 0);
-  });
-
-type VisitClass = { readonly min?: number; readonly visits?: number };
-type FullVisitClass = { readonly min: number; readonly visits: number };
-const fullClasses = (classes: readonly VisitClass[]): classes is readonly FullVisitClass[] =>
-  classes.every(({ min, visits }) => min !== undefined && visits !== undefined);
-
-const begun = (period: Partial<Period>): period is Partial<Period> & Pick<Period, 'from'> =>
-  period.from !== undefined;
-
-const SCHEMA = record({
-  accounts: scalar(text),
-  reps: scalar(text),
-  zones: scalar(text),
-  aliases: scalar(text),
-  barriers: scalar(text),
-  overrides: scalar(text),
-  from: oneOrMore(scalar(text), '[plan-north, plan-south]'),
-  map: dictionary(scalar(text)),
-  out: scalar(text),
-  profile: scalar(oneOf(...PROFILE_NAMES)),
-  delimiter: scalar(word(delimiterOf, DELIMITER_WORDS)),
-  decimal: scalar(word(decimalOf, DECIMAL_WORDS)),
-  bom: scalar(flag),
-  xlsx: scalar(flag),
-  lang: scalar(oneOf('fr', 'en')),
-  layer: scalar(text),
-  layers: layersReader(measures, keepTogether),
-  hierarchy: hierarchyReader(measures),
-  budgets: budgetsReader,
-  gates: gatesReader,
-  country: scalar(country),
-  objective: scalar(oneOf('travel', 'compactness')),
-  centers: scalar(oneOf('bases', 'incumbent', 'free')),
-  measures,
-  stickiness: scalar(number(0)),
-  max_moved: scalar(maxMoved),
-  hand_over: handOverReader,
-  keep_together: keepTogether,
-  ...LIMITS,
-  effort: scalar(oneOf('fast', 'normal', 'thorough')),
-  exact: scalar(flag),
-  seed: scalar(number(0, Number.MAX_SAFE_INTEGER, true)),
-  travel: record({
-    circuity: scalar(number(1, 5)),
-    access_minutes: scalar(number(0, 120)),
-    speeds: checked(
-      list(speed, '- {up_to_km: 20, km_per_hour: 45}'),
-      risingSpeeds,
-      'classes of km_per_hour with rising up_to_km, the last without',
-    ),
-  }),
-  visits_per_tour: scalar(number(1, 100)),
-  spread_share: scalar(share),
-  white_space_visits: scalar(number(0, 1000)),
-  default_visits_per_year: scalar(number(0, 1000)),
-  default_visit_minutes: scalar(number(0, 1440)),
-  visits_by_segment: dictionary(scalar(number(0, 1000))),
-  sla_minutes_by_segment: dictionary(scalar(number(0.1, 10_000))),
-  visit_minutes_by_segment: dictionary(scalar(number(0, 1440))),
-  productivity_by_segment: dictionary(dictionary(scalar(productivity))),
-  period: checked(
-    record({ from: scalar(month), months: scalar(number(1, MOST_MONTHS, true)) }),
-    begun,
-    'a period with its first month, such as {from: 2027-01, months: 12}',
-  ),
-  ramp_up: list(scalar(part), '[25%, 50%, 75%]'),
-  visits_by_potential: checked(
-    list(record({ min: scalar(number(0)), visits: scalar(number(0, 1000)) }), '- {min: 50000, visits: 12}'),
-    fullClasses,
-    'classes with min and visits',
-  ),
-  default_hours_per_year: scalar(number(1, 8784)),
-  groups: scalar(oneOf('free', 'one-rep')),
-});
 
 /**
  * Reads a configuration file; all its mistakes are put into the log first.
@@ -243,7 +82,7 @@ export function parseConfig(yaml: string, file: string, log: IssueLog): Configur
     });
   }
   const found =
-    SCHEMA(tree, '', ({ code, line, key, found, expected, remedy }) => {
+    SHAPE(tree, '', ({ code, line, key, found, expected, remedy }) => {
       log.add({ severity: 'error', code, file, line, column: key, found, expected, remedy });
     }) ?? {};
 
@@ -257,6 +96,21 @@ export function parseConfig(yaml: string, file: string, log: IssueLog): Configur
       found: 'both layer and layers',
       expected: 'layer, the name of a single one, or layers',
       remedy: 'leave layer out: each of layers has a name',
+    });
+  }
+
+  for (const segment of found.cadence_by_segment?.keys() ?? []) {
+    if (found.visits_by_segment?.has(segment) !== true) continue;
+    const key = `cadence_by_segment.${segment}`;
+    log.add({
+      severity: 'error',
+      code: 'bad-setting',
+      file,
+      line: placesOf(tree).get(key) ?? null,
+      column: key,
+      found: `segment ${quoteCell(segment)} in visits_by_segment too`,
+      expected: 'each segment in one of them',
+      remedy: 'leave one of them out',
     });
   }
 
@@ -287,10 +141,11 @@ export function parseConfig(yaml: string, file: string, log: IssueLog): Configur
     layer: found.layer ?? null,
     layers: found.layers ?? [],
     gates: found.gates ?? null,
+    places: placesOf(tree),
   };
 }
 
-type Found = NonNullable<ReturnType<typeof SCHEMA>>;
+type Found = NonNullable<ReturnType<typeof SHAPE>>;
 
 /** Keys of the file → keys of Settings; those that are not set stay out. */
 function settingsOf(found: Found): Partial<Settings> {
@@ -314,13 +169,17 @@ function settingsOf(found: Found): Partial<Settings> {
     whiteSpaceVisits: found.white_space_visits,
     defaultVisitsPerYear: found.default_visits_per_year,
     defaultVisitMinutes: found.default_visit_minutes,
-    visitsBySegment: found.visits_by_segment && plainRecord(found.visits_by_segment),
+    visitsBySegment:
+      (found.visits_by_segment ?? found.cadence_by_segment) &&
+      plainRecord(new Map([...(found.visits_by_segment ?? []), ...(found.cadence_by_segment ?? [])])),
     visitMinutesBySegment: found.visit_minutes_by_segment && plainRecord(found.visit_minutes_by_segment),
     productivityBySegment:
       found.productivity_by_segment &&
       plainRecord(new Map([...found.productivity_by_segment].map(([level, of]) => [level, plainRecord(of)]))),
     period: found.period && { from: found.period.from, months: found.period.months ?? MONTHS_OF_A_YEAR },
     rampUp: found.ramp_up,
+    potentialFormula: found.potential,
+    quota: found.quota,
     // the first class whose minimum is reached counts: highest first, whatever the order in the file
     visitsByPotential:
       found.visits_by_potential && [...found.visits_by_potential].sort((a, b) => b.min - a.min),

@@ -65,3 +65,6 @@ export function inCountry(country: string, lat: number, lon: number): boolean | 
     ([south, west, north, east]) => lat >= south && lat <= north && lon >= west && lon <= east,
   );
 }
+
+/** The countries whose boxes are known. */
+export const KNOWN_COUNTRIES: readonly string[] = [...BOXES.keys()];

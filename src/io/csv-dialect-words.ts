@@ -28,6 +28,8 @@ const DECIMALS = new Map<string, CsvProfile['decimal']>([
   ['comma', ','],
 ]);
 
+export const DELIMITER_NAMES = [...DELIMITERS.keys()];
+export const DECIMAL_NAMES = [...DECIMALS.keys()];
 export const DELIMITER_WORDS = 'comma, semicolon, tab, pipe, or the character itself (, ; |)';
 export const DECIMAL_WORDS = 'point or comma, or the character itself (. ,)';
 

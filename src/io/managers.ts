@@ -10,7 +10,7 @@ import { isBlank, parseNumber } from './numbers.ts';
 import type { Source } from './source.ts';
 import { matchColumns } from './synonyms.ts';
 
-const MANAGER_FIELDS: readonly FieldSpec[] = [
+export const MANAGER_FIELDS: readonly FieldSpec[] = [
   {
     name: 'id',
     required: true,

@@ -14,6 +14,8 @@ export interface ReadOptions {
   readonly country: string;
   /** field → column, from --map and the config */
   readonly map: ReadonlyMap<string, string>;
+  /** formula of the potential of an account, over its columns */
+  readonly potential?: string;
   /** names of the measures to balance; those that are columns of the file are read as numbers */
   readonly measures: readonly string[];
   /** ids of the zones, when they are known: a code that names a zone as it stands needs no repair */

@@ -48,8 +48,20 @@ export interface RowStore {
   cells(index: number): string[];
 }
 
+/** A formula that gave the accounts their potential. */
+export interface FormulaUsed {
+  readonly text: string;
+  /** the column of the rows that holds the result */
+  readonly column: string;
+  /** name in the formula → number of each account as read, NaN where the cell is empty */
+  readonly inputs: ReadonlyMap<string, Float64Array>;
+  readonly defaults: readonly DefaultUsed[];
+}
+
 /** Accounts, accepted rows only, in file order; index is identity. */
 export interface Accounts {
+  /** of accounts as they were read; absent without a formula */
+  readonly formula?: FormulaUsed;
   readonly count: number;
   readonly file: string;
   /** rows in the file, rejected ones included */

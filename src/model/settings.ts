@@ -59,6 +59,13 @@ export interface BudgetSetting {
   readonly price: number | null;
 }
 
+/** What management asks of all sectors together a year; the parts by potential and by history add up to 1. */
+export interface QuotaSetting {
+  readonly total: number;
+  readonly potential: number;
+  readonly revenue: number;
+}
+
 /** ten years: nobody plans further */
 export const MOST_MONTHS = 120;
 
@@ -117,6 +124,10 @@ export interface Settings {
   readonly period: Period | null;
   /** share of the usual productivity in the first months after hiring, in order; 1 afterwards */
   readonly rampUp: readonly number[];
+  /** absent: none */
+  readonly quota?: QuotaSetting;
+  /** the potential of an account is computed from its columns; absent: the column potential */
+  readonly potentialFormula?: string;
   readonly visitsByPotential: readonly { readonly min: number; readonly visits: number }[];
   /** longest minutes from the rep's base to an account of the segment that has no sla_minutes of its own */
   readonly slaMinutesBySegment: Readonly<Record<string, number>>;

@@ -18,6 +18,8 @@ export const FINDINGS_FR: Readonly<Record<string, string>> = {
     'Les surfaces ne sont pas en km² : celles des polygones sont utilisées ; convertir la colonne.',
   'bad-area':
     'Territoire d’une colonne que les zones n’ont pas : la nommer comme dans le fichier, department=22 par exemple.',
+  'formula-result':
+    'La formule du potentiel donne un résultat négatif ou aucun nombre (division par zéro) : 0 est retenu ; corriger les colonnes ou la formule.',
   'bad-feature': 'Élément qui n’est pas une Feature GeoJSON : mis de côté ; refaire l’export.',
   'bad-geojson': 'Le fichier JSON n’est pas du GeoJSON : l’exporter comme FeatureCollection, ou en CSV.',
   'bad-json': 'Le JSON est abîmé ou coupé : exporter le fichier à nouveau et vérifier qu’il est complet.',

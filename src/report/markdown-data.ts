@@ -8,6 +8,11 @@ import { bullets, type ReportInput, section } from './report-input.ts';
 
 const LISTED = 20;
 
+const FORMULA: Readonly<Record<Lang, string>> = {
+  en: 'Potential of an account, kept in cents (an empty cell counts as 0, a result that is negative or no number is 0; column potential\\_computed of accounts.csv):',
+  fr: 'Potentiel d’un compte, au centime (une cellule vide compte pour 0, un résultat négatif ou qui n’est pas un nombre devient 0 ; colonne potential\\_computed d’accounts.csv) :',
+};
+
 export function dataSection({ context, plan, lang, labels }: ReportInput): string {
   const n = (value: number) => formatNumber(value, 0, lang);
   const counts = markdownTable(
@@ -20,6 +25,7 @@ export function dataSection({ context, plan, lang, labels }: ReportInput): strin
       n(rejected),
     ]),
   );
+  const formula = plan.settings.potentialFormula;
   const defaults = context.defaults.map(({ input, records, field, value }) =>
     labels.defaultLine(labels.inputs[input], n(records), escapeMarkdown(field), escapeMarkdown(value)),
   );
@@ -28,6 +34,7 @@ export function dataSection({ context, plan, lang, labels }: ReportInput): strin
     labels.data,
     `### ${labels.dataCounts}`,
     counts,
+    ...(formula === undefined ? [] : [`${FORMULA[lang]} ${escapeMarkdown(formula)}`]),
     ...(defaults.length > 0 ? [`### ${labels.defaultsUsed}`, bullets(defaults)] : []),
     `### ${labels.findings}`,
     context.issues.length === 0 ? labels.noFindings : findingsTable(context.issues, lang, labels),

@@ -22,6 +22,7 @@ import {
 import { hierarchySection } from './markdown-hierarchy.ts';
 import { movesSection } from './markdown-moves.ts';
 import { overridesSection } from './markdown-overrides.ts';
+import { quotaSection } from './markdown-quota.ts';
 import { revisionSection } from './markdown-revision.ts';
 import { rulesSection } from './markdown-rules.ts';
 import { senioritySection } from './markdown-seniority.ts';
@@ -34,6 +35,7 @@ export const SECTIONS = {
   kpis: kpiSection,
   sectors: sectorSection,
   hierarchy: hierarchySection,
+  quota: quotaSection,
   workload: workloadSection,
   seniority: senioritySection,
   results: resultSection,

@@ -291,6 +291,19 @@ test('a file with a mistake is thrown with all of them, a missing one too', asyn
   }
 });
 
+test('a cadence is visits a year, and not said twice', () => {
+  const yaml = (own: string) => `cadence_by_segment: {${own}}`;
+  const { settings, found } = parse(
+    `visits_by_segment: {C: 1}\n${yaml('A: Monthly, B: every 6 weeks, "D": toutes les 2 semaines, E: tous les 10 jours, F: every month')}`,
+  );
+  expect(found).toEqual([]);
+  expect({ ...settings.visitsBySegment }).toEqual({ C: 1, A: 12, B: 8.67, D: 26, E: 36.5, F: 12 });
+  expect(parse(`visits_by_segment: {A: 1}\n${yaml('A: monthly')}`).found).toEqual([
+    '2:cadence_by_segment.A:bad-setting',
+  ]);
+  expect(parse(yaml('A: montly')).log.issues()[0]?.remedy).toBe('did you mean monthly?');
+});
+
 test('a period without months is a year, and one without its first month is none', () => {
   expect(parse('period: {from: 2027-01}').settings.period).toEqual({ from: '2027-01', months: 12 });
   const mistakes = [

@@ -29,6 +29,8 @@ export function layerRules(
   const { columnOf } = matchColumns(header, ACCOUNT_FIELDS, map, new Log(), accounts.file);
   const fieldAt = new Map([...columnOf].map(([field, index]) => [index, field] as const));
   const resolve = (name: string): { column: string; field: string } | null => {
+    const computed = name === 'potential' ? accounts.formula?.column : undefined;
+    if (computed !== undefined) return { column: computed, field: 'potential' };
     const index = columnOf.get(name) ?? findColumn(header, keys, name);
     return index < 0 ? null : { column: header[index] as string, field: fieldAt.get(index) ?? '' };
   };

@@ -5,6 +5,7 @@ import { type Check, say } from './check.ts';
 import type { Facts } from './facts.ts';
 import { handOverFigures, sectorFigures } from './figures.ts';
 import { at, listAt, numberAt } from './json.ts';
+import { quotasOf } from './quota.ts';
 import { lookUp, printsAs } from './table.ts';
 import type { VerifyInput, World } from './world.ts';
 
@@ -57,6 +58,7 @@ const FIGURE_COLUMNS: readonly SectorColumn[] = [
 const SECTOR_WORDS: ReadonlySet<string> = new Set([
   ...['layer', 'sector_id', 'sector_name', 'rep_id', 'rep_name'],
   ...FIGURE_COLUMNS.map(([column]) => column),
+  'quota',
 ]);
 
 function sectorColumns(world: World): readonly SectorColumn[] {
@@ -71,6 +73,7 @@ function sectorColumns(world: World): readonly SectorColumn[] {
       return name === 'accounts' ? rest : [value, ...rest];
     }),
     ...FIGURE_COLUMNS,
+    ...(world.settings.quota ? [['quota', 'quota', AMOUNT] as const] : []),
   ];
 }
 
@@ -87,8 +90,10 @@ function figuresBySector(
   const claimed = new Map(listAt(kpis, 'sectors').map(sector => [at(sector, 'sector_id'), sector]));
   const anyone =
     unitIncumbent.some(j => j >= 0) || world.incumbent.some((j, a) => j >= 0 && world.unitOf[a]! >= 0);
+  const quotas = quotasOf(world);
   return world.reps.map((_, j) => {
     const figures = sectorFigures(sums, service, pieces, j);
+    if (quotas) figures.set('quota', quotas[j]!);
     for (const [key, value] of handOverFigures(world, disruption, unitIncumbent, j)) {
       figures.set(key, anyone ? value : Number.NaN);
     }

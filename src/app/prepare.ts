@@ -17,7 +17,7 @@ import type { Team } from '../model/hierarchy.ts';
 import { overrideConflicts } from '../model/overrides.ts';
 import { likelyExtraHours } from '../model/pace.ts';
 import type { PlanInput, PlanSplit } from '../model/plan.ts';
-import { type PreviousPlan, previousOf } from '../model/previous.ts';
+import { type PreviousPlan, previousOf, type Today } from '../model/previous.ts';
 import type { Accounts, Issue, Reps, ZoneGraph, Zones } from '../model/records.ts';
 import { orderById, selectAccounts } from '../model/select.ts';
 import type { Settings } from '../model/settings.ts';
@@ -170,9 +170,7 @@ export async function buildWorld(records: Records, inspected: Inspected, layer =
   if (placed.reps.list.length === 0 || log.hasErrors()) throw new InputError(log.issues());
 
   const travel = makeTravel(settings.travel);
-  const { slice } = settings;
-  const layers = slice?.layers.map(({ name }) => name) ?? [];
-  const previous = previousOf(records.previous ?? null, slice?.layer ?? null, layers);
+  const previous = previousOf(records.previous ?? null, whoToday(settings.slice, placed.reps, records));
   const build = (world: Pick<Placed, 'zones' | 'graph' | 'zoneOf'>, groups = groupRep) =>
     buildContext({
       settings,
@@ -246,6 +244,21 @@ export async function buildWorld(records: Records, inspected: Inspected, layer =
     log,
     rejects,
     origin: { records, inspected },
+  };
+}
+
+/** Who is planned, as a revision asks for it. */
+export function whoToday(
+  slice: Settings['slice'],
+  reps: Reps,
+  { repsAsRead }: Pick<Records, 'repsAsRead'>,
+): Today {
+  const ids = (of: Reps | null) => new Set(of?.list.map(({ id }) => id));
+  return {
+    layer: slice?.layer ?? null,
+    layers: slice?.layers.map(({ name }) => name) ?? [],
+    reps: ids(reps),
+    allReps: ids(repsAsRead),
   };
 }
 

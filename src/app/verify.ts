@@ -18,6 +18,7 @@ import { openSource } from '../io/source.ts';
 import type { ContiguousCertificate, Plan, PlanInput } from '../model/plan.ts';
 import type { PlanModel } from '../model/plan-model.ts';
 import { overlayIncumbents, previousOf } from '../model/previous.ts';
+import { whoToday } from './prepare.ts';
 import { type Records, readRecords, readSettings } from './read.ts';
 import { keptPrevious } from './revision/read.ts';
 
@@ -84,11 +85,7 @@ export async function verifyDirectory(dir: string, options: VerifyOptions = {}):
     certificate,
     managers: records.managers,
     overrides: records.overrides?.list ?? [],
-    previous: previousOf(
-      records.previous ?? null,
-      slice?.layer ?? null,
-      slice?.layers.map(({ name }) => name) ?? [],
-    ),
+    previous: previousOf(records.previous ?? null, whoToday(slice, reps, inputs.records)),
     ...tables,
   });
   // of the accounts as read: a layer may have a share of them

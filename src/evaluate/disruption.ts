@@ -21,7 +21,7 @@ export function departedRep(context: PlanContext, account: number): string {
   return (context.incumbentOf[account] as number) >= 0 ? '' : (context.accounts?.repId[account] ?? '');
 }
 
-/** null without an incumbent. */
+/** null when nobody serves anything today, nor did until they left. */
 export function disruptionOf(context: PlanContext, result: PlanResult): Disruption | null {
   const zones = { moved: 0, all: 0 };
   for (let i = 0; i < context.zones.count; i++) {
@@ -50,7 +50,7 @@ export function disruptionOf(context: PlanContext, result: PlanResult): Disrupti
     count(potential, potentials?.[a] ?? Number.NaN);
     count(revenue, revenues?.[a] ?? Number.NaN);
   }
-  if (zones.all === 0 && accounts.all === 0) return null;
+  if (zones.all === 0 && accounts.all === 0 && departed === 0) return null;
   const share = (x: { moved: number; all: number }) => round6(ratio(x.moved, x.all));
   return {
     zones: zones.moved,

@@ -34,15 +34,25 @@ export interface Previous {
   readonly plans: readonly PreviousPlan[];
 }
 
+/** Who is planned now. */
+export interface Today {
+  /** null for a plan without layers */
+  readonly layer: string | null;
+  /** names of all layers; [] without any */
+  readonly layers: readonly string[];
+  /** reps of the layer, and of the whole file */
+  readonly reps: ReadonlySet<string>;
+  readonly allReps: ReadonlySet<string>;
+}
+
 /**
- * What a layer, or a plan without layers (null), starts from; null when there is nothing. A layer that is new takes its
- * incumbents from all base layers of before, and the names of its sectors from those that are no more.
- * @param layers names of the layers of today
+ * What a layer, or a plan without layers, starts from; null when there is nothing. A layer that is new takes its incumbents
+ * from all base layers of before, and the names of its sectors from those that are no more: of reps who are its own, or, in
+ * the layer that has most of the reps of before, of reps who are gone.
  */
 export function previousOf(
   previous: Previous | null,
-  layer: string | null,
-  layers: readonly string[] = [],
+  { layer, layers, reps, allReps }: Today,
 ): PreviousPlan | null {
   const plans = previous?.plans ?? [];
   const same = plans.filter(plan => plan.layer === layer);
@@ -50,16 +60,22 @@ export function previousOf(
   const [first] = chosen;
   if (!first) return null;
   const names = chosen.filter(plan => plan.layer === layer || !layers.includes(plan.layer ?? ''));
-  const others = plans.filter(plan => !names.includes(plan)).flatMap(plan => plan.sectors);
-  const elsewhere = new Set(others.map(({ sectorId }) => sectorId));
-  if (chosen.length === 1 && names.length === 1) return { ...first, elsewhere };
+  const before = names.flatMap(plan => plan.sectors);
+  const staying = before.filter(({ repId }) => allReps.has(repId));
+  const main = staying.filter(({ repId }) => reps.has(repId)).length * 2 >= staying.length;
+  const continues = ({ repId }: PreviousSector) => reps.has(repId) || (main && !allReps.has(repId));
+  const sectors = same.length > 0 ? before : before.filter(continues);
+  const own = new Set(sectors.map(({ sectorId }) => sectorId));
+  const ids = plans.flatMap(plan => plan.sectors).map(({ sectorId }) => sectorId);
+  const elsewhere = new Set(ids.filter(id => !own.has(id)));
+  if (chosen.length === 1 && sectors.length === first.sectors.length) return { ...first, elsewhere };
   return {
     ...first,
     elsewhere,
     zoneRep: firstOf(chosen.map(plan => plan.zoneRep)),
     zoneSector: firstOf(names.map(plan => plan.zoneSector)),
     accountRep: firstOf(chosen.map(plan => plan.accountRep)),
-    sectors: names.flatMap(plan => plan.sectors),
+    sectors,
     // of all of them together nothing is known
     cost: Number.NaN,
     excess: Number.NaN,

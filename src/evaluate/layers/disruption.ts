@@ -41,7 +41,7 @@ export function disruptionOf(parts: readonly LayerPart[]): Disruption | null {
       }
     }
   }
-  if (zones.all === 0 && accounts.all === 0) return null;
+  if (zones.all === 0 && accounts.all === 0 && departed === 0) return null;
   const share = (x: { moved: number; all: number }) => round6(ratio(x.moved, x.all));
   return {
     zones: zones.moved,

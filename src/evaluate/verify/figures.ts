@@ -141,9 +141,20 @@ export function disruptionFigures(
     return all;
   };
   const accounts = sumOf('accounts');
-  if (zones === 0 && accounts === 0) return null;
+  const departed = departedAccounts(world);
+  if (zones === 0 && accounts === 0 && departed === 0) return null;
+  figures.set('disruption.departed_accounts', departed);
   for (const name of ['potential', 'revenue'] as const) if (world.accounts?.numbers.has(name)) sumOf(name);
   return figures;
+}
+
+/** Accounts on the map whose rep of today is not among the reps. */
+export function departedAccounts({ accounts, unitOf, incumbent }: World): number {
+  let count = 0;
+  accounts?.repId.forEach((rep, a) => {
+    if (unitOf[a]! >= 0 && incumbent[a]! < 0 && rep !== '') count++;
+  });
+  return count;
 }
 
 /** What a sector receives and gives up, as kpis.json counts it; nothing without an incumbent. */

@@ -73,13 +73,14 @@ function checkIdentity(
   previous: PreviousPlan,
   check: Check,
 ): void {
+  const known = new Set(previous.sectors.map(({ sectorId }) => sectorId));
   const newSector = new Map(plan.sectors.map(({ repId, sectorId }) => [repId, sectorId]));
   const visits = loads.visits.reduce((sum, v) => sum + v, 0);
   const common = new Map<string, Map<string, number>>();
   for (const [i, id] of world.unitId.entries()) {
     const old = previous.zoneSector.get(id);
     const rep = world.reps[world.unitRep[i]!]?.id;
-    if (old === undefined || rep === undefined) continue;
+    if (old === undefined || !known.has(old) || rep === undefined) continue;
     const of = common.get(rep) ?? new Map<string, number>();
     common.set(rep, of);
     const part = 0.001 / world.n + (visits > 0 ? loads.visits[i]! / visits : 0);

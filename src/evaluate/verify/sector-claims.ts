@@ -3,7 +3,7 @@
 import { AMOUNT, cellsOf, MINUTES, SHARE } from './cells.ts';
 import { type Check, say } from './check.ts';
 import type { Facts } from './facts.ts';
-import { handOverFigures, sectorFigures } from './figures.ts';
+import { departedAccounts, handOverFigures, sectorFigures } from './figures.ts';
 import { at, listAt, numberAt } from './json.ts';
 import { quotasOf } from './quota.ts';
 import { lookUp, printsAs } from './table.ts';
@@ -89,7 +89,9 @@ function figuresBySector(
   const { world, sums, service, pieces, disruption, unitIncumbent } = facts;
   const claimed = new Map(listAt(kpis, 'sectors').map(sector => [at(sector, 'sector_id'), sector]));
   const anyone =
-    unitIncumbent.some(j => j >= 0) || world.incumbent.some((j, a) => j >= 0 && world.unitOf[a]! >= 0);
+    unitIncumbent.some(j => j >= 0) ||
+    world.incumbent.some((j, a) => j >= 0 && world.unitOf[a]! >= 0) ||
+    departedAccounts(world) > 0;
   const quotas = quotasOf(world);
   return world.reps.map((_, j) => {
     const figures = sectorFigures(sums, service, pieces, j);

@@ -49,15 +49,20 @@ function inOrder(a: PastPlan, b: PastPlan): number {
   return byCode(day(a), day(b)) || byCode(a.name, b.name) || byCode(a.dir, b.dir);
 }
 
+/** A committee pack has a plan's files too, and is none. */
+async function isPlan(dir: string): Promise<boolean> {
+  return (await isFile(join(dir, 'plan.json'))) && !(await isFile(join(dir, 'committee.md')));
+}
+
 async function plansIn(path: string): Promise<string[]> {
-  if (await isFile(join(path, 'plan.json'))) return [path];
+  if (await isPlan(path)) return [path];
   const entries = await readdir(path, { withFileTypes: true }).catch(() => {
     throw planError(path, 'no such folder', 'a plan directory, or a folder of such', 'mend the path');
   });
   const dirs: string[] = [];
   for (const { name } of entries.sort((a, b) => byCode(a.name, b.name))) {
     // temporary siblings of a plan that is being written begin with a dot
-    if (!name.startsWith('.') && (await isFile(join(path, name, 'plan.json')))) dirs.push(join(path, name));
+    if (!name.startsWith('.') && (await isPlan(join(path, name)))) dirs.push(join(path, name));
   }
   return dirs;
 }

@@ -27,6 +27,7 @@ import {
   scalar,
   wrong,
 } from './config-readers.ts';
+import { type SweepFound, sweepReader, withPaths } from './config-sweep.ts';
 import { parseTree } from './config-tree.ts';
 import {
   country,
@@ -76,6 +77,8 @@ export interface Configuration {
   readonly layer: string | null;
   /** in the order of the file; [] without layers */
   readonly layers: readonly LayerSetting[];
+  /** scenarios; null without `sweep:` */
+  readonly sweep: SweepFound | null;
 }
 
 /** of a period that does not say */
@@ -142,26 +145,10 @@ const fullClasses = (classes: readonly VisitClass[]): classes is readonly FullVi
 const begun = (period: Partial<Period>): period is Partial<Period> & Pick<Period, 'from'> =>
   period.from !== undefined;
 
-const SCHEMA = record({
-  accounts: scalar(text),
-  reps: scalar(text),
-  zones: scalar(text),
-  aliases: scalar(text),
-  barriers: scalar(text),
-  from: oneOrMore(scalar(text), '[plan-north, plan-south]'),
-  map: dictionary(scalar(text)),
-  out: scalar(text),
-  profile: scalar(oneOf(...PROFILE_NAMES)),
-  delimiter: scalar(word(delimiterOf, DELIMITER_WORDS)),
-  decimal: scalar(word(decimalOf, DECIMAL_WORDS)),
-  bom: scalar(flag),
-  xlsx: scalar(flag),
-  lang: scalar(oneOf('fr', 'en')),
-  layer: scalar(text),
-  layers: layersReader(measures, keepTogether),
+/** What shapes a plan beside the inputs: of the file, and of each scenario of a sweep. */
+const PLAN_KEYS = {
   hierarchy: hierarchyReader(measures),
   budgets: budgetsReader,
-  country: scalar(country),
   objective: scalar(oneOf('travel', 'compactness')),
   centers: scalar(oneOf('bases', 'incumbent', 'free')),
   measures,
@@ -204,6 +191,31 @@ const SCHEMA = record({
   ),
   default_hours_per_year: scalar(number(1, 8784)),
   groups: scalar(oneOf('free', 'one-rep')),
+};
+
+/** `sweep:`, and a file of scenarios, which holds what stands below it */
+export const sweep = sweepReader(PLAN_KEYS, settingsOf);
+
+const SCHEMA = record({
+  accounts: scalar(text),
+  reps: scalar(text),
+  zones: scalar(text),
+  aliases: scalar(text),
+  barriers: scalar(text),
+  from: oneOrMore(scalar(text), '[plan-north, plan-south]'),
+  map: dictionary(scalar(text)),
+  out: scalar(text),
+  profile: scalar(oneOf(...PROFILE_NAMES)),
+  delimiter: scalar(word(delimiterOf, DELIMITER_WORDS)),
+  decimal: scalar(word(decimalOf, DECIMAL_WORDS)),
+  bom: scalar(flag),
+  xlsx: scalar(flag),
+  lang: scalar(oneOf('fr', 'en')),
+  layer: scalar(text),
+  layers: layersReader(measures, keepTogether),
+  country: scalar(country),
+  ...PLAN_KEYS,
+  sweep,
 });
 
 /**
@@ -278,10 +290,12 @@ export function parseConfig(yaml: string, file: string, log: IssueLog): Configur
     lang: found.lang ?? null,
     layer: found.layer ?? null,
     layers: found.layers ?? [],
+    sweep: found.sweep ? withPaths(found.sweep, name => path(name) ?? name) : null,
   };
 }
 
-type Found = NonNullable<ReturnType<typeof SCHEMA>>;
+const PLAN_RECORD = record(PLAN_KEYS);
+type Found = NonNullable<ReturnType<typeof PLAN_RECORD>> & { readonly country?: string };
 
 /** Keys of the file → keys of Settings; those that are not set stay out. */
 function settingsOf(found: Found): Partial<Settings> {

@@ -169,29 +169,32 @@ function progressText({ done, running, left }: SweepProgress): string {
   return `${done} done, ${running.length} running, ${left} left${names === '' ? '' : `: ${names}`}`;
 }
 
-/** The figures, the frontier in color; names as long as there is room for. */
+/** The figures, the frontier in color; cells of words as long as there is room for. */
 function printTable(entries: readonly SweepEntry[], lang: Lang): void {
   const frontier = frontierOf(entries);
   const words = SWEEP_WORDS[lang];
-  const { name, figures, verdict } = columnsOf(frontier, lang);
-  const columns = [...figures, ...verdict];
+  const { scenario, figures, broken, verdict } = columnsOf(frontier, lang);
+  // a name tells more than what makes it, in so little room
+  const first = frontier.isGrid ? scenario : scenario.slice(0, 1);
+  const columns = [...first, ...figures, broken, verdict];
   const cells = [
-    [words.number, name.head, ...columns.map(({ head }) => head)],
-    ...frontier.rows.map(row => [
-      formatNumber(row.number, 0, lang),
-      name.text(row),
-      ...columns.map(({ text }) => text(row)),
-    ]),
+    [words.number, ...columns.map(({ short }) => short)],
+    ...frontier.rows.map(row => [formatNumber(row.number, 0, lang), ...columns.map(({ text }) => text(row))]),
   ].map(row => row.map(plainText));
-  const isRight = [true, false, ...columns.map(({ isNumber }) => isNumber)];
   const widths = (cells[0] as string[]).map((_, c) => Math.max(...cells.map(row => width(row[c] ?? ''))));
-  const others = widths.reduce((sum, w, c) => sum + (c === 1 ? 0 : w), 2 * (widths.length - 1));
-  widths[1] = Math.max(SHORTEST, Math.min(widths[1] as number, WIDTH - others));
+  const over = widths.reduce((sum, w) => sum + w, 2 * (widths.length - 1)) - WIDTH;
+  const longest = widths.reduce(
+    (best, w, c) => (c <= first.length && w > (widths[best] as number) ? c : best),
+    1,
+  );
+  const long = widths[longest] as number;
+  if (over > 0) widths[longest] = Math.min(long, Math.max(SHORTEST, long - over));
   for (const [r, row] of cells.entries()) {
     const line = row
       .map((cell, c) => {
         const room = widths[c] as number;
-        return isRight[c] ? padStart(cell, room) : padEnd(shorten(cell, room), room);
+        const right = c === 0 || columns[c - 1]?.isNumber;
+        return right ? padStart(cell, room) : padEnd(shorten(cell, room), room);
       })
       .join('  ')
       .trimEnd();

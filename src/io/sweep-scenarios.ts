@@ -2,7 +2,7 @@
 // scenarios with names that are folders too.
 
 import { dirname, isAbsolute, join } from 'node:path';
-import { bothChanges, type Change, type Scenario } from '../model/scenario.ts';
+import { bothChanges, type Change, gridName, type Scenario } from '../model/scenario.ts';
 import { sweep } from './config.ts';
 import { type AxisFound, type ScenarioFound, type SweepFound, withPaths } from './config-sweep.ts';
 import { parseTree } from './config-tree.ts';
@@ -129,22 +129,7 @@ function combinations(axes: readonly AxisFound[]): ScenarioFound[] {
   let changes: Change[] = [NOTHING];
   for (const { values } of axes)
     changes = changes.flatMap(change => values.map(value => bothChanges(change, value)));
-  return changes.map(change => ({ ...change, name: nameOf(change), line: null }));
-}
-
-/** `tolerance-5_stickiness-1_max-moved-5-revenue` */
-function nameOf({ words }: Change): string {
-  return words.map(([key, value]) => `${key.replaceAll('_', '-')}-${slug(value)}`).join('_');
-}
-
-function slug(value: string): string {
-  const signs = value.replace(/(^|[\s:])\+(?=\d)/g, '$1plus-').replace(/(^|[\s:])[-−](?=\d)/g, '$1minus-');
-  return (
-    signs
-      .replace(/%/g, '')
-      .replace(/[^\p{L}\p{N}\p{M}.]+/gu, '-')
-      .replace(/^-+|-+$/g, '') || 'none'
-  );
+  return changes.map(change => ({ ...change, name: gridName(change), line: null }));
 }
 
 function issue(

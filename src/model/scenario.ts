@@ -151,3 +151,18 @@ export function unbalanced(change: Change, measures: readonly MeasureSetting[]):
   const known = new Set(measures.map(({ name }) => name));
   return [...(change.tolerance?.of.keys() ?? [])].filter(name => !known.has(name));
 }
+
+/** Of a combination: `tolerance-5_stickiness-1_max-moved-5-revenue` */
+export function gridName({ words }: Pick<Change, 'words'>): string {
+  return words.map(([key, value]) => `${key.replaceAll('_', '-')}-${slug(value)}`).join('_');
+}
+
+function slug(value: string): string {
+  const signs = value.replace(/(^|[\s:])\+(?=\d)/g, '$1plus-').replace(/(^|[\s:])[-−](?=\d)/g, '$1minus-');
+  return (
+    signs
+      .replace(/%/g, '')
+      .replace(/[^\p{L}\p{N}\p{M}.]+/gu, '-')
+      .replace(/^-+|-+$/g, '') || 'none'
+  );
+}

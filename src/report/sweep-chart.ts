@@ -37,7 +37,7 @@ export const ON_PAGE: ChartColors = {
   broken: 'var(--bad)',
 };
 
-const WIDTH = 960;
+const WIDTH = 1160;
 const HEIGHT = 560;
 const GROUND = { left: 76, top: 66, right: WIDTH - 30, bottom: HEIGHT - 112 };
 /** px: of a mark without disruption, and of the largest */

@@ -3,6 +3,7 @@
 
 import { type Coordinate, coordinatesOf, dominanceOf } from '../evaluate/sweep/dominance.ts';
 import { type Figures, type MovedOf, movedOf } from '../evaluate/sweep/row.ts';
+import { gridName } from '../model/scenario.ts';
 
 export interface SweepEntry {
   /** from 1, in the order of the sweep */
@@ -32,6 +33,8 @@ export interface Frontier {
   /** what the share is of that stands for disruption; null without incumbents */
   readonly moved: MovedOf | null;
   readonly coordinates: readonly Coordinate[];
+  /** names say no more than the settings do */
+  readonly isGrid: boolean;
 }
 
 export function frontierOf(entries: readonly SweepEntry[]): Frontier {
@@ -47,6 +50,7 @@ export function frontierOf(entries: readonly SweepEntry[]): Frontier {
     measures: [...new Set(planned.flatMap(({ deviations }) => Object.keys(deviations)))],
     moved: movedOf(planned),
     coordinates: coordinatesOf(planned),
+    isGrid: entries.every(entry => entry.name === gridName(entry)),
   };
 }
 

@@ -19,7 +19,7 @@ export function sweepPage(frontier: Frontier, lang: Lang, assets: Assets): strin
   const best = planned.filter(isBest).sort(byTravel);
   const failed = rows.filter(({ reasons }) => reasons.length > 0);
   const chart = chartBody(frontier, lang, ON_PAGE);
-  const { name, settings, figures, details, verdict } = columnsOf(frontier, lang);
+  const { scenario, figures, details, broken, verdict } = columnsOf(frontier, lang);
   const compared = listed(
     frontier.coordinates.map(coordinate => words[coordinate]),
     words,
@@ -31,14 +31,14 @@ export function sweepPage(frontier: Frontier, lang: Lang, assets: Assets): strin
       body:
         `<p>${ownText(words.lead(n(best.length), n(planned.length), compared))}</p>\n` +
         (chart === '' ? '' : `<figure tabindex="0">${chart}</figure>\n`) +
-        table(words.frontier, best, [name, ...settings, ...figures, verdict[0] as Column], words.number),
+        table(words.frontier, best, [...scenario, ...figures, broken], words.number),
     },
     {
       id: 'scenarios',
       heading: words.table,
       body:
         `<p>${ownText(words.dominatedNote)}</p>\n` +
-        table(words.table, rows, [name, ...settings, ...figures, ...verdict, ...details], words.number),
+        table(words.table, rows, [...scenario, ...figures, broken, verdict, ...details], words.number),
     },
     ...(failed.length > 0 ? [{ id: 'reasons', heading: words.reasons, body: reasonsList(failed) }] : []),
   ];
@@ -91,7 +91,7 @@ function byTravel(a: FrontierRow, b: FrontierRow): number {
   return (a.figures?.hours ?? 0) - (b.figures?.hours ?? 0) || a.number - b.number;
 }
 
-/** The first of the columns is the name, and leads to the report. */
+/** The number, and the first of the columns, lead to the report. */
 function table(
   label: string,
   rows: readonly FrontierRow[],
@@ -106,7 +106,7 @@ function table(
       const html = isNumber ? ownText(text(row)) : escapeHtml(text(row));
       return `<td${isNumber ? ' class="num"' : ''}>${c === 0 ? linked(row, html) : html}</td>`;
     });
-    return `<tr><td class="num">${row.number}</td>${cells.join('')}</tr>`;
+    return `<tr><td class="num">${linked(row, String(row.number))}</td>${cells.join('')}</tr>`;
   });
   return (
     `<div class="table" role="group" tabindex="0" aria-label="${label}"><table>\n<thead>\n` +

@@ -44,6 +44,8 @@ const GROUND = { left: 76, top: 66, right: WIDTH - 30, bottom: HEIGHT - 112 };
 const LEAST = 5;
 const MOST = 14;
 const SMALL = 13;
+/** as many have the share beside their number too */
+const FEW = 16;
 
 interface Dot {
   readonly x: number;
@@ -89,6 +91,8 @@ export function chartBody(frontier: Frontier, lang: Lang, colors: ChartColors): 
     (a, b) => Number(isBest(a.row)) - Number(isBest(b.row)) || b.r - a.r || a.row.number - b.row.number,
   );
   const share = (value: number) => formatShare(value, lang, digits(yTicks));
+  const shareOf = ({ figures }: FrontierRow) =>
+    moved ? ` · ${formatShare(figures?.moved?.[moved], lang, 0)}` : '';
   const soft = { size: SMALL, fill: colors.soft };
   const grid = yTicks
     .map(tick => {
@@ -127,7 +131,7 @@ export function chartBody(frontier: Frontier, lang: Lang, colors: ChartColors): 
       anchor: 'middle',
     }) +
     order.map(dot => markOf(dot, colors, `${dot.row.number}`)).join('') +
-    labelsOf(dots, colors) +
+    labelsOf(dots, colors, dots.length > FEW ? null : shareOf) +
     legend(words, largest, moved ? movedWords(moved, words) : '', lang, colors, radius) +
     '</svg>\n'
   );
@@ -160,7 +164,11 @@ const overlap = (a: Box, b: Box): boolean =>
   a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
 
 /** Numbers beside the marks where there is room; equal plans share a label. The frontier's come first. */
-function labelsOf(dots: readonly Dot[], colors: ChartColors): string {
+function labelsOf(
+  dots: readonly Dot[],
+  colors: ChartColors,
+  more: ((row: FrontierRow) => string) | null,
+): string {
   const groups = new Map<string, Dot[]>();
   for (const dot of dots) {
     const key = `${Math.round(dot.x / 2)} ${Math.round(dot.y / 2)}`;
@@ -172,7 +180,13 @@ function labelsOf(dots: readonly Dot[], colors: ChartColors): string {
   let text = '';
   for (const group of sorted) {
     const numbers = group.map(({ row }) => row.number).sort((a, b) => a - b);
-    const label = numbers.length > 4 ? `${numbers.slice(0, 3).join(', ')} …` : numbers.join(', ');
+    const first = (group[0] as Dot).row;
+    const label =
+      numbers.length === 1 && more
+        ? `${first.number}${more(first)}`
+        : numbers.length > 4
+          ? `${numbers.slice(0, 3).join(', ')} …`
+          : numbers.join(', ');
     const { x, y } = group[0] as Dot;
     const r = Math.max(...group.map(dot => dot.r));
     const size = best(group) ? SMALL : SMALL - 1;

@@ -91,7 +91,7 @@ function byTravel(a: FrontierRow, b: FrontierRow): number {
   return (a.figures?.hours ?? 0) - (b.figures?.hours ?? 0) || a.number - b.number;
 }
 
-/** The number, and the first of the columns, lead to the report. */
+/** Numbers and names lead to the report. */
 function table(
   label: string,
   rows: readonly FrontierRow[],
@@ -102,9 +102,9 @@ function table(
     .map(({ head, isNumber }) => `<th scope="col"${isNumber ? ' class="num"' : ''}>${escapeHtml(head)}</th>`)
     .join('');
   const body = rows.map(row => {
-    const cells = columns.map(({ isNumber, text }, c) => {
+    const cells = columns.map(({ isNumber, text, isName }) => {
       const html = isNumber ? ownText(text(row)) : escapeHtml(text(row));
-      return `<td${isNumber ? ' class="num"' : ''}>${c === 0 ? linked(row, html) : html}</td>`;
+      return `<td${isNumber ? ' class="num"' : ''}>${isName ? linked(row, html) : html}</td>`;
     });
     return `<tr><td class="num">${linked(row, String(row.number))}</td>${cells.join('')}</tr>`;
   });
@@ -114,14 +114,10 @@ function table(
   );
 }
 
-function linked({ folder, status }: FrontierRow, html: string): string {
+function linked({ name, folder, status }: FrontierRow, html: string): string {
   if (status !== 'planned') return html;
-  return `<a href="${escapeAttribute(encodeURIComponent(folder))}/report.html">${html}</a>`;
-}
-
-/** encodeURIComponent leaves quotes alone. */
-function escapeAttribute(text: string): string {
-  return ownText(text);
+  // encodeURIComponent leaves quotes alone
+  return `<a href="${ownText(encodeURIComponent(folder))}/report.html" title="${escapeHtml(name)}">${html}</a>`;
 }
 
 function reasonsList(rows: readonly FrontierRow[]): string {

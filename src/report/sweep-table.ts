@@ -10,6 +10,7 @@ export interface Column {
   /** where there is little room */
   readonly short: string;
   readonly isNumber: boolean;
+  readonly isName?: boolean;
   readonly text: (row: FrontierRow) => string;
 }
 
@@ -45,7 +46,9 @@ export function columnsOf(frontier: Frontier, lang: Lang): Columns {
   const of = movedWords(moved, words);
   const settings = keys.map(key => word(key, ({ words: said }) => new Map(said).get(key) ?? ''));
   return {
-    scenario: isGrid ? settings : [word(words.scenario, ({ name }) => name), ...settings],
+    scenario: isGrid
+      ? settings
+      : [{ ...word(words.scenario, ({ name }) => name), isName: true }, ...settings],
     figures: known([
       number(words.deviation, ({ figures }) => share(figures?.balance), short.deviation),
       number(words.hours, ({ figures }) => count(figures?.hours), short.hours),

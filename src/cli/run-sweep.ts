@@ -49,7 +49,7 @@ export async function runSweepCommand(options: SweepOptions): Promise<number> {
   };
   process.on('SIGINT', onInterrupt);
   try {
-    const { entries, kept, complete, faulty, written } = await runSweep(
+    const { entries, kept, others, complete, faulty, written } = await runSweep(
       {
         jobs,
         base,
@@ -75,6 +75,10 @@ export async function runSweepCommand(options: SweepOptions): Promise<number> {
       const files = written.length > 0 ? `, ${written.join(', ')}` : '';
       say(`${paint.dim(`wrote ${planned} of ${all} plans (${kept} kept)${files} to ${options.out}`)}\n`);
     }
+    if (others > 0 && !options.quiet)
+      say(
+        `${paint.dim(`${others} plans of an earlier sweep stay in ${options.out}, and are not compared`)}\n`,
+      );
     if (!complete) return EXIT.interrupted;
     if (faulty) return EXIT.internal;
     return entries.length > 0 && entries.every(({ figures }) => !figures) ? EXIT.input : EXIT.done;

@@ -1,6 +1,6 @@
 // A sweep: every scenario planned as if it were alone, several at a time; those that an earlier run has finished are kept.
 
-import { readFile, rm, stat } from 'node:fs/promises';
+import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { Kpis } from '../../evaluate/kpis-types.ts';
@@ -51,6 +51,8 @@ export interface SweepOutcome {
   /** in the order of the sweep; of a shard only its own */
   readonly entries: readonly SweepEntry[];
   readonly kept: number;
+  /** scenarios of an earlier sweep in the same directory, which stay and are not compared */
+  readonly others: number;
   /** false when the signal came before the last scenario */
   readonly complete: boolean;
   /** some scenario failed by a fault of the program */
@@ -72,7 +74,8 @@ export async function runSweep(request: SweepRequest, hooks: SweepRunHooks): Pro
   if ((await readFile(listed, 'utf8').catch(() => '')) !== text) await writeWhole(listed, text);
 
   const jobs = shard ? all.filter((_, at) => at % shard.of === shard.index - 1) : all;
-  const teams = teamFiles(out, all, base, hooks);
+  const breathe = () => new Promise<void>(resolve => setImmediate(resolve));
+  const teams = teamFiles(out, all, base, { ...hooks, breathe });
   const tidy = () =>
     clearLeftovers(out, [
       ...jobs.flatMap(({ scenario: { folder } }) => [folder, `${folder}.json`]),
@@ -125,6 +128,8 @@ export async function runSweep(request: SweepRequest, hooks: SweepRunHooks): Pro
       ready.push(job);
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
+      // a number of reps that was looked for when the signal came is not one that cannot be
+      if (hooks.signal?.aborted) break;
       await conclude(job, { end: 'refused', issues: error.issues });
     }
   }
@@ -152,7 +157,14 @@ export async function runSweep(request: SweepRequest, hooks: SweepRunHooks): Pro
     entries.push({ number: job.number, name, folder, words, figures, reasons: reasons.get(job) ?? [] });
   }
   const written = shard ? [] : await writeFrontier(out, entries, base.profile, base.lang);
-  return { entries, kept, complete: done === waiting.length, faulty, written };
+  return {
+    entries,
+    kept,
+    others: await othersIn(out, all),
+    complete: done === waiting.length,
+    faulty,
+    written,
+  };
 }
 
 function withTeam({ request }: KeyedJob, out: string, team: Result['team']): ScenarioRequest {
@@ -162,6 +174,12 @@ function withTeam({ request }: KeyedJob, out: string, team: Result['team']): Sce
 
 async function removePlan(dir: string): Promise<void> {
   if (await stat(join(dir, 'plan.json')).catch(() => null)) await rm(dir, { recursive: true, force: true });
+}
+
+async function othersIn(out: string, all: readonly KeyedJob[]): Promise<number> {
+  const own = new Set(all.map(({ scenario: { folder } }) => `${folder}.json`));
+  const names = await readdir(join(out, 'scenarios')).catch(() => []);
+  return names.filter(name => !own.has(name) && !name.startsWith('.')).length;
 }
 
 export async function planFigures(dir: string): Promise<Figures> {

@@ -6,8 +6,9 @@ import { formatNumber, type Lang } from './format.ts';
 import { type Assets, contentSecurityPolicy, escapeHtml, jsonForScript, ownText } from './html/html.ts';
 import { HTML_WORDS } from './html/html-words.ts';
 import type { PageData } from './html/page-data.ts';
-import { chartBody, ON_PAGE } from './sweep-chart.ts';
+import { chartBody } from './sweep-chart.ts';
 import { type Frontier, type FrontierRow, isBest } from './sweep-frontier.ts';
+import { ON_PAGE } from './sweep-marks.ts';
 import { type Column, columnsOf } from './sweep-table.ts';
 import { listed, SWEEP_WORDS } from './sweep-words.ts';
 

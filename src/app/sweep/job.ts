@@ -37,27 +37,30 @@ export async function keyed(jobs: readonly SweepJob[]): Promise<KeyedJob[]> {
   };
   const result: KeyedJob[] = [];
   for (const [at, job] of jobs.entries()) {
-    const { files, map, config, threads, ...rest } = job.request;
+    const { files, config, threads, ...rest } = job.request;
     const inputs: string[][] = [];
     for (const [role, path] of pathsOf(files)) inputs.push([role, basename(path), await hashOf(path)]);
-    const { team } = job.scenario;
-    const change = team && { ...team, reps: null, fte: [...team.fte] };
-    const layers = rest.layers.map(layer => ({ ...layer, where: [...layer.where], line: null }));
-    const all = { version: VERSION, inputs, map: [...map], ...rest, layers, team: change };
-    const key = createHash('sha256').update(JSON.stringify(all)).digest('hex');
+    // its reps file is among the inputs
+    const team = job.scenario.team && { ...job.scenario.team, reps: null };
+    const layers = rest.layers.map(layer => ({ ...layer, line: null }));
+    const all = { version: VERSION, inputs, ...rest, layers, team };
+    const key = createHash('sha256').update(JSON.stringify(all, plain)).digest('hex');
     result.push({ ...job, number: at + 1, key });
   }
   return result;
 }
 
-function pathsOf({ from = [], ...files }: InputFiles): [role: string, path: string][] {
-  const named = Object.entries(files).flatMap(([role, path]): [string, string][] =>
-    path ? [[role, path]] : [],
-  );
-  return [
-    ...named.sort((a, b) => byCode(a[0], b[0])),
-    ...from.map((path): [string, string] => ['from', path]),
-  ];
+/** JSON has no maps. */
+function plain(_key: string, value: unknown): unknown {
+  return value instanceof Map || value instanceof Set ? [...value] : value;
+}
+
+function pathsOf(files: InputFiles): [role: string, path: string][] {
+  return Object.entries(files)
+    .flatMap(([role, paths]: [string, string | readonly string[] | null | undefined]) =>
+      [paths ?? []].flat().map((path): [string, string] => [role, path]),
+    )
+    .sort((a, b) => byCode(a[0], b[0]));
 }
 
 /** '' for what cannot be read: planning will say why. */

@@ -42,6 +42,9 @@ export async function runSweepCommand(options: SweepOptions): Promise<number> {
     say('interrupted: what is done is kept, the same command goes on from there\n');
   };
   process.on('SIGINT', onInterrupt);
+  // of several changes at once the line shows the first, and the next may be minutes away
+  let shown = '';
+  const timer = setInterval(() => shown !== '' && !stop.signal.aborted && progress.update(shown), 250);
   try {
     const { entries, kept, others, complete, faulty, written } = await runSweep(
       {
@@ -57,9 +60,13 @@ export async function runSweepCommand(options: SweepOptions): Promise<number> {
           if (count > 0 && !options.quiet)
             say(`${paint.dim(`${count} of ${all} scenarios were finished: kept`)}\n`);
         },
-        onProgress: state => progress.update(progressText(state)),
+        onProgress: state => {
+          shown = progressText(state);
+          progress.update(shown);
+        },
       },
     );
+    clearInterval(timer);
     progress.stop();
     const all = entries.length;
     if (!options.quiet && entries.some(({ figures }) => figures)) printTable(entries, base.lang);
@@ -77,6 +84,7 @@ export async function runSweepCommand(options: SweepOptions): Promise<number> {
     if (faulty) return EXIT.internal;
     return entries.length > 0 && entries.every(({ figures }) => !figures) ? EXIT.input : EXIT.done;
   } finally {
+    clearInterval(timer);
     progress.stop();
     process.off('SIGINT', onInterrupt);
   }

@@ -20,6 +20,15 @@ export {
 } from './app/plan.ts';
 export type { InputFiles } from './app/read.ts';
 export { type SizeHooks, type SizeOutcome, type SizeRequest, sizeTeam } from './app/size/size.ts';
+export type { ScenarioRequest, SweepJob } from './app/sweep/job.ts';
+export { type MergeOutcome, mergeSweeps } from './app/sweep/merge.ts';
+export {
+  runSweep,
+  type SweepOutcome,
+  type SweepProgress,
+  type SweepRequest,
+  type SweepRunHooks,
+} from './app/sweep/sweep.ts';
 export type { VerifyOutcome } from './app/verify.ts';
 export type { Kpis } from './evaluate/kpis-types.ts';
 export { formatIssue, InputError } from './io/issues.ts';

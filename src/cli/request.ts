@@ -12,7 +12,8 @@ import { dialectOf } from '../io/csv-dialect-words.ts';
 import { InputError, IssueLog } from '../io/issues.ts';
 import type { LayerSetting } from '../model/layers.ts';
 import type { Issue } from '../model/records.ts';
-import { DEFAULT_SETTINGS, type Settings } from '../model/settings.ts';
+import { type Change, changedLayers, changedSettings } from '../model/scenario.ts';
+import { DEFAULT_SETTINGS, type MeasureSetting, type Settings } from '../model/settings.ts';
 import type { PlanOptions } from './commands/plan.ts';
 import type { CsvOptions } from './csv-options.ts';
 import { languageOf } from './language.ts';
@@ -41,12 +42,23 @@ export interface Resolved {
 /** px of a full-screen slide */
 const PNG_WIDTH = 1920;
 
+/** A scenario of a sweep: wins over the file and the command line, which say what all scenarios have in common. */
+export interface Variant {
+  readonly change: Change;
+  /** the measures of a plan that names none */
+  readonly usual: readonly MeasureSetting[];
+}
+
+function varied(layers: readonly LayerSetting[], variant: Variant | undefined): readonly LayerSetting[] {
+  return variant ? changedLayers(layers, variant.change) : layers;
+}
+
 type AnyOptions = InputOptions & Partial<PlanOptions>;
 
 /** @throws InputError when the configuration is bad, or (needPlan) a file that a plan needs is not named */
 export async function resolveInputs(
   options: AnyOptions,
-  { needPlan }: { needPlan: boolean },
+  { needPlan, variant }: { needPlan: boolean; variant?: Variant },
 ): Promise<Resolved> {
   const log = new IssueLog();
   const config: Configuration | null = options.config ? await readConfig(options.config, log) : null;
@@ -83,7 +95,7 @@ export async function resolveInputs(
     .filter(file => file === '-').length;
   if (piped > 1)
     missing('-', `standard input asked for ${piped} times`, 'only one file can be read from standard input');
-  const settings = withPrice(settingsOf(options, config), files, options, config);
+  const settings = withPrice(settingsOf(options, config, variant), files, options, config, variant);
   const { mayCut } = options;
   const rules = [settings, ...(config?.layers ?? [])].flatMap(({ keepTogether }) => keepTogether ?? []);
   if (mayCut && rules.length === 0) {
@@ -117,7 +129,7 @@ export async function resolveInputs(
     map: new Map([...(given?.map ?? []), ...(options.map ?? [])]),
     settings,
     layer: config?.layer ?? 'default',
-    layers: (config?.layers ?? []).map(layer => ({
+    layers: varied(config?.layers ?? [], variant).map(layer => ({
       ...layer,
       measures: options.measure ? null : layer.measures,
       objective: options.objective ? null : layer.objective,
@@ -173,9 +185,9 @@ function nowhere(option: string): Issue {
   return optionIssue(option, found, '--out beside --stdout', `add --out DIR, or leave ${option} out`);
 }
 
-function settingsOf(options: AnyOptions, config: Configuration | null): Settings {
+function settingsOf(options: AnyOptions, config: Configuration | null, variant?: Variant): Settings {
   const fromFile = { ...DEFAULT_SETTINGS, ...config?.settings };
-  return {
+  const settings: Settings = {
     ...fromFile,
     objective: options.objective ?? fromFile.objective,
     centers: options.centers ?? fromFile.centers,
@@ -191,6 +203,7 @@ function settingsOf(options: AnyOptions, config: Configuration | null): Settings
     country: options.country ?? fromFile.country,
     ...hierarchyOf(options, fromFile.hierarchy),
   };
+  return variant ? changedSettings(settings, variant.change, variant.usual) : settings;
 }
 
 /** hours a year that a hand-over costs in a revision that does not say: a visit for two */
@@ -202,9 +215,15 @@ function withPrice(
   { from = [] }: InputFiles,
   options: AnyOptions,
   config: Configuration | null,
+  variant?: Variant,
 ): Settings {
   const said =
-    options.stickiness ?? config?.settings.stickiness ?? settings.handOver ?? settings.maxMoved ?? null;
+    variant?.change.settings.stickiness ??
+    options.stickiness ??
+    config?.settings.stickiness ??
+    settings.handOver ??
+    settings.maxMoved ??
+    null;
   return from.length === 0 || said !== null ? settings : { ...settings, stickiness: USUAL_STICKINESS };
 }
 
@@ -231,11 +250,14 @@ function limitsOf(options: AnyOptions, fromFile: Settings): Settings['limits'] {
   });
 }
 
-export async function resolveRequest(options: PlanOptions): Promise<{
+export async function resolveRequest(
+  options: PlanOptions,
+  variant?: Variant,
+): Promise<{
   request: LayeredRequest & PlanRequest & Pick<Resolved, 'locate'>;
   out: string | null;
 }> {
-  const resolved = await resolveInputs(options, { needPlan: true });
+  const resolved = await resolveInputs(options, { needPlan: true, ...(variant && { variant }) });
   // a pipe wants the table, not a folder beside it, unless it asks for one
   const out = options.out ?? (options.stdout ? null : (resolved.out ?? 'plan'));
   if (out === null) {

@@ -4,16 +4,17 @@
 import { dirname, isAbsolute, join } from 'node:path';
 import type { Gates } from '../model/gates.ts';
 import type { LayerSetting } from '../model/layers.ts';
-import { DEFAULT_SETTINGS, type Settings, type SpeedClass } from '../model/settings.ts';
-import { handOverOf } from './config-hand-over.ts';
-import { limitsOf } from './config-limits.ts';
+import type { Settings } from '../model/settings.ts';
 import { placesOf } from './config-places.ts';
+import { settingsOf } from './config-settings.ts';
 import { SHAPE } from './config-shape.ts';
+import { type SweepFound, withPaths } from './config-sweep.ts';
 import { parseTree } from './config-tree.ts';
 import type { CsvProfile, ProfileName } from './csv-write.ts';
 import { InputError, type IssueLog, quoteCell } from './issues.ts';
 import { openSource } from './source.ts';
 
+export { sweep } from './config-shape.ts';
 export { parseShare } from './config-values.ts';
 
 export interface Configuration {
@@ -47,10 +48,9 @@ export interface Configuration {
   readonly gates: Gates | null;
   /** `measures.potential` → the line where the file says it */
   readonly places: ReadonlyMap<string, number>;
+  /** scenarios; null without `sweep:` */
+  readonly sweep: SweepFound | null;
 }
-
-/** of a period that does not say */
-const MONTHS_OF_A_YEAR = 12;
 
 /**
  * Reads a configuration file; all its mistakes are put into the log first.
@@ -141,71 +141,7 @@ export function parseConfig(yaml: string, file: string, log: IssueLog): Configur
     layer: found.layer ?? null,
     layers: found.layers ?? [],
     gates: found.gates ?? null,
+    sweep: found.sweep ? withPaths(found.sweep, name => path(name) ?? name) : null,
     places: placesOf(tree),
   };
-}
-
-type Found = NonNullable<ReturnType<typeof SHAPE>>;
-
-/** Keys of the file → keys of Settings; those that are not set stay out. */
-function settingsOf(found: Found): Partial<Settings> {
-  const all: { readonly [K in keyof Settings]: Settings[K] | undefined } = {
-    objective: found.objective,
-    centers: found.centers,
-    measures: found.measures,
-    stickiness: found.stickiness ?? found.hand_over?.hours,
-    handOver: found.hand_over && handOverOf(found.hand_over),
-    maxMoved: found.max_moved,
-    keepTogether: found.keep_together,
-    limits: limitsOf(found),
-    budgets: found.budgets,
-    effort: found.effort,
-    exact: found.exact,
-    seed: found.seed,
-    country: found.country,
-    travel: found.travel && travelOf(found.travel),
-    visitsPerTour: found.visits_per_tour,
-    spreadShare: found.spread_share,
-    whiteSpaceVisits: found.white_space_visits,
-    defaultVisitsPerYear: found.default_visits_per_year,
-    defaultVisitMinutes: found.default_visit_minutes,
-    visitsBySegment:
-      (found.visits_by_segment ?? found.cadence_by_segment) &&
-      plainRecord(new Map([...(found.visits_by_segment ?? []), ...(found.cadence_by_segment ?? [])])),
-    visitMinutesBySegment: found.visit_minutes_by_segment && plainRecord(found.visit_minutes_by_segment),
-    productivityBySegment:
-      found.productivity_by_segment &&
-      plainRecord(new Map([...found.productivity_by_segment].map(([level, of]) => [level, plainRecord(of)]))),
-    period: found.period && { from: found.period.from, months: found.period.months ?? MONTHS_OF_A_YEAR },
-    rampUp: found.ramp_up,
-    potentialFormula: found.potential,
-    quota: found.quota,
-    // the first class whose minimum is reached counts: highest first, whatever the order in the file
-    visitsByPotential:
-      found.visits_by_potential && [...found.visits_by_potential].sort((a, b) => b.min - a.min),
-    slaMinutesBySegment: found.sla_minutes_by_segment && plainRecord(found.sla_minutes_by_segment),
-    defaultHoursPerYear: found.default_hours_per_year,
-    groups: found.groups,
-    // made of the layers and the inputs
-    slice: undefined,
-    hierarchy: found.hierarchy?.setting,
-  };
-  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
-}
-
-function travelOf(found: NonNullable<Found['travel']>): Settings['travel'] {
-  const usual = DEFAULT_SETTINGS.travel;
-  const speeds = found.speeds?.map(
-    ({ up_to_km, km_per_hour }): SpeedClass => ({ upToKm: up_to_km ?? null, kmPerHour: km_per_hour }),
-  );
-  return {
-    circuity: found.circuity ?? usual.circuity,
-    accessMinutes: found.access_minutes ?? usual.accessMinutes,
-    speeds: speeds ?? usual.speeds,
-  };
-}
-
-/** keyed by the user's text, so without a prototype */
-function plainRecord<T>(map: ReadonlyMap<string, T>): Record<string, T> {
-  return Object.assign(Object.create(null), Object.fromEntries(map));
 }

@@ -118,6 +118,15 @@ export const FINDINGS_FR: Readonly<Record<string, string>> = {
   'not-a-point': 'L’élément n’est pas un point : donner le point du site.',
   'not-a-presence':
     'Mois partiels illisibles : écrire 2027-03:50% 2027-04..2027-06:0%, chaque mois une seule fois.',
+  'no-scenarios':
+    'Aucun scénario : en donner par --vary tolerance=5%,10%, --scenarios FICHIER ou `sweep:` dans la configuration.',
+  'out-not-a-sweep':
+    'Le dossier de sortie contient autre chose qu’une comparaison de scénarios : choisir un autre --out.',
+  'not-a-sweep': 'Ce dossier n’est pas une comparaison de scénarios de cette version : voir sectorize sweep.',
+  'other-sweep':
+    'Partie d’une autre comparaison (scénarios, réglages ou fichiers différents) : ne réunir que des parties d’une même commande.',
+  'missing-scenarios':
+    'Scénarios qui ne sont dans aucune des parties : lancer aussi les parties qui manquent.',
   'not-text': 'Le fichier n’est pas du texte (classeur Excel, PDF, archive…) : l’enregistrer en CSV UTF-8.',
   'formula-key':
     'Identifiant ou adresse qu’un tableur exécuterait comme une formule : corriger les entrées et replanifier, ou --raw.',

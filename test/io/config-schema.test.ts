@@ -168,6 +168,40 @@ const KEYS: Record<string, readonly [fc.Arbitrary<unknown>, fc.Arbitrary<unknown
       { as_of: '2027-07-01', by_years_held: [{ years: 1 }] },
     ),
   ],
+  sweep: [
+    fc.constantFrom<unknown>(
+      {
+        grid: {
+          tolerance: ['5%', { potential: '8%' }],
+          stickiness: [0, '1,5'],
+          keep_together: ['none', { department: 'whole' }],
+        },
+      },
+      {
+        grid: {
+          max_moved: ['5%:revenue', 'none'],
+          headcount: [-1, 0, 1],
+          without: ['none', 'R03', ['R03', 'R07']],
+        },
+      },
+      {
+        scenarios: [
+          { name: 'loose', tolerance: '15%' },
+          { name: 'more', add: { postal_code: 35000, fte: '50%' } },
+        ],
+      },
+    ),
+    fc.constantFrom<unknown>(
+      'all',
+      [],
+      { grid: { tolerance: [] } },
+      { grid: { weather: ['wet'] } },
+      { grid: { headcount: [1.5] } },
+      { scenarios: [{ tolerance: '5%' }] },
+      { scenarios: [{ name: 'a', add: { fte: 1 } }] },
+      { scenarios: { name: 'a' } },
+    ),
+  ],
   gates: [
     fc.constantFrom<unknown>(
       { imbalance: '10%' },

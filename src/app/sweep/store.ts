@@ -1,0 +1,160 @@
+// The directory of a sweep: what was asked (sweep.json), what came of each scenario (scenarios/), the teams that it made
+// (teams/), and a plan directory for each scenario. Every file takes its place by renaming, and what a scenario came to is
+// written after its plan is in place: whatever stops a sweep, nothing half written is taken for a result.
+
+import { randomBytes } from 'node:crypto';
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import type { CsvProfile } from '../../io/csv.ts';
+import { InputError } from '../../io/issues.ts';
+import { safeNames } from '../../io/safe-name.ts';
+import type { Lang } from '../../report/format.ts';
+import { VERSION } from '../../version.ts';
+import { digestOf, hashOfFile, type KeyedJob } from './job.ts';
+
+export const SWEEP_SCHEMA = 'sectorize-sweep/1';
+
+/** What is listed of a scenario in sweep.json. */
+export interface ListedScenario {
+  readonly number: number;
+  readonly name: string;
+  readonly folder: string;
+  readonly settings: Readonly<Record<string, string>>;
+  readonly key: string;
+}
+
+/** What a scenario came to. */
+export interface Result {
+  readonly key: string;
+  /** of the plan directory; null for a scenario that failed */
+  readonly sha256: string | null;
+  /** the reps file that the sweep made for it, and its hash; null for none */
+  readonly team: { readonly file: string; readonly sha256: string } | null;
+  /** why there is no plan; [] for one that was made */
+  readonly reasons: readonly string[];
+}
+
+/** How the files of the frontier are written: shards together must write them as one run would. */
+export interface Written {
+  readonly profile: CsvProfile;
+  readonly lang: Lang;
+}
+
+export function sweepText(jobs: readonly KeyedJob[], { profile, lang }: Written): string {
+  const scenarios = jobs.map(
+    ({ number, key, scenario: { name, folder, words } }): ListedScenario => ({
+      number,
+      name,
+      folder,
+      settings: Object.assign(Object.create(null), Object.fromEntries(words)),
+      key,
+    }),
+  );
+  return `${JSON.stringify({ schema: SWEEP_SCHEMA, version: VERSION, lang, profile, scenarios }, null, 1)}\n`;
+}
+
+export interface ReadSweep extends Written {
+  readonly text: string;
+  readonly scenarios: readonly ListedScenario[];
+}
+
+/** @throws InputError when `dir` holds no sweep of this version */
+export async function readSweep(dir: string): Promise<ReadSweep> {
+  try {
+    const text = await readFile(join(dir, 'sweep.json'), 'utf8');
+    const { schema, version, lang, profile, scenarios } = JSON.parse(text);
+    const isListed = ({ folder }: ListedScenario) =>
+      typeof folder === 'string' && safeNames([folder])[0] === folder;
+    if (schema === SWEEP_SCHEMA && version === VERSION && scenarios.every(isListed))
+      return { text, lang, profile, scenarios };
+  } catch {
+    // said below
+  }
+  throw new InputError([
+    finding('not-a-sweep', dir, 'no sweep.json of this version', 'a directory that `sectorize sweep` wrote'),
+  ]);
+}
+
+/** @throws InputError when `out` is something other than a sweep's directory, an empty one, or nothing yet */
+export async function assertSweepDirectory(out: string): Promise<void> {
+  const info = await stat(out).catch(() => null);
+  if (!info) return;
+  if (!info.isDirectory()) throw refusal(`${out}: a file of that name`);
+  const entries = await readdir(out);
+  const own = entries.filter(name => !/^\.sweep\.json\.tmp-/.test(name));
+  if (own.length > 0 && !own.includes('sweep.json'))
+    throw refusal(
+      `${out}: a directory with other files (${own.sort().slice(0, 3).join(', ')}) and no sweep.json`,
+    );
+}
+
+function refusal(found: string): InputError {
+  return new InputError([
+    finding(
+      'out-not-a-sweep',
+      '--out',
+      found,
+      'a directory of an earlier sweep, an empty one, or nothing yet',
+    ),
+  ]);
+}
+
+export function finding(code: string, file: string, found: string, expected: string) {
+  const remedy = 'choose another directory';
+  return { severity: 'error' as const, code, file, line: null, column: null, found, expected, remedy };
+}
+
+/** The whole file, or the old one. */
+export async function writeWhole(path: string, content: string | Uint8Array): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+  const fresh = join(dirname(path), `.${basename(path)}.tmp-${randomBytes(6).toString('hex')}`);
+  try {
+    await writeFile(fresh, content);
+    await rename(fresh, path);
+  } catch (error) {
+    await rm(fresh, { force: true });
+    throw error;
+  }
+}
+
+const TEMPORARY = /^\.(.+)\.(?:new|old|tmp)-[0-9a-f]{12}$/;
+
+/** Takes away what a killed run has left of these folders and files. */
+export async function clearLeftovers(out: string, names: Iterable<string>): Promise<void> {
+  const own = new Set(names);
+  for (const dir of [out, join(out, 'scenarios'), join(out, 'teams')]) {
+    for (const name of await readdir(dir).catch(() => [])) {
+      const of = TEMPORARY.exec(name)?.[1];
+      if (of !== undefined && own.has(of)) await rm(join(dir, name), { recursive: true, force: true });
+    }
+  }
+}
+
+export function resultPath(out: string, folder: string): string {
+  return join(out, 'scenarios', `${folder}.json`);
+}
+
+export async function readResult(out: string, folder: string): Promise<Result | null> {
+  try {
+    return JSON.parse(await readFile(resultPath(out, folder), 'utf8')) as Result;
+  } catch {
+    return null;
+  }
+}
+
+export async function writeResult(out: string, folder: string, result: Result): Promise<void> {
+  await writeWhole(resultPath(out, folder), `${JSON.stringify(result, null, 1)}\n`);
+}
+
+/** Whether a plan of this key is there, whole and as it was written. */
+export async function isFinished(out: string, folder: string, key: string): Promise<boolean> {
+  const result = await readResult(out, folder);
+  if (result?.key !== key || result.sha256 === null) return false;
+  try {
+    if (result.team && (await hashOfFile(join(out, 'teams', result.team.file))) !== result.team.sha256)
+      return false;
+    return (await digestOf(join(out, folder))).sha256 === result.sha256;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,187 @@
+// A sweep: every scenario planned as if it were alone, several at a time; those that an earlier run has finished are kept.
+
+import { readdir, readFile, rm, stat } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import type { Kpis } from '../../evaluate/kpis-types.ts';
+import { type Figures, figuresOf } from '../../evaluate/sweep/row.ts';
+import { InputError } from '../../io/issues.ts';
+import type { SweepEntry } from '../../report/sweep-frontier.ts';
+import { planAll } from './crew.ts';
+import { FRONTIER_FILES, writeFrontier } from './frontier.ts';
+import { digestOf, type KeyedJob, keyed, type ScenarioRequest, type SweepJob } from './job.ts';
+import { reasonsOf, type ScenarioEnd } from './plan-scenario.ts';
+import {
+  assertSweepDirectory,
+  clearLeftovers,
+  isFinished,
+  type Result,
+  resultPath,
+  sweepText,
+  writeResult,
+  writeWhole,
+} from './store.ts';
+import { teamFiles } from './teams.ts';
+
+export interface SweepRequest {
+  readonly jobs: readonly SweepJob[];
+  /** the plan without any scenario */
+  readonly base: ScenarioRequest;
+  readonly out: string;
+  /** every `of`-th scenario, from the `index`-th (from 1); null for all */
+  readonly shard: { readonly index: number; readonly of: number } | null;
+  /** scenarios at a time; as many as there are processors when absent. The files are the same with any */
+  readonly threads?: number;
+}
+
+export interface SweepProgress {
+  readonly done: number;
+  readonly running: readonly string[];
+  readonly left: number;
+}
+
+export interface SweepRunHooks {
+  readonly signal?: AbortSignal;
+  /** scenarios of an earlier run that stay as they are, out of how many */
+  readonly onKept?: (kept: number, all: number) => void;
+  readonly onProgress?: (progress: SweepProgress) => void;
+}
+
+export interface SweepOutcome {
+  /** in the order of the sweep; of a shard only its own */
+  readonly entries: readonly SweepEntry[];
+  readonly kept: number;
+  /** scenarios of an earlier sweep in the same directory, which stay and are not compared */
+  readonly others: number;
+  /** false when the signal came before the last scenario */
+  readonly complete: boolean;
+  /** some scenario failed by a fault of the program */
+  readonly faulty: boolean;
+  /** files written beside the scenarios' own, relative; [] for a shard */
+  readonly written: readonly string[];
+}
+
+/**
+ * Plans what is not planned yet, and writes the frontier, but for a shard.
+ * @throws InputError when `out` is not the directory of a sweep
+ */
+export async function runSweep(request: SweepRequest, hooks: SweepRunHooks): Promise<SweepOutcome> {
+  const { out, shard, base } = request;
+  await assertSweepDirectory(out);
+  const all = await keyed(request.jobs);
+  const text = sweepText(all, base);
+  const listed = join(out, 'sweep.json');
+  if ((await readFile(listed, 'utf8').catch(() => '')) !== text) await writeWhole(listed, text);
+
+  const jobs = shard ? all.filter((_, at) => at % shard.of === shard.index - 1) : all;
+  const breathe = () => new Promise<void>(resolve => setImmediate(resolve));
+  const teams = teamFiles(out, all, base, { ...hooks, breathe });
+  const tidy = () =>
+    clearLeftovers(out, [
+      ...jobs.flatMap(({ scenario: { folder } }) => [folder, `${folder}.json`]),
+      ...jobs.flatMap(job => teams.fileOf(job) ?? []),
+      ...['sweep.json', ...FRONTIER_FILES],
+    ]);
+  await tidy();
+
+  const waiting: KeyedJob[] = [];
+  const finished = new Set<KeyedJob>();
+  for (const job of jobs) {
+    if (await isFinished(out, job.scenario.folder, job.key)) finished.add(job);
+    else waiting.push(job);
+  }
+  const kept = jobs.length - waiting.length;
+  hooks.onKept?.(kept, jobs.length);
+
+  const reasons = new Map<KeyedJob, readonly string[]>();
+  const made = new Map<KeyedJob, Result['team']>();
+  let faulty = false;
+  let done = 0;
+  const running = new Set<string>();
+  const tell = () =>
+    hooks.onProgress?.({
+      done: kept + done,
+      running: [...running],
+      left: waiting.length - done - running.size,
+    });
+  const conclude = async (job: KeyedJob, end: ScenarioEnd): Promise<void> => {
+    const { folder, name } = job.scenario;
+    const team = made.get(job) ?? null;
+    const why = end.end === 'planned' ? [] : reasonsOf(end);
+    if (end.end === 'failed') faulty = true;
+    // a plan of other settings would be taken for this one's
+    if (end.end !== 'planned') await removePlan(join(out, folder));
+    const sha256 = end.end === 'planned' ? (await digestOf(join(out, folder))).sha256 : null;
+    await writeResult(out, folder, { key: job.key, sha256, team, reasons: why });
+    if (sha256 !== null) finished.add(job);
+    reasons.set(job, why);
+    running.delete(name);
+    done++;
+    tell();
+  };
+
+  const ready: KeyedJob[] = [];
+  for (const job of waiting) {
+    if (hooks.signal?.aborted) break;
+    try {
+      if (teams.fileOf(job) !== null) made.set(job, await teams.write(job));
+      ready.push(job);
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      // a number of reps that was looked for when the signal came is not one that cannot be
+      if (hooks.signal?.aborted) break;
+      await conclude(job, { end: 'refused', issues: error.issues });
+    }
+  }
+  await planAll(
+    ready,
+    job => ({ request: withTeam(job, out, made.get(job) ?? null), out: join(out, job.scenario.folder) }),
+    request.threads ?? availableParallelism(),
+    {
+      onStart: async job => {
+        running.add(job.scenario.name);
+        tell();
+        await rm(resultPath(out, job.scenario.folder), { force: true });
+      },
+      onEnd: conclude,
+    },
+    hooks.signal,
+  );
+  // threads that were ended in the middle have left what they were writing
+  await tidy();
+
+  const entries: SweepEntry[] = [];
+  for (const job of jobs) {
+    const { name, folder, words } = job.scenario;
+    const figures = finished.has(job) ? await planFigures(join(out, folder)) : null;
+    entries.push({ number: job.number, name, folder, words, figures, reasons: reasons.get(job) ?? [] });
+  }
+  const written = shard ? [] : await writeFrontier(out, entries, base.profile, base.lang);
+  return {
+    entries,
+    kept,
+    others: await othersIn(out, all),
+    complete: done === waiting.length,
+    faulty,
+    written,
+  };
+}
+
+function withTeam({ request }: KeyedJob, out: string, team: Result['team']): ScenarioRequest {
+  if (!team) return request;
+  return { ...request, files: { ...request.files, reps: join(out, 'teams', team.file) } };
+}
+
+async function removePlan(dir: string): Promise<void> {
+  if (await stat(join(dir, 'plan.json')).catch(() => null)) await rm(dir, { recursive: true, force: true });
+}
+
+async function othersIn(out: string, all: readonly KeyedJob[]): Promise<number> {
+  const own = new Set(all.map(({ scenario: { folder } }) => `${folder}.json`));
+  const names = await readdir(join(out, 'scenarios')).catch(() => []);
+  return names.filter(name => !own.has(name) && !name.startsWith('.')).length;
+}
+
+export async function planFigures(dir: string): Promise<Figures> {
+  return figuresOf(JSON.parse(await readFile(join(dir, 'kpis.json'), 'utf8')) as Kpis);
+}

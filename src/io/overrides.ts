@@ -52,7 +52,9 @@ export async function readOverrides(source: Source, log: IssueLog, known: KnownI
   const zones = new Set(known.zones);
   const reps = new Set(known.reps);
   const first = new Map<string, Override>();
+  let rows = 0;
   for await (const { line, cells } of csv.rows) {
+    rows++;
     const text = (field: string): string => {
       const cell = cells[columnOf.get(field) ?? -1]?.trim() ?? '';
       return isBlank(cell) ? '' : cell;
@@ -165,5 +167,5 @@ export async function readOverrides(source: Source, log: IssueLog, known: KnownI
     list.push(entry);
     if (!before) first.set(key, entry);
   }
-  return { file, rowsRead: list.length + csv.stats().rejected, list };
+  return { file, rowsRead: rows + csv.stats().rejected, list };
 }

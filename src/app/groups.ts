@@ -1,6 +1,6 @@
 // Groups of several sites kept with one rep: a first, short plan lets every site follow its zone; the rep who would then make
 // most of a group's visits, of those who may serve all of its sites, gets all of them, and the plan is made anew with these
-// sites as named accounts: their work is charged to that rep, where it falls.
+// sites as named accounts: their work is charged to that rep, where it falls. In a revision a group stays where most of it is.
 
 import { eligibility } from '../evaluate/eligibility.ts';
 import { InputError, IssueLog, RejectLog } from '../io/issues.ts';
@@ -116,24 +116,27 @@ function groupIssue(
   };
 }
 
-/** Most visits of the group by the zones' reps, then the least driving to its sites, then the first by id. */
+/**
+ * In a revision most visits of the group today; then most visits by the zones' reps, then the least driving to its sites, then the first by id.
+ */
 function bestFor(
-  { context, bases, travel }: World,
+  { context, bases, travel, previous }: World,
   sites: readonly number[],
   candidates: readonly number[],
   zoneRep: Int32Array,
 ): number {
-  const { visits, zoneOf, accountLat, accountLon } = context;
+  const { visits, zoneOf, incumbentOf, accountLat, accountLon } = context;
   const judged = candidates.map(j => {
-    let [served, minutes] = [0, 0];
+    let [held, served, minutes] = [0, 0, 0];
     for (const a of sites) {
+      if (previous && incumbentOf[a] === j) held += visits[a] as number;
       if (zoneRep[zoneOf[a] as number] === j) served += visits[a] as number;
       const from = [bases.lat[j] as number, bases.lon[j] as number] as const;
       const trip = travel.minutes(...from, accountLat[a] as number, accountLon[a] as number);
       minutes += Number.isNaN(trip) ? 0 : trip * (visits[a] as number);
     }
-    return { j, served, minutes };
+    return { j, held, served, minutes };
   });
-  judged.sort((x, y) => y.served - x.served || x.minutes - y.minutes || x.j - y.j);
+  judged.sort((x, y) => y.held - x.held || y.served - x.served || x.minutes - y.minutes || x.j - y.j);
   return (judged[0] as { j: number }).j;
 }

@@ -2,6 +2,7 @@
 // says no. A zone is ruled by its own place and by the accounts in it that follow it.
 
 import type { PlanContext } from '../model/context.ts';
+import { isExact } from '../model/overrides.ts';
 import { PARTNERS, type Rep } from '../model/records.ts';
 import type { Travel } from '../model/travel.ts';
 import { isZoneOrPart } from '../model/zone-matcher.ts';
@@ -63,6 +64,13 @@ export function eligibility(
     owners.set(zone, found);
     return found;
   };
+  // a zone that was given away by hand is given with what follows it: locked accounts and sites of groups do not
+  const written = new Map(reps.list.map(rep => [rep, rep.exclusiveZones.filter(entry => !isExact(entry))]));
+  for (const list of written.values()) tests.set(list, list.map(test));
+  const byFileAlone = (zone: number, own: ReadonlySet<Rep>) =>
+    [...own].filter(rep => within(zone, written.get(rep) ?? []));
+  const goesWithZone = (account: number) =>
+    !context.named[account] && (settings.groups !== 'one-rep' || accounts?.groupId[account] === '');
   const bases = ownBases(context, places);
   // without an own base this is not a number, and no limit is exceeded
   const minutesTo = (rep: number, lat: number, lon: number) => {
@@ -70,13 +78,14 @@ export function eligibility(
     return travel.minutes(base[0], base[1], lat, lon);
   };
 
-  const ruleOfZone = (zone: number, rep: number): ZoneRule | null => {
+  const ruleOfPlace = (zone: number, rep: number, decided: boolean): ZoneRule | null => {
     const { allowedZones, excludedZones, exclusiveZones } = reps.list[rep] as Rep;
     if (allowedZones && !within(zone, allowedZones) && !within(zone, exclusiveZones)) return 'allowed_zones';
     if (excludedZones.length > 0 && within(zone, excludedZones)) return 'excluded_zones';
     if (exclusives.length === 0) return null;
     const own = ownersOf(zone);
-    return own.size > 0 && !own.has(reps.list[rep] as Rep) ? 'exclusive_zones' : null;
+    if (own.size === 0 || own.has(reps.list[rep] as Rep)) return null;
+    return decided || byFileAlone(zone, own).length > 0 ? 'exclusive_zones' : null;
   };
 
   const shunned = reps.list.map(rep => new Set(rep.excludedAccounts));
@@ -92,7 +101,7 @@ export function eligibility(
 
   const ruleOfAccount = (account: number, rep: number): Rule | null => {
     const zone = zoneOf[account] as number;
-    const place = ruleOfZone(zone, rep);
+    const place = ruleOfPlace(zone, rep, goesWithZone(account));
     if (place) return place;
     const segment = accounts?.segment[account] as string;
     if (segment !== '' && segments[rep] && !segments[rep].has(segment)) return 'segments';
@@ -109,7 +118,7 @@ export function eligibility(
     }
     return null;
   };
-  return { zone: ruleOfZone, account: ruleOfAccount };
+  return { zone: (zone, rep) => ruleOfPlace(zone, rep, true), account: ruleOfAccount };
 }
 
 type Point = readonly [lat: number, lon: number];

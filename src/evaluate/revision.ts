@@ -52,14 +52,15 @@ export function revisionKpis(context: PlanContext, result: PlanResult, facts: Re
   const changed = zones.id.filter(
     (id, i) => previous.zoneRep.get(id) !== reps.list[result.zoneRep[i] as number]?.id,
   );
+  const fresh = (accounts?.id ?? []).filter(id => !previous.accountRep.has(id)).length;
+  const gone = [...previous.accountRep.keys()].filter(id => !today.has(id)).length;
+  // a single rep has everything without a search, whatever has changed
+  const alone = reps.list.length === 1 && fresh + gone > 0;
   return {
     from: facts.from,
-    stands: !facts.searched,
+    stands: !facts.searched && changed.length === 0 && !alone,
     zones_changed: changed.length,
-    accounts: {
-      new: (accounts?.id ?? []).filter(id => !previous.accountRep.has(id)).length,
-      gone: [...previous.accountRep.keys()].filter(id => !today.has(id)).length,
-    },
+    accounts: { new: fresh, gone },
     reps: differences(
       repsBefore,
       reps.list.map(({ id }) => id),
@@ -68,7 +69,7 @@ export function revisionKpis(context: PlanContext, result: PlanResult, facts: Re
     sectors: differences(
       previous.sectors.map(({ sectorId }) => sectorId),
       sectors.map(({ sectorId }) => sectorId),
-      (fresh, ended) => ({ new: fresh, ended }),
+      (added, ended) => ({ new: added, ended }),
     ),
     objective: round6(facts.objective) ?? 0,
     replan,

@@ -23,7 +23,7 @@ import { withinTeams } from './verify/hierarchy/teams.ts';
 import { checkAccounts, checkCounts, checkHashes, checkPlaces, checkZones } from './verify/inventory.ts';
 import { at, listAt } from './verify/json.ts';
 import { buildLoads } from './verify/loads.ts';
-import { checkOverrides } from './verify/overrides.ts';
+import { checkOverrides, decisionsHere } from './verify/overrides.ts';
 import { checkBridges, countPieces, type Pieces } from './verify/pieces.ts';
 import { checkRevision } from './verify/revision.ts';
 import { countsOf, limitsOf, rowsOf } from './verify/rows.ts';
@@ -104,10 +104,10 @@ export function verifyPlan(input: VerifyInput): VerifyResult {
     checkLocks(world, input, check);
     if (world.accounts) checkPromise(kpis, 'locks', lockedToStrangers(world), check);
   });
-  if ((input.overrides ?? []).some(({ rep }) => world.repIndex.has(rep))) {
+  if (decisionsHere(input, world).length > 0) {
     run('overrides', check => {
       check.that(at(kpis, 'overrides') !== undefined, () => 'kpis.json does not list the decisions by hand');
-      checkPromise(kpis, 'overrides', notFollowed(world, input), check);
+      checkPromise(kpis, 'overrides', notFollowed(world, decisionsHere(input, world)), check);
     });
   }
   if (world.accounts && plan.settings.groups === 'one-rep') {

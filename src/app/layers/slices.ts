@@ -78,7 +78,9 @@ export function sliceRecords(records: Records, inputs: LayeredInputs): Sliced | 
   const shares = settleShares(reps, served, visitHours(accounts, rules, who, settings));
   for (const issue of sectorsTwice(reps, rules, shares)) log.add(issue);
   if (log.hasErrors()) return null;
-  const layersOf = new Map([...shares].map(([rep, layers]) => [rep, new Set(layers.keys())] as const));
+  for (const issue of decidedElsewhere(records, who, layersOfRep(shares))) log.add(issue);
+  if (log.hasErrors()) return null;
+  const layersOf = layersOfRep(shares);
   const measures = measuresOfLayers(inputs);
   const layers = rules.map((rule, l): LayerWork => {
     const sliced = sliceAccounts(accounts, rules, who, l, layersOf, settings);
@@ -108,6 +110,45 @@ export function sliceRecords(records: Records, inputs: LayeredInputs): Sliced | 
     };
   });
   return { rules, who, served: shares, layers };
+}
+
+function layersOfRep(shares: ReadonlyMap<string, Served>): Map<string, ReadonlySet<number>> {
+  return new Map([...shares].map(([rep, layers]) => [rep, new Set(layers.keys())] as const));
+}
+
+/** Accounts that were given by hand to a rep in none of whose layers they are: a decision must not get lost. */
+function decidedElsewhere(
+  { accounts, overrides }: Records,
+  who: Membership,
+  layersOf: ReadonlyMap<string, ReadonlySet<number>>,
+): Issue[] {
+  const indexOf = new Map(accounts?.id.map((id, a) => [id, a]));
+  return (overrides?.list ?? []).flatMap(({ account, rep, line }): Issue[] => {
+    const a = indexOf.get(account);
+    const layers = layersOf.get(rep);
+    if (a === undefined || !layers) return [];
+    if ([...layers].some(l => who.overlay[l]?.[a] ?? who.base[a] === l)) return [];
+    return [
+      {
+        severity: 'error',
+        code: 'override-conflict',
+        file: overrides?.file ?? '',
+        line,
+        column: 'rep_id',
+        found: `account ${account} to ${rep}, in none of whose layers it is`,
+        expected: 'a rep of one of its layers',
+        remedy: 'name such a rep, or take the row out',
+      },
+    ];
+  });
+}
+
+/** The decisions about a layer's own accounts, and about zones, which are the same in all layers. */
+function decisionsOf({ overrides }: Records, accounts: Accounts): Pick<Records, 'overrides'> {
+  if (!overrides) return {};
+  const mine = new Set(accounts.id);
+  const list = overrides.list.filter(({ account }) => account === '' || mine.has(account));
+  return { overrides: { ...overrides, list } };
 }
 
 /** A rep called like the sector of a shared one would have its files. */
@@ -188,6 +229,7 @@ function layerRecords(
   ]);
   return {
     ...records,
+    ...decisionsOf(records, accounts),
     accounts,
     reps,
     defaults: [...records.defaults.filter(({ input }) => input !== 'reps'), ...defaults, ...assumed],

@@ -1,12 +1,13 @@
 // Decisions by hand, as kpis.json lists them: each once, and the price of each zone redone from the plan's multipliers, as if
 // nobody had decided about any zone.
 
+import type { Override } from '../../model/overrides.ts';
 import type { Zones } from '../../model/records.ts';
 import { type BoundCase, planMultipliers, reducedCosts } from './bound.ts';
 import { type Check, say } from './check.ts';
 import { at, listAt, numberAt } from './json.ts';
-import { makeRules } from './rules.ts';
-import type { VerifyInput } from './world.ts';
+import { makeRules, withoutDecidedZones } from './rules.ts';
+import type { VerifyInput, World } from './world.ts';
 
 /** relative: what two sums of the same terms may differ by, and the six decimals that are written */
 const SLACK = 2e-6;
@@ -14,7 +15,7 @@ const SLACK = 2e-6;
 export function checkOverrides(input: VerifyInput, given: BoundCase, zones: Zones, check: Check): void {
   const { kpis, plan } = input;
   const { world } = given;
-  const decided = (input.overrides ?? []).filter(({ rep }) => world.repIndex.has(rep));
+  const decided = decisionsHere(input, world);
   const list = listAt(kpis, 'overrides', 'list');
   if (
     !check.that(
@@ -58,14 +59,18 @@ export function checkOverrides(input: VerifyInput, given: BoundCase, zones: Zone
   }
 }
 
+/** Decisions about the plan's own reps, and accounts: in layers each plan has those of its layer. */
+export function decisionsHere({ overrides = [] }: VerifyInput, world: World): readonly Override[] {
+  const known = new Set(world.accounts?.id);
+  return overrides.filter(
+    ({ account, rep }) => world.repIndex.has(rep) && (account === '' || known.has(account)),
+  );
+}
+
 /** The same case with the zones that were given to a rep by hand open to all. */
 function withoutZones(given: BoundCase, zones: Zones): BoundCase {
   const { world, loads } = given;
-  const reps = world.reps.map(rep => ({
-    ...rep,
-    exclusiveZones: rep.exclusiveZones.filter(zone => !zone.startsWith('=')),
-  }));
-  const open = { ...world, reps };
+  const open = withoutDecidedZones(world);
   const starts = { lat: world.ownLat, lon: world.ownLon };
   return { ...given, world: open, ruleOf: makeRules(open, loads, zones, starts) };
 }

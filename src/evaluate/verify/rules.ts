@@ -1,5 +1,6 @@
 // Rules that never give: who may serve a unit, locked accounts, bases, and the disruption budget.
 
+import type { Override } from '../../model/overrides.ts';
 import type { Zones } from '../../model/records.ts';
 import { type Check, say } from './check.ts';
 import type { Loads } from './loads.ts';
@@ -76,12 +77,16 @@ export type AccountRuleOf = (account: number, rep: number) => string | null;
 
 /** As `makeRules`, for one account whatever the others of its zone; locked accounts too. */
 export function makeAccountRules(world: World, zones: Zones, starts: Starts): AccountRuleOf {
-  const areas = makeAreas(world, zones);
+  const decided = makeAreas(world, zones);
+  // accounts with a rep of their own do not follow a zone that was given away by hand
+  const open = withoutDecidedZones(world);
+  const written = makeAreas(open, zones);
   const response = makeResponse(world);
   const mayNotServe = makeExclusions(world);
   return (a, j) => {
+    const [areas, { reps }] = world.named[a] ? [written, open] : [decided, world];
     const i = world.unitOf[a]!;
-    const rep = world.reps[j]!;
+    const rep = reps[j]!;
     if (areas.outside(i, rep)) return 'allowed_zones';
     if (areas.excluded(i, rep)) return 'excluded_zones';
     if (areas.reservedFor(i, rep).length > 0) return 'exclusive_zones';
@@ -94,6 +99,15 @@ export function makeAccountRules(world: World, zones: Zones, starts: Starts): Ac
     const toZone = world.drive(lat, lon, world.lat[i]!, world.lon[i]!);
     return toZone > rep.maxTravelMinutes + MINUTES_SLACK ? 'max_travel_minutes' : null;
   };
+}
+
+/** The same world with the zones that were given to a rep by hand open to all. */
+export function withoutDecidedZones(world: World): World {
+  const reps = world.reps.map(rep => ({
+    ...rep,
+    exclusiveZones: rep.exclusiveZones.filter(zone => !zone.startsWith('=')),
+  }));
+  return { ...world, reps };
 }
 
 /** Units that are served by a rep who may not serve them, in words. */
@@ -180,10 +194,10 @@ export function checkLocks(world: World, { plan }: VerifyInput, check: Check): v
 }
 
 /** Decisions by hand that the plan does not follow, in words. */
-export function notFollowed(world: World, { overrides = [] }: VerifyInput): string[] {
+export function notFollowed(world: World, decisions: readonly Override[]): string[] {
   const found: string[] = [];
   const account = new Map(world.accounts?.id.map((id, a) => [id, a]));
-  for (const { zone, account: id, rep } of overrides) {
+  for (const { zone, account: id, rep } of decisions) {
     const wanted = world.repIndex.get(rep);
     if (wanted === undefined) continue;
     const units = [...world.unitId.keys()].filter(

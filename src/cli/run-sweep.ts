@@ -137,7 +137,9 @@ async function jobsOf(
   const jobs: SweepJob[] = [];
   const log = new IssueLog();
   for (const scenario of scenarios) {
-    const { request } = await resolveRequest({ ...options, out: options.out }, { change: scenario, usual });
+    const resolved = await resolveRequest({ ...options, out: options.out }, { change: scenario, usual });
+    // a function cannot go to another thread
+    const { locate: _, ...request } = resolved.request;
     const balanced = [request.settings, ...request.layers].flatMap(({ measures }) => measures ?? []);
     for (const name of unbalanced(scenario, balanced)) {
       const known = [...new Set(balanced.map(measure => measure.name))].join(', ');

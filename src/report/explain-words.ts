@@ -4,6 +4,7 @@ import type { Lang } from './format.ts';
 
 const en = {
   colon: ': ',
+  semicolon: '; ',
   and: ' and ',
   list: ', ',
   more: (count: string) => `… and ${count} more`,
@@ -153,6 +154,7 @@ type Words = typeof en;
 
 const fr: Words = {
   colon: '\u00a0: ',
+  semicolon: '\u00a0; ',
   and: ' et ',
   list: ', ',
   more: count => `… et ${count} autres`,

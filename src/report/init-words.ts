@@ -9,6 +9,7 @@ export interface InitWords {
   readonly skipped: Readonly<Record<SkipReason, string>>;
   readonly rows: (count: string, about: boolean) => string;
   readonly features: (count: string, about: boolean) => string;
+  readonly colon: string;
   readonly recognized: (matched: number, all: number) => string;
   readonly readAs: (column: string, field: string) => string;
   readonly known: (percent: string, what: string, file: string, zones: boolean) => string;
@@ -104,6 +105,7 @@ const en: InitWords = {
   },
   rows: (count, about) => `${about ? 'about ' : ''}${count} ${count === '1' ? 'row' : 'rows'}`,
   features: (count, about) => `${about ? 'about ' : ''}${count} ${count === '1' ? 'feature' : 'features'}`,
+  colon: ': ',
   recognized: (matched, all) => `${matched} of ${all} columns recognized`,
   readAs: (column, field) => `${column} as ${field}`,
   known: (percent, what, file, zones) => `${percent} of ${what} are ${zones ? 'zones' : 'reps'} of ${file}`,
@@ -218,6 +220,7 @@ const fr: InitWords = {
   },
   rows: (count, about) => `${about ? 'environ ' : ''}${count} ${count === '1' ? 'ligne' : 'lignes'}`,
   features: (count, about) => `${about ? 'environ ' : ''}${count} ${count === '1' ? 'élément' : 'éléments'}`,
+  colon: ' : ',
   recognized: (matched, all) => `${matched} colonnes reconnues sur ${all}`,
   readAs: (column, field) => `${column} comme ${field}`,
   known: (percent, what, file, zones) =>

@@ -19,6 +19,8 @@ export interface InitWords {
   readonly chosen: string;
   readonly notTables: (count: string) => string;
   readonly skippedTitle: string;
+  readonly unused: (files: string) => string;
+  readonly accountsMissed: string;
   // questions
   readonly whichFile: (role: string) => string;
   readonly none: string;
@@ -115,6 +117,9 @@ const en: InitWords = {
   chosen: 'as you chose',
   notTables: count => `${count} more files are no inputs`,
   skippedTitle: 'not looked at:',
+  unused: files => `not used    ${files}`,
+  accountsMissed:
+    'no file was recognized as accounts: the plan will have none. If one is, name its columns id and postal_code (or lat, lon), or set accounts: and map: in the configuration',
   whichFile: role => `Which file has the ${role}?`,
   none: 'none of these',
   whichColumn: (field, file) => `Which column of ${file} is ${field}?`,
@@ -231,6 +236,9 @@ const fr: InitWords = {
   chosen: 'votre choix',
   notTables: count => `${count} autres fichiers ne sont pas des entrées`,
   skippedTitle: 'pas regardés :',
+  unused: files => `inutilisés  ${files}`,
+  accountsMissed:
+    'aucun fichier reconnu comme comptes : le découpage n’en aura pas. Si l’un d’eux les a, nommer ses colonnes id et postal_code (ou lat, lon), ou donner accounts: et map: dans la configuration',
   whichFile: role => `Quel fichier contient les ${role} ?`,
   none: 'aucun de ceux-ci',
   whichColumn: (field, file) => `Quelle colonne de ${file} est ${field} ?`,

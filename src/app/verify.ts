@@ -30,6 +30,8 @@ export interface VerifyOptions {
   readonly barriers?: string;
   readonly managers?: string;
   readonly overrides?: string;
+  /** where a configuration has the inputs: looked at first for those that the plan has and nothing above names */
+  readonly known?: Readonly<Partial<Record<PlanInput['role'], string | null>>>;
   /** plans that it revises; the copy that the plan keeps when absent */
   readonly from?: readonly string[];
   /** --map entries that the plan was made with */
@@ -137,7 +139,7 @@ export async function findInputs(
     const input = plan.inputs.find(entry => entry.role === role);
     if (named !== undefined) files.set(role, named);
     else if (input) {
-      const found = await findInput(dir, input);
+      const found = await findInput(dir, input, options.known?.[role] ?? null);
       if (typeof found === 'string') files.set(role, found);
       else problems.push(found);
     }
@@ -160,8 +162,14 @@ export async function findPrevious(
   throw failure(dir, 'no from/ with the plan before', 'the plan that it revises', 'give it with --from DIR');
 }
 
-async function findInput(dir: string, { role, file, sha256 }: PlanInput): Promise<string | InputError> {
+async function findInput(
+  dir: string,
+  { role, file, sha256 }: PlanInput,
+  known: string | null,
+): Promise<string | InputError> {
+  const given = known === null || known === '-' ? null : known;
   if (file === '-') {
+    if (given !== null) return given;
     return failure(
       dir,
       `${role} that came from standard input`,
@@ -169,15 +177,19 @@ async function findInput(dir: string, { role, file, sha256 }: PlanInput): Promis
       `give it with --${role} FILE`,
     );
   }
+  // the plan of another year was made from files beside those of this one
+  const named = given === null ? null : join(dirname(given), file);
+  if (named !== null && (await exists(named))) return named;
   const places = [file, join(dirname(resolve(dir)), file)];
   const found: string[] = [];
   for (const place of places) if (await exists(place)) found.push(place);
+  if (found.length === 0 && given !== null) return given;
   if (found.length === 0) {
     return failure(
       dir,
       `no ${file} (tried ${places.join(', ')})`,
       `the ${role} that the plan was made from`,
-      `give it with --${role} FILE`,
+      `give it with --${role} FILE, or all of them with --config FILE`,
     );
   }
   if (found.length === 1 || resolve(found[0]!) === resolve(found[1]!)) return found[0]!;

@@ -6,6 +6,7 @@ import { formatIssue } from '../io/issues.ts';
 import type { DefaultUsed, Issue, Severity } from '../model/records.ts';
 import { FINDINGS_FR } from '../report/finding-words.ts';
 import { formatNumber } from '../report/format.ts';
+import { RUN_WORDS } from '../report/run-words.ts';
 import { paint } from './terminal.ts';
 
 const SHOWN_PER_KIND = 3;
@@ -28,23 +29,20 @@ export function printFindings(world: World, lang: 'fr' | 'en', known: ReadonlySe
     ...briefIssues(issues, known.size > 0 ? new Map() : world.log.counts(), lang),
     ...world.context.defaults.map(used => defaultLine(used, lang)),
   ];
+  const words = RUN_WORDS[lang];
+  const number = (value: number) => formatNumber(value, 0, lang);
   for (const input of world.inputs) {
     if (input.role === 'aliases') continue;
-    const rejected =
-      input.rejected > 0 ? `, ${formatNumber(input.rejected, 0, lang)} rejected (rejects.csv)` : '';
-    lines.push(
-      paint.dim(
-        `${input.role}: ${formatNumber(input.rows, 0, lang)} rows read, ${formatNumber(input.accepted, 0, lang)} used${rejected}`,
-      ),
-    );
+    const rejected = input.rejected > 0 ? words.rejected(number(input.rejected)) : '';
+    const read = words.read(words.roles[input.role], number(input.rows), number(input.accepted));
+    lines.push(paint.dim(`${read}${rejected}`));
   }
   if (lines.length > 0) process.stderr.write(`${lines.join('\n')}\n`);
 }
 
 export function defaultLine(used: DefaultUsed, lang: 'fr' | 'en'): string {
   const records = formatNumber(used.records, 0, lang);
-  const without = used.records === 1 ? `${used.input.slice(0, -1)} has` : `${used.input} have`;
-  return paint.dim(`${used.field}: ${records} ${without} none; ${used.value} assumed`);
+  return paint.dim(RUN_WORDS[lang].assumed(used.field, records, used.input, used.value));
 }
 
 /** Up to three findings of each kind, twenty of an error, what they mean in French, then how many more there are. */
@@ -60,6 +58,7 @@ export function briefIssues(
     if (group) group.push(issue);
     else groups.set(key, [issue]);
   }
+  const words = RUN_WORDS[lang];
   const lines: string[] = [];
   for (const group of groups.values()) {
     const { severity, code } = group[0] as Issue;
@@ -70,7 +69,7 @@ export function briefIssues(
     const french = lang === 'fr' ? FINDINGS_FR[code] : undefined;
     if (french) lines.push(paint.dim(`  ${french}`));
     const more = (mixed ? group.length : (counts.get(code) ?? group.length)) - shown.length;
-    if (more > 0) lines.push(paint.dim(`  … and ${more} more of ${code}; sectorize check lists them`));
+    if (more > 0) lines.push(paint.dim(`  ${words.more(String(more), code)}${words.lists}`));
   }
   return lines;
 }

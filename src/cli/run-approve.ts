@@ -6,19 +6,22 @@ import { plainText } from '../report/format.ts';
 import type { ApproveOptions } from './commands/approve.ts';
 import { EXIT } from './exit.ts';
 import { paint } from './terminal.ts';
+import { knownInputs, OTHER_INPUTS, otherInputs } from './verify-inputs.ts';
 
 /** Runs approve; returns the exit code. */
 export async function runApprove(dir: string, options: ApproveOptions): Promise<number> {
   const { by, as, on = today(), note = '', despite = [], quiet, ...inputs } = options;
   const step: StatusStep = { state: as, by, on, note, despite };
-  const { outcome, refused } = await approvePlan(dir, step, inputs);
+  const { outcome, refused } = await approvePlan(dir, step, await knownInputs(inputs));
   const say = (text: string) => process.stderr.write(`${text}\n`);
-  const failed = outcome.lies > 0 ? outcome.checks.filter(({ lies }) => lies > 0) : [];
+  const others = otherInputs(outcome);
+  const failed = others.length > 0 ? others : outcome.checks.filter(({ lies }) => lies > 0);
   for (const { name, problems } of failed) {
     for (const problem of problems) say(`${paint.bad(`${name}:`)} ${plainText(problem)}`);
   }
   if (failed.length > 0) {
-    say(paint.bad('refused: the plan claims what is not so; see sectorize verify'));
+    const why = others.length > 0 ? OTHER_INPUTS : 'the plan claims what is not so; see sectorize verify';
+    say(paint.bad(`refused: ${why}`));
     return EXIT.promise;
   }
   if (refused.length > 0) {

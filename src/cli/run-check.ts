@@ -8,6 +8,7 @@ import { writeCsv } from '../io/csv.ts';
 import { formatIssue } from '../io/issues.ts';
 import { FINDINGS_FR } from '../report/finding-words.ts';
 import { formatNumber } from '../report/format.ts';
+import { RUN_WORDS } from '../report/run-words.ts';
 import type { CheckOptions } from './commands/check.ts';
 import { EXIT } from './exit.ts';
 import { defaultLine, worstLast } from './findings.ts';
@@ -24,6 +25,7 @@ export async function runCheck(options: CheckOptions): Promise<number> {
   const say = (text: string) => process.stderr.write(`${text}\n`);
   const event = (name: string, data: object) => say(JSON.stringify({ event: name, ...data }));
   const number = (value: number) => formatNumber(value, 0, lang);
+  const words = RUN_WORDS[lang];
 
   const kept = new Map<string, number>();
   for (const issue of worstLast(log.issues().map(resolved.locate))) {
@@ -35,7 +37,7 @@ export async function runCheck(options: CheckOptions): Promise<number> {
     const more = total - (kept.get(code) ?? 0);
     if (more === 0) continue;
     if (options.json) event('more', { code, count: more });
-    else say(paint.dim(`… and ${number(more)} more of ${code}`));
+    else say(paint.dim(words.more(number(more), code)));
   }
   // findings speak English; a French reader gets what each kind means, once
   if (lang === 'fr' && !options.json) {
@@ -57,25 +59,18 @@ export async function runCheck(options: CheckOptions): Promise<number> {
     event('result', { errors, warnings, repairs, plannable, inputs: summary });
     return errors > 0 ? EXIT.input : EXIT.done;
   }
-  const plural = (count: number, word: string) => `${number(count)} ${word}${count === 1 ? '' : 's'}`;
   for (const { role, file, rows, accepted, rejected } of summary) {
     // a zone may have several rows, and a rep is never set aside
-    const all = plural(rows, role === 'zones' ? 'zone' : 'row');
-    const rest = role === 'reps' ? 'to mend' : 'rejected';
-    say(`${role.padEnd(8)} ${file}: ${all} = ${number(accepted)} usable + ${number(rejected)} ${rest}`);
+    say(words.counted(role, words.roles[role], file, number(rows), number(accepted), number(rejected)));
   }
-  const counted = [
-    plural(errors, 'error'),
-    plural(log.count('warning'), 'warning'),
-    plural(log.count('repair'), 'repair'),
-  ].join(', ');
-  const verdict =
-    errors > 0 ? 'a plan would stop here' : outcome.plannable ? 'ready to plan' : 'no error found';
+  const counted = (['error', 'warning', 'repair'] as const)
+    .map(severity => words.severities[severity](number(log.count(severity))))
+    .join(', ');
+  const verdict = errors > 0 ? words.stops : outcome.plannable ? words.ready : words.noError;
   const where =
-    rejects.count() === 0
-      ? 'no row rejected'
-      : `${plural(rejects.count(), 'rejected row')} in ${options.rejects}`;
-  say(`${(errors > 0 ? paint.bad : paint.good)(verdict)}: ${counted}; ${where}`);
+    rejects.count() === 0 ? words.noRejects : words.rejects(number(rejects.count()), options.rejects);
+  const [colon, semicolon] = lang === 'fr' ? ['\u00a0: ', '\u00a0; '] : [': ', '; '];
+  say(`${(errors > 0 ? paint.bad : paint.good)(verdict)}${colon}${counted}${semicolon}${where}`);
   return errors > 0 ? EXIT.input : EXIT.done;
 }
 

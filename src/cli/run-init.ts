@@ -49,6 +49,13 @@ export async function runInit(paths: readonly string[], options: InitOptions): P
   );
   for (const file of draft.files) sayFile(file, words, lang, say);
   sayMap(draft, say);
+  const taken = new Set(draft.files.map(({ path }) => path));
+  const unused = looked.filter(({ path, table }) => table !== null && !taken.has(path));
+  if (unused.length > 0) {
+    const names = unused.slice(0, SHOWN).map(({ path }) => quoteCell(path));
+    say(paint.dim(words.unused(`${names.join(', ')}${unused.length > SHOWN ? ', …' : ''}`)));
+    if (!draft.files.some(({ role }) => role === 'accounts')) say(paint.bad(words.accountsMissed));
+  }
 
   const folder = dirname(written ?? 'sectorize.yaml');
   const text = configurationText(draft, {

@@ -14,6 +14,7 @@ import type { PackCommandOptions } from './commands/pack.ts';
 import { EXIT } from './exit.ts';
 import { languageOf } from './language.ts';
 import { paint } from './terminal.ts';
+import { knownInputs, OTHER_INPUTS, otherInputs } from './verify-inputs.ts';
 
 const KIND = { mark: 'committee.md', name: 'committee pack', refusal: 'out-not-a-pack' };
 
@@ -26,13 +27,15 @@ export async function runPack(dir: string, options: PackCommandOptions): Promise
       optionIssue('--out', `${out}, in the plan directory`, 'a place beside it', remedy),
     ]);
   }
-  const { outcome, files } = await makePack(dir, { ...rest, lang });
+  const { outcome, files } = await makePack(dir, { ...(await knownInputs(rest)), lang });
   const say = (text: string) => process.stderr.write(`${text}\n`);
   if (!files) {
-    for (const { name, problems, lies } of outcome.checks) {
+    const others = otherInputs(outcome);
+    for (const { name, problems, lies } of others.length > 0 ? others : outcome.checks) {
       if (lies > 0) for (const problem of problems) say(`${paint.bad(`${name}:`)} ${plainText(problem)}`);
     }
-    say(paint.bad('no pack: the plan claims what is not so; see sectorize verify'));
+    const why = others.length > 0 ? OTHER_INPUTS : 'the plan claims what is not so; see sectorize verify';
+    say(paint.bad(`no pack: ${why}`));
     return EXIT.promise;
   }
   if (/\.zip$/i.test(out)) await writeArchive(out, files);

@@ -14,6 +14,7 @@ import { defaultMeasures } from '../model/build-context.ts';
 import { unbalanced } from '../model/scenario.ts';
 import type { MeasureSetting } from '../model/settings.ts';
 import { plainText } from '../report/format.ts';
+import { RUN_WORDS } from '../report/run-words.ts';
 import type { MergeOptions } from './commands/merge.ts';
 import type { SweepOptions } from './commands/sweep.ts';
 import { EXIT } from './exit.ts';
@@ -33,6 +34,7 @@ export async function runSweepCommand(options: SweepOptions): Promise<number> {
   const jobs = await jobsOf(scenarios, options, base, file);
 
   const say = (text: string) => process.stderr.write(text);
+  const words = RUN_WORDS[base.lang];
   const progress = progressLine(options.quiet === true);
   const stop = new AbortController();
   const onInterrupt = () => {
@@ -57,8 +59,7 @@ export async function runSweepCommand(options: SweepOptions): Promise<number> {
       {
         signal: stop.signal,
         onKept: (count, all) => {
-          if (count > 0 && !options.quiet)
-            say(`${paint.dim(`${count} of ${all} scenarios were finished: kept`)}\n`);
+          if (count > 0 && !options.quiet) say(`${paint.dim(words.sweepKept(String(count), String(all)))}\n`);
         },
         onProgress: state => {
           shown = progressText(state);
@@ -74,12 +75,10 @@ export async function runSweepCommand(options: SweepOptions): Promise<number> {
     if (!options.quiet) {
       const planned = entries.filter(({ figures }) => figures).length;
       const files = written.length > 0 ? `, ${written.join(', ')}` : '';
-      say(`${paint.dim(`wrote ${planned} of ${all} plans (${kept} kept)${files} to ${options.out}`)}\n`);
+      const [some, whole, before] = [planned, all, kept].map(String) as [string, string, string];
+      say(`${paint.dim(words.sweepWrote(some, whole, before, files, options.out))}\n`);
     }
-    if (others > 0 && !options.quiet)
-      say(
-        `${paint.dim(`${others} plans of an earlier sweep stay in ${options.out}, and are not compared`)}\n`,
-      );
+    if (others > 0 && !options.quiet) say(`${paint.dim(words.sweepOthers(String(others), options.out))}\n`);
     if (!complete) return EXIT.interrupted;
     if (faulty) return EXIT.internal;
     return entries.length > 0 && entries.every(({ figures }) => !figures) ? EXIT.input : EXIT.done;
@@ -98,7 +97,7 @@ export async function runMerge(dirs: readonly string[], options: MergeOptions): 
   printReasons(entries);
   if (!options.quiet)
     process.stderr.write(
-      `${paint.dim(`wrote ${planned} of ${entries.length} plans, ${written.join(', ')} to ${options.out}`)}\n`,
+      `${paint.dim(RUN_WORDS[lang].sweepWrote(String(planned), String(entries.length), null, `, ${written.join(', ')}`, options.out))}\n`,
     );
   return planned > 0 ? EXIT.done : EXIT.input;
 }

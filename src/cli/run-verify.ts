@@ -5,10 +5,11 @@ import { plainText } from '../report/format.ts';
 import type { VerifyOptions } from './commands/verify.ts';
 import { EXIT } from './exit.ts';
 import { paint } from './terminal.ts';
+import { knownInputs, OTHER_INPUTS, otherInputs } from './verify-inputs.ts';
 
 /** Runs verify; returns the exit code. */
 export async function runVerify(directory: string, options: VerifyOptions): Promise<number> {
-  const outcome = await verifyAnyDirectory(directory, options);
+  const outcome = await verifyAnyDirectory(directory, await knownInputs(options));
   if (options.json) {
     process.stdout.write(
       `${JSON.stringify({ ...outcome, files: Object.fromEntries(outcome.files) }, null, 2)}\n`,
@@ -25,6 +26,7 @@ export async function runVerify(directory: string, options: VerifyOptions): Prom
     for (const problem of problems) say(`       ${plainText(problem)}`);
     if (bad > problems.length) say(`       … and ${bad - problems.length} more`);
   }
+  if (otherInputs(outcome).length > 0) say(paint.bad(OTHER_INPUTS));
   if (outcome.ok) say(paint.good('every promise holds, recomputed from the inputs'));
   else say(paint.bad(`${outcome.lies} untrue claims, ${outcome.broken} promises not met`));
   return outcome.ok ? EXIT.done : EXIT.promise;

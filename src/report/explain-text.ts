@@ -99,7 +99,8 @@ function zoneLines(zone: ZoneFacts, t: Teller): ExplainLine[] {
   for (const { rule, reps } of zone.kept_away)
     lines.push(...wrapped(`  ${w.keptAway} ${w.awayReps(n(reps), n(zone.reps), t.rule(rule))}`, 'dim'));
   lines.push(plain(''), head(w.moving));
-  if (zone.moves.length === 0) lines.push(plain(`  ${zone.barred.length > 0 ? w.movingNone : w.inside}`));
+  if (zone.moves.length === 0)
+    lines.push(...wrapped(`  ${zone.barred.length > 0 ? w.movingNone : w.inside}`, 'plain'));
   for (const move of zone.moves.slice(0, MOVES)) lines.push(...moveLines(move, t));
   if (zone.moves.length > MOVES) lines.push(plain(`  ${w.more(n(zone.moves.length - MOVES))}`));
   for (const { rules, ...who } of zone.barred)
@@ -238,8 +239,8 @@ function figureLines(figures: Figures, t: Teller): ExplainLine[] {
     .filter(({ before, after }) => after > before)
     .map(of => w.inPieces(plainText(of.rep_id), formatNumber(of.after, 0, lang), few(of.cut_off, t)));
   return [
-    ...wrapped(`    ${parts.join('; ')}`, 'plain'),
-    ...wrapped(`    ${[...rows, ...cut].join('; ')}`, 'plain'),
+    ...wrapped(`    ${parts.join(w.semicolon)}`, 'plain'),
+    ...wrapped(`    ${[...rows, ...cut].join(w.semicolon)}`, 'plain'),
   ];
 }
 
@@ -344,7 +345,7 @@ function sectorLines(answer: SectorAnswer, t: Teller): ExplainLine[] {
         : `${w.breaksPromise}${w.colon}${of.breaks.map(b => brokenWords(b, t)).join(w.list)}`;
       const cost = `${t.delta(of.objective)} ${t.unit}`;
       const where = say(place(of.zone_id, of.zone_name), short(t.who(of.other), NAME));
-      lines.push(...wrapped(`  ${where}${w.colon}${cost}; ${what}`, kept ? 'good' : 'plain'));
+      lines.push(...wrapped(`  ${where}${w.colon}${cost}${w.semicolon}${what}`, kept ? 'good' : 'plain'));
     }
   }
   return lines;
@@ -358,7 +359,7 @@ function bindingWords(of: SectorAnswer['rows'][number], t: Teller): string {
   const per = `${formatNumber(one, 0, t.lang)}${of.row === 'workload' ? ' h' : ''}`;
   const cost = t.cost(of.price_per_unit * one);
   const price = of.binds === null ? w.free : of.binds === 'upper' ? w.upper(per, cost) : w.lower(per, cost);
-  return `${t.row(of.row)}${w.colon}${of.kept ? '' : `${w.notKept}; `}${price}.`;
+  return `${t.row(of.row)}${w.colon}${of.kept ? '' : `${w.notKept}${w.semicolon}`}${price}.`;
 }
 
 /** About a hundredth, as a power of ten. */
@@ -367,7 +368,7 @@ function roundPart(target: number): number {
 }
 
 function section(name: string, items: readonly string[], t: Teller): ExplainLine[] {
-  return items.length === 0 ? [] : wrapped(`${name}${t.w.colon}${items.join('; ')}.`, 'plain', '  ');
+  return items.length === 0 ? [] : wrapped(`${name}${t.w.colon}${items.join(t.w.semicolon)}.`, 'plain', '  ');
 }
 
 // ---------------------------------------------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ import type { Lang } from './format.ts';
 
 const en = {
   colon: ': ',
+  semicolon: '; ',
   and: ' and ',
   list: ', ',
   more: (count: string) => `… and ${count} more`,
@@ -153,6 +154,7 @@ type Words = typeof en;
 
 const fr: Words = {
   colon: '\u00a0: ',
+  semicolon: '\u00a0; ',
   and: ' et ',
   list: ', ',
   more: count => `… et ${count} autres`,
@@ -217,7 +219,7 @@ const fr: Words = {
     excluded_zones: 'exclus de la zone (excluded_zones)',
     sla_minutes: 'trop loin pour le délai promis (sla_minutes)',
     max_travel_minutes: 'au-delà de leur trajet maximal (max_travel_minutes)',
-    exclusive_zones: 'zone exclusive à d’autres (exclusive_zones)',
+    exclusive_zones: 'zone réservée à un autre (exclusive_zones, ou retouche)',
     excluded_accounts: 'ne peuvent servir un compte de la zone (excluded_accounts)',
     team: 'dans l’équipe d’un autre manager',
     stickiness: 'prix des transferts (stickiness)',

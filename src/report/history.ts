@@ -10,7 +10,7 @@ const NAME = 20;
 const WHO = 18;
 
 const en = {
-  head: ['plan', 'status', 'by', 'on', 'revises', 'sectors', 'accounts', 'travel h', 'dev.', 'gap', 'moved'],
+  head: ['plan', 'status', 'by', 'on', 'revises', 'sect.', 'accounts', 'travel h', 'dev.', 'gap', 'moved'],
   states: { proposed: 'proposed', approved: 'approved', 'in-force': 'in force' } as Record<State, string>,
   draft: 'draft',
   broken: (plan: string, count: string) =>
@@ -26,7 +26,7 @@ const fr: typeof en = {
     'révise',
     'sect.',
     'comptes',
-    'trajets h',
+    'trajet h',
     'déséq.',
     'écart',
     'passés',
@@ -34,12 +34,19 @@ const fr: typeof en = {
   states: { proposed: 'proposé', approved: 'approuvé', 'in-force': 'en vigueur' },
   draft: 'projet',
   broken: (plan, count) =>
-    `${plan} : ${count === '1' ? '1 promesse non tenue' : `${count} promesses non tenues`}`,
+    `${plan} : ${count === '1' ? '1 engagement non tenu' : `${count} engagements non tenus`}`,
 };
 
 const WORDS: Readonly<Record<Lang, typeof en>> = { en, fr };
 /** columns of the table that are numbers */
 const FIRST_NUMBER = 5;
+const BY = 2;
+/** what gives way where there is no room, and to how little: by, revises, the plan itself */
+const GIVING = [
+  [BY, 6],
+  [4, 8],
+  [0, 8],
+] as const;
 
 export function historyLines(plans: readonly PastPlan[], lang: Lang): SummaryLine[] {
   const words = WORDS[lang];
@@ -60,10 +67,16 @@ export function historyLines(plans: readonly PastPlan[], lang: Lang): SummaryLin
     ];
   });
   const head = words.head;
-  const widths = head.map((name, c) => Math.max(width(name), ...cells.map(row => width(row[c] as string))));
+  const widths = fitted(
+    head.map((name, c) => Math.max(width(name), ...cells.map(row => width(row[c] as string)))),
+  );
   const line = (row: readonly string[]) =>
     row
-      .map((cell, c) => (c < FIRST_NUMBER ? padEnd : padStart)(cell, widths[c] as number))
+      .map((cell, c) =>
+        c < FIRST_NUMBER
+          ? padEnd((c === BY ? shorten : elided)(cell, widths[c] as number), widths[c] as number)
+          : padStart(cell, widths[c] as number),
+      )
       .join('  ')
       .trimEnd();
   const broken = plans.filter(plan => plan.broken > 0);
@@ -78,6 +91,27 @@ export function historyLines(plans: readonly PastPlan[], lang: Lang): SummaryLin
         }) as const,
     ),
   ];
+}
+
+/** Without its middle: plans are told apart by how they begin and end (plan-2026, plan-2027). */
+function elided(text: string, most: number): string {
+  if (width(text) <= most) return text;
+  const marks = [...text];
+  const end = Math.ceil((most - 1) / 2);
+  return `${marks.slice(0, most - 1 - end).join('')}…${marks.slice(-end).join('')}`;
+}
+
+/** Widths that fit: names give way; a number that is cut says something else. */
+function fitted(widths: readonly number[]): number[] {
+  const fit = [...widths];
+  let over = fit.reduce((sum, column) => sum + column + 2, -2) - WIDTH;
+  for (const [column, shortest] of GIVING) {
+    const now = fit[column] as number;
+    const less = Math.max(0, Math.min(over, now - shortest));
+    fit[column] = now - less;
+    over -= less;
+  }
+  return fit;
 }
 
 /** One row a plan, its last step in columns; all steps are in the JSON. */

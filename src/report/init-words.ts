@@ -9,6 +9,7 @@ export interface InitWords {
   readonly skipped: Readonly<Record<SkipReason, string>>;
   readonly rows: (count: string, about: boolean) => string;
   readonly features: (count: string, about: boolean) => string;
+  readonly colon: string;
   readonly recognized: (matched: number, all: number) => string;
   readonly readAs: (column: string, field: string) => string;
   readonly known: (percent: string, what: string, file: string, zones: boolean) => string;
@@ -18,6 +19,8 @@ export interface InitWords {
   readonly chosen: string;
   readonly notTables: (count: string) => string;
   readonly skippedTitle: string;
+  readonly unused: (files: string) => string;
+  readonly accountsMissed: string;
   // questions
   readonly whichFile: (role: string) => string;
   readonly none: string;
@@ -104,6 +107,7 @@ const en: InitWords = {
   },
   rows: (count, about) => `${about ? 'about ' : ''}${count} ${count === '1' ? 'row' : 'rows'}`,
   features: (count, about) => `${about ? 'about ' : ''}${count} ${count === '1' ? 'feature' : 'features'}`,
+  colon: ': ',
   recognized: (matched, all) => `${matched} of ${all} columns recognized`,
   readAs: (column, field) => `${column} as ${field}`,
   known: (percent, what, file, zones) => `${percent} of ${what} are ${zones ? 'zones' : 'reps'} of ${file}`,
@@ -113,6 +117,9 @@ const en: InitWords = {
   chosen: 'as you chose',
   notTables: count => `${count} more files are no inputs`,
   skippedTitle: 'not looked at:',
+  unused: files => `not used    ${files}`,
+  accountsMissed:
+    'no file was recognized as accounts: the plan will have none. If one is, name its columns id and postal_code (or lat, lon), or set accounts: and map: in the configuration',
   whichFile: role => `Which file has the ${role}?`,
   none: 'none of these',
   whichColumn: (field, file) => `Which column of ${file} is ${field}?`,
@@ -218,6 +225,7 @@ const fr: InitWords = {
   },
   rows: (count, about) => `${about ? 'environ ' : ''}${count} ${count === '1' ? 'ligne' : 'lignes'}`,
   features: (count, about) => `${about ? 'environ ' : ''}${count} ${count === '1' ? 'élément' : 'éléments'}`,
+  colon: ' : ',
   recognized: (matched, all) => `${matched} colonnes reconnues sur ${all}`,
   readAs: (column, field) => `${column} comme ${field}`,
   known: (percent, what, file, zones) =>
@@ -228,6 +236,9 @@ const fr: InitWords = {
   chosen: 'votre choix',
   notTables: count => `${count} autres fichiers ne sont pas des entrées`,
   skippedTitle: 'pas regardés :',
+  unused: files => `inutilisés  ${files}`,
+  accountsMissed:
+    'aucun fichier reconnu comme comptes : le découpage n’en aura pas. Si l’un d’eux les a, nommer ses colonnes id et postal_code (ou lat, lon), ou donner accounts: et map: dans la configuration',
   whichFile: role => `Quel fichier contient les ${role} ?`,
   none: 'aucun de ceux-ci',
   whichColumn: (field, file) => `Quelle colonne de ${file} est ${field} ?`,

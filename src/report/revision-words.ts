@@ -57,7 +57,7 @@ const fr: RevisionWords = {
   deviation: measure => `Plus grand écart, ${measure}`,
   moved: 'Comptes qui changent de commercial',
   revenue: 'CA qui change de commercial',
-  broken: 'Promesses non tenues',
+  broken: 'Engagements non tenus',
   line: (hours, instead, accounts, of) =>
     `refait : ${instead} h de trajets au lieu de ${hours}, et ${of} comptes transmis au lieu de ${accounts}`,
   lineStands: 'rien qui compte n’a changé : le découpage précédent reste',

@@ -69,7 +69,7 @@ const fr: SweepWords = {
   onFrontier: 'sur la frontière',
   chart: 'Équilibre et trajets des scénarios',
   lead: (on, planned, of) =>
-    `${on} découpages sur ${planned} sont sur la frontière : aucun autre n’est au moins aussi bon en ${of}, meilleur sur un point, sans rompre plus de promesses.`,
+    `${on} découpages sur ${planned} sont sur la frontière : aucun autre n’est au moins aussi bon en ${of}, meilleur sur un point, sans rompre plus d’engagements.`,
   and: ' et ',
   balance: 'équilibre',
   travel: 'trajets',
@@ -81,7 +81,7 @@ const fr: SweepWords = {
   of: { revenue: 'du CA', potential: 'du potentiel', accounts: 'des comptes', zones: 'des zones' },
   legendBest: 'sur la frontière',
   legendDominated: 'dominé : un autre est meilleur',
-  legendBroken: 'rompt une promesse',
+  legendBroken: 'rompt un engagement',
   numbers: 'les numéros sont ceux du tableau',
   table: 'Tous les scénarios',
   number: 'N°',
@@ -95,7 +95,7 @@ const fr: SweepWords = {
   movedHead: of => `Part ${of} déplacée`,
   objective: 'Objectif',
   gap: 'Écart à la borne',
-  broken: 'Promesses rompues',
+  broken: 'Engagements rompus',
   verdict: 'Frontière',
   dominatedBy: numbers => `dominé par ${numbers}`,
   failed: 'sans découpage',
@@ -115,7 +115,7 @@ const fr: SweepWords = {
   filter: 'Filtrer les lignes',
   rows: (shown, all) => `${shown} lignes sur ${all}`,
   dominatedNote:
-    'Un scénario est dominé quand un autre est au moins aussi bon sur tout ce qui est comparé, meilleur sur un point, et ne rompt pas plus de promesses.',
+    'Un scénario est dominé quand un autre est au moins aussi bon sur tout ce qui est comparé, meilleur sur un point, et ne rompt pas plus d’engagements.',
 };
 
 export const SWEEP_WORDS: Readonly<Record<Lang, SweepWords>> = { en, fr };

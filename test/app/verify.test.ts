@@ -80,6 +80,14 @@ describe('verifyDirectory', () => {
     await expect(failure).rejects.toThrow(/no zones\.csv \(tried zones\.csv, .*--zones FILE/);
   });
 
+  it('finds inputs where a configuration has them, those that the plan was made from alone', async () => {
+    const known = { ...INPUTS, overrides: 'no-such-file.csv' };
+    expect(await lies(join(folder, 'clean'), { known })).toEqual({});
+    // this year's configuration, a plan of last year's file beside this one's
+    const moved = { ...INPUTS, accounts: fixture('accounts-2027.csv') };
+    expect(await lies(join(folder, 'clean'), { known: moved })).toEqual({});
+  });
+
   it('refuses a folder that is no plan', async () => {
     await expect(verifyDirectory(join(folder, 'nothing'))).rejects.toThrow(/no plan\.json/);
   });

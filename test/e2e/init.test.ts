@@ -48,7 +48,7 @@ function allSwitchedOn(text: string): string[] {
 /** check and plan with what was written. */
 function works(folder: string, config = 'sectorize.yaml'): void {
   const check = sectorize(['check', '--config', config, '--rejects', 'rejected.csv'], { cwd: folder });
-  expect(check.stderr).toContain('ready to plan');
+  expect(check.stderr).toMatch(/ready to plan|prêt pour un découpage/);
   expect(check.code).toBe(0);
   const plan = sectorize(['plan', '--config', config, '--effort', 'fast', '--out', 'plan'], { cwd: folder });
   expect([0, 3], plan.stderr).toContain(plan.code);
@@ -151,6 +151,18 @@ describe('init', () => {
     expect(parse(written(folder))).not.toHaveProperty('zones');
     expect(allSwitchedOn(written(folder))).toEqual([]);
     expect(readdirSync(folder).sort()).toEqual(['clients.csv', 'sectorize.yaml']);
+  });
+
+  it('says which tables it did not take, and that accounts may be among them', () => {
+    const folder = folderOf('strange-names', {
+      'reps.csv': fixture('bretagne/reps.csv'),
+      'zones.geojson': fixture('bretagne/zones.geojson'),
+      'export.csv': 'ref,lieu,montant\nA1,29200,5\nA2,29200,6\n',
+    });
+    const { code, stderr } = init(folder, '--yes', '--lang', 'en');
+    expect(code).toBe(0);
+    expect(stderr).toContain('not used    "export.csv"');
+    expect(stderr).toContain('no file was recognized as accounts');
   });
 
   it.skipIf(spawnSync('script', ['--version']).error !== undefined)(

@@ -163,7 +163,7 @@ function* reasons(
   );
   const as = read.map(([field, column]) => words.readAs(quoteCell(table.header[column] as string), field));
   const shown = as.slice(0, 8).join(', ') + (as.length > 8 ? ', …' : '');
-  yield `${words.recognized(match.columnOf.size, named)}${as.length > 0 ? `: ${shown}` : ''}`;
+  yield `${words.recognized(match.columnOf.size, named)}${as.length > 0 ? `${words.colon}${shown}` : ''}`;
   if (role === 'zones') {
     if (table.polygons > table.rows.length / 2) yield words.polygons;
     else if (!match.columnOf.has('neighbors')) yield words.pointsOnly;

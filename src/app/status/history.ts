@@ -32,10 +32,14 @@ export async function readHistory(paths: readonly string[]): Promise<PastPlan[]>
     }
   }
   if (problems.length > 0) throw new InputError(problems.flatMap(({ issues }) => issues));
-  const nameOf = new Map(found.map(({ plan, draft }) => [draft, plan.name]));
+  // a copy of a plan is the same plan: the one that the revision named goes first
+  const nameOf = (draft: string, named: string): string | undefined => {
+    const names = found.filter(other => other.draft === draft).map(({ plan }) => plan.name);
+    return names.find(name => named.split(' + ').includes(name)) ?? names[0];
+  };
   return found
     .map(({ plan, kept }) => {
-      const names = kept.map(draft => nameOf.get(draft));
+      const names = kept.map(draft => nameOf(draft, plan.from));
       return names.length > 0 && names.every(name => name !== undefined)
         ? { ...plan, from: names.join(' + ') }
         : plan;

@@ -16,7 +16,7 @@ has the decisions to take with their figures; the reports, hand-overs and data f
 Exit codes: 0 done, 2 bad usage or input, 3 the plan claims what is not so.
 
 Examples:
-  sectorize pack plan --out committee
+  sectorize pack plan --config sectorize.yaml --out committee
   sectorize pack plan --out committee.zip --lang fr
   sectorize pack plan --base plans/2026-2 --out committee.zip`;
 

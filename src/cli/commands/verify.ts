@@ -8,11 +8,12 @@ export interface VerifyOptions extends VerifyInputs {
 }
 
 const EXAMPLES = `
-The inputs are looked for by name in the current folder and beside the plan when they are not given.
+Inputs that are not given are those of --config, or looked for by name in the current folder and beside the plan.
 Exit codes: 0 every promise holds, 2 the plan or an input cannot be read, 3 a promise is broken.
 
 Examples:
   sectorize verify plan
+  sectorize verify plan --config sectorize.yaml
   sectorize verify plan --accounts accounts.csv --reps reps.csv --zones postal-codes.geojson`;
 
 export function verifyCommand(): Command {

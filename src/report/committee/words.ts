@@ -14,7 +14,7 @@ const en = {
   verified: (checks: string, facts: string) =>
     `Verified: every claim of the plan was recomputed from the inputs (${checks} checks, ${facts} facts compared).`,
   verifiedBut: (count: string) =>
-    `Verified: what the plan claims was recomputed from the inputs and is true; ${count} of its promises are not kept, and it says so.`,
+    `Verified: what the plan claims was recomputed from the inputs and is true; ${count} of its promises ${count === '1' ? 'is' : 'are'} not kept, and it says so.`,
   decisions: 'Decisions to take',
   decisionsNote:
     'In the order of their weight. Each has the figures it needs; everything else is in report.html.',
@@ -25,7 +25,7 @@ const en = {
     `Put this plan in force: ${reps} sectors, ${accounts} accounts; nobody serves them today, or the inputs do not say who.`,
   revenue: (amount: string, share: string) => `, ${amount} of revenue (${share})`,
   broken: (promise: string, detail: string) =>
-    `Accept, or have mended, what is not kept: ${promise}. ${detail}`,
+    `Accept, or have mended, what is not kept: ${promise}: ${detail}`,
   options: 'What would mend it, each tried:',
   replan: (hours: string, accounts: string, more: string) =>
     `Keep continuity, or plan afresh: a plan made as if there had been none before takes ${hours} of travel a year and hands over ${accounts} accounts (${more} here).`,
@@ -57,7 +57,7 @@ const en = {
     'committee.md': 'this text, to copy from',
     'report.html': 'the whole KPI report, with the interactive map',
     'report.md': 'the same as text',
-    'compare.html': 'the plan beside the one before it, with maps side by side',
+    'compare.html': 'the plan beside what it is compared with above, with maps side by side',
     'map.svg': 'the map, for a slide',
     'before-after.svg': 'the map of today and the map of the plan',
     'plan.xlsx': 'all tables as a workbook',
@@ -83,7 +83,7 @@ const fr: CommitteeWords = {
   verified: (checks, facts) =>
     `Vérifié : tout ce que le découpage affirme a été recalculé à partir des données (${checks} contrôles, ${facts} faits comparés).`,
   verifiedBut: count =>
-    `Vérifié : ce que le découpage affirme a été recalculé à partir des données et est exact ; ${count} de ses promesses ne sont pas tenues, et il le dit.`,
+    `Vérifié : ce que le découpage affirme a été recalculé à partir des données et est exact ; ${count === '1' ? 'un de ses engagements n’est pas tenu' : `${count} de ses engagements ne sont pas tenus`}, et il le dit.`,
   decisions: 'Décisions à prendre',
   decisionsNote: 'Par ordre d’importance. Chacune a les chiffres qu’il faut ; le reste est dans report.html.',
   approve: (reps, accounts, share, revenue, departed) =>
@@ -92,7 +92,7 @@ const fr: CommitteeWords = {
   approveAfresh: (reps, accounts) =>
     `Mettre ce découpage en vigueur : ${reps} secteurs, ${accounts} comptes ; personne ne les suit aujourd’hui, ou les données ne le disent pas.`,
   revenue: (amount, share) => `, ${amount} de CA (${share})`,
-  broken: (promise, detail) => `Accepter, ou faire corriger, ce qui n’est pas tenu : ${promise}. ${detail}`,
+  broken: (promise, detail) => `Accepter, ou faire corriger, ce qui n’est pas tenu : ${promise} : ${detail}`,
   options: 'Ce qui y remédierait, chaque fois essayé :',
   replan: (hours, accounts, more) =>
     `Garder la continuité, ou tout refaire : un découpage refait comme s’il n’y en avait pas eu avant prend ${hours} de trajets par an et transmet ${accounts} comptes (${more} ici).`,
@@ -126,7 +126,7 @@ const fr: CommitteeWords = {
     'committee.md': 'ce texte, à copier',
     'report.html': 'le rapport complet, avec la carte interactive',
     'report.md': 'le même en texte',
-    'compare.html': 'ce découpage à côté du précédent, avec les cartes',
+    'compare.html': 'ce découpage à côté de ce à quoi il est comparé ci-dessus, avec les cartes',
     'map.svg': 'la carte, pour une diapositive',
     'before-after.svg': 'la carte d’aujourd’hui et celle du découpage',
     'plan.xlsx': 'tous les tableaux dans un classeur',

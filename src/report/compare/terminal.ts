@@ -166,7 +166,10 @@ function sectorLines(
   const rest = there.length - shown.length;
   return [
     BLANK,
-    { text: `${words.sectors}: ${words.heading(base.name, versus.side.name)}`, role: 'title' as const },
+    {
+      text: `${words.sectors}${labels.colon}${words.heading(base.name, versus.side.name)}`,
+      role: 'title' as const,
+    },
     ...textTable(header, rows, new Set([0])),
     ...(rest > 0 ? [plain(words.otherSectors(formatNumber(rest, 0, lang)))] : []),
   ].map(line => ({ ...line, text: shorten(line.text, WIDTH) }));
@@ -195,7 +198,7 @@ function moveLines(
   const amounts = (['revenue', 'potential'] as const).filter(key => moves[key]);
   return [
     BLANK,
-    { text: `${labels.moves}: ${words.heading(base.name, side.name)}`, role: 'title' },
+    { text: `${labels.moves}${labels.colon}${words.heading(base.name, side.name)}`, role: 'title' },
     plain(countsLine(figures, s, lang)),
     ...movedLines(versus, lang).flatMap(text => wrapped(text).map(plain)),
     ...(why === '' ? [] : wrapped(`${words.why}${labels.colon}${why}`).map(plain)),

@@ -1,0 +1,93 @@
+// What a run says on screen about its inputs, in English and French. The findings themselves are English; what each kind
+// means in French is in finding-words.ts.
+
+import type { PlanInput } from '../model/plan.ts';
+import type { DefaultUsed, Severity } from '../model/records.ts';
+import type { Lang } from './format.ts';
+
+type Role = PlanInput['role'];
+
+const s = (count: string): string => (count === '1' ? '' : 's');
+/** French counts none as one */
+const p = (count: string): string => (count === '0' || count === '1' ? '' : 's');
+
+const en = {
+  roles: {
+    accounts: 'accounts',
+    reps: 'reps',
+    zones: 'zones',
+    aliases: 'aliases',
+    barriers: 'barriers',
+    managers: 'managers',
+    overrides: 'overrides',
+    from: 'from',
+  } as Readonly<Record<Role, string>>,
+  read: (role: string, rows: string, used: string) => `${role}: ${rows} rows read, ${used} used`,
+  rejected: (count: string) => `, ${count} rejected (rejects.csv)`,
+  assumed: (field: string, count: string, of: DefaultUsed['input'], value: string) =>
+    `${field}: ${count} ${count === '1' ? `${of.slice(0, -1)} has` : `${of} have`} none; ${value} assumed`,
+  more: (count: string, code: string) => `… and ${count} more of ${code}`,
+  lists: '; sectorize check lists them',
+  counted: (role: Role, name: string, file: string, rows: string, usable: string, rest: string) =>
+    `${name.padEnd(8)} ${file}: ${rows} ${role === 'zones' ? 'zone' : 'row'}${s(rows)} = ${usable} usable + ${rest} ${role === 'reps' ? 'to mend' : 'rejected'}`,
+  severities: {
+    error: count => `${count} error${s(count)}`,
+    warning: count => `${count} warning${s(count)}`,
+    repair: count => `${count} repair${s(count)}`,
+  } as Readonly<Record<Exclude<Severity, 'info'>, (count: string) => string>>,
+  stops: 'a plan would stop here',
+  ready: 'ready to plan',
+  noError: 'no error found',
+  noRejects: 'no row rejected',
+  rejects: (count: string, file: string) => `${count} rejected row${s(count)} in ${file}`,
+  sweepKept: (count: string, all: string) => `${count} of ${all} scenarios were finished: kept`,
+  sweepWrote: (planned: string, all: string, kept: string | null, files: string, out: string) =>
+    `wrote ${planned} of ${all} plans${kept === null ? '' : ` (${kept} kept)`}${files} to ${out}`,
+  sweepOthers: (count: string, out: string) =>
+    `${count} plans of an earlier sweep stay in ${out}, and are not compared`,
+};
+
+const fr: typeof en = {
+  roles: {
+    accounts: 'comptes',
+    reps: 'commerciaux',
+    zones: 'zones',
+    aliases: 'alias',
+    barriers: 'barrières',
+    managers: 'managers',
+    overrides: 'retouches',
+    from: 'découpage révisé',
+  },
+  read: (role, rows, used) =>
+    `${role}\u00a0: ${rows} ligne${p(rows)} lue${p(rows)}, ${used} utilisée${p(used)}`,
+  rejected: count => `, ${count} rejetée${p(count)} (rejects.csv)`,
+  assumed: (field, count, of, value) =>
+    `${field}\u00a0: ${count} ${IN_FRENCH[of](count === '1')} n’en ${count === '1' ? 'a' : 'ont'} pas\u00a0; ${value} supposé`,
+  more: (count, code) => `… et ${count} de plus de ${code}`,
+  lists: '\u00a0; sectorize check les donne tous',
+  counted: (role, name, file, rows, usable, rest) =>
+    `${name.padEnd(11)} ${file}\u00a0: ${rows} ${role === 'zones' ? 'zone' : 'ligne'}${p(rows)} = ${usable} utilisable${p(usable)} + ${rest} ${role === 'reps' ? 'à corriger' : `rejetée${p(rest)}`}`,
+  severities: {
+    error: count => `${count} erreur${p(count)}`,
+    warning: count => `${count} avertissement${p(count)}`,
+    repair: count => `${count} réparation${p(count)}`,
+  },
+  stops: 'un découpage s’arrêterait ici',
+  ready: 'prêt pour un découpage',
+  noError: 'aucune erreur',
+  noRejects: 'aucune ligne rejetée',
+  rejects: (count, file) => `${count} ligne${p(count)} rejetée${p(count)} dans ${file}`,
+  sweepKept: (count, all) => `${count} scénarios sur ${all} étaient finis\u00a0: gardés`,
+  sweepWrote: (planned, all, kept, files, out) =>
+    `${planned} découpages sur ${all}${kept === null ? '' : ` (${kept} gardés)`}${files} dans ${out}`,
+  sweepOthers: (count, out) =>
+    `${count} découpages d’une comparaison précédente restent dans ${out}, sans être comparés`,
+};
+
+const IN_FRENCH: Readonly<Record<DefaultUsed['input'], (one: boolean) => string>> = {
+  accounts: one => (one ? 'compte' : 'comptes'),
+  reps: one => (one ? 'commercial' : 'commerciaux'),
+  zones: one => (one ? 'zone' : 'zones'),
+};
+
+export const RUN_WORDS: Readonly<Record<Lang, typeof en>> = { en, fr };

@@ -38,7 +38,7 @@ export interface RevisionFacts {
   readonly from: string;
   readonly previous: PreviousPlan;
   readonly sectors: readonly PlanSector[];
-  readonly searched: boolean;
+  readonly stands: boolean;
   /** objective units, without hand-overs */
   readonly objective: number;
   readonly replan: ReplanKpis | null;
@@ -54,7 +54,7 @@ export function revisionKpis(context: PlanContext, result: PlanResult, facts: Re
   );
   return {
     from: facts.from,
-    stands: !facts.searched,
+    stands: facts.stands,
     zones_changed: changed.length,
     accounts: {
       new: (accounts?.id ?? []).filter(id => !previous.accountRep.has(id)).length,

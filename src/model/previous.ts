@@ -19,6 +19,8 @@ export interface PreviousPlan {
   readonly zoneRep: ReadonlyMap<string, string>;
   /** id of the sector of each zone */
   readonly zoneSector: ReadonlyMap<string, string>;
+  /** zone → reps whom a rule kept from it; absent where that is not known */
+  readonly keptFrom?: ReadonlyMap<string, ReadonlySet<string>>;
   /** rep of each account; empty for a plan from zones alone */
   readonly accountRep: ReadonlyMap<string, string>;
   readonly sectors: readonly PreviousSector[];

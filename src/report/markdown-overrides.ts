@@ -16,7 +16,8 @@ const en = {
   hours: (hours: string) => `${hours} h`,
   points: (list: string) => `, and ${list}`,
   point: (points: string, measure: string) => `${points} points of the largest deviation in ${measure}`,
-  accounts: (count: string) => `; ${count} more accounts change rep`,
+  accounts: (count: string, one: boolean, more: boolean) =>
+    `; ${count} ${more ? 'more' : 'fewer'} ${one ? 'account changes' : 'accounts change'} rep`,
   none: 'What these decisions cost together was not searched.',
   note: 'The price is that of the bound, at the margin: what taking the decision back would save, before everything else is put right again.',
   what: 'What',
@@ -36,7 +37,8 @@ const fr: typeof en = {
   hours: hours => `${hours} h`,
   points: list => `, et ${list}`,
   point: (points, measure) => `${points} points du plus grand écart de ${measure}`,
-  accounts: count => ` ; ${count} comptes de plus changent de commercial`,
+  accounts: (count, one, more) =>
+    ` ; ${count} ${one ? 'compte' : 'comptes'} de ${more ? 'plus' : 'moins'} ${one ? 'change' : 'changent'} de commercial`,
   none: 'Ce que ces retouches coûtent ensemble n’a pas été cherché.',
   note: 'Le prix est celui de la borne, à la marge : ce que rapporterait de revenir sur la retouche, avant que le reste soit remis en ordre.',
   what: 'Quoi',
@@ -91,7 +93,11 @@ export function togetherLine(
   const moved =
     accounts_moved === null || accounts_moved === 0
       ? ''
-      : words.accounts(formatNumber(accounts_moved, 0, lang));
+      : words.accounts(
+          formatNumber(Math.abs(accounts_moved), 0, lang),
+          Math.abs(accounts_moved) === 1,
+          accounts_moved > 0,
+        );
   return words.together(
     words.hours(formatNumber(travel_hours, 1, lang)),
     points.length > 0 ? words.points(points.join(', ')) : '',

@@ -32,10 +32,16 @@ export async function readHistory(paths: readonly string[]): Promise<PastPlan[]>
     }
   }
   if (problems.length > 0) throw new InputError(problems.flatMap(({ issues }) => issues));
-  const nameOf = new Map(found.map(({ plan, draft }) => [draft, plan.name]));
+  const namesOf = new Map<string, string[]>();
+  for (const { plan, draft } of found) namesOf.set(draft, [...(namesOf.get(draft) ?? []), plan.name]);
   return found
     .map(({ plan, kept }) => {
-      const names = kept.map(draft => nameOf.get(draft));
+      // folders may have been renamed since; of two plans alike it is the one that was named
+      const said = plan.from.split(' + ');
+      const names = kept.map((draft, at) => {
+        const alike = namesOf.get(draft);
+        return alike?.find(name => name === said[at]) ?? alike?.[0];
+      });
       return names.length > 0 && names.every(name => name !== undefined)
         ? { ...plan, from: names.join(' + ') }
         : plan;

@@ -91,7 +91,7 @@ export async function planWorld(found: World, request: PlanRequest, hooks: PlanH
     const shared = team && topDown ? await shareOut(grouped, team, { ...hooks, crew, asides }) : null;
     const world = shared?.world ?? grouped;
     const mip = mipElsewhere(hooks.signal);
-    const start = shared ? { start: shared.start } : {};
+    const start = shared && !shared.stands ? { start: shared.start } : {};
     const optimized = await optimizeWorld(world, { ...hooks, ...start, crew, asides, mip });
     const levels =
       team && (await planLevels(world, team, optimized, shared?.members ?? null, { ...hooks, mip }));

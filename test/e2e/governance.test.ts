@@ -98,3 +98,22 @@ test('the committee pack says when changes.csv is not about the plan that it is 
   expect(page('alone')).toMatch(/changes\.csv is about something else/);
   expect(page('decided')).not.toMatch(/changes\.csv is about something else/);
 });
+
+test('prices of decisions that push a rep beyond the window are those that verify finds', () => {
+  const ain = ['accounts.csv', 'reps.csv', 'zones.csv'].map(name => resolve('fixtures/ain-excel', name));
+  const ids = '01090 01120 01150 01330 01360 01390 01470 01480 01600 01680 01700 01800'.split(' ');
+  const rows = ids.map(id => `${id},,V1,A,near,2027-06-14\n`).join('');
+  const decided = write('ain.csv', `zone_id,account_id,rep_id,author,reason,date\n${rows}`);
+  const files = [...inputArgs(ain), '--overrides', decided];
+  plan('ain', files, '--measure', 'potential=5%', '--no-diagnosis');
+  expect(kpisOf(here('ain')).promises.filter(({ kept }) => !kept)).toHaveLength(1);
+  expect(verify('ain', files).stdout).toMatch(/0 untrue claims/);
+});
+
+test('a plan from the top moves nothing either when nothing has changed', () => {
+  const options = [...POTENTIAL, '--level', 'area=2', '--order', 'top-down'];
+  expect(plan('top', ALL, ...options).code).toBe(0);
+  expect(plan('top-again', ALL, ...options, '--from', here('top')).code).toBe(0);
+  expect(kpisOf(here('top-again')).revision).toMatchObject({ stands: true, zones_changed: 0 });
+  expect(verify('top-again', ALL).code).toBe(0);
+});

@@ -56,6 +56,8 @@ export interface Optimized {
   /** null when a proof says more, or where nothing is to be said: a plan in pieces, cut short, or of little effort */
   readonly contiguous: ContiguousBound | null;
   readonly complete: boolean;
+  /** the plan before was found to hold as it is */
+  readonly stands: boolean;
 }
 
 /** the search aims a little inside the window, since the workload total still drifts a little at its end */
@@ -367,6 +369,8 @@ async function finish(
     facts: solution.facts,
     // a bound that was cut short is a bound, but not the one of another run
     complete: solution.complete && !((whole || settings.exact) && hooks.signal?.aborted),
+    // a proof may have found a better one after all
+    stands: Boolean(world.previous && free?.searched?.complete) && zoneRep === free?.assignment,
   };
 }
 

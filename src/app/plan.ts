@@ -91,7 +91,7 @@ export async function planWorld(found: World, request: PlanRequest, hooks: PlanH
     const shared = team && topDown ? await shareOut(grouped, team, { ...hooks, crew, asides }) : null;
     const world = shared?.world ?? grouped;
     const mip = mipElsewhere(hooks.signal);
-    const start = shared ? { start: shared.start } : {};
+    const start = shared && !shared.stands ? { start: shared.start } : {};
     const optimized = await optimizeWorld(world, { ...hooks, ...start, crew, asides, mip });
     const levels =
       team && (await planLevels(world, team, optimized, shared?.members ?? null, { ...hooks, mip }));
@@ -159,7 +159,7 @@ async function describe(
     solver: plan.solver,
     hierarchy: leveled(plan),
     overrides,
-    revision: revisionFacts(world, plan, afresh),
+    revision: revisionFacts(world, plan, optimized.stands, afresh),
   });
   const options = {
     profile: request.profile,
@@ -222,14 +222,14 @@ function outlinesOf(zones: Zones, borders: DrawnBorders['borders'], groupOf: Int
   return makeDissolver(zones, borders)(groupOf, count).map(shape => (shape.length > 0 ? shape : null));
 }
 
-function revisionFacts({ previous, inputs }: World, plan: Plan, replan: ReplanKpis | null) {
+function revisionFacts({ previous, inputs }: World, plan: Plan, stands: boolean, replan: ReplanKpis | null) {
   if (!previous) return undefined;
-  const { objective, handOver = 0, proposals } = plan.solver;
+  const { objective, handOver = 0 } = plan.solver;
   return {
     from: inputs.find(({ role }) => role === 'from')?.file ?? '',
     previous,
     sectors: plan.sectors,
-    searched: proposals > 0,
+    stands,
     objective: objective - handOver,
     replan,
   };

@@ -151,7 +151,7 @@ export function inspectRecords(records: Records, wanted: Settings): Inspected | 
     log.add(nothingPlaced(records.accounts));
   // options are about a plan, and without reps or a whole file there is none to judge them by
   const whole = log.issues().every(({ severity, line }) => severity !== 'error' || line !== null);
-  const settings = records.reps && whole ? resolveSettings(wanted, placed, log) : wanted;
+  const settings = records.reps && whole ? resolveSettings(affordable(wanted, records), placed, log) : wanted;
   const found = whole && records.reps ? teamOf(settings, placed, records.managers, log) : null;
   return found ? { placed, settings: found.settings, bases, team: found.team } : { placed, settings, bases };
 }
@@ -260,6 +260,11 @@ export function whoToday(
     reps: ids(reps),
     allReps: ids(repsAsRead),
   };
+}
+
+/** A revision where nobody holds an account, for the plan before was of zones alone, has nothing to hand over. */
+function affordable(wanted: Settings, { previous, accounts }: Records): Settings {
+  return previous && !accounts?.repId.some(id => id !== '') ? { ...wanted, stickiness: 0 } : wanted;
 }
 
 /** Sites of groups with whoever, the first rep; null where there are none. */

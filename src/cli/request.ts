@@ -212,7 +212,7 @@ export const USUAL_STICKINESS = 1;
 /** A revision without any word about hand-overs would make as many as it likes. */
 function withPrice(
   settings: Settings,
-  { from = [] }: InputFiles,
+  { accounts, from = [] }: InputFiles,
   options: AnyOptions,
   config: Configuration | null,
   variant?: Variant,
@@ -224,7 +224,10 @@ function withPrice(
     settings.handOver ??
     settings.maxMoved ??
     null;
-  return from.length === 0 || said !== null ? settings : { ...settings, stickiness: USUAL_STICKINESS };
+  // zones alone are not handed over
+  return from.length === 0 || said !== null || !accounts
+    ? settings
+    : { ...settings, stickiness: USUAL_STICKINESS };
 }
 
 /** The option names columns and prices, and areas that may be cut; the file's exceptions stand where it names none. */

@@ -14,7 +14,7 @@ import { escapeText, InputError, IssueLog, quoteCell } from '../io/issues.ts';
 import { writeWhole } from '../io/write-whole.ts';
 import { formatNumber } from '../report/format.ts';
 import { INIT_WORDS, type InitWords } from '../report/init-words.ts';
-import { padEnd } from '../report/summary.ts';
+import { padEnd, width } from '../report/summary.ts';
 import { asker } from './ask.ts';
 import type { InitOptions } from './commands/init.ts';
 import { EXIT } from './exit.ts';
@@ -47,7 +47,8 @@ export async function runInit(paths: readonly string[], options: InitOptions): P
   const draft = await makeDraft(looked, { lang, words, ask: asking?.ask ?? null }).finally(() =>
     asking?.close(),
   );
-  for (const file of draft.files) sayFile(file, words, lang, say);
+  const longest = Math.max(30, ...draft.files.map(({ path }) => width(quoteCell(path).slice(1, -1))));
+  for (const file of draft.files) sayFile(file, Math.min(longest, 60), words, lang, say);
   sayMap(draft, say);
   const taken = new Set(draft.files.map(({ path }) => path));
   const unused = looked.filter(({ path, table }) => table !== null && !taken.has(path));
@@ -153,7 +154,13 @@ function sayLooked(
     say(paint.dim(`  … ${words.notTables(formatNumber(lines.length - SHOWN, 0, lang))}`));
 }
 
-function sayFile(file: DraftFile, words: InitWords, lang: 'en' | 'fr', say: (text: string) => void): void {
+function sayFile(
+  file: DraftFile,
+  columns: number,
+  words: InitWords,
+  lang: 'en' | 'fr',
+  say: (text: string) => void,
+): void {
   const { role, path, table, sure, why } = file;
   const count = formatNumber(table.count, 0, lang);
   const size = table.format === 'csv' ? words.rows(count, !table.whole) : words.features(count, !table.whole);
@@ -162,7 +169,7 @@ function sayFile(file: DraftFile, words: InitWords, lang: 'en' | 'fr', say: (tex
   const how = table.format === 'csv' ? ` ${delimiter} ${table.encoding}` : '';
   const cells = [
     padEnd(words.roles[role], 12),
-    padEnd(quoteCell(path).slice(1, -1), 30),
+    padEnd(quoteCell(path).slice(1, -1), columns),
     padEnd(`${format}${how}, ${size}`, 38),
   ];
   say(

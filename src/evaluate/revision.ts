@@ -38,7 +38,7 @@ export interface RevisionFacts {
   readonly from: string;
   readonly previous: PreviousPlan;
   readonly sectors: readonly PlanSector[];
-  readonly searched: boolean;
+  readonly stands: boolean;
   /** objective units, without hand-overs */
   readonly objective: number;
   readonly replan: ReplanKpis | null;
@@ -54,11 +54,9 @@ export function revisionKpis(context: PlanContext, result: PlanResult, facts: Re
   );
   const fresh = (accounts?.id ?? []).filter(id => !previous.accountRep.has(id)).length;
   const gone = [...previous.accountRep.keys()].filter(id => !today.has(id)).length;
-  // a single rep has everything without a search, whatever has changed
-  const alone = reps.list.length === 1 && fresh + gone > 0;
   return {
     from: facts.from,
-    stands: !facts.searched && changed.length === 0 && !alone,
+    stands: facts.stands,
     zones_changed: changed.length,
     accounts: { new: fresh, gone },
     reps: differences(

@@ -19,6 +19,8 @@ export interface PreviousPlan {
   readonly zoneRep: ReadonlyMap<string, string>;
   /** id of the sector of each zone */
   readonly zoneSector: ReadonlyMap<string, string>;
+  /** zone → reps whom a rule kept from it; absent where that is not known */
+  readonly keptFrom?: ReadonlyMap<string, ReadonlySet<string>>;
   /** rep of each account; empty for a plan from zones alone */
   readonly accountRep: ReadonlyMap<string, string>;
   readonly sectors: readonly PreviousSector[];
@@ -56,7 +58,7 @@ export function previousOf(
 ): PreviousPlan | null {
   const plans = previous?.plans ?? [];
   const same = plans.filter(plan => plan.layer === layer);
-  const chosen = same.length > 0 ? same : plans.filter(plan => !plan.overlay);
+  const chosen = same.length > 0 ? same : mainFirst(plans.filter(plan => !plan.overlay));
   const [first] = chosen;
   if (!first) return null;
   const names = chosen.filter(plan => plan.layer === layer || !layers.includes(plan.layer ?? ''));
@@ -80,6 +82,13 @@ export function previousOf(
     cost: Number.NaN,
     excess: Number.NaN,
   };
+}
+
+/** Layers of one plan cover the same zones: whose sectors most accounts follow gives them their names. */
+function mainFirst(plans: readonly PreviousPlan[]): readonly PreviousPlan[] {
+  const names = new Set(plans.map(({ layer }) => layer));
+  if (names.has(null) || names.size < plans.length) return plans;
+  return [...plans].sort((a, b) => b.accountRep.size - a.accountRep.size);
 }
 
 function firstOf(maps: readonly ReadonlyMap<string, string>[]): Map<string, string> {

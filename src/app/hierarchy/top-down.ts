@@ -21,17 +21,22 @@ export interface SharedOut {
   /** the quick plan, where it keeps to the groups: what the sectors begin with */
   readonly start: Int32Array;
   readonly complete: boolean;
+  /** the plan that is revised was found to hold, and it keeps to the groups */
+  readonly stands: boolean;
 }
 
 /** bit of a pair that the team keeps apart; above those of the rules: see RULES of model/eligibility.ts */
 const OTHER_TEAM = 1 << 15;
+/** what sectors are sketched with */
+const QUICK = { effort: 'fast', exact: false } as const;
 /** as optimize-world.ts: a little inside the windows */
 const SAFETY = 0.005;
 
 export async function shareOut(world: World, team: Team, hooks: OptimizeHooks): Promise<SharedOut> {
   const { context } = world;
-  const settings = { ...context.settings, effort: 'fast', exact: false } as const;
-  const sketch = await optimizeWorld({ ...world, context: { ...context, settings } }, hooks);
+  const settings = { ...context.settings, ...QUICK };
+  const previous = sketched(world);
+  const sketch = await optimizeWorld({ ...world, previous, context: { ...context, settings } }, hooks);
   const { members } = await planLevels(world, team, sketch, null, hooks);
   const zonal = problemAt(world, sketch.centers);
   const ground = world.units ? contract(zonal, world.units) : zonal;
@@ -57,10 +62,19 @@ export async function shareOut(world: World, team: Team, hooks: OptimizeHooks): 
     else {
       const zoneGroup = world.units ? expand(world.units, found.assignment) : found.assignment;
       const start = sketch.zoneRep.map((j, i) => (groupOf[j] === zoneGroup[i] ? j : -1));
-      return { world: restricted(world, groupOf, zoneGroup), members, start, complete };
+      const stands = sketch.stands && !start.includes(-1);
+      return { world: restricted(world, groupOf, zoneGroup), members, start, complete, stands };
     }
   }
   throw new Error('a hierarchy without levels');
+}
+
+/** The plan that is revised, as if it had been as quick: where it was made with today's effort it may hold as it is. */
+function sketched({ context, previous }: World): World['previous'] {
+  if (!previous) return null;
+  const { effort, exact } = previous.settings;
+  const alike = effort === context.settings.effort && exact === context.settings.exact;
+  return alike ? { ...previous, settings: { ...previous.settings, ...QUICK } } : previous;
 }
 
 /** What the sketch has drawn, connected and within the windows: searched as far as that takes. */

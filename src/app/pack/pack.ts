@@ -19,6 +19,7 @@ import { type Compared, comparePlans } from '../compare/compare.ts';
 import { comparisonPage } from '../compare/page.ts';
 import { verifyAnyDirectory } from '../layers/verify.ts';
 import { pageAssets } from '../page-assets.ts';
+import { keptPrevious } from '../revision/read.ts';
 import { planHead } from '../status/plan-text.ts';
 import { findPrevious, readPlanText, type VerifyOptions, type VerifyOutcome } from '../verify.ts';
 import { readWrittenPlan } from '../written/written-plan.ts';
@@ -84,6 +85,7 @@ export async function makePack(dir: string, { base, lang, ...inputs }: PackOptio
     total,
     layers,
     comparison: compared?.comparison ?? null,
+    ownChanges: base === undefined || (await revises(dir, base)),
     issues,
     rejected: written.inputs.reduce(
       (sum, { role, rejected }) => sum + (role === 'accounts' ? rejected : 0),
@@ -106,6 +108,14 @@ async function comparedWith(dir: string, base: string | undefined, lang: Lang): 
   if (base !== undefined) return comparePlans([base, dir], today);
   const { before } = await kpisOf(dir);
   return before ? comparePlans([dir], today) : null;
+}
+
+/** Is `base` the plan that this one was made from, and its changes those of changes.csv? */
+async function revises(dir: string, base: string): Promise<boolean> {
+  const drafts: string[] = [];
+  for (const plan of [base, ...(await keptPrevious(join(dir, 'from')))])
+    drafts.push(planHead(await readPlanText(plan)).withStatus([]));
+  return drafts.length === 2 && drafts[0] === drafts[1];
 }
 
 async function kpisOf(dir: string): Promise<Kpis> {

@@ -30,7 +30,8 @@ export async function priceOverrides(
 function pricesOfZones(world: World, { problem, bound, centers }: Optimized): ZonePrices {
   const free = changedWorld(world, { undecided: 'zones' });
   const open = withTargets(problemAt(free, centers), problem.target);
-  const { row } = makePricer(open, bound.duals);
+  // multipliers count as in the bound, whose price of an excess is that of the plan's own rules
+  const { row } = makePricer({ ...open, excessPrice: problem.excessPrice }, bound.duals);
   const costs = new Float64Array(open.k);
   const { zones, reps, overrides } = world.context;
   const prices = new Map<number, number>();

@@ -6,9 +6,11 @@ import { readFile, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { JsonError } from '../../evaluate/json-reader.ts';
 import { parseLayeredPlan } from '../../evaluate/layers/plan-json.ts';
+import { parseModel } from '../../evaluate/model-json.ts';
 import { parsePlan } from '../../evaluate/plan-json.ts';
 import { PROFILES, writeCsv } from '../../io/csv-write.ts';
 import type { Plan, PlanInput } from '../../model/plan.ts';
+import { OTHER_TEAM_RULE, type PlanModel } from '../../model/plan-model.ts';
 import type { Previous, PreviousPlan } from '../../model/previous.ts';
 import { orderById } from '../../model/select.ts';
 import { readAccountTable } from '../written/account-table.ts';
@@ -114,6 +116,7 @@ async function readPlan(
     ids[a] as string,
     accountRep.get(ids[a] as string) as string,
   ]);
+  const keptFrom = await keptFromOf(dir);
   const kept = accountRep.size > 0 ? [{ path: INCUMBENTS, content: table(rows) }] : [];
   return {
     plan: {
@@ -122,6 +125,7 @@ async function readPlan(
       settings: plan.settings,
       zoneRep: new Map(plan.assignment.map(([, zone, rep]) => [zone, rep])),
       zoneSector: new Map(plan.assignment.map(([, zone, rep]) => [zone, sectorOf.get(rep) ?? rep])),
+      ...(keptFrom && { keptFrom }),
       accountRep,
       sectors: plan.sectors.map(({ sectorId, repId, center, sectorName, ownName }) => ({
         sectorId,
@@ -134,6 +138,21 @@ async function readPlan(
     },
     kept,
   };
+}
+
+/** By model.json, which the copy of a plan does not have; who is of another team follows from the plan, and is no rule. */
+async function keptFromOf(dir: string): Promise<Map<string, Set<string>> | null> {
+  const text = await readFile(join(dir, 'model.json'), 'utf8').catch(() => null);
+  if (text === null) return null;
+  const model: PlanModel = parsed(dir, () => parseModel(text));
+  const rules = new Map(model.marks);
+  const isRule = (mark: string) => rules.get(mark)?.some(rule => rule !== OTHER_TEAM_RULE) === true;
+  return new Map(
+    model.zones.map(({ zone, kept }) => {
+      const reps = model.reps.filter((_, at) => kept !== '' && isRule(kept[at] as string));
+      return [zone, new Set(reps.map(({ rep }) => rep))];
+    }),
+  );
 }
 
 /** Without the excess, whose price follows the costs, and without hand-overs. */

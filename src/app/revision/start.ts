@@ -24,11 +24,11 @@ export function startOf({ context, eligibility }: World, previous: PreviousPlan)
 
 /**
  * Does the plan before hold as it is? True when it serves every zone, was made with the same rules and reps, and costs
- * and exceeds today what it did.
+ * and exceeds today what it did; and no rep may serve what a rule kept from them then: that may be worth a change.
  * @param problem of the zones, with the targets of `zoneRep`
  */
 export function stands(
-  { context }: World,
+  { context, eligibility }: World,
   previous: PreviousPlan,
   problem: Problem,
   zoneRep: Int32Array,
@@ -38,6 +38,12 @@ export function stands(
   const sameReps = reps.list.length === before.size && reps.list.every(({ id }) => before.has(id));
   if (!sameReps || zoneRep.includes(-1)) return false;
   if (rulesText(settings) !== rulesText(previous.settings)) return false;
+  const k = reps.list.length;
+  const loosened = context.zones.id.some((zone, i) => {
+    const kept = previous.keptFrom?.get(zone);
+    return kept && reps.list.some(({ id }, j) => kept.has(id) && !eligibility.broken[i * k + j]);
+  });
+  if (loosened) return false;
   const score = scoreOf(problem, zoneRep);
   const cost = score.objective - handOverHours(context, zoneRep);
   const near = (a: number, b: number, scale: number) => Math.abs(a - b) <= NOISE * scale;

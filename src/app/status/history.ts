@@ -32,14 +32,16 @@ export async function readHistory(paths: readonly string[]): Promise<PastPlan[]>
     }
   }
   if (problems.length > 0) throw new InputError(problems.flatMap(({ issues }) => issues));
-  // a copy of a plan is the same plan: the one that the revision named goes first
-  const nameOf = (draft: string, named: string): string | undefined => {
-    const names = found.filter(other => other.draft === draft).map(({ plan }) => plan.name);
-    return names.find(name => named.split(' + ').includes(name)) ?? names[0];
-  };
+  const namesOf = new Map<string, string[]>();
+  for (const { plan, draft } of found) namesOf.set(draft, [...(namesOf.get(draft) ?? []), plan.name]);
   return found
     .map(({ plan, kept }) => {
-      const names = kept.map(draft => nameOf(draft, plan.from));
+      // folders may have been renamed since; of two plans alike it is the one that was named
+      const said = plan.from.split(' + ');
+      const names = kept.map((draft, at) => {
+        const alike = namesOf.get(draft);
+        return alike?.find(name => name === said[at]) ?? alike?.[0];
+      });
       return names.length > 0 && names.every(name => name !== undefined)
         ? { ...plan, from: names.join(' + ') }
         : plan;

@@ -7,6 +7,9 @@ import type { Facts } from './facts.ts';
 import { at, listAt, numberAt } from './json.ts';
 import type { VerifyInput } from './world.ts';
 
+/** relative: what two sums of the same costs may differ by */
+const SAME = 1e-6;
+
 export function checkRevision(input: VerifyInput, facts: Facts, check: Check): void {
   const { kpis, plan } = input;
   const previous = input.previous ?? null;
@@ -35,17 +38,27 @@ export function checkRevision(input: VerifyInput, facts: Facts, check: Check): v
     (id, i) => previous.zoneRep.get(id) !== world.reps[world.unitRep[i]!]?.id,
   );
   number(changed.length, 'zones_changed');
+  if (at(claim, 'stands') === true) {
+    const { objective, excess, excessPrice, handOver = 0, proposals } = plan.solver;
+    const [cost, slack] = [objective - excessPrice * excess - handOver, SAME * (1 + Math.abs(objective))];
+    check.that(
+      proposals === 0 && changed.length === 0,
+      () =>
+        `revision: the plan before is said to stand, and ${changed.length} zones have another rep after ${proposals} proposals`,
+    );
+    check.that(
+      Math.abs(cost - previous.cost) <= slack && Math.abs(excess - previous.excess) <= SAME * (1 + excess),
+      () => `revision: the plan before is said to stand, and costs ${cost} where it cost ${previous.cost}`,
+    );
+  } else {
+    check.that(at(claim, 'stands') === false, () => 'revision: stands is neither true nor false');
+  }
+
   const placed = new Set(world.accounts?.id.filter((_, a) => world.unitOf[a]! >= 0));
   const known = [...placed].filter(id => previous.accountRep.has(id)).length;
   const [fresh, gone] = [placed.size - known, previous.accountRep.size - known];
   number(fresh, 'accounts', 'new');
   number(gone, 'accounts', 'gone');
-  // a single rep has everything without a search
-  const alone = world.reps.length === 1 && fresh + gone > 0;
-  check.that(
-    at(claim, 'stands') === (plan.solver.proposals === 0 && changed.length === 0 && !alone),
-    () => 'revision: whether the plan before stands is not what the solver did and the inputs say',
-  );
   const repsBefore = new Set(previous.sectors.map(({ repId }) => repId));
   const reps = new Set(world.reps.map(({ id }) => id));
   names(without(reps, repsBefore), 'reps', 'joined');

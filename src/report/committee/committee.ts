@@ -28,6 +28,8 @@ export interface CommitteeInput {
   readonly layers: readonly DecidedLayer[];
   /** with the plan before, or with today; null when there is neither */
   readonly comparison: Comparison | null;
+  /** changes.csv has the changes of the comparison, not those from another assignment */
+  readonly ownChanges: boolean;
   readonly issues: readonly Issue[];
   readonly rejected: number;
   /** in the pack, by name */
@@ -50,7 +52,7 @@ export function committeeSections(input: CommitteeInput): (readonly [id: string,
   if (comparison && versus) {
     const shown = sectorFigures(comparison, lang);
     sections.push(['sectors', section(words.sectors, sectorTable(comparison, versus, shown, 1, lang))]);
-    sections.push(['hands', hands(versus, lang)]);
+    sections.push(['hands', hands(versus, input)]);
   }
   for (const { name, kpis } of layers) {
     const parts = [revisionSection({ kpis, lang, labels }), overridesSection({ kpis, lang, labels })];
@@ -123,10 +125,16 @@ function figures(comparison: Comparison | null, lang: Lang): string {
   return section(words.figures, bullets(lines.map(escapeMarkdown)), kpiTable(comparison, known, lang));
 }
 
-function hands(versus: Versus, lang: Lang): string {
+function hands(versus: Versus, { ownChanges, lang }: CommitteeInput): string {
   const words = COMMITTEE_WORDS[lang];
   const tables = [reasonTable(versus, lang), pairTable(versus, PAIRS, lang)].filter(table => table !== '');
-  return tables.length > 0 ? section(words.hands, ...tables, words.handsNote('changes.csv')) : '';
+  return tables.length > 0
+    ? section(
+        words.hands,
+        ...tables,
+        ownChanges ? words.handsNote('changes.csv') : words.handsOther('changes.csv'),
+      )
+    : '';
 }
 
 function promises({ promises: list }: Kpis, lang: Lang): string {

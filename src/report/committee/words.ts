@@ -36,13 +36,16 @@ const en = {
   rule: (rules: string) => `Keep the rules that cost most, or loosen them: ${rules}.`,
   rejected: (count: string) =>
     `${count === '1' ? 'One row is' : `${count} rows are`} not in the plan (rejects.csv): mend them, or accept that nobody serves them.`,
-  findings: (count: string, kinds: string) => `Data: ${count} warnings (${kinds}); see findings.csv.`,
+  findings: (count: string, kinds: string) =>
+    `Data: ${count} ${count === '1' ? 'warning' : 'warnings'} (${kinds}); see findings.csv.`,
   figures: 'Key figures',
   figuresNone:
     'There is nothing to compare the plan with: no incumbent, and no plan before was named. All figures are in report.html.',
   sectors: 'Sectors',
   hands: 'What changes hands',
   handsNote: (file: string) => `Every account is in ${file}.`,
+  handsOther: (file: string) =>
+    `${file} is about something else: what changes from the assignment that the plan was made from.`,
   data: 'Data findings',
   noData: 'Nothing was found.',
   files: 'In this pack',
@@ -105,13 +108,16 @@ const fr: CommitteeWords = {
   rule: rules => `Garder les règles qui coûtent le plus, ou les assouplir : ${rules}.`,
   rejected: count =>
     `${count === '1' ? 'Une ligne n’est' : `${count} lignes ne sont`} pas dans le découpage (rejects.csv) : les corriger, ou accepter que personne ne les suive.`,
-  findings: (count, kinds) => `Données : ${count} avertissements (${kinds}) ; voir findings.csv.`,
+  findings: (count, kinds) =>
+    `Données : ${count} ${count === '1' ? 'avertissement' : 'avertissements'} (${kinds}) ; voir findings.csv.`,
   figures: 'Chiffres clés',
   figuresNone:
     'Il n’y a rien à quoi comparer ce découpage : pas d’existant, et aucun découpage précédent n’a été nommé. Tous les chiffres sont dans report.html.',
   sectors: 'Secteurs',
   hands: 'Ce qui change de mains',
   handsNote: file => `Tous les comptes sont dans ${file}.`,
+  handsOther: file =>
+    `${file} parle d’autre chose : de ce qui change par rapport à l’affectation dont le découpage est parti.`,
   data: 'Constats sur les données',
   noData: 'Rien n’a été relevé.',
   files: 'Dans ce dossier',

@@ -3,6 +3,7 @@
 // docs/rules.md says what each rule means.
 
 import type { PlanContext } from './context.ts';
+import { orphans } from './orphans.ts';
 import { partnerFindings } from './partner-findings.ts';
 import { excludedPairs, holdersOf } from './partners.ts';
 import type { Issue } from './records.ts';
@@ -120,7 +121,11 @@ export function eligibilityOf(
     }
   }
 
-  const issues = [...idleRules(context), ...partnerFindings(context, holders), ...orphans(context, broken)];
+  const issues = [
+    ...idleRules(context),
+    ...partnerFindings(context, holders),
+    ...orphans(context, broken, RULES),
+  ];
   if (unitOf) issues.push(...parted(context, broken, unitOf));
   return { broken, holders, issues };
 }
@@ -191,34 +196,4 @@ function parted({ zones, reps, together }: PlanContext, broken: Uint16Array, uni
       },
     ];
   });
-}
-
-/** One error per zone that no rep may serve, with how many reps each rule excludes. */
-function orphans(context: PlanContext, broken: Uint16Array): Issue[] {
-  const { zones, reps } = context;
-  const k = reps.list.length;
-  const issues: Issue[] = [];
-  for (let i = 0; i < zones.count; i++) {
-    const excluded = new Array<number>(RULES.length).fill(0);
-    let eligible = 0;
-    for (let j = 0; j < k; j++) {
-      const bits = broken[i * k + j] as number;
-      if (bits === 0) eligible++;
-      for (let r = 0; r < RULES.length; r++) if (bits & (1 << r)) excluded[r] = (excluded[r] as number) + 1;
-    }
-    if (eligible > 0) continue;
-    const rules = RULES.map((rule, r) => [rule, excluded[r] as number] as const).filter(([, c]) => c > 0);
-    issues.push({
-      severity: 'error',
-      code: 'no-eligible-rep',
-      file: zones.file,
-      line: zones.line[i] as number,
-      ...(zones.feature ? { feature: true } : {}),
-      column: null,
-      found: `zone ${zones.id[i]} that no rep may serve (${rules.map(([r, c]) => `${r} excludes ${c} of ${k}`).join(', ')})`,
-      expected: 'at least one eligible rep for every zone',
-      remedy: `relax ${rules.map(([r]) => r).join(' or ')} for a rep nearby, or add a rep who may serve it`,
-    });
-  }
-  return issues;
 }

@@ -2,6 +2,7 @@
 
 import type { Kpis } from '../evaluate/kpis-types.ts';
 import type { ConflictRule, Diagnosis, Relaxation } from '../model/diagnosis.ts';
+import { isExact } from '../model/overrides.ts';
 import type { Settings } from '../model/settings.ts';
 import { formatNumber, formatShare, type Lang } from './format.ts';
 import { LABELS, measureWords } from './labels.ts';
@@ -130,7 +131,10 @@ function english(kpis: Kpis, maxMoved: Settings['maxMoved']): Words {
             excluded_accounts: `let ${rep(one.rep)} serve ${one.values.length === 1 ? 'account' : 'accounts'} ${listed(one.values)} (columns excluded_accounts of the rep, excluded_reps of the accounts)`,
           }[one.column] as string;
         case 'lift':
-          return `lift the exclusivity of ${rep(one.rep)} in ${values(one.values)} (out of column exclusive_zones${one.stays ? ', into allowed_zones' : ''})`;
+          // a zone that was decided by hand is exclusive in no file
+          if (one.values.every(isExact))
+            return `take back that ${listed(one.values.map(zoneOf))} goes to ${rep(one.rep)} by hand (out of the overrides)`;
+          return `lift the exclusivity of ${rep(one.rep)} in ${values(one.values.map(zoneOf))} (out of column exclusive_zones${one.stays ? ', into allowed_zones' : ''})`;
         case 'sla': {
           const raised = one.segments.map(
             ({ segment, from, to }) => `${segment} from ${figure(from)} to ${figure(to)} minutes`,
@@ -239,7 +243,9 @@ function french(kpis: Kpis, maxMoved: Settings['maxMoved']): Words {
             excluded_accounts: `laisser ${rep(one.rep)} servir ${one.values.length === 1 ? 'le compte' : 'les comptes'} ${listed(one.values)} (colonnes excluded_accounts du commercial, excluded_reps des comptes)`,
           }[one.column] as string;
         case 'lift':
-          return `lever l’exclusivité de ${rep(one.rep)} sur ${values(one.values)} (l’ôter de la colonne exclusive_zones${one.stays ? ', l’ajouter à allowed_zones' : ''})`;
+          if (one.values.every(isExact))
+            return `revenir sur la retouche qui donne ${listed(one.values.map(zoneOf))} à ${rep(one.rep)} (l’ôter des retouches)`;
+          return `lever l’exclusivité de ${rep(one.rep)} sur ${values(one.values.map(zoneOf))} (l’ôter de la colonne exclusive_zones${one.stays ? ', l’ajouter à allowed_zones' : ''})`;
         case 'sla': {
           const raised = one.segments.map(
             ({ segment, from, to }) => `${segment} de ${figure(from)} à ${figure(to)} minutes`,
@@ -305,6 +311,11 @@ function optionsOf(kpis: Kpis, { measures }: Relaxation & { change: 'tolerance' 
   return Object.entries(kpis.plan.balance)
     .map(([name, { tolerance }]) => `--measure ${quoted(`${name}=${raised.get(name) ?? tolerance}`)}`)
     .join(' ');
+}
+
+/** An entry of exclusive_zones as a reader knows it. */
+function zoneOf(entry: string): string {
+  return isExact(entry) ? entry.slice(1) : entry;
 }
 
 /** As a shell, and a reader, take it for one word. */

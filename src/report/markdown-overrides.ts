@@ -12,11 +12,11 @@ const SHOWN = 50;
 const en = {
   title: 'Decided by hand',
   together: (hours: string, points: string, accounts: string) =>
-    `Together these decisions cost ${hours} of travel a year${points}${accounts}: this plan less one without them, searched from it for a short while.`,
+    `With these decisions together: ${hours} of travel a year${points}${accounts}. This plan less one without them, searched from it for a short while.`,
   hours: (hours: string) => `${hours} h`,
-  points: (list: string) => `, and ${list}`,
+  points: (list: string) => `, ${list}`,
   point: (points: string, measure: string) => `${points} points of the largest deviation in ${measure}`,
-  accounts: (count: string) => `; ${count} more accounts change rep`,
+  accounts: (count: string) => `, ${count} accounts that change rep`,
   none: 'What these decisions cost together was not searched.',
   note: 'The price is that of the bound, at the margin: what taking the decision back would save, before everything else is put right again.',
   what: 'What',
@@ -32,11 +32,11 @@ const en = {
 const fr: typeof en = {
   title: 'Retouches',
   together: (hours, points, accounts) =>
-    `Ensemble, ces retouches coûtent ${hours} de trajets par an${points}${accounts} : ce découpage moins un autre sans elles, cherché un court moment à partir de lui.`,
+    `Avec ces retouches, ensemble : ${hours} de trajets par an${points}${accounts}. Ce découpage moins un autre sans elles, cherché un court moment à partir de lui.`,
   hours: hours => `${hours} h`,
-  points: list => `, et ${list}`,
+  points: list => `, ${list}`,
   point: (points, measure) => `${points} points du plus grand écart de ${measure}`,
-  accounts: count => ` ; ${count} comptes de plus changent de commercial`,
+  accounts: count => `, ${count} comptes qui changent de commercial`,
   none: 'Ce que ces retouches coûtent ensemble n’a pas été cherché.',
   note: 'Le prix est celui de la borne, à la marge : ce que rapporterait de revenir sur la retouche, avant que le reste soit remis en ordre.',
   what: 'Quoi',
@@ -76,8 +76,8 @@ export function overridesSection({
   );
 }
 
-/** “Together these decisions cost 38 h of travel a year, and 0.4 points of the largest deviation in workload.” */
-export function togetherLine(
+/** “With these decisions together: +38 h of travel a year, +0.4 points of the largest deviation in workload.” They may gain, too. */
+function togetherLine(
   { travel_hours, max_deviation, accounts_moved }: OverridesTogether,
   lang: Lang,
   labels: Labels,
@@ -86,15 +86,18 @@ export function togetherLine(
   const points = Object.entries(max_deviation)
     .filter(([, value]) => value !== null)
     .map(([name, value]) =>
-      escapeMarkdown(words.point(formatNumber((value as number) * 100, 1, lang), measureWords(name, labels))),
+      escapeMarkdown(words.point(signed((value as number) * 100, 1, lang), measureWords(name, labels))),
     );
   const moved =
-    accounts_moved === null || accounts_moved === 0
-      ? ''
-      : words.accounts(formatNumber(accounts_moved, 0, lang));
+    accounts_moved === null || accounts_moved === 0 ? '' : words.accounts(signed(accounts_moved, 0, lang));
   return words.together(
-    words.hours(formatNumber(travel_hours, 1, lang)),
+    words.hours(signed(travel_hours, 1, lang)),
     points.length > 0 ? words.points(points.join(', ')) : '',
     moved,
   );
+}
+
+function signed(value: number, decimals: number, lang: Lang): string {
+  const text = formatNumber(value, decimals, lang);
+  return value > 0 && /[1-9]/.test(text) ? `+${text}` : text;
 }

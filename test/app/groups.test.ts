@@ -6,6 +6,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkInputs } from '../../src/app/check.ts';
 import { makePlan, type PlanOutcome, writePlan } from '../../src/app/plan.ts';
+import type { InputFiles } from '../../src/app/read.ts';
 import { verifyDirectory } from '../../src/app/verify.ts';
 import { PROFILES } from '../../src/io/csv.ts';
 import { InputError } from '../../src/io/issues.ts';
@@ -30,6 +31,7 @@ async function plan(
   accounts: string,
   patch: Partial<Settings> = {},
   reps = REPS,
+  more: Partial<InputFiles> = {},
 ): Promise<PlanOutcome> {
   const dir = join(folder, name);
   mkdirSync(dir, { recursive: true });
@@ -41,7 +43,7 @@ async function plan(
   const outcome = await makePlan(
     {
       ...{
-        files: { ...files, aliases: null },
+        files: { ...files, aliases: null, ...more },
         map: new Map(),
         settings,
         layer: 'default',
@@ -55,8 +57,9 @@ async function plan(
   return outcome;
 }
 
-async function failures(name: string): Promise<string[]> {
-  const { checks } = await verifyDirectory(join(folder, name, 'plan'), filesIn(join(folder, name)));
+async function failures(name: string, more: { readonly overrides?: string } = {}): Promise<string[]> {
+  const files = { ...filesIn(join(folder, name)), ...more };
+  const { checks } = await verifyDirectory(join(folder, name, 'plan'), files);
   return checks.flatMap(check => check.problems.map(problem => `${check.name}: ${problem}`));
 }
 
@@ -74,6 +77,39 @@ function repsOfGroups({ context, result }: PlanOutcome): Map<string, Set<string>
 }
 
 describe('groups: one-rep', () => {
+  it('stays with its rep when a zone of one of its sites is given away by hand', async () => {
+    const overrides = join(folder, 'overrides.csv');
+    writeFileSync(
+      overrides,
+      'zone_id,rep_id,author,reason,date\nD4,R4,a,b,2027-06-01\nA1,R2,a,b,2027-06-01\n',
+    );
+    const outcome = await plan('by-hand', CORNERS, {}, REPS, { overrides });
+    expect(repsOfGroups(outcome).get('G')?.size).toBe(1);
+    expect(outcome.kpis.promises.filter(({ kept }) => !kept).map(({ name }) => name)).not.toContain('groups');
+    const { zones, reps } = outcome.context;
+    const repOf = (zone: string) => reps.list[outcome.result.zoneRep[zones.id.indexOf(zone)] as number]?.id;
+    expect([repOf('D4'), repOf('A1')]).toEqual(['R4', 'R2']);
+    // nothing but balance, which two zones by hand may spoil
+    expect((await failures('by-hand', { overrides })).filter(line => !line.includes('balance:'))).toEqual([]);
+  });
+
+  it('stays where most of it is in a revision, wherever new sites are', async () => {
+    const rows = CORNERS.trimEnd().split('\n');
+    const before = `${rows.filter((_, r) => r < 28).join('\n')}\n${rows[31]}\n`;
+    await plan('january', before);
+    // four sites more around the last corner, more visits than those the group had
+    const sites = [0, 1, 30, 27, 28, 29, 31];
+    const july = tinyAccounts(['group_id', 'locked'], a => [sites.includes(a) ? 'G' : '', ''])
+      .split('\n')
+      .map((row, r) => (r >= 28 && r !== 31 ? row.replace(/,R\d,/, ',,') : row))
+      .join('\n');
+    expect(repsOfGroups(await plan('afresh', july)).get('G')).toEqual(new Set(['R4']));
+    const from = [join(folder, 'january/plan')];
+    const revised = await plan('july', july, {}, REPS, { from });
+    expect(repsOfGroups(revised).get('G')).toEqual(new Set(['R1']));
+    expect(await failures('july')).toEqual([]);
+  });
+
   it('gives a group to the rep with most of its visits, and charges the work there', async () => {
     const free = await plan('free', CORNERS, { groups: 'free' });
     expect(repsOfGroups(free).get('G')).toEqual(new Set(['R1', 'R4']));

@@ -1,13 +1,14 @@
 // `compare` as a user runs it, on Bretagne: what it says is recomputed from the files of both plans with plain code.
 
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import axe from 'axe-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { readTable } from '../../bench/inputs.ts';
 import { ARTIFACTS, haveChromium, type Opened, openPage } from '../browser/chromium.ts';
 import { BRETAGNE, cellsOf, inputArgs, kpisOf, sectorize, temporaryFolder } from './cli.ts';
+import { expectSessions } from './transcripts.ts';
 
 const folder = temporaryFolder();
 const run = (...args: string[]) => sectorize(args, { cwd: folder });
@@ -285,10 +286,7 @@ describe('the files of docs/ci', () => {
 });
 
 it('docs/compare.md shows what the program writes', () => {
-  const [, shown = ''] =
-    /\$ sectorize compare plan-2026 plan-2027\n([\s\S]*?)```/.exec(readFileSync('docs/compare.md', 'utf8')) ??
-    [];
-  expect(run('compare', 'plan-2026', 'plan-2027').stdout.replace(/ +$/gm, '')).toBe(shown);
+  expectSessions(resolve('docs/compare.md'), folder);
 });
 
 it('hostile names stay names, in every format', () => {

@@ -28,6 +28,14 @@ export async function readKpis(dir: string): Promise<WrittenKpis> {
     root.get('sectors').list(checkSector);
     if (!root.get('sectors_before').isNull()) root.get('sectors_before').list(checkSector);
     root.get('promises').list(promise => promise.get('kept').flag());
+    if (root.has('overrides')) {
+      root
+        .get('overrides')
+        .get('list')
+        .list(decision => {
+          for (const name of ['author', 'reason']) decision.get(name).text();
+        });
+    }
     if (root.has('layers')) root.get('layers').records(checkPlan);
   } catch (error) {
     if (!(error instanceof JsonError)) throw error;

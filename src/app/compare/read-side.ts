@@ -62,6 +62,12 @@ function sideLayer(layer: WrittenLayer, kpis: WrittenKpis): SideLayer {
       minutes: accounts.figures?.minutes ?? null,
     },
     held: new Set(plan.named.map(([account]) => account)),
+    decided: new Map(
+      (kpis.overrides?.list ?? []).map(({ zone_id, account_id, author, reason }) => [
+        zone_id === null ? `account ${account_id}` : `zone ${zone_id}`,
+        { author, reason },
+      ]),
+    ),
   };
 }
 
@@ -84,6 +90,7 @@ export function todayOf({ side, written, kpis, total }: ReadPlan, name: string):
       })),
       accounts: accounts && { ...columnsOf(accounts), rep: accounts.incumbent, minutes: null },
       held: new Set(),
+      decided: new Map(),
     };
   });
   if (!layers.some(({ reps }) => [...reps].some(rep => rep !== ''))) {

@@ -3,7 +3,7 @@
 import { roundTo } from '../statistics.ts';
 import { type AccountMove, type Amount, type Count, counted, type Moves } from './move-types.ts';
 import { type BalanceFacts, balanceFacts, type MoveReason, nearer } from './reasons.ts';
-import type { Side, SideAccounts, SideLayer } from './side.ts';
+import { decidedZone, type Side, type SideAccounts, type SideLayer } from './side.ts';
 import { type Load, loadsOf, meanMinutes } from './zone-loads.ts';
 
 /** Where an account is: its layer, and its row there. */
@@ -165,6 +165,11 @@ function reasonOf(was: Place, is: Place, facts: LayerFacts): MoveReason {
   const id = is.accounts.id[is.row] as string;
   if (was.layer.name !== is.layer.name) return { code: 'layer', from: was.layer.name, to: is.layer.name };
   if (!is.layer.reps.has(from)) return { code: 'rep-gone', rep: from };
+  const zoneNow = is.accounts.zone[is.row] as string;
+  const decided =
+    is.layer.decided.get(`account ${id}`) ??
+    (is.layer.held.has(id) ? undefined : decidedZone(is.layer, zoneNow));
+  if (decided) return { code: 'by-hand', ...decided };
   if (is.layer.held.has(id)) return { code: 'held', rep: to };
   if (was.layer.held.has(id)) return { code: 'released', rep: from };
   if (!was.layer.reps.has(to)) return { code: 'rep-new', rep: to };

@@ -7,7 +7,9 @@ import type { SideLayer } from './side.ts';
 export type MoveReason =
   /** its rep is no rep of the second plan */
   | { readonly code: 'rep-gone'; readonly rep: string }
-  /** held with its new rep in the second plan: locked, of a group, overridden */
+  /** somebody decided so in the second plan, for the account or for its zone */
+  | { readonly code: 'by-hand'; readonly author: string; readonly reason: string }
+  /** held with its new rep in the second plan: locked, or of a group */
   | { readonly code: 'held'; readonly rep: string }
   /** held in the first plan, and not in the second */
   | { readonly code: 'released'; readonly rep: string }

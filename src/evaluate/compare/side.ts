@@ -33,6 +33,8 @@ export interface SideLayer {
   readonly accounts: SideAccounts | null;
   /** accounts that stay with a rep whatever happens to their zone: locks, groups, overrides */
   readonly held: ReadonlySet<string>;
+  /** decisions by hand, by `zone <id>` or `account <id>` */
+  readonly decided: ReadonlyMap<string, { readonly author: string; readonly reason: string }>;
 }
 
 export interface SideZone {
@@ -57,4 +59,9 @@ export interface SideAccounts {
   readonly minutes: Float64Array | null;
   readonly revenue: Float64Array | null;
   readonly potential: Float64Array | null;
+}
+
+/** What was decided about a zone, or the zone that it is a part of. */
+export function decidedZone({ decided, parts }: SideLayer, zone: string) {
+  return decided.get(`zone ${zone}`) ?? decided.get(`zone ${parts.get(zone) ?? zone}`);
 }

@@ -3,7 +3,7 @@
 import { roundTo } from '../statistics.ts';
 import type { Count, ZoneMove } from './move-types.ts';
 import { balanceFacts, type MoveReason, nearer } from './reasons.ts';
-import type { SideLayer, SideZone } from './side.ts';
+import { decidedZone, type SideLayer, type SideZone } from './side.ts';
 import { loadsOf, meanMinutes } from './zone-loads.ts';
 
 export function zoneMoves(base: SideLayer, other: SideLayer): { count: Count; list: ZoneMove[] } {
@@ -30,6 +30,8 @@ export function zoneMoves(base: SideLayer, other: SideLayer): { count: Count; li
   };
   const reasonOf = ({ id, today }: SideZone, from: string, to: string): MoveReason => {
     if (!other.reps.has(from)) return { code: 'rep-gone', rep: from };
+    const decided = decidedZone(other, id);
+    if (decided) return { code: 'by-hand', ...decided };
     if (!base.reps.has(to)) return { code: 'rep-new', rep: to };
     return (
       facts.tolerance(from, to) ??

@@ -14,6 +14,8 @@ export function moveReasonWords(lang: Lang): (reason: MoveReason) => string {
     switch (reason.code) {
       case 'rep-gone':
         return reasons.repGone(reason.rep);
+      case 'by-hand':
+        return reasons.byHand(reason.author, reason.reason);
       case 'held':
         return reasons.held(reason.rep);
       case 'released':

@@ -194,6 +194,8 @@ function moveLines(
   const counts = reasonCounts(versus);
   const why = counts.map(({ code, accounts }) => `${words.codes[code]} ${n(accounts)}`).join(', ');
   const still = moves.accountList.length + moves.zoneList.length === 0;
+  // what no account has is not zero
+  const amounts = (['revenue', 'potential'] as const).filter(key => moves[key]);
   return [
     BLANK,
     { text: `${labels.moves}${labels.colon}${words.heading(base.name, side.name)}`, role: 'title' },
@@ -206,9 +208,9 @@ function moveLines(
       : [
           BLANK,
           ...textTable(
-            [labels.from, labels.to, labels.accounts, labels.revenue, labels.potential],
-            pairs.slice(0, MOST_PAIRS).map(({ from, to, accounts, revenue, potential }) => ({
-              cells: [from, to, n(accounts), n(revenue), n(potential)],
+            [labels.from, labels.to, labels.accounts, ...amounts.map(key => labels[key])],
+            pairs.slice(0, MOST_PAIRS).map(pair => ({
+              cells: [pair.from, pair.to, n(pair.accounts), ...amounts.map(key => n(pair[key]))],
               role: 'plain' as const,
             })),
             new Set([0, 1]),

@@ -78,6 +78,7 @@ const en = {
   figures: 'The comparison in figures',
   codes: {
     'rep-gone': 'rep gone',
+    'by-hand': 'decided by hand',
     held: 'held with a rep',
     released: 'held no more',
     'rep-new': 'rep new',
@@ -98,7 +99,9 @@ const en = {
   },
   reasons: {
     repGone: (rep: string) => `rep ${rep} is not in the second plan`,
-    held: (rep: string) => `held with ${rep} (lock, override or group)`,
+    byHand: (author: string, reason: string) =>
+      `decided by hand${author === '' ? '' : ` (${author})`}${reason === '' ? '' : `: ${reason}`}`,
+    held: (rep: string) => `held with ${rep} (lock or group)`,
     released: (rep: string) => `was held with ${rep} (lock, override or group), and is not any more`,
     repNew: (rep: string) => `rep ${rep} is new`,
     layer: (from: string, to: string) => `goes from layer ${from} to layer ${to}`,
@@ -197,6 +200,7 @@ const fr: CompareWords = {
   figures: 'La comparaison en chiffres',
   codes: {
     'rep-gone': 'commercial parti',
+    'by-hand': 'retouche',
     held: 'retenu chez un commercial',
     released: 'n’est plus retenu',
     'rep-new': 'commercial nouveau',
@@ -217,7 +221,9 @@ const fr: CompareWords = {
   },
   reasons: {
     repGone: rep => `le commercial ${rep} n’est pas dans le second découpage`,
-    held: rep => `retenu chez ${rep} (verrou, retouche ou groupe)`,
+    byHand: (author, reason) =>
+      `retouche${author === '' ? '' : ` (${author})`}${reason === '' ? '' : ` : ${reason}`}`,
+    held: rep => `retenu chez ${rep} (verrou ou groupe)`,
     released: rep => `était retenu chez ${rep} (verrou, retouche ou groupe) et ne l’est plus`,
     repNew: rep => `le commercial ${rep} est nouveau`,
     layer: (from, to) => `passe de la couche ${from} à la couche ${to}`,

@@ -69,6 +69,38 @@ describe('a plan with layers', () => {
     }
   });
 
+  it('follows decisions about accounts in the layer of the account, and refuses those that no layer can follow', async () => {
+    const head = 'account_id,rep_id,author,reason,date\n';
+    // A1-1 is in health, A1-2 in field; R2 serves both
+    const own = join(folder, 'by-hand');
+    const overrides = `${head}A1-1,R2,a,b,2027-06-01\nA1-2,R2,a,b,2027-06-01\n`;
+    const { kpis } = await planLayers(own, { ...USUAL, overrides });
+    const kept = kpis.promises.filter(({ name }) => name.endsWith('/overrides')).map(promise => promise.kept);
+    expect(kept).toEqual([true, true]);
+    const { checks } = await verifyAnyDirectory(join(own, 'plan'), {
+      ...filesIn(own),
+      overrides: join(own, 'overrides.csv'),
+    });
+    expect(checks.filter(({ ok }) => !ok)).toEqual([]);
+    expect(await issuesOf({ ...USUAL, overrides: `${head}A1-2,R4,a,b,2027-06-01\n` })).toEqual([
+      'override-conflict',
+    ]);
+  });
+
+  it('does not say that a single rep’s layer stands when its accounts are others', async () => {
+    const [january, july] = [join(folder, 'january'), join(folder, 'july')];
+    await planLayers(january, USUAL);
+    const from = join(january, 'plan');
+    const revised = await planLayers(july, {
+      ...USUAL,
+      from,
+      accounts: accounts().replace('A1-1,', 'N1-1,'),
+    });
+    const key = revised.layers.find(({ part }) => part.rule.name === 'key')?.outcome.kpis.revision;
+    expect(key).toMatchObject({ stands: false, zones_changed: 0, accounts: { new: 1, gone: 1 } });
+    expect(await failures(july, july)).toEqual([]);
+  });
+
   it('has rows of accounts.csv whose revenue adds up to the file’s, by rep as well', () => {
     const [head, ...rows] = readFileSync(join(folder, 'default/plan/accounts.csv'), 'utf8')
       .trimEnd()

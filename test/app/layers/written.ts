@@ -14,6 +14,10 @@ export interface Case {
   readonly reps: string;
   readonly layers: string;
   readonly profile?: keyof typeof PROFILES;
+  /** decisions by hand */
+  readonly overrides?: string;
+  /** the plan that is revised */
+  readonly from?: string;
 }
 
 /** Where the inputs are put: the options of verify. */
@@ -27,18 +31,25 @@ export function filesIn(folder: string) {
 
 export async function planLayers(
   folder: string,
-  { accounts, reps, layers, profile }: Case,
+  { accounts, reps, layers, profile, overrides, from }: Case,
 ): Promise<LayeredOutcome> {
   mkdirSync(folder, { recursive: true });
   const files = filesIn(folder);
   writeFileSync(files.accounts, accounts);
   writeFileSync(files.reps, reps);
+  const decisions = join(folder, 'overrides.csv');
+  if (overrides) writeFileSync(decisions, overrides);
   const log = new IssueLog();
   const config = parseConfig(layers, 'sectorize.yaml', log);
   if (log.hasErrors()) throw new Error(JSON.stringify(log.issues()));
   const outcome = await makeLayeredPlan(
     {
-      files: { ...files, aliases: null },
+      files: {
+        ...files,
+        aliases: null,
+        ...(overrides && { overrides: decisions }),
+        ...(from && { from: [from] }),
+      },
       map: new Map(),
       settings: { ...DEFAULT_SETTINGS, ...config.settings, effort: 'fast' },
       layers: config.layers,

@@ -23,6 +23,7 @@ interface Made {
   readonly reps?: readonly string[];
   readonly zones?: Readonly<Record<string, string>>;
   readonly held?: readonly string[];
+  readonly decided?: readonly string[];
   readonly parts?: Readonly<Record<string, string>>;
   readonly deviations?: Readonly<Record<string, number>>;
 }
@@ -45,6 +46,7 @@ function layer(rows: readonly Row[], made: Made = {}): SideLayer {
     zones: [...zones].map(([id, rep]) => ({ id, name: id, rep, today: '' })),
     parts: new Map(Object.entries(made.parts ?? {})),
     held: new Set(made.held ?? []),
+    decided: new Map((made.decided ?? []).map(what => [what, { author: 'A', reason: what }])),
     accounts: {
       id: rows.map(([id]) => id),
       name: rows.map(() => ''),
@@ -194,6 +196,21 @@ describe('reasons', () => {
     [
       'a lock',
       reasonOf(['x', 'R1', 'z', 9], ['x', 'R2', 'z', 1], {}, { held: ['x'] }),
+      { code: 'held', rep: 'R2' },
+    ],
+    [
+      'a decision about the account',
+      reasonOf(['x', 'R1', 'z', 9], ['x', 'R2', 'z', 1], {}, { held: ['x'], decided: ['account x'] }),
+      { code: 'by-hand', author: 'A', reason: 'account x' },
+    ],
+    [
+      'a decision about its zone, of which it is in a part',
+      reasonOf(['x', 'R1', 'z#1'], ['x', 'R2', 'z#1'], {}, { parts: { 'z#1': 'z' }, decided: ['zone z'] }),
+      { code: 'by-hand', author: 'A', reason: 'zone z' },
+    ],
+    [
+      'a lock in a zone that was decided',
+      reasonOf(['x', 'R1', 'z'], ['x', 'R2', 'z'], {}, { held: ['x'], decided: ['zone z'] }),
       { code: 'held', rep: 'R2' },
     ],
     [

@@ -37,7 +37,7 @@ export function differenceLines(base: Side, versus: Versus, lang: Lang): string[
   return [
     ...(base.today && base.kpis === null ? [words.noTodayKpis] : []),
     ...(inputs.length > 0
-      ? [words.inputsDiffer(inputs.map(input => inputText(input, lang)).join(', '))]
+      ? [words.inputsDiffer(inputs.map(input => inputText(input, lang)).join(', ')), words.both]
       : base.today
         ? []
         : [words.sameInputs]),

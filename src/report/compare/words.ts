@@ -17,8 +17,8 @@ const en = {
   counts: (better: string, worse: string, same: string) =>
     `KPIs: ${better} better, ${worse} worse, ${same} the same`,
   sameInputs: 'Same inputs, byte for byte.',
-  inputsDiffer: (list: string) =>
-    `The inputs differ: ${list}. Differences between the KPIs are those of the data and of the plan together.`,
+  inputsDiffer: (list: string) => `The inputs differ: ${list}.`,
+  both: 'Differences between the KPIs are those of the data and of the plan together.',
   inputPair: (role: string, was: string, is: string) => `${role} (${was} → ${is})`,
   noInput: 'none',
   optionsDiffer: (list: string) => `Options that differ: ${list}.`,
@@ -141,8 +141,8 @@ const fr: CompareWords = {
   counts: (better, worse, same) =>
     `Indicateurs : ${better} mieux, ${worse} ${worse === '1' ? 'pire' : 'pires'}, ${same} ${same === '1' ? 'égal' : 'égaux'}`,
   sameInputs: 'Mêmes données, à l’octet près.',
-  inputsDiffer: list =>
-    `Les données diffèrent : ${list}. Les écarts entre indicateurs viennent des données et du découpage à la fois.`,
+  inputsDiffer: list => `Les données diffèrent : ${list}.`,
+  both: 'Les écarts entre indicateurs viennent des données et du découpage à la fois.',
   inputPair: (role, was, is) => `${role} (${was} → ${is})`,
   noInput: 'aucun',
   optionsDiffer: list => `Options qui diffèrent : ${list}.`,

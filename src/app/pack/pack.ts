@@ -1,8 +1,8 @@
 // The committee pack: what a steering committee needs to decide about a plan, in one folder. The plan is verified first, and
 // everything in the pack is the plan's own, or is made from figures that have just been verified.
 
-import { readFile, stat } from 'node:fs/promises';
-import { basename, join, resolve } from 'node:path';
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
 import type { Kpis } from '../../evaluate/kpis-types.ts';
 import { writeCsv } from '../../io/csv.ts';
 import { PROFILES } from '../../io/csv-write.ts';
@@ -25,7 +25,7 @@ import { findPrevious, readPlanText, type VerifyOptions, type VerifyOutcome } fr
 import { readWrittenPlan } from '../written/written-plan.ts';
 
 export interface PackOptions extends VerifyOptions {
-  /** the plan to compare with; the assignment of today when absent */
+  /** the plan to compare with; when absent the one that is revised if it is beside this one, else the assignment of today */
   readonly base?: string;
   readonly lang: Lang;
 }
@@ -49,7 +49,7 @@ export async function makePack(dir: string, { base, lang, ...inputs }: PackOptio
   const text = await readPlanText(dir);
   const { status } = planHead(text);
   const written = await readWrittenPlan(dir, { accounts: false, accountColumn: null });
-  const compared = await comparedWith(dir, base, lang);
+  const compared = await comparedWith(dir, base ?? (await revisedPlan(dir)), lang);
   const issues = await findings(dir, written, outcome, inputs);
   const total = await kpisOf(dir);
   const layers: DecidedLayer[] = [];
@@ -100,6 +100,33 @@ export async function makePack(dir: string, { base, lang, ...inputs }: PackOptio
     ...own,
   ];
   return { outcome, files };
+}
+
+/**
+ * The plan that this one revises, where it lies beside it: today's assignment without the accounts of reps who left would be
+ * a poor measure of a revision. A plan that was approved since is the same plan.
+ */
+async function revisedPlan(dir: string): Promise<string | undefined> {
+  const kept = await readFile(join(dir, 'from', '1', 'plan.json'), 'utf8').catch(() => null);
+  const second = await stat(join(dir, 'from', '2')).catch(() => null);
+  if (kept === null || second) return undefined;
+  const draft = draftText(kept);
+  const parent = dirname(resolve(dir));
+  for (const name of (await readdir(parent)).sort()) {
+    const other = join(parent, name);
+    const text = await readFile(join(other, 'plan.json'), 'utf8').catch(() => null);
+    const packed = await stat(join(other, 'committee.md')).catch(() => null);
+    if (text !== null && !packed && other !== resolve(dir) && draftText(text) === draft) return other;
+  }
+  return undefined;
+}
+
+function draftText(text: string): string {
+  try {
+    return planHead(text).withStatus([]);
+  } catch {
+    return text;
+  }
 }
 
 /** Null when no plan is named to compare with, and nobody serves the accounts today. */

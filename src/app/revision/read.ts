@@ -76,7 +76,14 @@ export async function keptPrevious(from: string): Promise<string[]> {
 
 async function directoryOf(path: string): Promise<string> {
   const found = await stat(path).catch(() => null);
-  return found?.isFile() ? dirname(path) : path;
+  if (!found?.isFile()) return path;
+  if (basename(path) === 'plan.json') return dirname(path);
+  throw planError(
+    path,
+    'a file',
+    'the directory of the plan that is revised, or its plan.json',
+    'name the folder that `sectorize plan` wrote: --from DIR',
+  );
 }
 
 async function readOne(dir: string): Promise<{ plans: PreviousPlan[]; kept: KeptFile[] }> {

@@ -25,7 +25,10 @@ export function packCommand(): Command {
     .description('the committee pack of a plan: decisions to take, report, changes, data findings')
     .argument('<plan>', 'the plan directory')
     .requiredOption('--out <path>', 'a folder, or a file that ends in .zip')
-    .option('--base <dir>', 'the plan to compare with (default: the assignment in force that it found)');
+    .option(
+      '--base <dir>',
+      'the plan to compare with (default: the one it revises, where that is beside it;\nelse the assignment in force that it found)',
+    );
   return addVerifyInputs(command)
     .optionsGroup('Output:')
     .addOption(

@@ -31,6 +31,7 @@ import { teamOf } from './hierarchy/team.ts';
 import { resolveMeasures } from './measures.ts';
 import { optionIssue } from './option-issue.ts';
 import type { Records } from './read.ts';
+import { onParts } from './revision/start.ts';
 import { crossedAreas, partedAreas, sectorRuleIssues, tooFewUnits, tooLargeAreas } from './sector-rules.ts';
 import { seniorityIssues } from './seniority-issues.ts';
 import { splitOversized } from './split-zones.ts';
@@ -238,7 +239,7 @@ export async function buildWorld(records: Records, inspected: Inspected, layer =
     eligibility,
     travel,
     team,
-    previous,
+    previous: previous && onParts(previous, split.splits, context),
     splits: split.splits,
     inputs: placed.inputs,
     log,

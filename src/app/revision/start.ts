@@ -1,7 +1,9 @@
 // Where a revision begins: with the plan before, zones that lost their rep left open. When that plan costs today what it
 // cost then, and keeps its promises as it did, nothing that weighs has changed, and it stands.
 
+import type { PlanContext } from '../../model/context.ts';
 import { handOverHours } from '../../model/hand-over.ts';
+import type { PlanSplit } from '../../model/plan.ts';
 import type { PreviousPlan } from '../../model/previous.ts';
 import type { Problem } from '../../model/problem.ts';
 import type { Settings } from '../../model/settings.ts';
@@ -10,6 +12,32 @@ import type { World } from '../prepare.ts';
 
 /** relative: what two sums of the same costs may differ by */
 const NOISE = 1e-9;
+
+/**
+ * The plan before on the zones of today. Parts of a zone that is too large are cut anew where its accounts have changed, so
+ * that one of the same id is another piece of ground: it is with the rep who makes most of its visits today.
+ */
+export function onParts(
+  previous: PreviousPlan,
+  splits: readonly PlanSplit[],
+  { zones, reps, zoneIncumbent }: PlanContext,
+): PreviousPlan {
+  if (splits.length === 0) return previous;
+  const parts = new Set(splits.flatMap(split => split.parts.map(({ id }) => id)));
+  const sectorOf = new Map(previous.sectors.map(({ repId, sectorId }) => [repId, sectorId]));
+  const zoneRep = new Map(previous.zoneRep);
+  const zoneSector = new Map(previous.zoneSector);
+  for (const [i, id] of zones.id.entries()) {
+    if (!parts.has(id)) continue;
+    const rep = reps.list[zoneIncumbent[i] as number]?.id;
+    const sector = sectorOf.get(rep ?? '');
+    if (rep === undefined) zoneRep.delete(id);
+    else zoneRep.set(id, rep);
+    if (sector === undefined) zoneSector.delete(id);
+    else zoneSector.set(id, sector);
+  }
+  return { ...previous, zoneRep, zoneSector };
+}
 
 /** The rep of each zone in the plan that is revised; −1 where that rep is gone, or may not serve it any more. */
 export function startOf({ context, eligibility }: World, previous: PreviousPlan): Int32Array {

@@ -34,9 +34,8 @@ export function checkRevision(input: VerifyInput, facts: Facts, check: Check): v
     );
   };
 
-  const changed = world.unitId.filter(
-    (id, i) => previous.zoneRep.get(id) !== world.reps[world.unitRep[i]!]?.id,
-  );
+  const before = holderBefore(facts, previous);
+  const changed = world.unitId.filter((_, i) => before(i) !== world.reps[world.unitRep[i]!]?.id);
   number(changed.length, 'zones_changed');
   if (at(claim, 'stands') === true) {
     const { objective, excess, excessPrice, handOver = 0, proposals } = plan.solver;
@@ -63,11 +62,19 @@ export function checkRevision(input: VerifyInput, facts: Facts, check: Check): v
   const reps = new Set(world.reps.map(({ id }) => id));
   names(without(reps, repsBefore), 'reps', 'joined');
   names(without(repsBefore, reps), 'reps', 'left');
-  const before = new Set(previous.sectors.map(({ sectorId }) => sectorId));
+  const sectorsBefore = new Set(previous.sectors.map(({ sectorId }) => sectorId));
   const after = new Set(plan.sectors.map(({ sectorId }) => sectorId));
-  names(without(after, before), 'sectors', 'new');
-  names(without(before, after), 'sectors', 'ended');
+  names(without(after, sectorsBefore), 'sectors', 'new');
+  names(without(sectorsBefore, after), 'sectors', 'ended');
   checkIdentity(input, facts, previous, check);
+}
+
+/** Rep of a unit before. A part of a zone is cut anew where accounts have changed: it was with who serves most of it today. */
+function holderBefore(
+  { world, unitIncumbent }: Facts,
+  previous: PreviousPlan,
+): (unit: number) => string | undefined {
+  return i => (world.isPart[i] ? world.reps[unitIncumbent[i]!]?.id : previous.zoneRep.get(world.unitId[i]!));
 }
 
 function without(all: ReadonlySet<string>, others: ReadonlySet<string>): string[] {
@@ -78,18 +85,16 @@ function without(all: ReadonlySet<string>, others: ReadonlySet<string>): string[
  * No sector may give its name to a lesser heir: of the pairs of an earlier sector and one of today, the one with more in
  * common goes first. What they have in common: visits of zones, and a thousandth of all visits for all zones alike.
  */
-function checkIdentity(
-  { plan }: VerifyInput,
-  { world, loads }: Facts,
-  previous: PreviousPlan,
-  check: Check,
-): void {
-  const known = new Set(previous.sectors.map(({ sectorId }) => sectorId));
+function checkIdentity({ plan }: VerifyInput, facts: Facts, previous: PreviousPlan, check: Check): void {
+  const { world, loads } = facts;
+  const before = holderBefore(facts, previous);
+  const sectorBefore = new Map(previous.sectors.map(({ repId, sectorId }) => [repId, sectorId]));
+  const known = new Set(sectorBefore.values());
   const newSector = new Map(plan.sectors.map(({ repId, sectorId }) => [repId, sectorId]));
   const visits = loads.visits.reduce((sum, v) => sum + v, 0);
   const common = new Map<string, Map<string, number>>();
   for (const [i, id] of world.unitId.entries()) {
-    const old = previous.zoneSector.get(id);
+    const old = world.isPart[i] ? sectorBefore.get(before(i) ?? '') : previous.zoneSector.get(id);
     const rep = world.reps[world.unitRep[i]!]?.id;
     if (old === undefined || !known.has(old) || rep === undefined) continue;
     const of = common.get(rep) ?? new Map<string, number>();

@@ -4,6 +4,7 @@ import type {
   AccountAnswer,
   Answer,
   Broken,
+  Decided,
   Figures,
   Move,
   Reason,
@@ -85,7 +86,10 @@ function zoneLines(zone: ZoneFacts, t: Teller): ExplainLine[] {
     .filter(([name]) => !name.startsWith('limit:') && name !== 'accounts')
     .map(([name, value]) => `${t.row(name)} ${t.amount(name, value)}${name === 'workload' ? ' h' : ''}`);
   const lines: ExplainLine[] = [
-    ...wrapped(`${w.why}${w.colon}${reasonWords(zone, t)}`, 'plain'),
+    ...wrapped(
+      `${w.why}${w.colon}${zone.decided ? decidedWords(zone.decided, t) : reasonWords(zone, t)}`,
+      'plain',
+    ),
     plain(`${[w.weighs(n(zone.accounts), n(zone.visits)), ...weighs].join(w.list)}.`),
   ];
   if (zone.together) {
@@ -110,6 +114,10 @@ function zoneLines(zone: ZoneFacts, t: Teller): ExplainLine[] {
   for (const { rule, other, saves } of zone.rules)
     lines.push(...wrapped(`  ${w.ruleCost(t.rule(rule), t.who(other), t.cost(saves))}`, 'plain'));
   return lines;
+}
+
+function decidedWords({ author, reason, date }: Decided, { w }: Teller): string {
+  return w.decided(...([author, date, reason].map(plainText) as [string, string, string]));
 }
 
 function reasonWords({ reason, served_by: by }: ZoneFacts, t: Teller): string {
@@ -268,11 +276,13 @@ function accountLines(answer: AccountAnswer, t: Teller): ExplainLine[] {
   const { w, lang } = t;
   const { zone, served_by: by } = answer;
   const where = place(zone.zone_id, zone.zone_name);
-  const why = !answer.named
-    ? w.follows(where, t.who(by))
-    : answer.locked || answer.group_id === null
-      ? w.named(t.who(by))
-      : w.namedGroup(t.who(by), plainText(answer.group_id));
+  const why = answer.decided
+    ? decidedWords(answer.decided, t)
+    : !answer.named
+      ? w.follows(where, t.who(by))
+      : answer.locked || answer.group_id === null
+        ? w.named(t.who(by))
+        : w.namedGroup(t.who(by), plainText(answer.group_id));
   const facts = [
     answer.segment === null ? '' : `${w.accountFacts.segment} ${plainText(answer.segment)}`,
     answer.group_id === null ? '' : `${w.accountFacts.group} ${plainText(answer.group_id)}`,

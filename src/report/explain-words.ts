@@ -104,6 +104,8 @@ const en = {
   ruleCost: (rule: string, other: string, saves: string) =>
     `${rule}: without it ${other} would save ${saves}`,
   rulesFree: 'No rule holds it here: none of the reps kept away would be cheaper.',
+  decided: (author: string, date: string, reason: string) =>
+    `Decided by hand${author === '' ? '' : ` by ${author}`}${date === '' ? '' : ` on ${date}`}${reason === '' ? '' : `: ${reason}`}.`,
   named: (who: string) => `Locked: it stays with ${who} whatever its zone does.`,
   namedGroup: (who: string, group: string) =>
     `All sites of group ${group} have one rep: it stays with ${who} whatever its zone does.`,
@@ -253,6 +255,8 @@ const fr: Words = {
   rulesCost: 'Ce que coûtent les règles ici, toutes choses égales',
   ruleCost: (rule, other, saves) => `${rule}\u00a0: sans elle, ${other} ferait gagner ${saves}`,
   rulesFree: 'Aucune règle ne la retient\u00a0: aucun commercial écarté ne serait moins coûteux.',
+  decided: (author, date, reason) =>
+    `Retouche${author === '' ? '' : ` de ${author}`}${date === '' ? '' : ` du ${date}`}${reason === '' ? '' : `\u00a0: ${reason}`}.`,
   named: who => `Verrouillé\u00a0: il reste à ${who}, quoi que devienne sa zone.`,
   namedGroup: (who, group) =>
     `Les sites du groupe ${group} ont un seul commercial\u00a0: il reste à ${who}, quoi que devienne sa zone.`,

@@ -3,6 +3,7 @@
 
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Decided } from '../../evaluate/explain/answer.ts';
 import { type Standing, standingOf } from '../../evaluate/explain/standing.ts';
 import { explainWorld, type WrittenPlace } from '../../evaluate/explain/world.ts';
 import { JsonError } from '../../evaluate/json-reader.ts';
@@ -87,6 +88,7 @@ async function readOne(dir: string, name: string, plan: Plan): Promise<ReadLayer
     borders: neighbors.rows.map(({ cells: [a, b, km] }) => [a as string, b as string, number(km as string)]),
     repNames: new Map(sectors.rows.map(({ cells }) => [cells[0] as string, cells[1] as string])),
     ...objective,
+    decided: decisionsOf(kpis),
   });
   return { name, dir, plan, standing: standingOf(world) };
 }
@@ -102,6 +104,23 @@ function objectiveOf(kpis: string): { lowerBound: number | null; unit: string } 
   } catch {
     return { lowerBound: null, unit: '' };
   }
+}
+
+/** What cannot be read is not quoted: the rules say all the same that the zone is kept for its rep. */
+function decisionsOf(kpis: string): Map<string, Decided> {
+  const decided = new Map<string, Decided>();
+  try {
+    const list = (JSON.parse(kpis) as { overrides?: { list?: Readonly<Record<string, unknown>>[] } })
+      .overrides?.list;
+    const text = (value: unknown) => (typeof value === 'string' ? value : '');
+    for (const { zone_id, account_id, author, reason, date } of list ?? []) {
+      const what = typeof zone_id === 'string' ? `zone ${zone_id}` : `account ${text(account_id)}`;
+      decided.set(what, { author: text(author), reason: text(reason), date: text(date) });
+    }
+  } catch {
+    // said of kpis.json by verify
+  }
+  return decided;
 }
 
 /** Both decimal marks of the profiles. */

@@ -63,6 +63,7 @@ export function explainAccount(
     incumbent_rep_id: facts.incumbent || null,
     named,
     locked: facts.locked,
+    decided: input.decided.get(`account ${facts.id}`) ?? null,
     segment: facts.segment || null,
     group_id: facts.group || null,
     sla_minutes: Number.isNaN(facts.slaMinutes) ? null : facts.slaMinutes,

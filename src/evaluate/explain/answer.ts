@@ -26,6 +26,13 @@ export interface ZoneAnswer extends ZoneFacts {
   readonly unit: string;
 }
 
+/** A decision by hand, as the file of overrides has it. */
+export interface Decided {
+  readonly author: string;
+  readonly reason: string;
+  readonly date: string;
+}
+
 export interface ZoneFacts {
   readonly zone_id: string;
   readonly zone_name: string;
@@ -37,6 +44,8 @@ export interface ZoneFacts {
   /** zones that go with it, for their area is kept whole; null when it goes alone */
   readonly together: { readonly areas: readonly string[]; readonly zones: readonly string[] } | null;
   readonly reason: Reason;
+  /** somebody gave the zone to its rep; null when nobody did */
+  readonly decided: Decided | null;
   /** reps who may serve it, nearest first, today's choice always among them */
   readonly eligible: readonly Candidate[];
   readonly eligible_count: number;
@@ -188,6 +197,8 @@ export interface AccountAnswer {
   /** named: stays with its rep whatever its zone does */
   readonly named: boolean;
   readonly locked: boolean;
+  /** somebody gave the account to its rep; null when nobody did */
+  readonly decided: Decided | null;
   readonly segment: string | null;
   readonly group_id: string | null;
   readonly sla_minutes: number | null;

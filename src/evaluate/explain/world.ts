@@ -6,6 +6,7 @@ import { makeTravel } from '../../geo/travel.ts';
 import type { Plan } from '../../model/plan.ts';
 import type { ModelZone, PlanModel } from '../../model/plan-model.ts';
 import type { BudgetSetting, Settings } from '../../model/settings.ts';
+import type { Decided } from './answer.ts';
 import { blocksOf } from './blocks.ts';
 
 /** What was written of a zone outside of the model. */
@@ -23,6 +24,8 @@ export interface ExplainInput {
   readonly places: ReadonlyMap<string, WrittenPlace>;
   readonly borders: readonly (readonly [a: string, b: string, km: number])[];
   readonly repNames: ReadonlyMap<string, string>;
+  /** decisions by hand, by `zone <id>` or `account <id>` */
+  readonly decided: ReadonlyMap<string, Decided>;
   /** the strongest bound that is certified; null when there is none */
   readonly lowerBound: number | null;
   /** `h/year`, or what the objective is counted in */

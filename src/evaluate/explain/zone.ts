@@ -1,6 +1,6 @@
 // Why a zone is where it is, and what it would take to have it elsewhere.
 
-import type { Candidate, Move, RuleCost, ZoneFacts } from './answer.ts';
+import type { Candidate, Decided, Move, RuleCost, ZoneFacts } from './answer.ts';
 import { bordering, cheapestChain } from './chain.ts';
 import { figuresOf, whoOf } from './figures.ts';
 import { outcomeOf } from './move.ts';
@@ -29,6 +29,7 @@ export function explainZone(standing: Standing, zone: number, all: boolean): Zon
     measures: record(world.input.model.rows.map(({ name }, q) => [name, world.load(q, zone, own)] as const)),
     together: zones.length > 1 ? { areas, zones: zones.map(i => world.zoneId[i]!) } : null,
     reason: reasonOf(standing, zone),
+    decided: decidedZone(world, zone),
     eligible: candidates(standing, block, own, touching, all),
     eligible_count: eligibleFor(standing, block).length,
     reps: world.k,
@@ -42,6 +43,13 @@ export function explainZone(standing: Standing, zone: number, all: boolean): Zon
       .map(j => ({ ...whoOf(world, j), rules: rulesOf(standing, block, j) })),
     rules: ruleCosts(standing, zone),
   };
+}
+
+/** About the zone, or the zone that it is a part of. */
+function decidedZone({ zoneId, input }: Standing['world'], zone: number): Decided | null {
+  const id = zoneId[zone]!;
+  const whole = input.plan.splits.find(({ parts }) => parts.some(part => part.id === id))?.zone ?? id;
+  return input.decided.get(`zone ${whole}`) ?? null;
 }
 
 /** Measures may be called anything, `__proto__` too. */

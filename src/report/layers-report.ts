@@ -21,6 +21,8 @@ import {
   unitWords,
   workloadSection,
 } from './markdown-figures.ts';
+import { overridesSection } from './markdown-overrides.ts';
+import { revisionSection } from './markdown-revision.ts';
 import { bullets, type ReportInput, section } from './report-input.ts';
 
 export interface LayersReportInput {
@@ -49,11 +51,28 @@ export function layeredSections(input: LayersReportInput): Readonly<Record<strin
     workload: workloadSection(all),
     results: resultSection(all),
     promises: promiseSection(all),
+    ...inEachLayer(input, 'revision', revisionSection),
+    ...inEachLayer(input, 'overrides', overridesSection),
     areas: areasSection(all),
     ...Object.fromEntries(own),
     data: dataSection(all),
     manifest: manifestSection(all),
   };
+}
+
+/** A section that only layers have, for each that has it: `Layer field: …`. */
+function inEachLayer(
+  { layers, lang }: LayersReportInput,
+  id: string,
+  sectionOf: (of: Pick<ReportInput, 'kpis' | 'lang' | 'labels'>) => string,
+): Record<string, string> {
+  const labels = LABELS[lang];
+  const entries = layers.map(({ part }, l) => {
+    const name = `${LAYER_WORDS[lang].layer} ${escapeMarkdown(part.rule.name)}${labels.colon}`;
+    const text = sectionOf({ kpis: part.kpis, lang, labels });
+    return [`${id}-${l + 1}`, text.replace(/^## /, `## ${name}`)] as const;
+  });
+  return Object.fromEntries(entries.filter(([, text]) => text !== ''));
 }
 
 /** What the sections of an ordinary report need, over all layers. */

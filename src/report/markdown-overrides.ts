@@ -3,6 +3,7 @@
 import type { OverrideKpi, OverridesTogether } from '../evaluate/overrides.ts';
 import { escapeMarkdown, formatNumber, type Lang, markdownTable } from './format.ts';
 import { type Labels, measureWords } from './labels.ts';
+import { isPenal } from './markdown-budgets.ts';
 import { unitWords } from './markdown-figures.ts';
 import { amount } from './markdown-rules.ts';
 import { type ReportInput, section } from './report-input.ts';
@@ -65,7 +66,9 @@ export function overridesSection({
     ...[rep_id, author, reason, date].map(escapeMarkdown),
     amount(price, lang),
   ];
-  const header = [words.what, words.rep, words.who, words.why, words.when, `${words.price(unit)}:`];
+  // where something cannot be met, its penalty is in every price
+  const price = isPenal(kpis) ? labels.rules.penal(unit) : words.price(unit);
+  const header = [words.what, words.rep, words.who, words.why, words.when, `${price}:`];
   const more = overrides.list.length - SHOWN;
   return section(
     words.title,

@@ -1,22 +1,13 @@
 // The inputs that a written plan was made from, for commands that verify it.
 
 import type { Command } from 'commander';
-import type { VerifyOutcome } from '../app/verify.ts';
+import type { VerifyOptions, VerifyOutcome } from '../app/verify.ts';
 import { readConfig } from '../io/config.ts';
 import { IssueLog } from '../io/issues.ts';
 import { parseFrom, parseMap } from './options.ts';
 
-export interface VerifyInputs {
-  readonly accounts?: string;
-  readonly reps?: string;
-  readonly zones?: string;
-  readonly aliases?: string;
-  readonly barriers?: string;
-  readonly managers?: string;
-  readonly overrides?: string;
+export interface VerifyInputs extends Omit<VerifyOptions, 'known'> {
   readonly config?: string;
-  readonly from?: readonly string[];
-  readonly map?: ReadonlyMap<string, string>;
 }
 
 export function addVerifyInputs(command: Command): Command {

@@ -3,9 +3,9 @@
 
 import { VERSION } from '../version.ts';
 import { formatNumber, type Lang } from './format.ts';
-import { type Assets, contentSecurityPolicy, escapeHtml, jsonForScript, ownText } from './html/html.ts';
-import { HTML_WORDS } from './html/html-words.ts';
-import type { PageData } from './html/page-data.ts';
+import { type Assets, escapeHtml, ownText } from './html/html.ts';
+import { sectionHtml } from './html/markdown-html.ts';
+import { document } from './html/page.ts';
 import { chartBody } from './sweep-chart.ts';
 import { type Frontier, type FrontierRow, isBest } from './sweep-frontier.ts';
 import { ON_PAGE } from './sweep-marks.ts';
@@ -43,49 +43,10 @@ export function sweepPage(frontier: Frontier, lang: Lang, assets: Assets): strin
     },
     ...(failed.length > 0 ? [{ id: 'reasons', heading: words.reasons, body: reasonsList(failed) }] : []),
   ];
-  const links = sections.map(({ id, heading }) => `<li><a href="#${id}">${heading}</a></li>`).join('');
-  const page = HTML_WORDS[lang];
-  const data: PageData = {
-    lang,
-    maps: [],
-    words: {
-      ...{
-        before: page.before,
-        after: page.after,
-        none: page.none,
-        atLeast: page.atLeast,
-        below: page.below,
-      },
-      ...{ expand: page.expand, collapse: page.collapse, filter: words.filter, toMap: page.toMap },
-      rows: words.rows('{shown}', '{all}'),
-    },
-  };
-  return `<!doctype html>
-<html lang="${lang}">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${contentSecurityPolicy(assets)}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>${words.title}</title>
-<style>${assets.style}</style>
-</head>
-<body>
-<a class="skip" href="#main">${words.skip}</a>
-<header><h1>${words.title}</h1><p>${ownText(words.size(n(planned.length), n(rows.length)))}</p></header>
-<main id="main" tabindex="-1">
-<nav aria-label="${words.contents}"><ol>${links}</ol></nav>
-${sections.map(section).join('')}</main>
-<footer><p>${words.made(escapeHtml(VERSION))}</p></footer>
-<script type="application/json" id="page-data">${jsonForScript(data)}</script>
-<script>${assets.script}</script>
-</body>
-</html>
-`;
-}
-
-function section({ id, heading, body }: { id: string; heading: string; body: string }): string {
-  return `<section id="${id}" aria-labelledby="${id}-title">\n<h2 id="${id}-title">${heading}</h2>\n${body}</section>\n`;
+  const size = ownText(words.size(n(planned.length), n(rows.length)));
+  const first = `<header><h1>${words.title}</h1><p>${size}</p></header>\n<main id="main" tabindex="-1">\n`;
+  const body = sections.map(section => ({ ...section, html: sectionHtml(section) }));
+  return [...document({ title: words.title, version: VERSION, lang }, first, body, [], assets)].join('');
 }
 
 function byTravel(a: FrontierRow, b: FrontierRow): number {

@@ -51,11 +51,6 @@ const en = {
     cost: 'cost',
     broken: 'broken',
   },
-  made: (version: string) => `Made by sectorize ${version}. No part of this page comes from the network.`,
-  skip: 'Skip to the content',
-  contents: 'Contents',
-  filter: 'Filter the rows',
-  rows: (shown: string, all: string) => `${shown} of ${all} rows`,
   dominatedNote:
     'A scenario is dominated when another one is at least as good in everything that is compared, better in one, and breaks no more promises.',
 };
@@ -109,11 +104,6 @@ const fr: SweepWords = {
     cost: 'coût',
     broken: 'rompues',
   },
-  made: version => `Fait par sectorize ${version}. Rien dans cette page ne vient du réseau.`,
-  skip: 'Aller au contenu',
-  contents: 'Sommaire',
-  filter: 'Filtrer les lignes',
-  rows: (shown, all) => `${shown} lignes sur ${all}`,
   dominatedNote:
     'Un scénario est dominé quand un autre est au moins aussi bon sur tout ce qui est comparé, meilleur sur un point, et ne rompt pas plus d’engagements.',
 };

@@ -54,7 +54,9 @@ it('every help ends with examples', () => {
     let text = '';
     command.configureOutput({ writeOut: chunk => (text += chunk) });
     command.outputHelp();
-    const last = text.trimEnd().split('\n').at(-1);
+    const lines = text.trimEnd().split('\n');
+    const last = lines.at(-1);
+    for (const line of lines) expect(line.length, `${command.name()}: ${line}`).toBeLessThanOrEqual(100);
     expect(last, command.name()).toMatch(/^ {2}(?:cat accounts.csv \| )?sectorize /);
   }
 });

@@ -16,10 +16,10 @@ export interface ApproveOptions extends VerifyInputs {
 }
 
 const EXAMPLES = `
-The plan is verified first. A plan with an untrue claim is refused; so is one with a promise that is not
-kept, unless each such promise is accepted by name: --despite balance:workload.
-Steps: proposed, approved, in-force; what was said before stays in plan.json. sectorize plan does not write
-over a plan that is approved or in force.
+The plan is verified first. A plan with an untrue claim is refused; so is one with a promise that
+is not kept, unless each such promise is accepted by name: --despite balance:workload.
+Steps: proposed, approved, in-force; what was said before stays in plan.json. sectorize plan does
+not write over a plan that is approved or in force.
 Exit codes: 0 written, 2 bad usage or input, 3 refused: the plan fails verify.
 
 Examples:

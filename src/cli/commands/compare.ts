@@ -19,7 +19,8 @@ export interface CompareOptions extends CsvOptions {
 }
 
 const EXAMPLES = `
-The first plan is the base. A plan alone is compared with the assignment in force that it was made from.
+The first plan is the base. A plan alone is compared with the assignment in force that it was made
+from.
 Gates are limits in the configuration, for the last plan; --exit-code needs some:
   gates:
     imbalance: 10%          # largest deviation of any measure, or {potential: 10%, workload: 15%}

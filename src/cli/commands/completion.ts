@@ -6,9 +6,9 @@ import type { Shell } from '../reference/completion.ts';
 const SHELLS: readonly Shell[] = ['bash', 'zsh', 'fish'];
 
 const EXAMPLES = `
-The script is printed on standard output. It has all it needs: no program starts while you type. Keep it
-in a file and print it again after an update, or source it where your shell starts (~/.bashrc; in ~/.zshrc
-after compinit). A file for zsh lies in a folder of fpath.
+The script is printed on standard output. It has all it needs: no program starts while you type.
+Keep it in a file and print it again after an update, or source it where your shell starts
+(~/.bashrc; in ~/.zshrc after compinit). A file for zsh lies in a folder of fpath.
 
 Examples:
   eval "$(sectorize completion bash)"

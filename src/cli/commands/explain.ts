@@ -12,8 +12,8 @@ export interface ExplainOptions {
 }
 
 const EXAMPLES = `
-The plan directory is all that is read; the inputs may be gone. What a move would change is computed for the
-plan as it stands: one zone, or a chain of up to three, and nothing else.
+The plan directory is all that is read; the inputs may be gone. What a move would change is
+computed for the plan as it stands: one zone, or a chain of up to three, and nothing else.
 Exit codes: 0 done, 2 there is no such zone, account, rep or sector, or no such plan.
 
 Examples:

@@ -11,8 +11,9 @@ export interface InitOptions {
 }
 
 const EXAMPLES = `
-It looks at the beginnings of the files (CSV, GeoJSON, TopoJSON) of a folder and of the folders in it, says what it takes
-each for and why, asks what it cannot guess, and writes a configuration with comments. It changes no other file.
+It looks at the beginnings of the files (CSV, GeoJSON, TopoJSON) of a folder and of the folders in
+it, says what it takes each for and why, asks what it cannot guess, and writes a configuration
+with comments. It changes no other file.
 
 Exit codes: 0 written, 2 nothing found, no defensible guess, or a file that exists.
 

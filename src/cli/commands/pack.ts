@@ -11,8 +11,9 @@ export interface PackCommandOptions extends VerifyInputs {
 }
 
 const EXAMPLES = `
-The plan is verified first; of a plan with an untrue claim no pack is made. The first page, committee.html,
-has the decisions to take with their figures; the reports, hand-overs and data findings are beside it.
+The plan is verified first; of a plan with an untrue claim no pack is made. The first page,
+committee.html, has the decisions to take with their figures; the reports, hand-overs and data
+findings are beside it.
 Exit codes: 0 done, 2 bad usage or input, 3 the plan claims what is not so.
 
 Examples:

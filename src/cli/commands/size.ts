@@ -27,8 +27,8 @@ export interface SizeOptions extends InputOptions, CsvOptions {
 }
 
 const EXAMPLES = `
-Plans with today's reps, then with one more and one fewer at a time: at each step the few bases that an
-estimate prefers are planned with, and the best one stays.
+Plans with today's reps, then with one more and one fewer at a time: at each step the few bases
+that an estimate prefers are planned with, and the best one stays.
 Exit codes: 0 done, 2 bad usage or input, 130 interrupted.
 
 Examples:

@@ -20,9 +20,10 @@ export interface Shard {
 }
 
 const EXAMPLES = `
-Plans every scenario as \`sectorize plan\` would with these settings alone, several at a time, each into a
-folder of its own, and compares them: frontier.csv, .json, .svg and .html. What is finished is kept when the
-same command runs again. The rest of the options is what all scenarios have in common.
+Plans every scenario as \`sectorize plan\` would with these settings alone, several at a time,
+each into a folder of its own, and compares them: frontier.csv, .json, .svg and .html. What is
+finished is kept when the same command runs again. The rest of the options is what all scenarios
+have in common.
 Exit codes: 0 done, 2 bad usage, or no scenario could be planned, 130 interrupted.
 
 Examples:

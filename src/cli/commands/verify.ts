@@ -8,7 +8,8 @@ export interface VerifyOptions extends VerifyInputs {
 }
 
 const EXAMPLES = `
-Inputs that are not given are those of --config, or looked for by name in the current folder and beside the plan.
+Inputs that are not given are those of --config, or looked for by name in the current folder and
+beside the plan.
 Exit codes: 0 every promise holds, 2 the plan or an input cannot be read, 3 a promise is broken.
 
 Examples:

@@ -5,8 +5,8 @@ import type { StatusStep } from '../model/status.ts';
 import { plainText } from '../report/format.ts';
 import type { ApproveOptions } from './commands/approve.ts';
 import { EXIT } from './exit.ts';
+import { knownInputs, OTHER_INPUTS, otherInputs } from './known-inputs.ts';
 import { paint } from './terminal.ts';
-import { knownInputs, OTHER_INPUTS, otherInputs } from './verify-inputs.ts';
 
 /** Runs approve; returns the exit code. */
 export async function runApprove(dir: string, options: ApproveOptions): Promise<number> {

@@ -1,20 +1,20 @@
 // What `sectorize pack` does: the pack as a folder, all or nothing, or as one archive.
 
-import { randomBytes } from 'node:crypto';
-import { rename, rm, stat, writeFile } from 'node:fs/promises';
-import { dirname, join, resolve, sep } from 'node:path';
+import { stat } from 'node:fs/promises';
+import { dirname, resolve, sep } from 'node:path';
 import { optionIssue } from '../app/option-issue.ts';
 import { makePack } from '../app/pack/pack.ts';
 import { InputError } from '../io/issues.ts';
 import { type PlanFile, writePlanDirectory } from '../io/plan-directory.ts';
+import { putWhole } from '../io/write-whole.ts';
 import { zip } from '../io/zip.ts';
 import { formatNumber, plainText } from '../report/format.ts';
 import { LABELS } from '../report/labels.ts';
 import type { PackCommandOptions } from './commands/pack.ts';
 import { EXIT } from './exit.ts';
+import { knownInputs, OTHER_INPUTS, otherInputs } from './known-inputs.ts';
 import { languageOf } from './language.ts';
 import { paint } from './terminal.ts';
-import { knownInputs, OTHER_INPUTS, otherInputs } from './verify-inputs.ts';
 
 const KIND = { mark: 'committee.md', name: 'committee pack', refusal: 'out-not-a-pack' };
 
@@ -51,16 +51,13 @@ async function writeArchive(out: string, files: readonly PlanFile[]): Promise<vo
     throw new InputError([
       optionIssue('--out', out, 'a file in a folder that exists', `make ${folder} first`),
     ]);
-  const fresh = join(folder, `.pack-${randomBytes(6).toString('hex')}`);
   try {
     const entries = files.map(({ path, content }) => ({
       path,
       content: content as Iterable<string | Uint8Array>,
     }));
-    await writeFile(fresh, zip(entries));
-    await rename(fresh, out);
+    await putWhole(out, zip(entries));
   } catch (error) {
-    await rm(fresh, { force: true });
     const { code } = error as NodeJS.ErrnoException;
     if (code === undefined) throw error;
     const remedy = 'choose a file that can be written';

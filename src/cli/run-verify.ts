@@ -4,8 +4,8 @@ import { verifyAnyDirectory } from '../app/layers/verify.ts';
 import { plainText } from '../report/format.ts';
 import type { VerifyOptions } from './commands/verify.ts';
 import { EXIT } from './exit.ts';
+import { knownInputs, OTHER_INPUTS, otherInputs } from './known-inputs.ts';
 import { paint } from './terminal.ts';
-import { knownInputs, OTHER_INPUTS, otherInputs } from './verify-inputs.ts';
 
 /** Runs verify; returns the exit code. */
 export async function runVerify(directory: string, options: VerifyOptions): Promise<number> {

@@ -1,5 +1,6 @@
 // A file that is there whole or not at all: written beside its place, and put there in one step.
 
+import { randomBytes } from 'node:crypto';
 import { link, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { InputError } from './issues.ts';
@@ -33,5 +34,22 @@ export async function writeWhole(file: string, content: string, replace: boolean
     ]);
   } finally {
     await rm(beside, { force: true });
+  }
+}
+
+/** The whole file in the place of the old one, or the old one; errors are those of the file system. */
+export async function putWhole(
+  file: string,
+  content: string | Uint8Array | Iterable<string | Uint8Array>,
+): Promise<void> {
+  // random, so that two runs never write into one another
+  const suffix = randomBytes(6).toString('hex');
+  const beside = join(dirname(file), `.${basename(file).slice(0, 200)}.tmp-${suffix}`);
+  try {
+    await writeFile(beside, content);
+    await rename(beside, file);
+  } catch (error) {
+    await rm(beside, { force: true });
+    throw error;
   }
 }

@@ -6,7 +6,6 @@ import { join } from 'node:path';
 import type { Decided } from '../../evaluate/explain/answer.ts';
 import { type Standing, standingOf } from '../../evaluate/explain/standing.ts';
 import { explainWorld, type WrittenPlace } from '../../evaluate/explain/world.ts';
-import { JsonError } from '../../evaluate/json-reader.ts';
 import { parseLayeredPlan } from '../../evaluate/layers/plan-json.ts';
 import { parseModel } from '../../evaluate/model-json.ts';
 import { parsePlan } from '../../evaluate/plan-json.ts';
@@ -15,7 +14,8 @@ import { nearest } from '../../io/nearest.ts';
 import type { Plan } from '../../model/plan.ts';
 import { optionIssue } from '../option-issue.ts';
 import { planError } from '../written/plan-fault.ts';
-import { readTextTable } from '../written/text-table.ts';
+import { parsedPlan } from '../written/plan-file.ts';
+import { numberIn, readTextTable } from '../written/text-table.ts';
 
 export interface ReadLayer {
   /** `default` without layers */
@@ -65,7 +65,7 @@ async function readOne(dir: string, name: string, plan: Plan): Promise<ReadLayer
   const places = new Map<string, WrittenPlace>();
   for (const { cells } of zones.rows) {
     const [id, zone, lat, lon] = cells as [string, string, string, string];
-    places.set(id, { name: zone, lat: number(lat), lon: number(lon) });
+    places.set(id, { name: zone, lat: numberIn(lat), lon: numberIn(lon) });
   }
   const lacking =
     model.zones.find(({ zone }) => !places.has(zone)) ??
@@ -85,7 +85,11 @@ async function readOne(dir: string, name: string, plan: Plan): Promise<ReadLayer
     plan,
     model,
     places,
-    borders: neighbors.rows.map(({ cells: [a, b, km] }) => [a as string, b as string, number(km as string)]),
+    borders: neighbors.rows.map(({ cells: [a, b, km] }) => [
+      a as string,
+      b as string,
+      numberIn(km as string),
+    ]),
     repNames: new Map(sectors.rows.map(({ cells }) => [cells[0] as string, cells[1] as string])),
     ...objective,
     decided: decisionsOf(kpis),
@@ -123,11 +127,6 @@ function decisionsOf(kpis: string): Map<string, Decided> {
   return decided;
 }
 
-/** Both decimal marks of the profiles. */
-function number(cell: string): number {
-  return cell === '' ? Number.NaN : Number(cell.replace(',', '.'));
-}
-
 async function textOf(dir: string, name: string): Promise<string> {
   return readFile(join(dir, name), 'utf8').catch(() => {
     throw planError(
@@ -142,12 +141,7 @@ async function textOf(dir: string, name: string): Promise<string> {
 }
 
 function parsed<T>(dir: string, parse: () => T): T {
-  try {
-    return parse();
-  } catch (error) {
-    if (!(error instanceof JsonError)) throw error;
-    throw planError(dir, error.message, 'a plan of this version', 'make the plan again with this version');
-  }
+  return parsedPlan(dir, parse, 'a plan of this version', 'make the plan again with this version');
 }
 
 function noLayer(layer: string, names: readonly string[]): InputError {

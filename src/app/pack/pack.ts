@@ -20,7 +20,7 @@ import { comparisonPage } from '../compare/page.ts';
 import { verifyAnyDirectory } from '../layers/verify.ts';
 import { pageAssets } from '../page-assets.ts';
 import { keptPrevious } from '../revision/read.ts';
-import { planHead } from '../status/plan-text.ts';
+import { draftText, planHead } from '../status/plan-text.ts';
 import { findPrevious, readPlanText, type VerifyOptions, type VerifyOutcome } from '../verify.ts';
 import { readWrittenPlan } from '../written/written-plan.ts';
 
@@ -119,14 +119,6 @@ async function revisedPlan(dir: string): Promise<string | undefined> {
     if (text !== null && !packed && other !== resolve(dir) && draftText(text) === draft) return other;
   }
   return undefined;
-}
-
-function draftText(text: string): string {
-  try {
-    return planHead(text).withStatus([]);
-  } catch {
-    return text;
-  }
 }
 
 /** Null when no plan is named to compare with, and nobody serves the accounts today. */

@@ -4,7 +4,6 @@
 import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
-import { JsonError } from '../../evaluate/json-reader.ts';
 import { parseLayeredPlan } from '../../evaluate/layers/plan-json.ts';
 import { parseModel } from '../../evaluate/model-json.ts';
 import { parsePlan } from '../../evaluate/plan-json.ts';
@@ -15,6 +14,7 @@ import type { Previous, PreviousPlan } from '../../model/previous.ts';
 import { orderById } from '../../model/select.ts';
 import { readAccountTable } from '../written/account-table.ts';
 import { planError } from '../written/plan-fault.ts';
+import { parsedPlan, readPlanJson } from '../written/plan-file.ts';
 import { readTextTable } from '../written/text-table.ts';
 
 /** Files of the copy that a revision keeps, below `from/`. */
@@ -87,9 +87,9 @@ async function directoryOf(path: string): Promise<string> {
 }
 
 async function readOne(dir: string): Promise<{ plans: PreviousPlan[]; kept: KeptFile[] }> {
-  const text = await planText(dir);
+  const text = await readPlanJson(dir, '--from DIR');
   const file: KeptFile = { path: 'plan.json', content: text };
-  const layered = text.includes('sectorize-layers/') ? parsed(dir, () => parseLayeredPlan(text)) : null;
+  const layered = text.includes('sectorize-layers/') ? parsedPlan(dir, () => parseLayeredPlan(text)) : null;
   if (!layered) {
     const found = await readPlan(dir, text, null, false);
     return { plans: [found.plan], kept: [file, ...found.kept] };
@@ -98,7 +98,7 @@ async function readOne(dir: string): Promise<{ plans: PreviousPlan[]; kept: Kept
   const kept = [file];
   for (const { name, folder, overlay } of layered.layers) {
     const own = join(dir, 'layers', folder);
-    const ownText = await planText(own);
+    const ownText = await readPlanJson(own, '--from DIR');
     const found = await readPlan(own, ownText, name, overlay);
     plans.push(found.plan);
     const below = [{ path: 'plan.json', content: ownText }, ...found.kept];
@@ -113,7 +113,7 @@ async function readPlan(
   layer: string | null,
   overlay: boolean,
 ): Promise<{ plan: PreviousPlan; kept: KeptFile[] }> {
-  const plan = parsed(dir, () => parsePlan(text));
+  const plan = parsedPlan(dir, () => parsePlan(text));
   const accountRep = plan.inputs.some(({ role }) => role === 'accounts')
     ? await accountsOf(dir, plan)
     : new Map<string, string>();
@@ -151,7 +151,7 @@ async function readPlan(
 async function keptFromOf(dir: string): Promise<Map<string, Set<string>> | null> {
   const text = await readFile(join(dir, 'model.json'), 'utf8').catch(() => null);
   if (text === null) return null;
-  const model: PlanModel = parsed(dir, () => parseModel(text));
+  const model: PlanModel = parsedPlan(dir, () => parseModel(text));
   const rules = new Map(model.marks);
   const isRule = (mark: string) => rules.get(mark)?.some(rule => rule !== OTHER_TEAM_RULE) === true;
   return new Map(
@@ -187,31 +187,4 @@ async function accountsOf(dir: string, plan: Plan): Promise<Map<string, string>>
 
 function table(rows: readonly (readonly string[])[]): string {
   return [...writeCsv([COLUMNS, ...rows], PROFILES.default)].join('');
-}
-
-async function planText(dir: string): Promise<string> {
-  try {
-    return await readFile(join(dir, 'plan.json'), 'utf8');
-  } catch {
-    throw planError(
-      dir,
-      'no plan.json',
-      'a plan directory',
-      'name the folder that `sectorize plan` wrote: --from DIR',
-    );
-  }
-}
-
-function parsed<T>(dir: string, parse: () => T): T {
-  try {
-    return parse();
-  } catch (error) {
-    if (!(error instanceof JsonError)) throw error;
-    throw planError(
-      dir,
-      error.message,
-      'the plan.json of this version',
-      'make the plan again with this version, or take the directory as `sectorize plan` wrote it',
-    );
-  }
 }

@@ -1,10 +1,10 @@
 // A plan is proposed, approved, put in force: only as it was written, and only with its promises kept, or with those that
 // are not accepted by name.
 
-import { randomBytes } from 'node:crypto';
-import { readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { InputError } from '../../io/issues.ts';
+import { putWhole } from '../../io/write-whole.ts';
 import { cannotFollow, isSettled, type StatusStep } from '../../model/status.ts';
 import { verifyAnyDirectory } from '../layers/verify.ts';
 import { optionIssue } from '../option-issue.ts';
@@ -42,7 +42,7 @@ export async function approvePlan(dir: string, step: StatusStep, options: Verify
   }
   const refused = broken.filter(name => !step.despite.includes(name));
   if (refused.length === 0) {
-    await replace(join(dir, 'plan.json'), head.withStatus([...head.status, step]));
+    await putWhole(join(dir, 'plan.json'), head.withStatus([...head.status, step]));
   }
   return { outcome, refused };
 }
@@ -53,18 +53,6 @@ async function brokenPromises(dir: string): Promise<string[]> {
     promises: { name: string; kept: boolean }[];
   };
   return kpis.promises.filter(({ kept }) => !kept).map(({ name }) => name);
-}
-
-/** All or nothing. */
-async function replace(path: string, text: string): Promise<void> {
-  const fresh = `${path}.new-${randomBytes(6).toString('hex')}`;
-  try {
-    await writeFile(fresh, text);
-    await rename(fresh, path);
-  } catch (error) {
-    await rm(fresh, { force: true });
-    throw error;
-  }
 }
 
 /**

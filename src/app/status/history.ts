@@ -8,7 +8,7 @@ import { InputError } from '../../io/issues.ts';
 import { byCode } from '../../model/order.ts';
 import { statusOf } from '../../model/status.ts';
 import { planError } from '../written/plan-fault.ts';
-import { planHead } from './plan-text.ts';
+import { draftText, planHead } from './plan-text.ts';
 
 /**
  * @param paths plan directories, or folders of such
@@ -106,7 +106,7 @@ async function readOne(dir: string) {
   for (let at = 1; from; at++) {
     const copy = await readFile(join(dir, 'from', String(at), 'plan.json'), 'utf8').catch(() => null);
     if (copy === null) break;
-    kept.push(draftOf(copy));
+    kept.push(draftText(copy));
   }
   const { plan } = figures;
   const deviations = Object.values(plan?.balance ?? {}).map(({ max_deviation }) => number(max_deviation));
@@ -128,15 +128,6 @@ async function readOne(dir: string) {
       broken: (figures.promises ?? []).filter(({ kept: is }) => is !== true).length,
     } satisfies PastPlan,
   };
-}
-
-/** The text of a plan as it was before anything was decided about it: a plan is approved after or before it is revised. */
-function draftOf(text: string): string {
-  try {
-    return planHead(text).withStatus([]);
-  } catch {
-    return text;
-  }
 }
 
 function isMissing(error: unknown): boolean {

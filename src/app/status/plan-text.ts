@@ -22,3 +22,12 @@ export function planHead(text: string): PlanHead {
   const withStatus = (status: readonly StatusStep[]) => planToText({ ...plan, status });
   return { status: plan.status ?? [], inputs: plan.inputs, withStatus };
 }
+
+/** The text of a plan as it was before anything was decided about it: by it a plan is known again after it was approved. */
+export function draftText(text: string): string {
+  try {
+    return planHead(text).withStatus([]);
+  } catch {
+    return text;
+  }
+}

@@ -2,12 +2,12 @@
 // (teams/), and a plan directory for each scenario. Every file takes its place by renaming, and what a scenario came to is
 // written after its plan is in place: whatever stops a sweep, nothing half written is taken for a result.
 
-import { randomBytes } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import type { CsvProfile } from '../../io/csv.ts';
 import { InputError } from '../../io/issues.ts';
 import { safeNames } from '../../io/safe-name.ts';
+import { putWhole } from '../../io/write-whole.ts';
 import type { Lang } from '../../report/format.ts';
 import { VERSION } from '../../version.ts';
 import { digestOf, hashOfFile, type KeyedJob } from './job.ts';
@@ -107,14 +107,7 @@ export function finding(code: string, file: string, found: string, expected: str
 /** The whole file, or the old one. */
 export async function writeWhole(path: string, content: string | Uint8Array): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
-  const fresh = join(dirname(path), `.${basename(path)}.tmp-${randomBytes(6).toString('hex')}`);
-  try {
-    await writeFile(fresh, content);
-    await rename(fresh, path);
-  } catch (error) {
-    await rm(fresh, { force: true });
-    throw error;
-  }
+  await putWhole(path, content);
 }
 
 const TEMPORARY = /^\.(.+)\.(?:new|old|tmp)-[0-9a-f]{12}$/;

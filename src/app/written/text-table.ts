@@ -55,3 +55,8 @@ const NEUTRALIZED = /^'[=+\-@\t\r\n＝＋－＠]/;
 export function original(cell: string): string {
   return NEUTRALIZED.test(cell) ? cell.slice(1) : cell;
 }
+
+/** A number of any profile, which has no thousands: both decimal marks; NaN for an empty cell. */
+export function numberIn(cell: string): number {
+  return cell === '' ? Number.NaN : Number(cell.replace(',', '.'));
+}

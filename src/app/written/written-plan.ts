@@ -1,15 +1,14 @@
 // A plan directory as it was written, read back for other systems and for comparisons. Nothing is recomputed (verify does
 // that), but what cannot be read, or does not fit the rest of the plan, stops it: what is made of it would be wrong.
 
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { JsonError } from '../../evaluate/json-reader.ts';
 import { type LayeredPlan, parseLayeredPlan } from '../../evaluate/layers/plan-json.ts';
 import { parsePlan } from '../../evaluate/plan-json.ts';
 import type { Plan, PlanInput } from '../../model/plan.ts';
 import { type AccountTable, readAccountTable } from './account-table.ts';
 import { disagrees, planError } from './plan-fault.ts';
-import { readTextTable } from './text-table.ts';
+import { parsedPlan, readPlanJson } from './plan-file.ts';
+import { numberIn, readTextTable } from './text-table.ts';
 
 export interface WrittenLayer {
   /** null for a plan without layers */
@@ -55,7 +54,7 @@ export interface ReadWritten {
 /** @throws InputError when it is no plan directory of this version, a file is missing, or two of them disagree */
 export async function readWrittenPlan(dir: string, options: ReadWritten): Promise<WrittenPlan> {
   const text = await readPlanJson(dir);
-  const layered = text.includes('sectorize-layers/') ? parsed(dir, () => parseLayeredPlan(text)) : null;
+  const layered = text.includes('sectorize-layers/') ? parsedPlan(dir, () => parseLayeredPlan(text)) : null;
   if (!layered) {
     const layer = await readLayer(dir, text, null, options);
     const accepted = layer.plan.inputs.find(({ role }) => role === 'accounts')?.accepted;
@@ -80,7 +79,7 @@ async function readLayer(
   rule: LayeredPlan['layers'][number] | null,
   options: ReadWritten,
 ): Promise<WrittenLayer> {
-  const plan = parsed(dir, () => parsePlan(text));
+  const plan = parsedPlan(dir, () => parsePlan(text));
   const sectors = await readTextTable(join(dir, 'sectors.csv'), ['sector_id', 'rep_id', 'rep_name']);
   const repName = new Map<string, string>();
   for (const { cells } of sectors.rows) repName.set(cells[1] as string, cells[2] as string);
@@ -110,36 +109,12 @@ async function readLayer(
         sectorId: sectorId as string,
         rep: rep as string,
         incumbent: incumbent as string,
-        lat: degrees(lat as string),
-        lon: degrees(lon as string),
+        lat: numberIn(lat as string),
+        lon: numberIn(lon as string),
       };
     }),
     accounts: options.accounts && withAccounts ? await readAccountTable(dir, plan, options) : null,
   };
-}
-
-/** Both marks of the profiles: degrees have no thousands. */
-function degrees(cell: string): number {
-  return cell === '' ? Number.NaN : Number(cell.replace(',', '.'));
-}
-
-async function readPlanJson(dir: string): Promise<string> {
-  try {
-    return await readFile(join(dir, 'plan.json'), 'utf8');
-  } catch {
-    throw planError(dir, 'no plan.json', 'a plan directory', 'name the folder that `sectorize plan` wrote');
-  }
-}
-
-function parsed<T>(dir: string, parse: () => T): T {
-  try {
-    return parse();
-  } catch (error) {
-    if (!(error instanceof JsonError)) throw error;
-    const remedy =
-      'make the plan again with this version, or take the directory as `sectorize plan` wrote it';
-    throw planError(dir, error.message, 'the plan.json of this version', remedy);
-  }
 }
 
 function checkCount(dir: string, rows: number | undefined, accepted: number | undefined): void {

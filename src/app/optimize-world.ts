@@ -5,7 +5,7 @@
 import { greatCircleKm } from '../geo/sphere.ts';
 import { buildProblem, type Centers, rowTargets, totalsOf, withTargets } from '../model/build-problem.ts';
 import { weightedCenters } from '../model/center.ts';
-import type { Bases } from '../model/eligibility.ts';
+import { type Bases, hasBases } from '../model/eligibility.ts';
 import type { PlanProof } from '../model/plan.ts';
 import type { PreviousPlan } from '../model/previous.ts';
 import type { Bound, Duals, Problem, Progress, Score, SolveFacts } from '../model/problem.ts';
@@ -224,10 +224,6 @@ interface Floating {
   /** when it has been searched in full already */
   readonly searched: Pick<Improved, 'facts' | 'complete'> | null;
   readonly follow: (assignment: Int32Array, old: Centers) => Centers;
-}
-
-function hasBases(bases: Bases): boolean {
-  return !bases.lat.some(lat => Number.isNaN(lat));
 }
 
 /** What the center of a sector is the mean of: the first measure, the same weight as the objective's. */

@@ -21,7 +21,7 @@ import {
   type TableInput,
   zoneRows,
 } from '../evaluate/tables.ts';
-import { makeTravel } from '../geo/travel.ts';
+import { travelOf } from '../geo/travel.ts';
 import { type CsvProfile, writeCsv } from '../io/csv.ts';
 import type { RejectLog } from '../io/issues.ts';
 import type { PlanFile } from '../io/plan-directory.ts';
@@ -42,6 +42,7 @@ import { pageAssets } from './page-assets.ts';
 import { pictureFiles } from './pictures.ts';
 import { rejectRows } from './rejects-table.ts';
 import type { KeptFile } from './revision/read.ts';
+import { roadsText } from './roads/record.ts';
 import { type WorkbookInput, workbookBytes } from './workbook.ts';
 
 export type { PlanFile } from '../io/plan-directory.ts';
@@ -80,6 +81,7 @@ export function* composePlanFiles(input: PlanFilesInput): Generator<PlanFile> {
   yield { path: 'plan.json', content: [planToText(plan)] };
   if (input.certificate) yield { path: 'bound.json', content: [boundToText(input.certificate)] };
   yield { path: 'model.json', content: model(input) };
+  if (context.roads) yield { path: 'roads.csv', content: roadsText(context.roads.rows) };
   yield { path: 'kpis.json', content: planTable(input, 'kpis') };
   yield { path: 'zones.csv', content: planTable(input, 'zones') };
   yield { path: 'neighbors.csv', content: csv(input, neighborRows(context)) };
@@ -215,7 +217,7 @@ export function tableInput({ context, result, plan, kpis }: PlanFilesInput): Tab
     context,
     result,
     sectorIds,
-    travel: makeTravel(context.settings.travel),
+    travel: travelOf(context),
     followers: followersOf(context),
     levels: levelColumns(kpis.hierarchy),
   };

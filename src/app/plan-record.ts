@@ -63,7 +63,7 @@ export function planRecord(
   optimized: Optimized,
   map: ReadSettings['map'],
   levels: Levels | null = null,
-): Plan {
+): Omit<Plan, 'roads'> {
   const { context } = world;
   const { zones, reps, graph, accounts, settings } = context;
   const { problem, bound, score, facts, bases, centers } = optimized;

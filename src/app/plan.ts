@@ -7,11 +7,13 @@ import type { OverrideFacts } from '../evaluate/overrides.ts';
 import type { ReplanKpis } from '../evaluate/revision.ts';
 import { bordersOf, makeDissolver } from '../geo/dissolve.ts';
 import { type DrawnBorders, drawnBorders, makeDrawing } from '../geo/drawing.ts';
+import { travelOf } from '../geo/travel.ts';
 import type { CsvProfile } from '../io/csv.ts';
 import { writePlanDirectory } from '../io/plan-directory.ts';
 import type { PlanContext, PlanResult } from '../model/context.ts';
 import type { Diagnosis } from '../model/diagnosis.ts';
 import type { Plan } from '../model/plan.ts';
+import type { RoadHooks } from '../model/roads.ts';
 import type { Zones } from '../model/records.ts';
 import type { Settings } from '../model/settings.ts';
 import { firstZones } from '../optimize/contract.ts';
@@ -31,6 +33,8 @@ import { prepareWorld, type World } from './prepare.ts';
 import { type InputFiles, type ReadSettings, readRecords, readSettings } from './read.ts';
 import { planAfresh } from './revision/afresh.ts';
 import { priceOverrides } from './revision/override-prices.ts';
+import { roadsAfter } from './roads/gather.ts';
+import { roadsRecord } from './roads/record.ts';
 
 export interface PlanRequest {
   readonly files: InputFiles;
@@ -54,6 +58,8 @@ export interface PlanRequest {
 }
 
 export interface PlanHooks extends Omit<OptimizeHooks, 'crew' | 'asides' | 'mip' | 'start'> {
+  /** called while a server is asked for road times: pairs answered, and pairs asked for */
+  readonly onRoads?: (done: number, all: number) => void;
   /** called once the inputs are read, before the optimizer starts: findings can be shown early */
   readonly onWorld?: (world: World) => void;
   /** called when the diagnosis fails, which no input should make it do; the plan comes out without one */
@@ -76,7 +82,7 @@ export interface PlanOutcome {
 /** Makes a plan; writes nothing. Throws InputError with every finding when the inputs cannot be planned. */
 export async function makePlan(request: PlanRequest, hooks: PlanHooks): Promise<PlanOutcome> {
   const records = await readRecords(request.files, readSettings(request.settings, request.map));
-  const world = await prepareWorld(records, request.settings, request.layer);
+  const world = await prepareWorld(records, request.settings, request.layer, roadHooks(hooks));
   hooks.onWorld?.(world);
   return planWorld(world, request, hooks);
 }
@@ -111,10 +117,14 @@ export async function planWorld(found: World, request: PlanRequest, hooks: PlanH
     const cut = (wanted || compared || overrides) && hooks.signal?.aborted === true;
     const whole = !cut && shared?.complete !== false && levels?.complete !== false;
     const told = whole ? optimized : { ...optimized, complete: false };
-    return await describe(request, world, told, { diagnosis, levels, afresh, overrides });
+    return await describe(request, world, told, { diagnosis, levels, afresh, overrides }, roadHooks(hooks));
   } finally {
     await dismiss();
   }
+}
+
+function roadHooks({ onRoads, signal }: PlanHooks): RoadHooks {
+  return { ...(onRoads && { onProgress: onRoads }), ...(signal && { signal }) };
 }
 
 /** What was found out beside the plan itself. */
@@ -130,11 +140,18 @@ async function describe(
   world: World,
   optimized: Optimized,
   { diagnosis, levels, afresh, overrides }: Beside,
+  hooks: RoadHooks,
 ): Promise<PlanOutcome> {
-  const { context, result } = outcomeOf(world, optimized);
+  const outcome = outcomeOf(world, optimized);
+  const { result } = outcome;
+  const asked = world.roads && (await roadsAfter(outcome.context, result, world.roads, hooks));
+  const context = asked ? { ...outcome.context, roads: asked.roads } : outcome.context;
   const { zones, reps } = context;
   const { zoneRep } = result;
-  const plan = planRecord(world, optimized, request.map, levels);
+  const plan: Plan = {
+    ...planRecord(world, optimized, request.map, levels),
+    ...(world.roads && asked && { roads: roadsRecord(asked, world.roads.source) }),
+  };
   const certificate = optimized.contiguous && certificateOf(world, optimized.contiguous);
   const value = plan.solver.objective;
   const borders = bordersOf(zones);
@@ -144,7 +161,8 @@ async function describe(
   const outlinesBefore = hasIncumbent ? shapes(context.zoneIncumbent) : null;
   const kpis = computeKpis(context, result, {
     diagnosis,
-    travel: world.travel,
+    roads: plan.roads,
+    travel: travelOf(context),
     objective: value,
     plainBound: optimized.bound.value,
     contiguousBound: plan.solver.proof?.bound ?? certificate?.value ?? null,

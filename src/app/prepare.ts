@@ -5,20 +5,21 @@ import { areasInPieces, joinAreas } from '../geo/area-bridges.ts';
 import { bridgeIssues, buildGraph } from '../geo/graph.ts';
 import { makeLocator } from '../geo/locate.ts';
 import { placeAccounts } from '../geo/place.ts';
-import { makeTravel } from '../geo/travel.ts';
+import { makeTravel, travelOf } from '../geo/travel.ts';
 import { areaColumn } from '../io/areas.ts';
 import { normalizeTown } from '../io/french.ts';
 import { InputError, type IssueLog, type RejectLog } from '../io/issues.ts';
 import { buildContext } from '../model/build-context.ts';
 import { targetsFor } from '../model/build-problem.ts';
 import type { PlanContext } from '../model/context.ts';
-import { type Bases, type Eligibility, eligibilityOf } from '../model/eligibility.ts';
+import { type Bases, type Eligibility, eligibilityOf, hasBases } from '../model/eligibility.ts';
 import type { Team } from '../model/hierarchy.ts';
 import { overrideConflicts } from '../model/overrides.ts';
 import { likelyExtraHours } from '../model/pace.ts';
 import type { PlanInput, PlanSplit } from '../model/plan.ts';
 import { type PreviousPlan, previousOf, type Today } from '../model/previous.ts';
 import type { Accounts, Issue, Reps, ZoneGraph, Zones } from '../model/records.ts';
+import type { RoadHooks } from '../model/roads.ts';
 import { orderById, selectAccounts } from '../model/select.ts';
 import type { Settings } from '../model/settings.ts';
 import { unitsOf } from '../model/together.ts';
@@ -32,6 +33,9 @@ import { resolveMeasures } from './measures.ts';
 import { optionIssue } from './option-issue.ts';
 import type { Records } from './read.ts';
 import { onParts } from './revision/start.ts';
+import { type FoundRoads, roadsBefore } from './roads/gather.ts';
+import { placeNames } from './roads/names.ts';
+import type { OpenRoads } from './roads/open.ts';
 import { crossedAreas, partedAreas, sectorRuleIssues, tooFewUnits, tooLargeAreas } from './sector-rules.ts';
 import { seniorityIssues } from './seniority-issues.ts';
 import { splitOversized } from './split-zones.ts';
@@ -44,6 +48,8 @@ export interface World {
   readonly units: Units | null;
   readonly eligibility: Eligibility;
   readonly travel: Travel;
+  /** roads that were asked for; null where all is estimated */
+  readonly roads: AskedRoads | null;
   /** levels above the sectors, reps by their index; null without a hierarchy */
   readonly team: Team | null;
   /** the plan that is revised; null where there is none */
@@ -158,19 +164,29 @@ export function inspectRecords(records: Records, wanted: Settings): Inspected | 
 }
 
 /** Everything up to the optimizer. Throws InputError with all findings when the input cannot be planned. */
-export async function prepareWorld(records: Records, wanted: Settings, layer = 'default'): Promise<World> {
+export async function prepareWorld(
+  records: Records,
+  wanted: Settings,
+  layer = 'default',
+  hooks: RoadHooks = {},
+): Promise<World> {
   const inspected = inspectRecords(records, wanted);
   if (!inspected) throw new InputError(records.log.issues());
-  return buildWorld(records, inspected, layer);
+  return buildWorld(records, inspected, layer, hooks);
 }
 
 /** The world of inspected records. Throws InputError with all findings when the input cannot be planned. */
-export async function buildWorld(records: Records, inspected: Inspected, layer = 'default'): Promise<World> {
+export async function buildWorld(
+  records: Records,
+  inspected: Inspected,
+  layer = 'default',
+  hooks: RoadHooks = {},
+): Promise<World> {
   const { placed, settings, bases, groupRep = null, team = null } = inspected;
   const { log, rejects } = records;
   if (placed.reps.list.length === 0 || log.hasErrors()) throw new InputError(log.issues());
 
-  const travel = makeTravel(settings.travel);
+  const estimate = makeTravel(settings.travel);
   const previous = previousOf(records.previous ?? null, whoToday(settings.slice, placed.reps, records));
   const build = (world: Pick<Placed, 'zones' | 'graph' | 'zoneOf'>, groups = groupRep) =>
     buildContext({
@@ -183,7 +199,7 @@ export async function buildWorld(records: Records, inspected: Inspected, layer =
       zoneOf: world.zoneOf,
       accountLat: placed.accountLat,
       accountLon: placed.accountLon,
-      travel,
+      travel: estimate,
       issues: [],
       defaults: records.defaults,
       rejected: rejects.count(),
@@ -220,7 +236,10 @@ export async function buildWorld(records: Records, inspected: Inspected, layer =
 
   const split = await splitOversized(whole, targetsFor(whole, totals));
   for (const issue of split.issues) log.add(issue);
-  const context = split.splits.length > 0 ? build(split) : whole;
+  const cut = split.splits.length > 0 ? build(split) : whole;
+  const asked = await askRoads(records, cut, bases, hooks);
+  const context = asked ? { ...cut, roads: asked.found.roads } : cut;
+  const travel = travelOf(context);
   const units = unitsOf(context.together, context.zones.count);
   if (units && units.count < context.reps.list.length)
     log.add(tooFewUnits(units.count, context.reps.list.length));
@@ -238,13 +257,49 @@ export async function buildWorld(records: Records, inspected: Inspected, layer =
     units,
     eligibility,
     travel,
+    roads: asked,
     team,
     previous: previous && onParts(previous, split.splits, context),
     splits: split.splits,
-    inputs: placed.inputs,
+    inputs: asked?.input ? [...placed.inputs, asked.input] : placed.inputs,
     log,
     rejects,
     origin: { records, inspected },
+  };
+}
+
+/** Roads that were asked for, and whom to ask for those that turn out to be needed. */
+export interface AskedRoads extends OpenRoads {
+  readonly found: FoundRoads;
+}
+
+/** null where nobody knows roads, or no rep starts anywhere that is known */
+async function askRoads(
+  { roads, log }: Records,
+  context: PlanContext,
+  bases: Bases,
+  hooks: RoadHooks,
+): Promise<AskedRoads | null> {
+  if (!roads) return null;
+  if (!hasBases(bases)) {
+    log.add(roadsWithoutBases(context.reps.file));
+    return null;
+  }
+  const opened = await roads.open(placeNames(context, bases), log);
+  if (log.hasErrors()) throw new InputError(log.issues());
+  return { ...opened, found: await roadsBefore(context, bases, opened.source, hooks) };
+}
+
+function roadsWithoutBases(file: string): Issue {
+  return {
+    severity: 'warning',
+    code: 'roads-without-bases',
+    file,
+    line: null,
+    column: 'postal_code',
+    found: 'reps without a base, and road times',
+    expected: 'places that a road begins at',
+    remedy: 'give the reps a postal_code or lat,lon; as it is, all travel is estimated',
   };
 }
 

@@ -4,6 +4,7 @@ import { shapeTools } from '../geo/zone-shape.ts';
 import { readAccounts } from '../io/accounts.ts';
 import { readAliases } from '../io/aliases.ts';
 import { readBarriers } from '../io/barriers.ts';
+import type { RoadSetting } from '../io/config-roads.ts';
 import { InputError, IssueLog, RejectLog } from '../io/issues.ts';
 import { readManagers } from '../io/managers.ts';
 import { readOverrides } from '../io/overrides.ts';
@@ -19,6 +20,7 @@ import { withRepDefaults } from '../model/rep-defaults.ts';
 import type { Settings } from '../model/settings.ts';
 import { scopeMap } from './column-map.ts';
 import { type KeptFile, readPrevious } from './revision/read.ts';
+import { type RoadAccess, roadAccess } from './roads/open.ts';
 
 export interface InputFiles {
   readonly accounts: string | null;
@@ -33,6 +35,8 @@ export interface InputFiles {
   readonly overrides?: string | null;
   /** directories of earlier plans that this one revises; of two that speak of the same account the first counts */
   readonly from?: readonly string[];
+  /** where road times come from; all travel is estimated without */
+  readonly roads?: RoadSetting | null;
 }
 
 export interface ReadSettings {
@@ -80,6 +84,8 @@ export interface Records {
   readonly kept?: readonly KeptFile[];
   /** decisions by hand; absent without a file of them */
   readonly overrides?: Overrides;
+  /** where road times come from; absent: all travel is estimated */
+  readonly roads?: RoadAccess;
   readonly barriers: { readonly list: readonly Barrier[]; readonly file: string };
   readonly inputs: readonly PlanInput[];
   /** assumptions made while reading */
@@ -211,6 +217,7 @@ export async function readRecords(files: InputFiles, settings: ReadSettings): Pr
       overrides,
       accounts: revised.accounts && accountsWithOverrides(revised.accounts, overrides),
     }),
+    ...(files.roads && { roads: roadAccess(files.roads) }),
     reps: filled?.reps ?? null,
     repsAsRead: decided,
     zones,

@@ -12,6 +12,11 @@ export interface InputOptions {
   readonly barriers?: string;
   readonly managers?: string;
   readonly overrides?: string;
+  readonly roads?: string;
+  readonly osrm?: string;
+  readonly valhalla?: string;
+  readonly roadProfile?: string;
+  readonly roadCache?: string;
   readonly config?: string;
   readonly map: ReadonlyMap<string, string>;
   readonly country?: string;
@@ -176,6 +181,17 @@ export function addInputOptions(command: Command): Command {
     .option('--config <file>', 'sectorize.yaml; options given here win over it')
     .option('--map <field=column>', 'read a field from this column, repeatable (zones.id=CODE)', parseMap)
     .option('--country <code>', 'rules for postal codes, two letters (default: FR)', parseCountry);
+}
+
+/** --roads, --osrm, --valhalla: of commands that plan. */
+export function addRoadOptions(command: Command): Command {
+  return command
+    .optionsGroup('Road times (all travel is estimated without):')
+    .option('--roads <file>', 'CSV of road times: from, to, minutes, km; or a table of minutes')
+    .option('--osrm <url>', 'ask this OSRM server, such as http://localhost:5000')
+    .option('--valhalla <url>', 'ask this Valhalla server, such as http://localhost:8002')
+    .option('--road-profile <name>', 'profile of OSRM, costing of Valhalla (default: driving, auto)')
+    .option('--road-cache <dir>', 'keep what the server answers here, and ask for it only once');
 }
 
 /** --from: of commands that revise a plan. */

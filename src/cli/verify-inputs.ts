@@ -18,6 +18,7 @@ export function addVerifyInputs(command: Command): Command {
     .option('--barriers <file>', 'the barrier file, if one was used')
     .option('--managers <file>', 'the managers file, if one was used')
     .option('--overrides <file>', 'the file of decisions by hand, if one was used')
+    .option('--roads <file>', 'the file of road times, if one was used')
     .option('--config <file>', 'sectorize.yaml that names them; options given here win over it')
     .option('--from <dir>', 'the plan that it revises, repeatable (default: the copy it keeps)', parseFrom)
     .option('--map <field=column>', 'other columns than plan.json says, repeatable', parseMap);

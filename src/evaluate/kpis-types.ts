@@ -5,11 +5,13 @@
 import type { Diagnosis } from '../model/diagnosis.ts';
 import type { Plan, PlanSector, PlanSplit } from '../model/plan.ts';
 import type { MultiPolygon } from '../model/records.ts';
+import type { PlanRoads } from '../model/roads.ts';
 import type { BudgetSetting } from '../model/settings.ts';
 import type { Travel } from '../model/travel.ts';
 import type { HierarchyKpis, LeveledPlan } from './hierarchy/types.ts';
 import type { OverrideFacts, OverrideKpis } from './overrides.ts';
 import type { RevisionFacts, RevisionKpis } from './revision.ts';
+import type { RoadKpis } from './roads.ts';
 
 export const KPI_SCHEMA = 'sectorize-kpis/1';
 
@@ -293,6 +295,8 @@ export interface Kpis {
   readonly units: Readonly<Record<string, string>>;
   /** levels above the sectors; absent without a hierarchy */
   readonly hierarchy?: HierarchyKpis;
+  /** of a plan by road; absent where all travel is estimated */
+  readonly roads?: RoadKpis;
   /** of a plan that revises another */
   readonly revision?: RevisionKpis;
   /** of a plan with decisions by hand */
@@ -311,6 +315,8 @@ export interface KpiExtras {
   readonly overrides?: OverrideFacts | undefined;
   readonly diagnosis?: Diagnosis | null;
   readonly travel: Travel;
+  /** absent where all travel is estimated */
+  readonly roads?: PlanRoads | undefined;
   /** objective + excessPrice × excess of the assignment; null for an assignment that nobody optimized */
   readonly objective: number | null;
   /** certified by the plain LP, and with contiguity cuts; null when not computed */

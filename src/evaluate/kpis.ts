@@ -1,6 +1,7 @@
 // All KPIs of a plan: after, before when there is an incumbent, by sector, and the promises.
 // One pass of sums for each state of affairs, then figures by slot: rep by rep, and the plan in the last slot.
 
+import { makeTravel } from '../geo/travel.ts';
 import type { PlanContext, PlanResult } from '../model/context.ts';
 import type { TeamPrice } from '../model/plan.ts';
 import { areaKpis } from './areas.ts';
@@ -31,6 +32,7 @@ import { priorityAccounts, priorityMinutes } from './priority.ts';
 import { promisesOf } from './promises.ts';
 import { quotasOf } from './quota.ts';
 import { revisionKpis } from './revision.ts';
+import { roadKpis } from './roads.ts';
 import { sectorIdsOf, sectorNamesOf } from './sector-ids.ts';
 import { incumbentService, plannedService, type Service } from './service.ts';
 import { shadowPrices } from './shadow-prices.ts';
@@ -63,7 +65,8 @@ export function computeKpis(context: PlanContext, result: PlanResult, extras: Kp
     hierarchyKpis(context, result, extras.hierarchy, {
       sectors,
       before: sectorsBefore,
-      travel: extras.travel,
+      // managers travel between places that no road is known of
+      travel: makeTravel(context.settings.travel),
     });
   const shadows = extras.solver
     ? shadowPrices(context, result, { ...extras, ...extras.solver, balance: after.balance, rules })
@@ -98,6 +101,7 @@ export function computeKpis(context: PlanContext, result: PlanResult, extras: Kp
     diagnosis: extras.diagnosis ?? null,
     units: unitsOf(context),
     ...(hierarchy && { hierarchy }),
+    ...(extras.roads && { roads: roadKpis(context, result, extras.roads) }),
     ...(extras.overrides && { overrides: overrideKpis(context, plan, shadows ?? [], extras.overrides) }),
     ...(extras.revision && { revision: revisionKpis(context, result, extras.revision) }),
   };

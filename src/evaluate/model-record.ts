@@ -1,6 +1,6 @@
 // A plan's world → what model.json says of it.
 
-import { makeTravel } from '../geo/travel.ts';
+import { travelOf } from '../geo/travel.ts';
 import { budgetsOf, namedUse } from '../model/budgets.ts';
 import { namedLoads } from '../model/build-problem.ts';
 import type { PlanContext, PlanResult } from '../model/context.ts';
@@ -28,10 +28,10 @@ export function planModel(
   { baseLat, baseLon }: Pick<PlanResult, 'baseLat' | 'baseLon'>,
   broken: ArrayLike<number>,
 ): PlanModel {
-  const { zones, reps, measures, limits, settings, pace, share } = context;
+  const { zones, reps, measures, limits, pace, share } = context;
   const k = reps.list.length;
   const bases = { lat: baseLat, lon: baseLon };
-  const travel = makeTravel(settings.travel);
+  const travel = travelOf(context);
   const named = namedLoads(context, bases, travel);
   const counts = namedCounts(context);
   const m = measures.length;

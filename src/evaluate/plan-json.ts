@@ -6,6 +6,7 @@ import { hierarchyText, readPlanHierarchy } from './hierarchy/plan-json.ts';
 import { JsonError, Reader } from './json-reader.ts';
 import { byFirst, byKeys, jsonLine, jsonLines } from './json-text.ts';
 import { readProof } from './plan-proof.ts';
+import { readPlanRoads } from './plan-roads.ts';
 import { readSettings } from './plan-settings.ts';
 import { readStatus, statusPart } from './plan-status.ts';
 import { readTeamPrice } from './team-price.ts';
@@ -94,6 +95,7 @@ export function planToText(plan: Plan): string {
       ),
     ],
   ];
+  if (plan.roads) parts.push(['roads', indented(plan.roads)]);
   if (plan.hierarchy) parts.push(['hierarchy', hierarchyText(plan.hierarchy)]);
   return `{\n${parts.map(([key, value]) => `  ${jsonLine(key)}: ${value}`).join(',\n')}\n}\n`;
 }
@@ -146,6 +148,7 @@ export function parsePlan(text: string): Plan {
     sectors: root.get('sectors').list(readSector),
     named: root.get('named').list(readTriple),
     assignment: root.get('assignment').list(readTriple),
+    ...(root.has('roads') ? { roads: readPlanRoads(root.get('roads')) } : {}),
     ...(root.has('hierarchy') ? { hierarchy: readPlanHierarchy(root.get('hierarchy')) } : {}),
   };
 }

@@ -48,6 +48,7 @@ export function readSettings(from: Reader): Settings {
       })),
     },
     visitsPerTour: from.get('visitsPerTour').number(),
+    ...(from.has('localFactor') && { localFactor: from.get('localFactor').number() }),
     spreadShare: from.get('spreadShare').number(),
     whiteSpaceVisits: from.get('whiteSpaceVisits').number(),
     defaultVisitsPerYear: from.get('defaultVisitsPerYear').number(),

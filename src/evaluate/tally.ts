@@ -114,7 +114,7 @@ function tallyZones(context: PlanContext, service: Service, travel: Travel, into
 function localLegs(context: PlanContext): Float64Array {
   const accounts = new Int32Array(context.zones.count);
   for (const i of context.zoneOf) accounts[i] = (accounts[i] as number) + 1;
-  return context.zones.areaKm2.map((area, i) => localLegKm(area, accounts[i] as number));
+  return context.zones.areaKm2.map((area, i) => localLegKm(area, accounts[i] as number, context.settings));
 }
 
 /** Adds to a rep's slot and to the plan's, which is the last. */

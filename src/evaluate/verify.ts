@@ -29,6 +29,7 @@ import { checkOverrides, decisionsHere } from './verify/overrides.ts';
 import { checkBridges, countPieces, type Pieces } from './verify/pieces.ts';
 import { quotasOf } from './verify/quota.ts';
 import { checkRevision } from './verify/revision.ts';
+import { checkRoads } from './verify/roads.ts';
 import { countsOf, limitsOf, rowsOf } from './verify/rows.ts';
 import {
   apart,
@@ -225,6 +226,8 @@ export function verifyPlan(input: VerifyInput): VerifyResult {
     if (at(kpis, 'before') !== null) checkAreas('before', kpis, areas, unitIncumbent, sectorIds, null, check);
   });
 
+  if (plan.roads || input.roads || at(kpis, 'roads') !== undefined)
+    run('roads', check => checkRoads(input, world, loads.visits, check));
   const facts: Facts = { world, loads, sums, service, pieces, disruption, unitIncumbent };
   if (input.previous || at(kpis, 'revision') !== undefined)
     run('revision', check => checkRevision(input, facts, check));

@@ -7,8 +7,11 @@
 // Sources, defaults and limits: docs/travel.md. Times are piecewise linear, continuous and increasing in the distance,
 // so that a nearer base is never the slower one.
 
+import type { PlanContext } from '../model/context.ts';
+import type { Roads } from '../model/roads.ts';
 import type { TravelSettings } from '../model/settings.ts';
 import type { Travel } from '../model/travel.ts';
+import { bend, type RoadLookup, roadLookup } from './roads.ts';
 import { EARTH_RADIUS_KM, greatCircleKm } from './sphere.ts';
 
 const RAD = Math.PI / 180;
@@ -73,6 +76,38 @@ export function makeTravel(settings: TravelSettings): TravelTables {
         }
       }
       return table;
+    },
+  };
+}
+
+/** Travel of a plan: by road where its roads are known, else by the estimate as these roads bend it. */
+export function travelOf({ settings, roads }: Pick<PlanContext, 'settings' | 'roads'>): Travel {
+  const estimate = makeTravel(settings.travel);
+  return roads ? byRoad(estimate, roads) : estimate;
+}
+
+/** looked up by several parts of the tree, and the same for all of them */
+const lookups = new WeakMap<Roads['rows'], RoadLookup>();
+
+/**
+ * Known roads first. Legs of which only the length is known, as between the visits of a zone, are the estimate's.
+ * A road to where one is has no length, whatever the source says.
+ */
+export function byRoad(estimate: Travel, roads: Roads): Travel {
+  const { rows, minutes, km } = roads;
+  const known = lookups.get(rows) ?? roadLookup(rows);
+  lookups.set(rows, known);
+  return {
+    minutesForKm: estimate.minutesForKm,
+    minutes(fromLat, fromLon, toLat, toLon) {
+      if (fromLat === toLat && fromLon === toLon) return 0;
+      const road = known.minutes(fromLat, fromLon, toLat, toLon);
+      return Number.isNaN(road) ? bend(minutes, estimate.minutes(fromLat, fromLon, toLat, toLon)) : road;
+    },
+    km(fromLat, fromLon, toLat, toLon) {
+      if (fromLat === toLat && fromLon === toLon) return 0;
+      const road = known.km(fromLat, fromLon, toLat, toLon);
+      return Number.isNaN(road) ? bend(km, estimate.km(fromLat, fromLon, toLat, toLon)) : road;
     },
   };
 }

@@ -108,6 +108,11 @@ export const PLAN_KEYS = {
     scalar(number(1, 100)),
     USUAL.visitsPerTour,
   ),
+  local_factor: about(
+    'Length of the ways between visits of a zone, in those of the approximation; plan --calibrate fits it.',
+    scalar(number(0, 1000)),
+    1,
+  ),
   spread_share: about(
     'Weight of the distance to the center, as a share of the approach.',
     scalar(share),

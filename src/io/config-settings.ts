@@ -31,6 +31,7 @@ export function settingsOf(found: Found): Partial<Settings> {
     country: found.country,
     travel: found.travel && travelOf(found.travel),
     visitsPerTour: found.visits_per_tour,
+    localFactor: found.local_factor,
     spreadShare: found.spread_share,
     whiteSpaceVisits: found.white_space_visits,
     defaultVisitsPerYear: found.default_visits_per_year,

@@ -4,6 +4,7 @@ import { layersReader } from './config-layers.ts';
 import { PLAN_KEYS } from './config-plan-keys.ts';
 import { about, dictionary, oneOrMore, reader, record, scalar } from './config-readers.ts';
 import { keepTogether, measures } from './config-rules.ts';
+import { roadsReader } from './config-roads.ts';
 import { needs, type Schema } from './config-schema.ts';
 import { settingsOf } from './config-settings.ts';
 import { sweepReader } from './config-sweep.ts';
@@ -37,6 +38,7 @@ const KEYS = record({
     'A CSV of decisions by hand: zone_id or account_id, rep_id, author, reason, date.',
     scalar(text),
   ),
+  roads: about('Where road times come from; all travel is estimated without.', roadsReader),
   from: about(
     'The plan directory that is revised: its reps are the incumbents; a list for teams that become one.',
     oneOrMore(scalar(text), '[plan-north, plan-south]'),

@@ -128,6 +128,7 @@ export function parseConfig(yaml: string, file: string, log: IssueLog): Configur
       barriers: path(found.barriers),
       managers: path(found.hierarchy?.managers),
       overrides: path(found.overrides),
+      roads: found.roads ? roadsAt(found.roads, name => path(name) ?? name) : null,
       from: (found.from ?? []).flatMap(name => path(name) ?? []),
       map: found.map ?? new Map(),
     },

@@ -60,7 +60,7 @@ export function accountUse(
     zones.lat[i] as number,
     zones.lon[i] as number,
   ] as const;
-  const leg = localLegKm(zones.areaKm2[i] as number, accountsIn(context)[i] as number);
+  const leg = localLegKm(zones.areaKm2[i] as number, accountsIn(context)[i] as number, settings);
   const visiting = (asked * (visitMinutes[a] as number)) / 60 + extraAccountHours(context, a, j);
   const approach = ((2 * travel.minutes(...way)) / 60) * tours;
   const hours = approach + asked * localHoursPerVisit(leg, settings, travel);

@@ -124,7 +124,7 @@ export function buildContext(input: ContextInput): PlanContext {
   const zoneLocalHours = new Float64Array(n);
   const zoneLocalKm = new Float64Array(n);
   for (let i = 0; i < n; i++) {
-    const leg = localLegKm(zones.areaKm2[i] as number, zoneAccounts[i] as number);
+    const leg = localLegKm(zones.areaKm2[i] as number, zoneAccounts[i] as number, settings);
     localPerVisit[i] = localHoursPerVisit(leg, settings, travel);
     zoneLocalHours[i] = (zoneVisits[i] as number) * (localPerVisit[i] as number);
     zoneLocalKm[i] = (zoneVisits[i] as number) * localKmPerVisit(leg, settings);

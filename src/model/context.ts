@@ -4,6 +4,7 @@
 import type { Override } from './overrides.ts';
 import type { Pace } from './pace.ts';
 import type { Accounts, DefaultUsed, Issue, Reps, ZoneGraph, Zones } from './records.ts';
+import type { Roads } from './roads.ts';
 import type { Settings } from './settings.ts';
 
 /** One balanced quantity. */
@@ -49,6 +50,8 @@ export interface PlanContext {
   readonly reps: Reps;
   readonly zones: Zones;
   readonly graph: ZoneGraph;
+  /** times and distances by road that are known; absent: everything is estimated */
+  readonly roads?: Roads | undefined;
 
   // per account (empty arrays without accounts)
   readonly zoneOf: Int32Array;

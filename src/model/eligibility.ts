@@ -36,6 +36,11 @@ export interface Bases {
   readonly lon: Float64Array;
 }
 
+/** Every rep starts somewhere that is known. */
+export function hasBases(bases: Bases): boolean {
+  return !bases.lat.some(lat => Number.isNaN(lat));
+}
+
 /** @param unitOf zones that must have the same rep, by unit: a rep who may not serve one of them may serve none */
 export function eligibilityOf(
   context: PlanContext,

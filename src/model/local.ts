@@ -9,10 +9,17 @@ const DAGANZO = 0.57;
 /** beyond this a "leg inside the zone" is no longer credible: vast empty zones with a single account */
 const LONGEST_LEG_KM = 30;
 
-/** Great-circle km of one leg inside a zone; 0 when the area is unknown. */
-export function localLegKm(areaKm2: number, accounts: number): number {
+/**
+ * Great-circle km of one leg inside a zone; 0 when the area is unknown. Tours that pass on from zone to zone have longer ones:
+ * `localFactor` is by how much, where it was fitted to real tours.
+ */
+export function localLegKm(
+  areaKm2: number,
+  accounts: number,
+  { localFactor = 1 }: Pick<Settings, 'localFactor'>,
+): number {
   if (!(areaKm2 > 0)) return 0;
-  return Math.min(LONGEST_LEG_KM, DAGANZO * Math.sqrt(areaKm2 / Math.max(1, accounts)));
+  return Math.min(LONGEST_LEG_KM, localFactor * DAGANZO * Math.sqrt(areaKm2 / Math.max(1, accounts)));
 }
 
 /** Hours of local travel that one visit costs. */

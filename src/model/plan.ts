@@ -1,12 +1,13 @@
 // A plan as it is written to plan.json and handed to evaluate and report: ids, not indices.
 
+import type { PlanRoads } from './roads.ts';
 import type { Settings } from './settings.ts';
 import type { StatusStep } from './status.ts';
 
 export const PLAN_SCHEMA = 'sectorize-plan/1';
 
 export interface PlanInput {
-  readonly role: 'accounts' | 'reps' | 'zones' | 'aliases' | 'barriers' | 'managers' | 'overrides' | 'from';
+  readonly role: 'accounts' | 'reps' | 'zones' | 'aliases' | 'barriers' | 'managers' | 'overrides' | 'roads' | 'from';
   /** base name only, so that plans are the same wherever the files lie; '-' for standard input */
   readonly file: string;
   readonly sha256: string;
@@ -177,6 +178,8 @@ export interface Plan {
   readonly assignment: readonly (readonly [layer: string, zone: string, rep: string])[];
   /** absent without a hierarchy */
   readonly hierarchy?: PlanHierarchy;
+  /** absent where all travel is estimated */
+  readonly roads?: PlanRoads;
   /** what was decided about the plan, in order; absent or [] for a draft */
   readonly status?: readonly StatusStep[];
 }

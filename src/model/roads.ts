@@ -41,3 +41,49 @@ export interface RoadHooks {
   readonly onProgress?: (done: number, all: number) => void;
   readonly signal?: AbortSignal;
 }
+
+/** A road time is written with so many decimals, and used as it is written: 60 ms, a metre. */
+export const ROAD_DECIMALS = 3;
+
+/** Known pairs, one row each, as roads.csv has them. */
+export interface RoadRows {
+  /** `rep:R01` is where the rep starts, `zone:29000` the point of the zone, `account:C1` that of the account */
+  readonly from: readonly string[];
+  readonly to: readonly string[];
+  /** degrees */
+  readonly fromLat: Float64Array;
+  readonly fromLon: Float64Array;
+  readonly toLat: Float64Array;
+  readonly toLon: Float64Array;
+  readonly minutes: Float64Array;
+  /** NaN where the source does not say */
+  readonly km: Float64Array;
+}
+
+/**
+ * How the estimate is bent for pairs that are not known: a line through the origin and the points [estimate, by road], rising;
+ * beyond the last point it goes on towards it from the origin. No points: the estimate as it is.
+ */
+export type RoadCurve = readonly (readonly [estimate: number, road: number])[];
+
+/** Travel by road of one plan. */
+export interface Roads {
+  readonly rows: RoadRows;
+  readonly minutes: RoadCurve;
+  readonly km: RoadCurve;
+}
+
+/** What plan.json says of the roads; the pairs themselves are in roads.csv. */
+export interface PlanRoads {
+  readonly source: RoadSource['kind'];
+  /** of roads.csv */
+  readonly sha256: string;
+  /** pairs that were asked for, and those that were answered */
+  readonly asked: number;
+  readonly known: number;
+  readonly gaps: RoadGaps;
+  /** points that lie off the road: [lat, lon, km to the nearest road] */
+  readonly offRoad: readonly (readonly [lat: number, lon: number, km: number])[];
+  readonly minutes: RoadCurve;
+  readonly km: RoadCurve;
+}

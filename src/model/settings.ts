@@ -108,6 +108,8 @@ export interface Settings {
   readonly travel: TravelSettings;
   /** visits in one trip away from the base */
   readonly visitsPerTour: number;
+  /** length of a leg between visits, in those of Daganzo's approximation inside a zone; 1 when absent */
+  readonly localFactor?: number;
   /** weight of the distance to the center, as a share of the approach (keeps sectors compact) */
   readonly spreadShare: number;
   /** visits a year that a zone without accounts counts for in the spread term */

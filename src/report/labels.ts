@@ -225,6 +225,7 @@ const en = {
     barriers: 'barriers',
     managers: 'managers',
     overrides: 'overrides',
+    roads: 'road times',
     from: 'plan before',
   },
   reasons: {
@@ -492,6 +493,7 @@ const fr: Labels = {
     barriers: 'barrières',
     managers: 'managers',
     overrides: 'retouches',
+    roads: 'temps de route',
     from: 'découpage précédent',
   },
   reasons: {

@@ -24,6 +24,7 @@ import { movesSection } from './markdown-moves.ts';
 import { overridesSection } from './markdown-overrides.ts';
 import { quotaSection } from './markdown-quota.ts';
 import { revisionSection } from './markdown-revision.ts';
+import { roadsSection } from './markdown-roads.ts';
 import { rulesSection } from './markdown-rules.ts';
 import { senioritySection } from './markdown-seniority.ts';
 import type { ReportInput } from './report-input.ts';
@@ -37,6 +38,7 @@ export const SECTIONS = {
   hierarchy: hierarchySection,
   quota: quotaSection,
   workload: workloadSection,
+  roads: roadsSection,
   seniority: senioritySection,
   results: resultSection,
   moves: movesSection,

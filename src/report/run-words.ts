@@ -20,6 +20,7 @@ const en = {
     barriers: 'barriers',
     managers: 'managers',
     overrides: 'overrides',
+    roads: 'roads',
     from: 'from',
   } as Readonly<Record<Role, string>>,
   read: (role: string, rows: string, used: string) => `${role}: ${rows} rows read, ${used} used`,
@@ -56,6 +57,7 @@ const fr: typeof en = {
     barriers: 'barrières',
     managers: 'managers',
     overrides: 'retouches',
+    roads: 'routes',
     from: 'découpage révisé',
   },
   read: (role, rows, used) =>

@@ -131,6 +131,7 @@ const KEYS: Record<string, readonly [fc.Arbitrary<unknown>, fc.Arbitrary<unknown
     ['min_zones', 'max_zones', 'min_accounts', 'max_accounts', 'seed'].map(key => [key, [whole, noWhole]]),
   ),
   ...Object.fromEntries(['bom', 'xlsx', 'exact'].map(key => [key, [yes, noYes]])),
+  local_factor: [fc.constantFrom<unknown>(1, '2,5', 0), fc.constantFrom<unknown>(-1, 5000, 'many')],
   visits_per_tour: [fc.constantFrom<unknown>(1, '12', 4.5), fc.constantFrom<unknown>(0, 200, 'many')],
   map: [fc.dictionary(fc.constantFrom('potential', 'zones.id'), text), fc.constantFrom({ a: null }, [], 'a')],
   profile: [word('default', 'crm', 'excel-fr', 'excel-en'), noWord],

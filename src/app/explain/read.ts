@@ -61,6 +61,7 @@ async function readOne(dir: string, name: string, plan: Plan): Promise<ReadLayer
     readTextTable(join(dir, 'sectors.csv'), ['rep_id', 'rep_name']),
     textOf(dir, 'kpis.json'),
   ]);
+  const roads = plan.roads ? await readTextTable(join(dir, 'roads.csv'), ['from', 'to', 'minutes', 'km']) : null;
   const model = parsed(dir, () => parseModel(written));
   const places = new Map<string, WrittenPlace>();
   for (const { cells } of zones.rows) {
@@ -91,6 +92,12 @@ async function readOne(dir: string, name: string, plan: Plan): Promise<ReadLayer
       numberIn(km as string),
     ]),
     repNames: new Map(sectors.rows.map(({ cells }) => [cells[0] as string, cells[1] as string])),
+    ...(roads && {
+      roads: roads.rows.map(({ cells: [from, to, minutes, km] }) => ({
+        ...{ from: from as string, to: to as string },
+        ...{ minutes: numberIn(minutes as string), km: numberIn(km as string) },
+      })),
+    }),
     ...objective,
     decided: decisionsOf(kpis),
   });

@@ -7,6 +7,7 @@ import type { PlanGroup, PlanHierarchy, PlanTier } from '../../model/plan.ts';
 import { type Formed, type FormHooks, formGroups } from '../../optimize/levels/form.ts';
 import { loadsOf, scoreOf } from '../../optimize/score.ts';
 import type { Optimized } from '../optimize-world.ts';
+import { makeTravel } from '../../geo/travel.ts';
 import type { World } from '../prepare.ts';
 
 /** Who is in which group, by index: reps at the bottom, then the groups of each level. */
@@ -26,8 +27,10 @@ export async function planLevels(
   settled: Members | null,
   hooks: FormHooks,
 ): Promise<Levels> {
-  const { context, travel } = world;
+  const { context } = world;
   const { settings } = context;
+  // managers travel between places that no road is known of
+  const travel = makeTravel(settings.travel);
   const members: Int32Array[] = [];
   const formed: Formed[] = [];
   let below = sectorsOf(world, optimized);

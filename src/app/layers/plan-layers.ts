@@ -78,7 +78,8 @@ export async function makeLayeredPlan(request: LayeredRequest, hooks: LayeredHoo
     layers.push({ part: partOf(work, outcome), outcome });
   }
   const whole = wholeOf(records, layers, request);
-  const inputs = inputsOf(records, whole);
+  const roads = worlds.flatMap(({ world }) => world.inputs.filter(({ role }) => role === 'roads'));
+  const inputs = [...inputsOf(records, whole), ...roads.slice(0, 1)];
   const kpis = layeredKpis(
     layers.map(({ part }) => part),
     whole,

@@ -1,6 +1,5 @@
 // An account's answer: its own facts, and its zone's.
 
-import { makeTravel } from '../../geo/travel.ts';
 import type { AccountAnswer } from './answer.ts';
 import { whoOf } from './figures.ts';
 import { eligibleFor } from './prices.ts';
@@ -81,15 +80,8 @@ export function explainAccount(
 
 /** From its coordinates, when they were believed; else from its zone's point; of a part of a zone that is not known. */
 function minutesFrom({ world }: Standing, facts: AccountFacts, zone: number, own: number) {
-  const travel = makeTravel(world.settings.travel);
-  const { sectors } = world.input.plan;
-  const bases = new Map(sectors.map(({ repId, base }) => [repId, base]));
-  const from = (j: number, lat: number, lon: number) => {
-    const base = bases.get(world.repId[j]!) ?? [Number.NaN, Number.NaN];
-    return travel.minutes(base[0], base[1], lat, lon);
-  };
   const fits = (minutes: number) => Math.abs(minutes - facts.minutes) <= ROUNDING;
-  const byPoint = (j: number) => from(j, facts.lat, facts.lon);
+  const byPoint = (j: number) => world.minutesTo(j, facts.id, facts.lat, facts.lon);
   if (fits(byPoint(own))) return byPoint;
   if (fits(world.minutes(zone, own))) return (j: number) => world.minutes(zone, j);
   return (j: number) => (j === own ? facts.minutes : Number.NaN);

@@ -1,6 +1,7 @@
 // A written plan as numbers: zones and reps by index, what each pair costs and weighs, who is next to whom. From plan.json,
 // model.json, zones.csv and neighbors.csv alone. Only what is asked is computed: a pair's cost, never the table of all.
 
+import { bend } from '../../geo/roads.ts';
 import { greatCircleKm } from '../../geo/sphere.ts';
 import { makeTravel } from '../../geo/travel.ts';
 import type { Plan } from '../../model/plan.ts';
@@ -17,6 +18,14 @@ export interface WrittenPlace {
   readonly lon: number;
 }
 
+/** A row of roads.csv; NaN where the source does not say. */
+export interface WrittenRoad {
+  readonly from: string;
+  readonly to: string;
+  readonly minutes: number;
+  readonly km: number;
+}
+
 export interface ExplainInput {
   readonly plan: Plan;
   readonly model: PlanModel;
@@ -26,6 +35,8 @@ export interface ExplainInput {
   readonly repNames: ReadonlyMap<string, string>;
   /** decisions by hand, by `zone <id>` or `account <id>` */
   readonly decided: ReadonlyMap<string, Decided>;
+  /** roads.csv: pairs of names of places; absent without roads */
+  readonly roads?: readonly WrittenRoad[];
   /** the strongest bound that is certified; null when there is none */
   readonly lowerBound: number | null;
   /** `h/year`, or what the objective is counted in */
@@ -70,6 +81,8 @@ export interface ExplainWorld {
   readonly price: Float64Array;
 
   minutes(zone: number, rep: number): number;
+  /** minutes from a rep's base to an account's place, or to whatever is there */
+  minutesTo(rep: number, account: string, lat: number, lon: number): number;
   /** hours, and road km, a year from the base and back */
   approach(zone: number, rep: number): number;
   approachKm(zone: number, rep: number): number;
@@ -96,7 +109,9 @@ export function explainWorld(input: ExplainInput): ExplainWorld {
   const n = zones.length;
   const k = reps.length;
   const m = rows.length;
-  const travel = makeTravel(settings.travel);
+  const estimate = makeTravel(settings.travel);
+  const roads = knownRoads(input.roads ?? []);
+  const bentTo = plan.roads ?? { minutes: [], km: [] };
   const zoneIndex = new Map(zones.map(({ zone }, i) => [zone, i]));
   const repIndex = new Map(reps.map(({ rep }, j) => [rep, j]));
   const sectors = new Map(plan.sectors.map(sector => [sector.repId, sector]));
@@ -120,14 +135,28 @@ export function explainWorld(input: ExplainInput): ExplainWorld {
   /** zones.csv rounds points: who starts in a zone's point has no way to it, not one of a centimetre */
   const isAt = (i: number, [y, x]: readonly [number, number]) =>
     Math.abs(lat[i]! - y) <= SAME_PLACE && Math.abs(lon[i]! - x) <= SAME_PLACE;
-  const minutesFrom = (i: number, from: readonly [number, number]) =>
-    isAt(i, from) ? 0 : travel.minutes(from[0], from[1], lat[i]!, lon[i]!);
-  const minutes = (i: number, j: number) => minutesFrom(i, base[j]!);
+  const road = (i: number, j: number, of: 'minutes' | 'km') =>
+    roads.get(`rep:${reps[j]!.rep}`)?.get(`zone:${zones[i]!.zone}`)?.[of] ?? Number.NaN;
+  const estimated = (i: number, from: readonly [number, number]) =>
+    bend(bentTo.minutes, estimate.minutes(from[0], from[1], lat[i]!, lon[i]!));
+  const minutes = (i: number, j: number) => {
+    const known = road(i, j, 'minutes');
+    if (isAt(i, base[j]!)) return 0;
+    return Number.isNaN(known) ? estimated(i, base[j]!) : known;
+  };
+  const isBase = bySector.map((_, j) => base[j]![0] === center[j]![0] && base[j]![1] === center[j]![1]);
+  const minutesFromCenter = (i: number, j: number) => {
+    if (isBase[j]) return minutes(i, j);
+    return isAt(i, center[j]!) ? 0 : estimated(i, center[j]!);
+  };
+  const kmTo = (i: number, j: number) => {
+    const known = road(i, j, 'km');
+    const [y, x] = base[j]!;
+    return Number.isNaN(known) ? bend(bentTo.km, estimate.km(y, x, lat[i]!, lon[i]!)) : known;
+  };
   const approach = (i: number, j: number) => (tours(i) === 0 ? 0 : ((2 * minutes(i, j)) / 60) * tours(i));
   const approachKm = (i: number, j: number) =>
-    tours(i) === 0 || isAt(i, base[j]!)
-      ? 0
-      : 2 * travel.km(base[j]![0], base[j]![1], lat[i]!, lon[i]!) * tours(i);
+    tours(i) === 0 || isAt(i, base[j]!) ? 0 : 2 * kmTo(i, j) * tours(i);
   /** Σ over the accounts of a zone that rep j does not serve today */
   const leaving = (i: number, j: number, of: (held: ModelZone['held'][number]) => number) => {
     let sum = 0;
@@ -151,7 +180,7 @@ export function explainWorld(input: ExplainInput): ExplainWorld {
       return weight * greatCircleKm(lat[i]!, lon[i]!, center[j]![0], center[j]![1]) ** 2;
     }
     const white = withAccounts && zones[i]!.accounts === 0 ? settings.whiteSpaceVisits : 0;
-    const way = minutesFrom(i, center[j]!);
+    const way = minutesFromCenter(i, j);
     const spread =
       (settings.spreadShare * 2 * way * (zones[i]!.visits + white)) / (60 * settings.visitsPerTour);
     return approach(i, j) + spread + handOver(i, j);
@@ -204,6 +233,11 @@ export function explainWorld(input: ExplainInput): ExplainWorld {
       return Object.hasOwn(prices, name) ? prices[name]! : 0;
     }),
     minutes,
+    minutesTo(j, account, toLat, toLon) {
+      const known = roads.get(`rep:${reps[j]!.rep}`)?.get(`account:${account}`)?.minutes ?? Number.NaN;
+      const [y, x] = base[j]!;
+      return Number.isNaN(known) ? bend(bentTo.minutes, estimate.minutes(y, x, toLat, toLon)) : known;
+    },
     approach,
     approachKm,
     cost,
@@ -217,6 +251,33 @@ export function explainWorld(input: ExplainInput): ExplainWorld {
       return mark === '.' ? [] : (marks.get(mark) ?? [mark]);
     },
   };
+}
+
+type KnownRoads = ReadonlyMap<string, ReadonlyMap<string, { readonly minutes: number; readonly km: number }>>;
+
+/** From a rep to a zone, a road has the mean length of both directions that are known; to an account it is one way. */
+function knownRoads(roads: readonly WrittenRoad[]): KnownRoads {
+  const ways = new Map<string, Map<string, { minutes: number; km: number }>>();
+  const known = (from: string, to: string) => ways.get(from)?.get(to);
+  for (const { from, to, minutes, km } of roads) {
+    const of = ways.get(from) ?? new Map<string, { minutes: number; km: number }>();
+    ways.set(from, of.set(to, { minutes, km }));
+  }
+  const mean = (a: number, b: number) => (Number.isNaN(a) ? b : Number.isNaN(b) ? a : (a + b) / 2);
+  const found = new Map<string, Map<string, { minutes: number; km: number }>>();
+  for (const { from, to } of roads) {
+    const [rep, place] = from.startsWith('rep:') ? [from, to] : [to, from];
+    const [there, back] = [known(rep, place), known(place, rep)];
+    const of = found.get(rep) ?? new Map<string, { minutes: number; km: number }>();
+    found.set(
+      rep,
+      of.set(place, {
+        minutes: mean(there?.minutes ?? Number.NaN, back?.minutes ?? Number.NaN),
+        km: mean(there?.km ?? Number.NaN, back?.km ?? Number.NaN),
+      }),
+    );
+  }
+  return found;
 }
 
 function graphOf({ borders }: ExplainInput, zoneIndex: ReadonlyMap<string, number>, n: number) {

@@ -7,7 +7,6 @@ import { at, listAt, numberAt } from './json.ts';
 import { type Loads, visitHoursOf } from './loads.ts';
 import type { Sums } from './sums.ts';
 import { printsAs } from './table.ts';
-import { greatCircle } from './travel.ts';
 import type { World } from './world.ts';
 
 export interface TeamBudget {
@@ -51,9 +50,9 @@ export function readBudgets(world: World, loads: Loads): TeamBudget[] {
       }
     };
     const way = (i: number, j: number) =>
-      greatCircle(world.baseLat[j]!, world.baseLon[j]!, world.lat[i]!, world.lon[i]!);
+      world.roadKm(world.baseLat[j]!, world.baseLon[j]!, world.lat[i]!, world.lon[i]!);
     const driven = (i: number, j: number, visits: number) =>
-      (2 * way(i, j) * settings.travel.circuity * visits) / settings.visitsPerTour +
+      (2 * way(i, j) * visits) / settings.visitsPerTour +
       visits * loads.localKm[i]!;
     const useOf = (a: number, j: number): number => {
       if (!isIn.has(j)) return 0;

@@ -2,7 +2,7 @@
 // written again from its definition. Named accounts are in no unit's load: they are charged to their rep.
 
 import type { Zones } from '../../model/records.ts';
-import { greatCircle, tripMinutes } from './travel.ts';
+import { tripMinutes } from './travel.ts';
 import type { World } from './world.ts';
 
 export interface Loads {
@@ -33,9 +33,9 @@ export interface MeasureLoad {
   readonly perUnit: Float64Array;
 }
 
-/** 0.57 √(A / n): the mean leg of a good tour of n points over an area A (Daganzo 1984); km, at most 30. */
-function legKm(area: number, accounts: number): number {
-  return area > 0 ? Math.min(30, 0.57 * Math.sqrt(area / Math.max(1, accounts))) : 0;
+/** 0.57 √(A / n), times a factor: the mean leg of a good tour of n points over an area A (Daganzo 1984); km, at most 30. */
+function legKm(area: number, accounts: number, factor: number): number {
+  return area > 0 ? Math.min(30, factor * 0.57 * Math.sqrt(area / Math.max(1, accounts))) : 0;
 }
 
 /** Σ over units of a value per account, in the order of ids; without the named ones. */
@@ -55,7 +55,7 @@ export function buildLoads(world: World, zones: Zones): Loads {
   for (const i of world.unitOf) if (i >= 0) accountsIn[i]!++;
   const followers = Int32Array.from(byUnit(world, () => 1));
 
-  const legs = world.area.map((area, i) => legKm(area, accountsIn[i]!));
+  const legs = world.area.map((area, i) => legKm(area, accountsIn[i]!, settings.localFactor ?? 1));
   const legsPerVisit = 1 - 1 / visitsPerTour;
   const localHours = legs.map(km => (legsPerVisit * tripMinutes(km, travel)) / 60);
   const localKm = legs.map(km => legsPerVisit * km * travel.circuity);
@@ -93,8 +93,8 @@ export function buildLoads(world: World, zones: Zones): Loads {
   const approach = (i: number, j: number): number => {
     const known = approaches[i * k + j]!;
     if (!Number.isNaN(known)) return known;
-    const km = greatCircle(world.baseLat[j]!, world.baseLon[j]!, world.lat[i]!, world.lon[i]!);
-    const hours = visits[i] === 0 ? 0 : (2 * tripMinutes(km, travel) * visits[i]!) / (60 * visitsPerTour);
+    const way = visits[i] === 0 ? 0 : world.drive(world.baseLat[j]!, world.baseLon[j]!, world.lat[i]!, world.lon[i]!);
+    const hours = visits[i] === 0 ? 0 : (2 * way * visits[i]!) / (60 * visitsPerTour);
     approaches[i * k + j] = hours;
     return hours;
   };

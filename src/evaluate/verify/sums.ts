@@ -1,7 +1,6 @@
 // Sums by rep of a state of affairs (the plan, or today's assignment): slot j is rep j, slot k is everyone.
 
 import { type Loads, visitHoursOf } from './loads.ts';
-import { greatCircle } from './travel.ts';
 import type { World } from './world.ts';
 
 /** Who serves each account and each unit; −1 for nobody. */
@@ -51,13 +50,13 @@ export function sumUp(world: World, loads: Loads, serving: Serving): Sums {
   };
   /** work of `visits` visits at unit i by rep j, which are at another point than the unit's for the mean time */
   const work = (i: number, j: number, visits: number, hours: number, lat: number, lon: number) => {
-    const km = greatCircle(world.baseLat[j]!, world.baseLon[j]!, world.lat[i]!, world.lon[i]!);
+    const km = world.roadKm(world.baseLat[j]!, world.baseLon[j]!, world.lat[i]!, world.lon[i]!);
     const minutes = world.drive(world.baseLat[j]!, world.baseLon[j]!, world.lat[i]!, world.lon[i]!);
     const tours = visits / settings.visitsPerTour;
     add(sums.visits, j, visits);
     add(sums.visitHours, j, hours);
     add(sums.approachHours, j, tours === 0 ? 0 : (2 * minutes * tours) / 60);
-    add(sums.approachKm, j, tours === 0 ? 0 : 2 * km * settings.travel.circuity * tours);
+    add(sums.approachKm, j, tours === 0 ? 0 : 2 * km * tours);
     add(sums.localHours, j, visits * loads.localHours[i]!);
     add(sums.localKm, j, visits * loads.localKm[i]!);
     add(sums.weightedMinutes, j, visits * world.drive(world.baseLat[j]!, world.baseLon[j]!, lat, lon));

@@ -15,6 +15,11 @@ export function greatCircle(latA: number, lonA: number, latB: number, lonB: numb
   return 2 * EARTH_KM * Math.asin(Math.min(1, Math.sqrt(h)));
 }
 
+/** Road km of a trip of `km` great-circle km, estimated. */
+export function roadKm(km: number, travel: TravelSettings): number {
+  return km * travel.circuity;
+}
+
 /** Minutes of a trip of `km` great-circle km: each speed class drives its stretch of the road distance. */
 export function tripMinutes(km: number, travel: TravelSettings): number {
   if (!(km > 0)) return 0;

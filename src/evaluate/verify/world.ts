@@ -7,12 +7,14 @@ import type { Override } from '../../model/overrides.ts';
 import type { ContiguousCertificate, Plan, PlanInput } from '../../model/plan.ts';
 import type { PlanModel } from '../../model/plan-model.ts';
 import type { PreviousPlan } from '../../model/previous.ts';
+import type { RoadAnswers } from '../../model/roads.ts';
 import type { Accounts, Reject, Rep, Reps, ZoneGraph, Zones } from '../../model/records.ts';
 import type { Settings } from '../../model/settings.ts';
 import { inPolygons } from './inside.ts';
+import { bent, placesOf, type RoadBook, readRoadBook } from './roads.ts';
 import { countedFte, speedIn } from './seniority.ts';
 import { lookUp, type Table } from './table.ts';
-import { greatCircle, tripMinutes } from './travel.ts';
+import { roadKm as estimatedKm, greatCircle, tripMinutes } from './travel.ts';
 
 export interface VerifyInput {
   readonly plan: Plan;
@@ -46,6 +48,12 @@ export interface VerifyInput {
   readonly kpis: unknown;
   /** bound.json; null when there is none */
   readonly certificate: ContiguousCertificate | null;
+  /** roads.csv, its SHA-256, and what the matrix says of its rows now, where they are from one; absent or null without roads */
+  readonly roads?: {
+    readonly table: Table;
+    readonly sha256: string;
+    readonly answers: RoadAnswers | null;
+  } | null;
   /** decisions by hand; absent or [] without any */
   readonly overrides?: readonly Override[];
   /** the plan that is revised; absent or null without one */
@@ -113,8 +121,11 @@ export interface World {
   speed(segment: string, rep: number): number;
   /** segments of accounts in which some rep is quicker or slower */
   readonly paced: readonly string[];
-  /** minutes by road */
+  /** roads that are known; null where all travel is estimated */
+  readonly book: RoadBook | null;
+  /** minutes, and km, by road: by a known one, else by the estimate that the known ones have bent */
   drive(latA: number, lonA: number, latB: number, lonB: number): number;
+  roadKm(latA: number, lonA: number, latB: number, lonB: number): number;
 }
 
 /** Coordinates are believed inside their zone, and up to this far beyond the disk of its area. */
@@ -162,8 +173,6 @@ export function buildWorld(input: VerifyInput): World {
   const reps = input.reps.list.map(rep => withDefaults(rep, settings));
   const k = reps.length;
   const repIndex = new Map(reps.map((rep, j) => [rep.id, j]));
-  const drive = (latA: number, lonA: number, latB: number, lonB: number) =>
-    tripMinutes(greatCircle(latA, lonA, latB, lonB), settings.travel);
 
   const units = unitsOf(plan, zones);
   const unitIndex = new Map(units.map((unit, i) => [unit.id, i]));
@@ -237,11 +246,27 @@ export function buildWorld(input: VerifyInput): World {
           .filter(([, speed]) => speed !== 1),
       ),
   );
+  const places = {
+    ...{ repIndex, unitIndex, lat, lon, accounts, pointLat, pointLon },
+    ...{ baseLat: lats(planned), baseLon: lons(planned) },
+  };
+  const book = input.roads ? readRoadBook(input.roads.table, placesOf(places)) : null;
+  const trip =
+    (name: 'minutes' | 'km', estimate: (km: number, travel: Settings['travel']) => number): World['drive'] =>
+    (latA, lonA, latB, lonB) => {
+      const known = book ? book[name](latA, lonA, latB, lonB) : Number.NaN;
+      if (book && latA === latB && lonA === lonB) return 0;
+      if (!Number.isNaN(known)) return known;
+      return bent(plan.roads?.[name] ?? [], estimate(greatCircle(latA, lonA, latB, lonB), settings.travel));
+    };
   return {
     settings,
     reps,
     repIndex,
     k,
+    book,
+    drive: trip('minutes', tripMinutes),
+    roadKm: trip('km', estimatedKm),
     fte: reps.map(rep => countedFte(rep, settings)),
     n,
     unitId: units.map(unit => unit.id),
@@ -252,8 +277,8 @@ export function buildWorld(input: VerifyInput): World {
     lon,
     area: Float64Array.from(units, unit => unit.area),
     unitRep,
-    baseLat: lats(planned),
-    baseLon: lons(planned),
+    baseLat: places.baseLat,
+    baseLon: places.baseLon,
     ownLat: lats(own),
     ownLon: lons(own),
     centerLat: lats(centers),
@@ -273,7 +298,6 @@ export function buildWorld(input: VerifyInput): World {
     pointLon,
     speed: (segment, j) => speeds[j]!.get(segment) ?? 1,
     paced: segments.filter(segment => speeds.some(of => of.has(segment))),
-    drive,
   };
 }
 

@@ -1,0 +1,112 @@
+// Where road times come from, how many are known, and how far the estimate is from them.
+
+import type { EstimateError } from '../evaluate/roads.ts';
+import { formatNumber, formatShare, formatSigned, type Lang, markdownTable } from './format.ts';
+import { bullets, type ReportInput, section } from './report-input.ts';
+
+interface RoadWords {
+  readonly heading: string;
+  readonly source: Readonly<Record<'matrix' | 'osrm' | 'valhalla', string>>;
+  readonly known: (known: string, asked: string, source: string) => string;
+  readonly absent: (count: string) => string;
+  readonly noRoad: (count: string) => string;
+  readonly offRoad: (count: string) => string;
+  readonly points: (list: string) => string;
+  readonly estimated: (zones: string, visits: string, accounts: string) => string;
+  readonly allKnown: string;
+  readonly error: string;
+  readonly columns: readonly string[];
+  readonly upTo: (km: string) => string;
+  readonly beyond: (km: string) => string;
+  readonly all: string;
+  readonly note: string;
+}
+
+const WORDS: Readonly<Record<Lang, RoadWords>> = {
+  en: {
+    heading: 'Road times',
+    source: { matrix: 'a matrix file', osrm: 'an OSRM server', valhalla: 'a Valhalla server' },
+    known: (known, asked, source) => `${known} of ${asked} roads between two places are known, from ${source}; they are in roads.csv.`,
+    absent: count => `${count} are not in the matrix.`,
+    noRoad: count => `${count} have no road.`,
+    offRoad: count => `${count} begin or end too far from any road of the server’s map.`,
+    points: list => `Places off the map: ${list} (degrees, and km to the nearest road).`,
+    estimated: (zones, visits, accounts) =>
+      `Travelled by an estimate that is bent to the known roads: ${zones} zones with ${visits} of the visits; the travel time of ${accounts} accounts.`,
+    allKnown: 'Every way of the plan is a known road.',
+    error: 'The estimate against the roads between bases and zones',
+    columns: ['As the crow flies', 'Roads:', 'Time by road / estimated − 1, median:', 'Error of the time, mean:', 'Km by road / estimated − 1, median:', 'Error of the km, mean:'],
+    upTo: km => `up to ${km} km`,
+    beyond: km => `beyond ${km} km`,
+    all: 'all roads',
+    note: 'Errors are |estimated − by road| / by road, of the estimate with the settings of the plan.',
+  },
+  fr: {
+    heading: 'Temps de route',
+    source: { matrix: 'un fichier de temps', osrm: 'un serveur OSRM', valhalla: 'un serveur Valhalla' },
+    known: (known, asked, source) => `${known} trajets sur ${asked} sont connus, d’après ${source} ; ils sont dans roads.csv.`,
+    absent: count => `${count} ne sont pas dans le fichier.`,
+    noRoad: count => `${count} n’ont pas de route.`,
+    offRoad: count => `${count} commencent ou finissent trop loin d’une route de la carte du serveur.`,
+    points: list => `Lieux hors de la carte : ${list} (degrés, et km jusqu’à la route la plus proche).`,
+    estimated: (zones, visits, accounts) =>
+      `Parcourus d’après l’estimation, ajustée aux trajets connus : ${zones} zones et ${visits} des visites ; temps de trajet de ${accounts} comptes.`,
+    allKnown: 'Tous les trajets du découpage sont connus.',
+    error: 'L’estimation face aux routes entre bases et zones',
+    columns: ['À vol d’oiseau', 'Trajets:', 'Temps par la route / estimé − 1, médiane:', 'Erreur de temps, moyenne:', 'Km par la route / estimés − 1, médiane:', 'Erreur de km, moyenne:'],
+    upTo: km => `jusqu’à ${km} km`,
+    beyond: km => `au-delà de ${km} km`,
+    all: 'tous les trajets',
+    note: 'Erreurs : |estimé − par la route| / par la route, pour l’estimation avec les réglages du découpage.',
+  },
+};
+
+/** places off the map that are listed */
+const LISTED = 10;
+
+/** '' where all travel is estimated. */
+export function roadsSection({ kpis, plan, lang }: ReportInput): string {
+  const { roads } = kpis;
+  if (!roads) return '';
+  const words = WORDS[lang];
+  const n = (value: number, decimals = 0) => formatNumber(value, decimals, lang);
+  const places = (plan.roads?.offRoad ?? [])
+    .slice(0, LISTED)
+    .map(([lat, lon, km]) => `${n(lat, 4)}; ${n(lon, 4)}: ${n(km)} km`);
+  const lines = [
+    words.known(n(roads.known), n(roads.asked), words.source[roads.source]),
+    ...(roads.absent > 0 ? [words.absent(n(roads.absent))] : []),
+    ...(roads.no_road > 0 ? [words.noRoad(n(roads.no_road))] : []),
+    ...(roads.off_road > 0 ? [words.offRoad(n(roads.off_road))] : []),
+    ...(places.length > 0 ? [words.points(places.join(', '))] : []),
+    roads.zones_estimated + roads.accounts_estimated === 0
+      ? words.allKnown
+      : words.estimated(
+          n(roads.zones_estimated),
+          formatShare(roads.visits_estimated ?? 0, lang),
+          n(roads.accounts_estimated),
+        ),
+  ];
+  const excess = (ratio: number | null) => (ratio === null ? '' : formatSigned(ratio - 1, lang));
+  const share = (error: number | null) => (error === null ? '' : formatShare(error, lang));
+  const row = (name: string, of: EstimateError) => [
+    name,
+    n(of.pairs),
+    excess(of.minutes_ratio),
+    share(of.minutes_error),
+    excess(of.km_ratio),
+    share(of.km_error),
+  ];
+  const classes = roads.estimate.by_length.flatMap((of, c) => {
+    if (of.pairs === 0) return [];
+    const before = roads.estimate.by_length[c - 1]?.up_to_km ?? 0;
+    return [row(of.up_to_km === null ? words.beyond(n(before)) : words.upTo(n(of.up_to_km)), of)];
+  });
+  return section(
+    words.heading,
+    bullets(lines),
+    `### ${words.error}`,
+    markdownTable(words.columns, [...classes, row(`**${words.all}**`, roads.estimate.all)]),
+    words.note,
+  );
+}

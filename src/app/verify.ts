@@ -10,7 +10,13 @@ import { parsePlan } from '../evaluate/plan-json.ts';
 import { newCheck } from '../evaluate/verify/check.ts';
 import { checkFormula } from '../evaluate/verify/formula.ts';
 import { cutOut } from '../evaluate/verify/layers/slice.ts';
-import { type CheckResult, type Table, type VerifyResult, verifyPlan } from '../evaluate/verify.ts';
+import {
+  type CheckResult,
+  type Table,
+  type VerifyInput,
+  type VerifyResult,
+  verifyPlan,
+} from '../evaluate/verify.ts';
 import { buildGraph } from '../geo/graph.ts';
 import { readCsvRows } from '../io/csv.ts';
 import { formatIssue, InputError, IssueLog } from '../io/issues.ts';
@@ -21,6 +27,7 @@ import { overlayIncumbents, previousOf } from '../model/previous.ts';
 import { whoToday } from './prepare.ts';
 import { type Records, readRecords, readSettings } from './read.ts';
 import { keptPrevious } from './revision/read.ts';
+import { withMatrix } from './roads/matrix-again.ts';
 
 export interface VerifyOptions {
   readonly accounts?: string;
@@ -30,6 +37,7 @@ export interface VerifyOptions {
   readonly barriers?: string;
   readonly managers?: string;
   readonly overrides?: string;
+  readonly roads?: string;
   /** where a configuration has the inputs: looked at first for those that the plan has and nothing above names */
   readonly known?: Readonly<Partial<Record<PlanInput['role'], string | null>>>;
   /** plans that it revises; the copy that the plan keeps when absent */
@@ -76,8 +84,10 @@ export async function verifyDirectory(dir: string, options: VerifyOptions = {}):
     : inputs.records;
   const { zones, reps } = records;
   if (!zones || !reps) throw missing(dir, plan, !zones ? 'zones' : 'reps');
-  const result = verifyPlan({
+  const roads = await readRoads(dir, plan, readable.lie);
+  const input: VerifyInput = {
     plan,
+    roads: roads && { ...roads, answers: null },
     accounts: records.accounts,
     reps,
     zones,
@@ -89,12 +99,28 @@ export async function verifyDirectory(dir: string, options: VerifyOptions = {}):
     overrides: records.overrides?.list ?? [],
     previous: previousOf(records.previous ?? null, whoToday(slice, reps, inputs.records)),
     ...tables,
-  });
+  };
+  const matrix = files.get('roads');
+  const result = verifyPlan(roads && matrix !== undefined ? await withMatrix(input, matrix) : input);
   // of the accounts as read: a layer may have a share of them
   const formula = plan.settings.potentialFormula;
   const potential =
     formula !== undefined && inputs.records.accounts ? [checkFormula(inputs.records.accounts, formula)] : [];
   return verdictOf([readable.result(), ...potential, ...result.checks], files);
+}
+
+/** roads.csv, in C locale whatever the profile; null without it. */
+async function readRoads(
+  dir: string,
+  plan: Plan,
+  tell: Tell,
+): Promise<{ table: Table; sha256: string } | null> {
+  const path = join(dir, 'roads.csv');
+  if (!(await exists(path))) {
+    if (plan.roads) tell('roads.csv is missing');
+    return null;
+  }
+  return { table: await readTable(path, 'roads.csv', 0, tell), sha256: await sha256Of(path) };
 }
 
 function heldBefore(records: Records, layer: string): Records {
@@ -124,7 +150,7 @@ export async function readPlanText(dir: string): Promise<string> {
 // ---------------------------------------------------------------------------------------------------------------------
 // Inputs
 
-const ROLES = ['accounts', 'reps', 'zones', 'aliases', 'barriers', 'managers', 'overrides'] as const;
+const ROLES = ['accounts', 'reps', 'zones', 'aliases', 'barriers', 'managers', 'overrides', 'roads'] as const;
 
 /** Where each input of the plan is now: as named, else in the current folder, else beside the plan. */
 export async function findInputs(

@@ -16,7 +16,10 @@ export async function knownInputs<T extends VerifyInputs>({ config, ...given }: 
   const { inputs } = await readConfig(config, new IssueLog());
   const { accounts, reps, zones, aliases, barriers, managers, overrides, roads } = inputs;
   const matrix = roads?.kind === 'matrix' ? roads.file : null;
-  return { ...given, known: { accounts, reps, zones, aliases, barriers, managers, overrides, roads: matrix } };
+  return {
+    ...given,
+    known: { accounts, reps, zones, aliases, barriers, managers, overrides, roads: matrix },
+  };
 }
 
 /** The checks that say that the inputs are other files than the plan was made from: all else that is wrong may follow. */

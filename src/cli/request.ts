@@ -7,9 +7,11 @@ import type { PlanRequest } from '../app/plan.ts';
 import type { InputFiles } from '../app/read.ts';
 import { type Configuration, readConfig } from '../io/config.ts';
 import { inConfiguration } from '../io/config-places.ts';
+import { type RoadSetting, serverSetting } from '../io/config-roads.ts';
 import type { CsvProfile } from '../io/csv.ts';
 import { dialectOf } from '../io/csv-dialect-words.ts';
 import { InputError, IssueLog } from '../io/issues.ts';
+import { parseServerUrl, publicUrl } from '../io/roads/server-url.ts';
 import type { LayerSetting } from '../model/layers.ts';
 import type { Issue } from '../model/records.ts';
 import { type Change, changedLayers, changedSettings } from '../model/scenario.ts';
@@ -72,6 +74,7 @@ export async function resolveInputs(
     managers: options.managers ?? given?.managers ?? null,
     overrides: options.overrides ?? given?.overrides ?? null,
     from: options.from ?? given?.from ?? [],
+    roads: roadsOf(options, given?.roads ?? null, log),
   };
   const missing = (option: string, found: string, remedy: string) =>
     log.add({
@@ -90,7 +93,8 @@ export async function resolveInputs(
   if (!needPlan && !files.accounts && !files.reps && !files.zones) {
     missing('--accounts', 'no input at all', 'name at least one of --accounts, --reps, --zones');
   }
-  const piped = Object.values(files)
+  const { roads: _, ...read } = files;
+  const piped = Object.values(read)
     .flat()
     .filter(file => file === '-').length;
   if (piped > 1)
@@ -145,6 +149,57 @@ export async function resolveInputs(
       options.config && config
         ? inConfiguration(issue, options.config, config.places, option => isGiven(options, option))
         : issue,
+  };
+}
+
+/** A source that the command line names stands in place of the file's; profile and cache are of either. */
+function roadsOf(
+  { roads, osrm, valhalla, roadProfile, roadCache }: AnyOptions,
+  fromFile: RoadSetting | null,
+  log: IssueLog,
+): RoadSetting | null {
+  const named = Object.entries({ '--roads': roads, '--osrm': osrm, '--valhalla': valhalla }).filter(
+    ([, value]) => value !== undefined,
+  );
+  if (named.length > 1) {
+    const found = named.map(([option]) => option).join(' and ');
+    log.add(optionIssue(found, 'several sources of road times', 'one of them', 'leave the others out'));
+  }
+  if (roads === '-')
+    log.add(
+      optionIssue('--roads', 'standard input', 'a file, which is read more than once', 'save it first'),
+    );
+  const url = osrm ?? valhalla;
+  if (url !== undefined && parseServerUrl(url) === null) {
+    const remedy = 'write it as in http://localhost:5000';
+    log.add(
+      optionIssue(
+        osrm === undefined ? '--valhalla' : '--osrm',
+        `"${publicUrl(url)}"`,
+        'the address of a server',
+        remedy,
+      ),
+    );
+  }
+  const setting: RoadSetting | null =
+    roads !== undefined
+      ? { kind: 'matrix', file: roads }
+      : url !== undefined
+        ? serverSetting(osrm === undefined ? 'valhalla' : 'osrm', url)
+        : fromFile;
+  for (const [option, value] of Object.entries({
+    '--road-profile': roadProfile,
+    '--road-cache': roadCache,
+  })) {
+    if (value === undefined || (setting && setting.kind !== 'matrix')) continue;
+    const remedy = 'name a server: --osrm URL or --valhalla URL';
+    log.add(optionIssue(option, `"${value.slice(0, 60)}", and no server`, 'a server to ask', remedy));
+  }
+  if (!setting || setting.kind === 'matrix') return setting;
+  return {
+    ...setting,
+    ...(roadProfile !== undefined && { profile: roadProfile }),
+    ...(roadCache !== undefined && { cache: roadCache }),
   };
 }
 

@@ -37,7 +37,9 @@ export function calibrate(
 ): Calibration | null {
   const k = context.reps.list.length;
   const { approach, legs } = sumsOf(context, service, travel);
-  const reps = [...Array(k).keys()].filter(j => (toured.hours[j] as number) > 0 && (toured.km[j] as number) > 0);
+  const reps = [...Array(k).keys()].filter(
+    j => (toured.hours[j] as number) > 0 && (toured.km[j] as number) > 0,
+  );
   if (reps.length === 0) return null;
   /** share of the way to the base that a visit has, at best, and what is left of the errors */
   const best = (factor: number): { share: number; error: number } => {
@@ -95,8 +97,11 @@ function sumsOf(context: PlanContext, service: Service, travel: Travel) {
     const key = zone * k + rep;
     asked.set(key, (asked.get(key) ?? 0) + count);
   };
-  if (accounts) zoneOf.forEach((zone, a) => add(zone, service.accountRep[a] as number, visits[a] as number));
-  else service.zoneRep.forEach((rep, zone) => add(zone, rep, zoneVisits[zone] as number));
+  if (accounts) {
+    for (const [a, zone] of zoneOf.entries()) add(zone, service.accountRep[a] as number, visits[a] as number);
+  } else {
+    for (const [zone, rep] of service.zoneRep.entries()) add(zone, rep, zoneVisits[zone] as number);
+  }
   const legs: Legs[] = [];
   for (const [key, count] of asked) {
     const [zone, rep] = [Math.floor(key / k), key % k];
@@ -113,7 +118,13 @@ function sumsOf(context: PlanContext, service: Service, travel: Travel) {
   return { approach, legs };
 }
 
-function localSums(context: PlanContext, travel: Travel, legs: readonly Legs[], localFactor: number, k: number) {
+function localSums(
+  context: PlanContext,
+  travel: Travel,
+  legs: readonly Legs[],
+  localFactor: number,
+  k: number,
+) {
   const { zones, settings } = context;
   const accountsIn = new Int32Array(zones.count);
   for (const zone of context.zoneOf) accountsIn[zone] = (accountsIn[zone] as number) + 1;

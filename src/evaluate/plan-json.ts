@@ -159,7 +159,7 @@ function readInput(entry: Reader): PlanInput {
   return {
     role: entry
       .get('role')
-      .oneOf(['accounts', 'reps', 'zones', 'aliases', 'barriers', 'managers', 'overrides', 'from']),
+      .oneOf(['accounts', 'reps', 'zones', 'aliases', 'barriers', 'managers', 'overrides', 'roads', 'from']),
     file: entry.get('file').text(),
     sha256,
     rows: entry.get('rows').number(),

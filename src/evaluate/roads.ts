@@ -89,7 +89,12 @@ function estimateErrors({ roads, settings }: PlanContext): RoadKpis['estimate'] 
   const isWay = (name: string) => name.startsWith('rep:') || name.startsWith('zone:');
   const trips = (rows?.from ?? []).flatMap((from, r) => {
     if (!rows || !isWay(from) || !isWay(rows.to[r] as string)) return [];
-    const ends = [rows.fromLat[r], rows.fromLon[r], rows.toLat[r], rows.toLon[r]] as [number, number, number, number];
+    const ends = [rows.fromLat[r], rows.fromLon[r], rows.toLat[r], rows.toLon[r]] as [
+      number,
+      number,
+      number,
+      number,
+    ];
     return [
       {
         crow: greatCircleKm(...ends),

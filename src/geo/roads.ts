@@ -39,7 +39,10 @@ export function roadLookup(rows: RoadRows): RoadLookup {
   }
   // the first known value of each direction: two zones with one point have the same road
   const mean = (of: Float64Array): Float64Array => {
-    const ways = [new Float64Array(pairOf.size).fill(Number.NaN), new Float64Array(pairOf.size).fill(Number.NaN)];
+    const ways = [
+      new Float64Array(pairOf.size).fill(Number.NaN),
+      new Float64Array(pairOf.size).fill(Number.NaN),
+    ];
     for (let r = 0; r < count; r++) {
       const [a, b] = [from[r] as number, to[r] as number];
       const way = ways[a < b ? 0 : 1] as Float64Array;

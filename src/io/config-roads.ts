@@ -35,6 +35,12 @@ export type ServerOptions = Partial<
   Pick<ServerSetting, 'profile' | 'cache' | 'timeoutSeconds' | 'maxSnapKm' | 'batch'>
 >;
 
+/** The setting with its file and folder where the tool can open them. */
+export function roadsAt(setting: RoadSetting, path: (name: string) => string): RoadSetting {
+  if (setting.kind === 'matrix') return { ...setting, file: path(setting.file) };
+  return { ...setting, cache: setting.cache === null ? null : path(setting.cache) };
+}
+
 const USUAL_PROFILE = { osrm: 'driving', valhalla: 'auto' } as const;
 const USUAL = { timeoutSeconds: 30, maxSnapKm: 5, batch: 100 };
 /** beyond it Node gives up by itself */

@@ -6,6 +6,7 @@ import type { Gates } from '../model/gates.ts';
 import type { LayerSetting } from '../model/layers.ts';
 import type { Settings } from '../model/settings.ts';
 import { placesOf } from './config-places.ts';
+import { type RoadSetting, roadsAt } from './config-roads.ts';
 import { settingsOf } from './config-settings.ts';
 import { SHAPE } from './config-shape.ts';
 import { type SweepFound, withPaths } from './config-sweep.ts';
@@ -29,6 +30,7 @@ export interface Configuration {
     readonly barriers: string | null;
     readonly managers: string | null;
     readonly overrides: string | null;
+    readonly roads: RoadSetting | null;
     /** directories of plans that are revised; [] for none */
     readonly from: readonly string[];
     /** field → column */

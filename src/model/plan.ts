@@ -7,7 +7,16 @@ import type { StatusStep } from './status.ts';
 export const PLAN_SCHEMA = 'sectorize-plan/1';
 
 export interface PlanInput {
-  readonly role: 'accounts' | 'reps' | 'zones' | 'aliases' | 'barriers' | 'managers' | 'overrides' | 'roads' | 'from';
+  readonly role:
+    | 'accounts'
+    | 'reps'
+    | 'zones'
+    | 'aliases'
+    | 'barriers'
+    | 'managers'
+    | 'overrides'
+    | 'roads'
+    | 'from';
   /** base name only, so that plans are the same wherever the files lie; '-' for standard input */
   readonly file: string;
   readonly sha256: string;

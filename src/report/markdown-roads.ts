@@ -26,7 +26,8 @@ const WORDS: Readonly<Record<Lang, RoadWords>> = {
   en: {
     heading: 'Road times',
     source: { matrix: 'a matrix file', osrm: 'an OSRM server', valhalla: 'a Valhalla server' },
-    known: (known, asked, source) => `${known} of ${asked} roads between two places are known, from ${source}; they are in roads.csv.`,
+    known: (known, asked, source) =>
+      `${known} of ${asked} roads between two places are known, from ${source}; they are in roads.csv.`,
     absent: count => `${count} are not in the matrix.`,
     noRoad: count => `${count} have no road.`,
     offRoad: count => `${count} begin or end too far from any road of the server’s map.`,
@@ -35,7 +36,14 @@ const WORDS: Readonly<Record<Lang, RoadWords>> = {
       `Travelled by an estimate that is bent to the known roads: ${zones} zones with ${visits} of the visits; the travel time of ${accounts} accounts.`,
     allKnown: 'Every way of the plan is a known road.',
     error: 'The estimate against the roads between bases and zones',
-    columns: ['As the crow flies', 'Roads:', 'Time by road / estimated − 1, median:', 'Error of the time, mean:', 'Km by road / estimated − 1, median:', 'Error of the km, mean:'],
+    columns: [
+      'As the crow flies',
+      'Roads:',
+      'Time by road / estimated − 1, median:',
+      'Error of the time, mean:',
+      'Km by road / estimated − 1, median:',
+      'Error of the km, mean:',
+    ],
     upTo: km => `up to ${km} km`,
     beyond: km => `beyond ${km} km`,
     all: 'all roads',
@@ -44,7 +52,8 @@ const WORDS: Readonly<Record<Lang, RoadWords>> = {
   fr: {
     heading: 'Temps de route',
     source: { matrix: 'un fichier de temps', osrm: 'un serveur OSRM', valhalla: 'un serveur Valhalla' },
-    known: (known, asked, source) => `${known} trajets sur ${asked} sont connus, d’après ${source} ; ils sont dans roads.csv.`,
+    known: (known, asked, source) =>
+      `${known} trajets sur ${asked} sont connus, d’après ${source} ; ils sont dans roads.csv.`,
     absent: count => `${count} ne sont pas dans le fichier.`,
     noRoad: count => `${count} n’ont pas de route.`,
     offRoad: count => `${count} commencent ou finissent trop loin d’une route de la carte du serveur.`,
@@ -53,7 +62,14 @@ const WORDS: Readonly<Record<Lang, RoadWords>> = {
       `Parcourus d’après l’estimation, ajustée aux trajets connus : ${zones} zones et ${visits} des visites ; temps de trajet de ${accounts} comptes.`,
     allKnown: 'Tous les trajets du découpage sont connus.',
     error: 'L’estimation face aux routes entre bases et zones',
-    columns: ['À vol d’oiseau', 'Trajets:', 'Temps par la route / estimé − 1, médiane:', 'Erreur de temps, moyenne:', 'Km par la route / estimés − 1, médiane:', 'Erreur de km, moyenne:'],
+    columns: [
+      'À vol d’oiseau',
+      'Trajets:',
+      'Temps par la route / estimé − 1, médiane:',
+      'Erreur de temps, moyenne:',
+      'Km par la route / estimés − 1, médiane:',
+      'Erreur de km, moyenne:',
+    ],
     upTo: km => `jusqu’à ${km} km`,
     beyond: km => `au-delà de ${km} km`,
     all: 'tous les trajets',

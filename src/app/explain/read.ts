@@ -61,7 +61,9 @@ async function readOne(dir: string, name: string, plan: Plan): Promise<ReadLayer
     readTextTable(join(dir, 'sectors.csv'), ['rep_id', 'rep_name']),
     textOf(dir, 'kpis.json'),
   ]);
-  const roads = plan.roads ? await readTextTable(join(dir, 'roads.csv'), ['from', 'to', 'minutes', 'km']) : null;
+  const roads = plan.roads
+    ? await readTextTable(join(dir, 'roads.csv'), ['from', 'to', 'minutes', 'km'])
+    : null;
   const model = parsed(dir, () => parseModel(written));
   const places = new Map<string, WrittenPlace>();
   for (const { cells } of zones.rows) {

@@ -1,5 +1,6 @@
 // The levels above a plan of sectors, from bottom to top: the groups of one are the units of the next.
 
+import { makeTravel } from '../../geo/travel.ts';
 import { type LevelSetting, SPANS, type Team, type TeamLevel } from '../../model/hierarchy.ts';
 import { groupGraph, type LevelGroups, type LevelUnits, startsOf } from '../../model/level-problem.ts';
 import { byCode } from '../../model/order.ts';
@@ -7,7 +8,6 @@ import type { PlanGroup, PlanHierarchy, PlanTier } from '../../model/plan.ts';
 import { type Formed, type FormHooks, formGroups } from '../../optimize/levels/form.ts';
 import { loadsOf, scoreOf } from '../../optimize/score.ts';
 import type { Optimized } from '../optimize-world.ts';
-import { makeTravel } from '../../geo/travel.ts';
 import type { World } from '../prepare.ts';
 
 /** Who is in which group, by index: reps at the bottom, then the groups of each level. */

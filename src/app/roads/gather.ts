@@ -5,7 +5,13 @@ import { fitRoads } from '../../geo/roads.ts';
 import { makeTravel } from '../../geo/travel.ts';
 import type { PlanContext, PlanResult } from '../../model/context.ts';
 import type { Bases } from '../../model/eligibility.ts';
-import { ROAD_DECIMALS, type RoadHooks, type RoadRows, type RoadSource, type Roads } from '../../model/roads.ts';
+import {
+  ROAD_DECIMALS,
+  type RoadHooks,
+  type RoadRows,
+  type RoadSource,
+  type Roads,
+} from '../../model/roads.ts';
 import { slaLimits } from '../../model/sla.ts';
 import type { Travel } from '../../model/travel.ts';
 
@@ -85,7 +91,11 @@ export async function roadsAfter(
     if (j < 0) return;
     const from = repName(context, j);
     const to = `account:${accounts.id[a]}`;
-    if (known.has(`${from}\n${to}`) || (isAtZone(context, a) && known.has(`${from}\nzone:${zones.id[zoneOf[a] as number]}`))) return;
+    if (
+      known.has(`${from}\n${to}`) ||
+      (isAtZone(context, a) && known.has(`${from}\nzone:${zones.id[zoneOf[a] as number]}`))
+    )
+      return;
     const place = [context.accountLat[a] as number, context.accountLon[a] as number] as const;
     ways.add(from, to, [baseLat[j] as number, baseLon[j] as number, ...place]);
   };
@@ -115,7 +125,7 @@ function zoneWays(context: PlanContext, bases: Bases, estimate: Travel, ways: Wa
     const of = servers.get(zone) ?? new Set();
     servers.set(zone, of.add(rep));
   };
-  zoneIncumbent.forEach((rep, zone) => serve(zone, rep));
+  for (const [zone, rep] of zoneIncumbent.entries()) serve(zone, rep);
   zoneOf.forEach((zone, a) => {
     serve(zone, incumbentOf[a] as number);
     if (named[a]) serve(zone, ownerOf[a] as number);

@@ -30,7 +30,10 @@ export function roadAccess(setting: RoadSetting): RoadAccess {
         return { source: await server, input: null };
       }
       const source = await openRoads(setting, { resolver, log });
-      return { source, input: source.input ? { role: 'roads', ...(source.input satisfies RoadInput) } : null };
+      return {
+        source,
+        input: source.input ? { role: 'roads', ...(source.input satisfies RoadInput) } : null,
+      };
     },
   };
 }

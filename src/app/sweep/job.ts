@@ -43,7 +43,9 @@ export async function keyed(jobs: readonly SweepJob[]): Promise<KeyedJob[]> {
     // its reps file is among the inputs
     const team = job.scenario.team && { ...job.scenario.team, reps: null };
     const layers = rest.layers.map(layer => ({ ...layer, line: null }));
-    const all = { version: VERSION, inputs, ...rest, layers, team };
+    // what a server said is not known before it is asked: the plan is the same for as long as its address is
+    const server = files.roads && files.roads.kind !== 'matrix' ? { ...files.roads, cache: null } : null;
+    const all = { version: VERSION, inputs, ...rest, layers, team, ...(server && { server }) };
     const key = createHash('sha256').update(JSON.stringify(all, plain)).digest('hex');
     result.push({ ...job, number: at + 1, key });
   }
@@ -55,8 +57,9 @@ function plain(_key: string, value: unknown): unknown {
   return value instanceof Map || value instanceof Set ? [...value] : value;
 }
 
-function pathsOf(files: InputFiles): [role: string, path: string][] {
-  return Object.entries(files)
+function pathsOf({ roads, ...files }: InputFiles): [role: string, path: string][] {
+  const matrix = roads?.kind === 'matrix' ? { roads: roads.file } : {};
+  return Object.entries({ ...files, ...matrix })
     .flatMap(([role, paths]: [string, string | readonly string[] | null | undefined]) =>
       [paths ?? []].flat().map((path): [string, string] => [role, path]),
     )

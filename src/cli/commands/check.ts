@@ -1,7 +1,7 @@
 // sectorize check: every problem of the inputs, with place and remedy; changes nothing.
 
 import { Command, Option } from 'commander';
-import { addInputOptions, addRevisionOption, type InputOptions } from '../options.ts';
+import { addInputOptions, addRevisionOption, addRoadOptions, type InputOptions } from '../options.ts';
 
 export interface CheckOptions extends InputOptions {
   readonly from?: readonly string[];
@@ -24,6 +24,7 @@ export function checkCommand(): Command {
     .usage('[options]');
   addInputOptions(command);
   addRevisionOption(command);
+  addRoadOptions(command);
   return command
     .optionsGroup('Output:')
     .option('--rejects <file>', 'where rejected rows are written', 'rejects.csv')

@@ -8,6 +8,7 @@ import { type LevelOption, parseLevel } from '../level-options.ts';
 import {
   addInputOptions,
   addRevisionOption,
+  addRoadOptions,
   type InputOptions,
   type MaxMoved,
   type MeasureOption,
@@ -78,6 +79,7 @@ export function planCommand(): Command {
     .usage('[options]');
   addInputOptions(command);
   addRevisionOption(command);
+  addRoadOptions(command);
   command
     .optionsGroup('What is balanced and optimized:')
     .option(

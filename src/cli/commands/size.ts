@@ -4,6 +4,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { addCsvOptions, type CsvOptions } from '../csv-options.ts';
 import {
   addInputOptions,
+  addRoadOptions,
   type InputOptions,
   type MeasureOption,
   parseMeasure,
@@ -48,6 +49,7 @@ export function sizeCommand(): Command {
     .description('how many reps (FTE) the workload needs, and where the next one should be based')
     .usage('[options]');
   addInputOptions(command);
+  addRoadOptions(command);
   command
     .optionsGroup('What is asked:')
     .option('--coverage <share>', 'share of the visits asked for that is wanted', parseCoverage, 1)

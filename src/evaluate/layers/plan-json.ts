@@ -83,7 +83,17 @@ export function parseLayeredPlan(text: string): LayeredPlan | null {
     inputs: root.get('inputs').list(entry => ({
       role: entry
         .get('role')
-        .oneOf(['accounts', 'reps', 'zones', 'aliases', 'barriers', 'managers', 'overrides', 'from']),
+        .oneOf([
+          'accounts',
+          'reps',
+          'zones',
+          'aliases',
+          'barriers',
+          'managers',
+          'overrides',
+          'roads',
+          'from',
+        ]),
       file: entry.get('file').text(),
       sha256: entry.get('sha256').text(),
       rows: entry.get('rows').number(),

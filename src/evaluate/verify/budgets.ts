@@ -52,8 +52,7 @@ export function readBudgets(world: World, loads: Loads): TeamBudget[] {
     const way = (i: number, j: number) =>
       world.roadKm(world.baseLat[j]!, world.baseLon[j]!, world.lat[i]!, world.lon[i]!);
     const driven = (i: number, j: number, visits: number) =>
-      (2 * way(i, j) * visits) / settings.visitsPerTour +
-      visits * loads.localKm[i]!;
+      (2 * way(i, j) * visits) / settings.visitsPerTour + visits * loads.localKm[i]!;
     const useOf = (a: number, j: number): number => {
       if (!isIn.has(j)) return 0;
       const i = world.unitOf[a]!;

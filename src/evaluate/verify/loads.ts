@@ -93,7 +93,8 @@ export function buildLoads(world: World, zones: Zones): Loads {
   const approach = (i: number, j: number): number => {
     const known = approaches[i * k + j]!;
     if (!Number.isNaN(known)) return known;
-    const way = visits[i] === 0 ? 0 : world.drive(world.baseLat[j]!, world.baseLon[j]!, world.lat[i]!, world.lon[i]!);
+    const way =
+      visits[i] === 0 ? 0 : world.drive(world.baseLat[j]!, world.baseLon[j]!, world.lat[i]!, world.lon[i]!);
     const hours = visits[i] === 0 ? 0 : (2 * way * visits[i]!) / (60 * visitsPerTour);
     approaches[i * k + j] = hours;
     return hours;

@@ -36,7 +36,12 @@ export function readRoadBook(
   placeOf: (kind: string, id: string) => Point | undefined,
 ): RoadBook {
   const column = (name: string) => header.indexOf(name);
-  const [from, to, minutes, km] = ['from', 'to', 'minutes', 'km'].map(column) as [number, number, number, number];
+  const [from, to, minutes, km] = ['from', 'to', 'minutes', 'km'].map(column) as [
+    number,
+    number,
+    number,
+    number,
+  ];
   const strange: string[] = [];
   const place = (name: string): Point | undefined => {
     const colon = name.indexOf(':');
@@ -111,20 +116,33 @@ export function checkRoads(input: VerifyInput, world: World, zoneVisits: Float64
   const said = plan.roads;
   const { book } = world;
   if (!said || !book || !input.roads) {
-    check.that(!said && !input.roads, () => 'plan.json speaks of roads and there is no roads.csv, or the other way round');
+    check.that(
+      !said && !input.roads,
+      () => 'plan.json speaks of roads and there is no roads.csv, or the other way round',
+    );
     return;
   }
-  check.that(input.roads.sha256 === said.sha256, () => 'roads.csv is not the one that the plan was made with');
-  for (const strange of book.strange.slice(0, 5)) check.lie(`roads.csv: ${strange} is no pair of places of the plan`);
+  check.that(
+    input.roads.sha256 === said.sha256,
+    () => 'roads.csv is not the one that the plan was made with',
+  );
+  for (const strange of book.strange.slice(0, 5))
+    check.lie(`roads.csv: ${strange} is no pair of places of the plan`);
   const seen = new Set<string>();
   for (const { from, to, minutes } of book.roads) {
     const way = `${from} → ${to}`;
-    check.that(!seen.has(way) && minutes >= 0, () => `roads.csv: ${way} is there twice, or takes no time that is one`);
+    check.that(
+      !seen.has(way) && minutes >= 0,
+      () => `roads.csv: ${way} is there twice, or takes no time that is one`,
+    );
     seen.add(way);
   }
   const known = input.roads.table.rows.length;
   check.that(said.known === known, () => `plan.json knows ${said.known} roads, roads.csv has ${known}`);
-  check.that(said.asked >= known, () => `plan.json: ${said.asked} roads were asked for, and ${known} are known`);
+  check.that(
+    said.asked >= known,
+    () => `plan.json: ${said.asked} roads were asked for, and ${known} are known`,
+  );
   const { answers } = input.roads;
   if (answers) {
     book.roads.forEach(({ from, to, minutes, km }, r) => {
@@ -143,7 +161,11 @@ export function checkRoads(input: VerifyInput, world: World, zoneVisits: Float64
       const crow = greatCircle(...road.start, ...road.end);
       return { ...road, crow, estMinutes: tripMinutes(crow, travel), estKm: roadKm(crow, travel) };
     });
-  const refit = (name: 'minutes' | 'km', steps: readonly number[], of: (way: (typeof ways)[number]) => readonly [number, number]) => {
+  const refit = (
+    name: 'minutes' | 'km',
+    steps: readonly number[],
+    of: (way: (typeof ways)[number]) => readonly [number, number],
+  ) => {
     const usable = ways.map(of).filter(([estimate, road]) => estimate > 0 && road > 0);
     const curve: (readonly [number, number])[] = [];
     for (let s = 1; s < steps.length; s++) {
@@ -164,10 +186,15 @@ export function checkRoads(input: VerifyInput, world: World, zoneVisits: Float64
 
   const figure = (value: number, ...path: (string | number)[]) => {
     const stated = numberAt(kpis, 'roads', ...(path as string[]));
-    const same = Number.isNaN(value) ? Number.isNaN(stated) : Math.abs(stated - value) <= 2e-6 * Math.max(1, Math.abs(value));
+    const same = Number.isNaN(value)
+      ? Number.isNaN(stated)
+      : Math.abs(stated - value) <= 2e-6 * Math.max(1, Math.abs(value));
     check.that(same, () => `kpis.json roads: ${path.join('.')} is ${say(stated)}, recomputed ${say(value)}`);
   };
-  check.that(at(kpis, 'roads', 'source') === said.source, () => 'kpis.json and plan.json name other sources of roads');
+  check.that(
+    at(kpis, 'roads', 'source') === said.source,
+    () => 'kpis.json and plan.json name other sources of roads',
+  );
   figure(said.asked, 'asked');
   figure(known, 'known');
   figure(said.gaps.absent, 'absent');
@@ -180,20 +207,34 @@ export function checkRoads(input: VerifyInput, world: World, zoneVisits: Float64
   const errors = (where: unknown, of: typeof ways, what: string) => {
     const row = (key: string, value: number) => {
       const stated = numberAt(where, key);
-      const same = Number.isNaN(value) ? Number.isNaN(stated) : Math.abs(stated - value) <= 2e-6 * Math.max(1, value);
-      check.that(same, () => `kpis.json roads: ${key} of ${what} is ${say(stated)}, recomputed ${say(value)}`);
+      const same = Number.isNaN(value)
+        ? Number.isNaN(stated)
+        : Math.abs(stated - value) <= 2e-6 * Math.max(1, value);
+      check.that(
+        same,
+        () => `kpis.json roads: ${key} of ${what} is ${say(stated)}, recomputed ${say(value)}`,
+      );
     };
-    const pairs = (estimate: (way: (typeof ways)[number]) => number, road: (way: (typeof ways)[number]) => number) => {
+    const pairs = (
+      estimate: (way: (typeof ways)[number]) => number,
+      road: (way: (typeof ways)[number]) => number,
+    ) => {
       const usable = of.map(way => [estimate(way), road(way)] as const).filter(([e, r]) => e > 0 && r > 0);
       if (usable.length === 0) return [Number.NaN, Number.NaN] as const;
       const off = usable.reduce((sum, [e, r]) => sum + Math.abs(e - r) / r, 0) / usable.length;
       return [middle(usable.map(([e, r]) => r / e)), off] as const;
     };
     row('pairs', of.length);
-    const time = pairs(way => way.estMinutes, way => way.minutes);
+    const time = pairs(
+      way => way.estMinutes,
+      way => way.minutes,
+    );
     row('minutes_ratio', time[0]);
     row('minutes_error', time[1]);
-    const length = pairs(way => way.estKm, way => way.km);
+    const length = pairs(
+      way => way.estKm,
+      way => way.km,
+    );
     row('km_ratio', length[0]);
     row('km_error', length[1]);
   };
@@ -202,12 +243,19 @@ export function checkRoads(input: VerifyInput, world: World, zoneVisits: Float64
   check.that(classes.length === LENGTHS.length, () => 'kpis.json roads: other classes of length than four');
   LENGTHS.forEach((upTo, c) => {
     const above = c === 0 ? -1 : LENGTHS[c - 1]!;
-    errors(classes[c], ways.filter(({ crow }) => crow > above && crow <= upTo), `roads up to ${upTo} km`);
+    errors(
+      classes[c],
+      ways.filter(({ crow }) => crow > above && crow <= upTo),
+      `roads up to ${upTo} km`,
+    );
   });
 }
 
 /** What of the plan's own trips is not by a known road. */
-function estimated(world: World, zoneVisits: Float64Array): { zones: number; visits: number; accounts: number } {
+function estimated(
+  world: World,
+  zoneVisits: Float64Array,
+): { zones: number; visits: number; accounts: number } {
   const { book, baseLat, baseLon, lat, lon } = world;
   const unknown = (j: number, y: number, x: number) =>
     !(baseLat[j] === y && baseLon[j] === x) && Number.isNaN(book!.minutes(baseLat[j]!, baseLon[j]!, y, x));
@@ -236,7 +284,10 @@ function estimated(world: World, zoneVisits: Float64Array): { zones: number; vis
 
 /** The place of a name of roads.csv. */
 export function placesOf(
-  world: Pick<World, 'repIndex' | 'unitIndex' | 'baseLat' | 'baseLon' | 'lat' | 'lon' | 'accounts' | 'pointLat' | 'pointLon'>,
+  world: Pick<
+    World,
+    'repIndex' | 'unitIndex' | 'baseLat' | 'baseLon' | 'lat' | 'lon' | 'accounts' | 'pointLat' | 'pointLon'
+  >,
 ): (kind: string, id: string) => Point | undefined {
   const accountIndex = new Map(world.accounts?.id.map((id, a) => [id, a] as const));
   const point = (lat: Float64Array, lon: Float64Array, i: number | undefined): Point | undefined =>

@@ -11,7 +11,7 @@ import { buildWorld, type World } from './prepare.ts';
 
 /** The same world where groups are free, or there are none. Throws InputError when a group can have no single rep. */
 export async function withGroups(world: World, hooks: OptimizeHooks): Promise<World> {
-  const { context, origin } = world;
+  const { context } = world;
   if (context.settings.groups !== 'one-rep') return world;
   const groups = groupsOf(context.accounts);
   if (groups.length === 0) return world;
@@ -24,6 +24,12 @@ export async function withGroups(world: World, hooks: OptimizeHooks): Promise<Wo
     const rep = bestFor(world, sites, candidates[g] as readonly number[], sketch.zoneRep);
     for (const a of sites) groupRep[a] = rep;
   });
+  return withGroupReps(world, groupRep);
+}
+
+/** The world in which the sites of each group have this rep; −1 for accounts of none. */
+export async function withGroupReps(world: World, groupRep: Int32Array): Promise<World> {
+  const { context, origin } = world;
   const fresh = { ...origin.records, log: new IssueLog(), rejects: new RejectLog() };
   const built = await buildWorld(fresh, { ...origin.inspected, groupRep }, context.layer);
   const { defaults, rejected } = context;

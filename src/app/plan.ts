@@ -1,19 +1,15 @@
 // The main job: files in, plan directory out. Reads top to bottom like the method does.
 
-import { levelColumns } from '../evaluate/hierarchy/table.ts';
 import { computeKpis } from '../evaluate/kpis.ts';
 import type { Kpis } from '../evaluate/kpis-types.ts';
 import type { OverrideFacts } from '../evaluate/overrides.ts';
 import type { ReplanKpis } from '../evaluate/revision.ts';
-import { bordersOf, makeDissolver } from '../geo/dissolve.ts';
-import { type DrawnBorders, drawnBorders, makeDrawing } from '../geo/drawing.ts';
 import { travelOf } from '../geo/travel.ts';
 import type { CsvProfile } from '../io/csv.ts';
 import { writePlanDirectory } from '../io/plan-directory.ts';
 import type { PlanContext, PlanResult } from '../model/context.ts';
 import type { Diagnosis } from '../model/diagnosis.ts';
 import type { Plan } from '../model/plan.ts';
-import type { Zones } from '../model/records.ts';
 import type { RoadHooks } from '../model/roads.ts';
 import type { Settings } from '../model/settings.ts';
 import { firstZones } from '../optimize/contract.ts';
@@ -22,13 +18,13 @@ import { certificateOf } from './certificate.ts';
 import { hireCrew } from './crew.ts';
 import { diagnose } from './diagnosis/diagnose.ts';
 import { withGroups } from './groups.ts';
-import type { LevelShapes } from './hierarchy/level-files.ts';
 import { type Levels, planLevels } from './hierarchy/plan-levels.ts';
 import { shareOut } from './hierarchy/top-down.ts';
 import { mipElsewhere } from './mip-thread.ts';
 import { type Optimized, type OptimizeHooks, optimizeWorld } from './optimize-world.ts';
 import { composePlanFiles, type PlanFile, type PlanFilesInput } from './plan-files.ts';
 import { outcomeOf, planRecord } from './plan-record.ts';
+import { planShapes } from './plan-shapes.ts';
 import { prepareWorld, type World } from './prepare.ts';
 import { type InputFiles, type ReadSettings, readRecords, readSettings } from './read.ts';
 import { planAfresh } from './revision/afresh.ts';
@@ -146,7 +142,7 @@ async function describe(
   const { result } = outcome;
   const asked = world.roads && (await roadsAfter(outcome.context, result, world.roads, hooks));
   const context = asked ? { ...outcome.context, roads: asked.roads } : outcome.context;
-  const { zones, reps } = context;
+  const { reps } = context;
   const { zoneRep } = result;
   const plan: Plan = {
     ...planRecord(world, optimized, request.map, levels),
@@ -154,11 +150,10 @@ async function describe(
   };
   const certificate = optimized.contiguous && certificateOf(world, optimized.contiguous);
   const value = plan.solver.objective;
-  const borders = bordersOf(zones);
-  const shapes = (sectorOf: Int32Array) => outlinesOf(zones, borders, sectorOf, reps.list.length);
-  const outlines = shapes(zoneRep);
+  const shapes = planShapes(context);
+  const outlines = shapes.outlines(zoneRep, reps.list.length);
   const hasIncumbent = context.zoneIncumbent.some(j => j >= 0);
-  const outlinesBefore = hasIncumbent ? shapes(context.zoneIncumbent) : null;
+  const outlinesBefore = hasIncumbent ? shapes.outlines(context.zoneIncumbent, reps.list.length) : null;
   const kpis = computeKpis(context, result, {
     diagnosis,
     roads: plan.roads,
@@ -186,15 +181,12 @@ async function describe(
     png: request.png ?? null,
   };
   const xlsx = request.xlsx === true;
-  const drawn = drawnBorders(zones, borders);
   const filesInput: PlanFilesInput = {
     ...{ context, result, plan, certificate, kpis, rejects: world.rejects },
     // layers are revised together, and keep it together
     kept: plan.settings.slice ? [] : (world.origin.records.kept ?? []),
     broken: world.eligibility.broken,
-    outlines: drawn.cells ? outlinesOf(zones, drawn.borders, zoneRep, reps.list.length) : outlines,
-    drawing: once(() => makeDrawing(zones, drawn)),
-    levels: levelShapes(zones, drawn.borders, zoneRep, kpis),
+    ...shapes.drawn(zoneRep, kpis, outlines),
     ...options,
     xlsx,
   };
@@ -205,39 +197,6 @@ async function describe(
 /** The area of each zone, by what is assigned as a whole: that of its first zone. */
 function onGround({ units }: World, areaOf: Int32Array): Int32Array {
   return units ? firstZones(units).map(i => areaOf[i] as number) : areaOf;
-}
-
-/** The groups of every level, drawn like the sectors are. */
-function levelShapes(
-  zones: Zones,
-  borders: DrawnBorders['borders'],
-  zoneRep: Int32Array,
-  { hierarchy, sectors }: Kpis,
-): LevelShapes[] {
-  if (!hierarchy) return [];
-  return levelColumns(hierarchy).map(({ of }, l) => {
-    const groups = hierarchy.levels[l]?.groups ?? [];
-    const indexOf = new Map(groups.map(({ id }, g) => [id, g]));
-    const ofRep = sectors.map(({ sector_id }) => indexOf.get(of.get(sector_id) ?? '') ?? -1);
-    const zoneGroup = zoneRep.map(j => ofRep[j] ?? -1);
-    return { outlines: outlinesOf(zones, borders, zoneGroup, groups.length), zoneGroup };
-  });
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | null = null;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
-}
-
-/**
- * Outlines of groups of zones, null where one has no shape. Borders of Voronoi cells, for a map without polygons, are for
- * maps only, never for the KPIs of compactness.
- */
-function outlinesOf(zones: Zones, borders: DrawnBorders['borders'], groupOf: Int32Array, count: number) {
-  return makeDissolver(zones, borders)(groupOf, count).map(shape => (shape.length > 0 ? shape : null));
 }
 
 function revisionFacts({ previous, inputs }: World, plan: Plan, stands: boolean, replan: ReplanKpis | null) {

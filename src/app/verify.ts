@@ -237,13 +237,14 @@ async function sha256Of(path: string): Promise<string> {
 }
 
 /**
- * The records of the inputs. When they cannot be read and are not the ones that the plan was made from, that is the
+ * The records of the inputs, with road times from a file where one is named. When they cannot be read and are not the ones that the plan was made from, that is the
  * finding; when they are, they are told with their own findings.
  */
 export async function readInputs(
   plan: Pick<Plan, 'inputs' | 'settings' | 'map'>,
   files: ReadonlyMap<PlanInput['role'], string>,
   options: VerifyOptions,
+  roads: string | null = null,
 ): Promise<{ records: Records } | { changed: CheckResult }> {
   let failed: InputError;
   try {
@@ -257,6 +258,7 @@ export async function readInputs(
         managers: files.get('managers') ?? null,
         overrides: files.get('overrides') ?? null,
         from: options.from ?? [],
+        roads: roads === null ? null : { kind: 'matrix', file: roads },
       },
       readSettings(plan.settings, options.map ?? new Map(plan.map)),
     );

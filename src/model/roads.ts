@@ -42,8 +42,8 @@ export interface RoadHooks {
   readonly signal?: AbortSignal;
 }
 
-/** A road time is written with so many decimals, and used as it is written: 60 ms, a metre. */
-export const ROAD_DECIMALS = 3;
+/** A road time is written with so many decimals, and used as it is written: 0.6 s, 10 m. Three would look like thousands. */
+export const ROAD_DECIMALS = 2;
 
 /** Known pairs, one row each, as roads.csv has them. */
 export interface RoadRows {

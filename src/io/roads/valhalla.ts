@@ -81,7 +81,7 @@ function figures(
   // the concise form: two tables
   if (isObject(matrix)) {
     return [
-      tableOf(matrix.durations, 'durations', sources, targets, 1 / 60, wrong),
+      tableOf(matrix.durations, 'durations', sources, targets, 60, wrong),
       tableOf(matrix.distances, 'distances', sources, targets, 1, wrong),
     ];
   }

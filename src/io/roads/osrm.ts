@@ -101,7 +101,7 @@ function refusal(server: ServerUrl, profile: string, reply: Reply) {
   const found =
     code === null
       ? `HTTP ${reply.status} ${reply.said}`
-      : `${quoteCell(code)}${typeof message === 'string' ? `: ${quoteCell(message)}` : ''}`;
+      : `${quoteCell(code)}${typeof message === 'string' ? `: ${quoteCell(server.hide(message))}` : ''}`;
   return serverFault(server.shown, found, 'a table as OSRM gives it', remedyOf(code, profile));
 }
 

@@ -5,7 +5,9 @@ import { join, resolve } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type ServerOptions, serverSetting } from '../../../src/io/config-roads.ts';
 import { InputError, IssueLog } from '../../../src/io/issues.ts';
+import { makeResolver } from '../../../src/io/roads/resolver.ts';
 import { openRoads } from '../../../src/io/roads/source.ts';
+import { writeRoads } from '../../../src/io/roads/write-roads.ts';
 import { startServer, type TestServer } from './http-server.ts';
 import { type OsrmOptions, startOsrm } from './osrm-server.ts';
 import { candidates, drive, pairsOf, type Spot, spots } from './road-network.ts';
@@ -270,6 +272,15 @@ describe('failures', () => {
     server.faults = [{ status: 403, body: 'no' }];
     const { issues } = (await (await source(url)).ask(PLAN).catch(error => error)) as InputError;
     expect(issues[0]?.file).toBe(`http://${host}/osrm`);
+    // a proxy that repeats the address
+    const echo = await startServer(asked => ({
+      status: 404,
+      json: `?${asked.url.split('?')[1]?.slice(-30)}`,
+    }));
+    open.push(echo);
+    const repeated = await failureOf((await source(`${echo.url}?api_key=s3cret`)).ask(PLAN));
+    expect(repeated.found).toMatch(/^HTTP 404 .*…/);
+    expect(repeated.found).not.toContain('s3cret');
     for (const secret of ['s3cret', 'p@ss', 'p%40ss', 'jo:']) {
       expect(kept).not.toContain(secret);
       expect(JSON.stringify(issues)).not.toContain(secret);
@@ -349,6 +360,33 @@ describe('the cache', () => {
     const before = server.requests.length;
     expect(await (await source(server.url, { cache })).ask(pairs)).toEqual(a);
     expect(server.requests.length).toBe(before);
+  });
+
+  it('is not needed where the answers were kept as roads.csv', async () => {
+    const server = await osrm();
+    const answers = await (await source(server.url)).ask(pairs);
+    const places = Array.from(pairs.lat, (lat, point) => ({ lat, lon: pairs.lon[point] as number }));
+    const names = places.map((_, point) => (point < BASES.length ? `rep:${point}` : `zone:${point}`));
+    const file = join(await folder(), 'roads.csv');
+    await writeFile(file, writeRoads(pairs, answers, names));
+    const ids = (from: number, to?: number) =>
+      new Map(places.map((place, point) => [String(point), place] as const).slice(from, to));
+    const log = new IssueLog();
+    const roads = await openRoads(
+      { kind: 'matrix', file },
+      {
+        log,
+        resolver: makeResolver(
+          { rep: ids(0, BASES.length), zone: ids(BASES.length), account: new Map() },
+          'FR',
+        ),
+      },
+    );
+    expect(log.issues().filter(({ severity }) => severity !== 'info')).toEqual([]);
+    expect(roads.input).toMatchObject({ file: 'roads.csv', rows: pairs.from.length, rejected: 0 });
+    expect(await roads.ask(pairs)).toEqual(answers);
+    // what has no road and what is off the road is listed without a time
+    expect(roads.gaps()).toEqual({ absent: 0, noRoad: 8, offRoad: 0 });
   });
 
   it('says when its folder cannot be used', async () => {

@@ -33,7 +33,7 @@ export interface RoadSource {
   ask(pairs: RoadPairs, hooks?: RoadHooks): Promise<RoadAnswers>;
   /** of all calls so far */
   gaps(): RoadGaps;
-  /** points that are off the road, with the km to the nearest one, in the order in which they were met */
+  /** points that are off the road, with the km to the nearest one (Infinity: none that the server looks for), as they were met */
   offRoad(): readonly { readonly lat: number; readonly lon: number; readonly km: number }[];
 }
 

@@ -221,4 +221,20 @@ export const FINDINGS_FR: Readonly<Record<string, string>> = {
   'out-approved':
     'Découpage approuvé ou en vigueur à cet endroit : choisir un autre dossier avec --out, ou déplacer celui-là d’abord.',
   'out-not-a-pack': 'Ce dossier n’est pas un dossier de comité : choisir un autre --out, ou un dossier vide.',
+  'ambiguous-road-name':
+    'Nom de plusieurs lieux dans la matrice de trajets : écrire rep:, zone: ou account: devant, comme indiqué.',
+  'bad-road-figure':
+    'Temps, distance ou degrés de la matrice de trajets illisibles ou hors limites : corriger la cellule, ou la laisser vide.',
+  'contradicting-roads':
+    'La matrice de trajets donne deux fois la même paire, avec d’autres chiffres : n’en garder qu’une.',
+  'missing-road-name':
+    'Ligne de la matrice de trajets sans origine ou sans destination : la compléter, ou la retirer.',
+  'road-server':
+    'Le serveur d’itinéraires n’a pas donné de temps de trajet : voir l’adresse, le serveur et le remède indiqué.',
+  'road-unit':
+    'Colonne de temps ou de distance sans unité : la nommer minutes, duration_s, km ou distance_m.',
+  'roads-of-one-place':
+    'Plusieurs noms au même endroit ont des temps différents dans la matrice : le premier est utilisé.',
+  'unknown-road-name':
+    'Noms de la matrice de trajets qui ne sont ni commerciaux, ni zones, ni comptes du plan : rien à faire si elle est plus grande que le plan, sinon corriger les identifiants.',
 };

@@ -32,7 +32,7 @@ export interface MatrixFigures {
 }
 
 export interface Units {
-  /** minutes per unit of time, km per unit of distance */
+  /** what the file has for a minute, and for a km */
   readonly time: number;
   readonly distance: number;
 }
@@ -69,12 +69,11 @@ export function matrixFigures(
     if (isBlank(text)) return Number.NaN;
     const value = of.read(text);
     const isTime = of === time;
-    const factor = isTime ? units.time : units.distance;
+    const per = isTime ? units.time : units.distance;
     const most = isTime ? MOST_MINUTES : MOST_KM;
-    if (value !== null && value >= 0 && value * factor <= most) return value * factor;
+    if (value !== null && value >= 0 && value / per <= most) return value / per;
     const unit = isTime ? 'minutes' : 'km';
-    const what =
-      factor === 1 ? `${unit} from 0 to ${most}` : `from 0 to ${Math.round(most / factor)}, ${most} ${unit}`;
+    const what = per === 1 ? `${unit} from 0 to ${most}` : `from 0 to ${most * per}, ${most} ${unit}`;
     const remedy =
       value !== null && value > 0
         ? isTime

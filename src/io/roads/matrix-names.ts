@@ -1,5 +1,6 @@
 // Names of a matrix file → points, each looked up once; what is wrong with them is said once for all rows.
 
+import { flat } from '../columns.ts';
 import { type IssueLog, quoteCell } from '../issues.ts';
 import type { PointIndex } from './points.ts';
 import type { Resolver } from './resolver.ts';
@@ -54,7 +55,7 @@ export function matrixNames(resolve: Resolver, points: PointIndex, file: string,
       let point = known.get(name);
       if (point === undefined) {
         point = lookUp(name, line, column);
-        known.set(name, point);
+        known.set(flat(name), point);
       }
       return point;
     },

@@ -46,13 +46,13 @@ export async function readMatrix(
   const columns = matrixColumns(csv.header, file, log);
   const long = columns?.form === 'long';
   const units = {
-    time: long && !columns.at.has('minutes') ? 1 / 60 : 1,
-    distance: long && !columns.at.has('km') ? 1 / 1000 : 1,
+    time: long && !columns.at.has('minutes') ? 60 : 1,
+    distance: long && !columns.at.has('km') ? 1000 : 1,
   };
   const figures = matrixFigures(file, log, units, long, names.isShared);
   const read = long
     ? longRow(columns, csv.header, { file, log, points, names, figures })
-    : wideRow(columns, csv.header, { file, log, points, names, figures });
+    : wideRow(columns, csv.header, csv.headerLine, { file, log, points, names, figures });
   let accepted = 0;
   for await (const batch of csv.batches) for (const row of batch) if (columns && read(row)) accepted++;
   names.finish();
@@ -201,10 +201,15 @@ function placeOf(
   return null;
 }
 
-function wideRow(columns: WideColumns | null, header: readonly string[], reading: Reading): ReadRow {
+function wideRow(
+  columns: WideColumns | null,
+  header: readonly string[],
+  headerLine: number,
+  reading: Reading,
+): ReadRow {
   const { names, figures } = reading;
   const destinations = (columns?.destinations ?? []).map(({ name, time, distance }) => ({
-    to: names.of(name, 1, name),
+    to: names.of(name, headerLine, name),
     time,
     distance,
     timeColumn: header[time] as string,

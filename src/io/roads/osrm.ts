@@ -61,11 +61,11 @@ export function osrmTable(server: ServerUrl, profile: string, ask: Ask): AskTabl
       );
     return {
       state: 'table',
-      minutes: tableOf(answer.durations, 'durations', from.length, to.length, 1 / 60, wrong),
+      minutes: tableOf(answer.durations, 'durations', from.length, to.length, 60, wrong),
       km:
         answer.distances === undefined || answer.distances === null
           ? new Float64Array(from.length * to.length).fill(Number.NaN)
-          : tableOf(answer.distances, 'distances', from.length, to.length, 1 / 1000, wrong),
+          : tableOf(answer.distances, 'distances', from.length, to.length, 1000, wrong),
       fromOffKm: offKmOf(answer.sources, 'sources', from, wrong),
       toOffKm: offKmOf(answer.destinations, 'destinations', to, wrong),
     };
@@ -101,7 +101,7 @@ function refusal(server: ServerUrl, profile: string, reply: Reply) {
   const found =
     code === null
       ? `HTTP ${reply.status} ${reply.said}`
-      : `${quoteCell(code)}${typeof message === 'string' ? `: ${quoteCell(message)}` : ''}`;
+      : `${quoteCell(code)}${typeof message === 'string' ? `: ${quoteCell(server.hide(message))}` : ''}`;
   return serverFault(server.shown, found, 'a table as OSRM gives it', remedyOf(code, profile));
 }
 

@@ -108,7 +108,7 @@ async function tryOnce(
         remedy: 'check that the address is that of a routing server',
       };
     }
-    return judge(response, text);
+    return judge(response, text, server);
   } catch (error) {
     if (late) {
       return {
@@ -137,9 +137,10 @@ async function readText(response: Response, maxBytes: number): Promise<string | 
   return Buffer.concat(chunks).toString('utf8');
 }
 
-function judge(response: Response, text: string): Try {
+function judge(response: Response, text: string, server: ServerUrl): Try {
   const { status } = response;
-  const said = quoteCell(text);
+  // cut first, for there may be much of it, but behind what is quoted: half a secret would not be found
+  const said = quoteCell(server.hide(text.slice(0, 10_000)));
   if (status === 429 || status >= 500) {
     const after = Number(response.headers.get('retry-after') ?? '');
     return {

@@ -6,6 +6,8 @@ export interface ServerUrl {
   readonly shown: string;
   /** the whole address of one of the server's services */
   to(path: string, query?: string): string;
+  /** the text without the secrets: servers repeat what they do not understand */
+  hide(text: string): string;
   /** what the server wants to see of the user, if anything */
   readonly authorization: string | null;
 }
@@ -27,8 +29,12 @@ export function parseServerUrl(text: string): ServerUrl | null {
   const own = url.search.slice(1);
   const user = decodeURIComponentSafely(url.username);
   const password = decodeURIComponentSafely(url.password);
+  const secrets = [url.password, password, own, ...url.searchParams.values()]
+    .filter(secret => secret.length > 2)
+    .sort((a, b) => b.length - a.length);
   return {
     shown: base,
+    hide: text => secrets.reduce((rest, secret) => rest.replaceAll(secret, '…'), text),
     to: (path, query = '') => {
       const all = [query, own].filter(part => part !== '').join('&');
       return `${base}/${path}${all === '' ? '' : `?${all}`}`;

@@ -146,37 +146,43 @@ export function serverSource(options: ServerOptions): RoadSource {
     if (!found) put(from, to, Number.NaN, Number.NaN);
   }
 
-  async function work(blocks: Block[], all: number, hooks: RoadHooks): Promise<void> {
-    const { onProgress, signal } = hooks;
+  async function work(blocks: Block[], all: number, { onProgress, signal }: RoadHooks): Promise<void> {
+    // the first failure sends the others home
+    const stop = new AbortController();
+    const leave = () => stop.abort(signal?.reason);
+    if (signal?.aborted) leave();
+    signal?.addEventListener('abort', leave);
+    let failure: { readonly reason: unknown } | null = null;
     const queue = blocks.reverse();
     let done = 0;
     const step = async (): Promise<void> => {
       const block = queue.pop() as Block;
-      const rest = await settle(block, signal);
+      const rest = await settle(block, stop.signal);
       queue.push(...rest.reverse());
       done += (block.wanted.length - rest.reduce((sum, { wanted }) => sum + wanted.length, 0)) / 2;
       await cache?.append(answersOf(block, rest));
       onProgress?.(done, all);
     };
-    onProgress?.(0, all);
-    // the first shows what the server takes; the others need not find out for themselves
-    while (queue.length > 0 && done === 0) await step();
-    let failed = false;
-    const worker = async () => {
-      while (queue.length > 0 && !failed) {
+    const worker = async (): Promise<void> => {
+      while (queue.length > 0 && !failure) {
         try {
           await step();
-        } catch (error) {
-          failed = true;
-          throw error;
+        } catch (reason) {
+          failure ??= { reason };
+          stop.abort();
         }
       }
     };
-    const results = await Promise.allSettled(Array.from({ length: AT_A_TIME }, worker));
-    // a worker that found the queue empty may have left before another put back what was refused
-    while (queue.length > 0 && !failed) await step();
-    const failure = results.find(result => result.status === 'rejected');
-    if (failure) throw failure.reason;
+    onProgress?.(0, all);
+    try {
+      // the first shows what the server takes; the others need not find out for themselves
+      while (queue.length > 0 && done === 0) await step();
+      // a worker that finds the queue empty may leave before another puts back what was refused
+      while (queue.length > 0 && !failure) await Promise.all(Array.from({ length: AT_A_TIME }, worker));
+      if (failure) throw (failure as { readonly reason: unknown }).reason;
+    } finally {
+      signal?.removeEventListener('abort', leave);
+    }
   }
 
   /** what the cache is to keep of a table: what is settled of it */

@@ -7,7 +7,7 @@ export function isObject(value: unknown): value is Record<string, unknown> {
 }
 
 /**
- * Rows of numbers, row-major, times `factor`; NaN where the server has null.
+ * Rows of numbers, row-major, divided by `per`; NaN where the server has null.
  * @param wrong what to throw when it is anything else
  */
 export function tableOf(
@@ -15,7 +15,7 @@ export function tableOf(
   name: string,
   sources: number,
   targets: number,
-  factor: number,
+  per: number,
   wrong: (found: string) => Error,
 ): Float64Array {
   if (!Array.isArray(rows) || rows.length !== sources)
@@ -25,7 +25,7 @@ export function tableOf(
     if (!Array.isArray(row) || row.length !== targets)
       throw wrong(`a row of ${Array.isArray(row) ? row.length : 'no'} ${name} for ${targets} destinations`);
     row.forEach((cell: unknown, target) => {
-      table[source * targets + target] = figureOf(cell, name, wrong) * factor;
+      table[source * targets + target] = figureOf(cell, name, wrong) / per;
     });
   });
   return table;

@@ -81,7 +81,7 @@ function figures(
   // the concise form: two tables
   if (isObject(matrix)) {
     return [
-      tableOf(matrix.durations, 'durations', sources, targets, 1 / 60, wrong),
+      tableOf(matrix.durations, 'durations', sources, targets, 60, wrong),
       tableOf(matrix.distances, 'distances', sources, targets, 1, wrong),
     ];
   }
@@ -130,7 +130,7 @@ function refusal(server: ServerUrl, costing: string, reply: Reply, code: number 
   const { error } = (isObject(reply.json) ? reply.json : {}) as { error?: unknown };
   const found =
     typeof error === 'string' && code
-      ? `error ${code}: ${quoteCell(error)}`
+      ? `error ${code}: ${quoteCell(server.hide(error))}`
       : `HTTP ${reply.status} ${reply.said}`;
   return serverFault(server.shown, found, 'a matrix as Valhalla gives it', remedyOf(code, costing));
 }

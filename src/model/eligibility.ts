@@ -3,7 +3,7 @@
 // docs/rules.md says what each rule means.
 
 import type { PlanContext } from './context.ts';
-import { orphans } from './orphans.ts';
+import { type NearestOf, orphans, outOfReach } from './orphans.ts';
 import { partnerFindings } from './partner-findings.ts';
 import { excludedPairs, holdersOf } from './partners.ts';
 import type { Issue } from './records.ts';
@@ -21,6 +21,9 @@ export const RULES = [
   'exclusive_zones',
   'excluded_accounts',
 ] as const;
+
+/** bits of the rules that are about how far it is */
+const OF_TRAVEL = (1 << RULES.indexOf('sla_minutes')) | (1 << RULES.indexOf('max_travel_minutes'));
 
 export interface Eligibility {
   /** bit set of broken rules per pair (zone·k + rep); 0: eligible */
@@ -126,10 +129,21 @@ export function eligibilityOf(
     }
   }
 
+  const nearestOf: NearestOf = (zone, lat, lon) => {
+    let best: { rep: string; minutes: number } | null = null;
+    reps.list.forEach(({ id }, j) => {
+      const [y, x] = [bases.lat[j] as number, bases.lon[j] as number];
+      if (Number.isNaN(y) || ((broken[zone * k + j] as number) & ~OF_TRAVEL) !== 0) return;
+      const minutes = travel.minutes(y, x, lat, lon);
+      if (!best || minutes < best.minutes) best = { rep: id, minutes };
+    });
+    return best;
+  };
   const issues = [
     ...idleRules(context),
     ...partnerFindings(context, holders),
-    ...orphans(context, broken, RULES),
+    ...outOfReach(context, nearestOf),
+    ...orphans(context, broken, RULES, nearestOf),
   ];
   if (unitOf) issues.push(...parted(context, broken, unitOf));
   return { broken, holders, issues };

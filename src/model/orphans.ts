@@ -41,11 +41,49 @@ function undoable(
   };
 }
 
+/** Of the reps whom no rule but those of travel keeps from a zone, the nearest to a place; null for none. */
+export type NearestOf = (
+  zone: number,
+  lat: number,
+  lon: number,
+) => { readonly rep: string; readonly minutes: number } | null;
+
+/** One warning per account that nobody reaches in the time promised to it, with who comes nearest. */
+export function outOfReach(context: PlanContext, nearestOf: NearestOf): Issue[] {
+  const { accounts, zoneOf, zones, named, accountLat, accountLon, settings } = context;
+  const limits = accounts && slaLimits(accounts, settings);
+  if (!accounts || !limits) return [];
+  return [...zoneOf.entries()].flatMap(([a, zone]): Issue[] => {
+    const limit = limits[a] as number;
+    if (named[a] || Number.isNaN(limit)) return [];
+    const nearest = nearestOf(zone, accountLat[a] as number, accountLon[a] as number);
+    if (!nearest || nearest.minutes <= limit) return [];
+    return [
+      {
+        severity: 'warning',
+        code: 'out-of-reach',
+        file: accounts.file,
+        line: accounts.line[a] as number,
+        ...(accounts.feature ? { feature: true } : {}),
+        column: 'sla_minutes',
+        found: `account ${accounts.id[a]} in zone ${zones.id[zone]}: the nearest rep, ${nearest.rep}, needs ${Math.ceil(nearest.minutes)} minutes`,
+        expected: `a rep within ${limit} minutes`,
+        remedy: 'promise it another time, or add a rep near to it',
+      },
+    ];
+  });
+}
+
 /**
  * One error per zone that no rep may serve, with how many reps each rule excludes.
  * @param names of the rules, by bit
  */
-export function orphans(context: PlanContext, broken: Uint16Array, names: readonly string[]): Issue[] {
+export function orphans(
+  context: PlanContext,
+  broken: Uint16Array,
+  names: readonly string[],
+  nearestOf: NearestOf,
+): Issue[] {
   const { zones, reps } = context;
   const k = reps.list.length;
   const issues: Issue[] = [];
@@ -67,6 +105,10 @@ export function orphans(context: PlanContext, broken: Uint16Array, names: readon
     const told = rules.map(
       ([r, c]) => `${r} excludes ${c} of ${k}${r === 'sla_minutes' ? soonest(context, i) : ''}`,
     );
+    const near = rules.some(([r]) => r === 'max_travel_minutes')
+      ? nearestOf(i, zones.lat[i] as number, zones.lon[i] as number)
+      : null;
+    const nearest = near ? `; the nearest is ${near.rep}, ${Math.ceil(near.minutes)} minutes` : '';
     issues.push({
       severity: 'error',
       code: 'no-eligible-rep',
@@ -74,7 +116,7 @@ export function orphans(context: PlanContext, broken: Uint16Array, names: readon
       line: zones.line[i] as number,
       ...(zones.feature ? { feature: true } : {}),
       column: null,
-      found: `zone ${zones.id[i]} that no rep may serve (${told.join(', ')})`,
+      found: `zone ${zones.id[i]} that no rep may serve (${told.join(', ')}${nearest})`,
       expected: 'at least one eligible rep for every zone',
       remedy: `relax ${rules.map(([r]) => r).join(' or ')} for a rep nearby, or add a rep who may serve it`,
     });

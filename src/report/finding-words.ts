@@ -101,6 +101,10 @@ export const FINDINGS_FR: Readonly<Record<string, string>> = {
     'Commerciaux sans base : size cherche où placer la prochaine et compare des bases ; les donner.',
   'no-eligible-rep':
     'Zone qu’aucun commercial n’a le droit de servir : assouplir la règle citée, ou ajouter quelqu’un.',
+  'out-of-reach':
+    'Compte que personne n’atteint dans le délai promis : revoir le délai, ou ajouter quelqu’un à proximité.',
+  'roads-without-bases':
+    'Commerciaux sans base : les temps de route ne servent à rien, tous les trajets sont estimés.',
   'no-features': 'Aucun élément dans le GeoJSON : refaire l’export.',
   'no-geometry': 'Zone sans géométrie parmi des polygones : gardée comme un point ; lui donner un polygone.',
   'no-header': 'Pas de ligne d’en-tête : ajouter les noms des colonnes.',

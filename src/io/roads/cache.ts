@@ -13,7 +13,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { InputError } from '../issues.ts';
 import { safeNames } from '../safe-name.ts';
-import type { CacheTable, Place } from './server.ts';
+import type { CacheTable, Place } from './table.ts';
 
 export interface RoadCache {
   readonly file: string;

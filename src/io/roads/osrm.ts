@@ -4,9 +4,9 @@
 import { quoteCell } from '../issues.ts';
 import { kmBetween } from './points.ts';
 import type { Ask, Reply } from './request.ts';
-import type { AskTable, Place } from './server.ts';
 import { serverFault } from './server-fault.ts';
 import type { ServerUrl } from './server-url.ts';
+import type { AskTable, Place } from './table.ts';
 import { isObject, tableOf } from './table-json.ts';
 
 /** Codes of a server that does not know the annotation `distance` (before 5.18, and MLD before 5.22). */

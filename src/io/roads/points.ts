@@ -1,5 +1,7 @@
 // Points by their coordinates: two that agree in the digits that count are one.
 
+import type { RoadPairs } from '../../model/roads.ts';
+
 export interface PointIndex {
   readonly count: number;
   /** the number of the point, a new one when it was not there; −1 for coordinates that are no place on Earth */
@@ -46,4 +48,9 @@ export function kmBetween(lat1: number, lon1: number, lat2: number, lon2: number
   const sinLon = Math.sin(((lon2 - lon1) * rad) / 2);
   const h = sinLat * sinLat + Math.cos(lat1 * rad) * Math.cos(lat2 * rad) * sinLon * sinLon;
   return 2 * 6371.0088 * Math.asin(Math.min(1, Math.sqrt(h)));
+}
+
+/** The number of each point of the pairs. */
+export function pointNumbers(pairs: RoadPairs, of: (lat: number, lon: number) => number): Int32Array {
+  return Int32Array.from(pairs.lat, (lat, point) => of(lat, pairs.lon[point] as number));
 }

@@ -3,39 +3,13 @@
 //
 // The same pairs give the same answers whatever was in the cache, and in whichever order the tables came back.
 
-import type { RoadAnswers, RoadHooks, RoadPairs, RoadSource } from '../../model/roads.ts';
+import type { RoadAnswers, RoadHooks, RoadSource } from '../../model/roads.ts';
 import { type Block, coordinatesOf, halves, makeBlocks, only } from './blocks.ts';
 import type { RoadCache } from './cache.ts';
 import { createPairTable } from './pair-table.ts';
-import { createPoints } from './points.ts';
+import { createPoints, pointNumbers } from './points.ts';
 import { serverFault } from './server-fault.ts';
-
-export interface Place {
-  readonly lat: number;
-  readonly lon: number;
-}
-
-/** What a server says of a table. */
-export type TableReply =
-  | {
-      readonly state: 'table';
-      /** row-major by source; NaN where no road joins the two */
-      readonly minutes: Float64Array;
-      /** NaN too where the server knows no distances */
-      readonly km: Float64Array;
-      /** km from each place to the road it was moved to; NaN when the server does not say, Infinity when there is none */
-      readonly fromOffKm: Float64Array;
-      readonly toOffKm: Float64Array;
-    }
-  | { readonly state: 'too-big' }
-  /** all of the table is refused because of some pair or place in it; what that means when it is this pair alone */
-  | { readonly state: 'refused'; readonly alone: 'no-road' | 'too-far' | 'off-road' };
-
-export type AskTable = (
-  from: readonly Place[],
-  to: readonly Place[],
-  signal: AbortSignal | undefined,
-) => Promise<TableReply>;
+import { type AskTable, type CacheTable, type Place, TOO_FAR } from './table.ts';
 
 export interface ServerOptions {
   readonly kind: 'osrm' | 'valhalla';
@@ -51,9 +25,6 @@ export interface ServerOptions {
 
 /** Requests on their way at a time: enough to keep a server busy, too few to be a burden. */
 const AT_A_TIME = 4;
-
-/** in place of minutes: the server does not look for roads that long */
-export const TOO_FAR = -1;
 
 export function serverSource(options: ServerOptions): RoadSource {
   const { kind, server, askTable, maxSnapKm, cache } = options;
@@ -259,23 +230,7 @@ export function serverSource(options: ServerOptions): RoadSource {
   };
 }
 
-/** What a table has brought, for the cache. */
-export interface CacheTable {
-  readonly pairs: {
-    readonly from: Place;
-    readonly to: Place;
-    readonly minutes: number;
-    readonly km: number;
-  }[];
-  readonly points: { readonly lat: number; readonly lon: number; readonly km: number }[];
-}
-
-/** The number of each point of the pairs. */
-export function pointNumbers(pairs: RoadPairs, of: (lat: number, lon: number) => number): Int32Array {
-  return Int32Array.from(pairs.lat, (lat, point) => of(lat, pairs.lon[point] as number));
-}
-
 /** To hundredths, as roads.csv has them: a plan made from that file is the same plan. */
-export function rounded(value: number): number {
+function rounded(value: number): number {
   return Math.round(value * 100) / 100;
 }

@@ -4,9 +4,9 @@
 import { quoteCell } from '../issues.ts';
 import { kmBetween } from './points.ts';
 import type { Ask, Reply } from './request.ts';
-import type { AskTable, Place, TableReply } from './server.ts';
 import { serverFault } from './server-fault.ts';
 import type { ServerUrl } from './server-url.ts';
+import type { AskTable, Place, TableReply } from './table.ts';
 import { figureOf, isObject, tableOf } from './table-json.ts';
 
 /** What Valhalla's error codes mean for a matrix (src/exceptions.cc of its sources). */

@@ -172,6 +172,12 @@ it('names every wrong cell, and those names that nobody has once', async () => {
   ]);
 });
 
+it('files that are no CSV are refused as what they are', async () => {
+  await expect(read('{"durations": [[0, 1]]}')).rejects.toThrow('found JSON');
+  await expect(read('PK\u0003\u0004\u0014\u0000')).rejects.toThrow('workbook');
+  await expect(read('')).rejects.toThrow('empty-file');
+});
+
 it('what a server said comes back from roads.csv to the last bit', async () => {
   const pairs = pairsOf(PLACES, [
     [2, 0],
@@ -197,13 +203,13 @@ it('what a server said comes back from roads.csv to the last bit', async () => {
 });
 
 it('large matrices are read in seconds and in little room', async () => {
-  // 2 000 × 2 000, wide
-  const ids = Array.from({ length: 2000 }, (_, i) => `P${i}`);
+  // a quarter of 2 000 × 2 000, for the time of the suite
+  const ids = Array.from({ length: 1000 }, (_, i) => `P${i}`);
   const places = new Map(ids.map((id, i) => [id, { lat: 40 + i / 1000, lon: i / 500 }]));
   const resolver = makeResolver({ rep: new Map(), zone: places, account: new Map() }, 'FR');
   async function* bytes() {
     yield Buffer.from(`id,${ids.join(',')}\n`);
-    for (let row = 0; row < 2000; row++)
+    for (let row = 0; row < 1000; row++)
       yield Buffer.from(
         `P${row},${ids.map((_, column) => ((row * 7 + column * 3) % 9000) / 10).join(',')}\n`,
       );
@@ -222,12 +228,12 @@ it('large matrices are read in seconds and in little room', async () => {
   const list = [...places.values()];
   const { minutes } = await roads.ask(
     pairsOf(list, [
-      [1999, 1],
-      [0, 1999],
+      [999, 1],
+      [0, 999],
     ]),
   );
-  expect(Array.from(minutes)).toEqual([((1999 * 7 + 3) % 9000) / 10, ((1999 * 3) % 9000) / 10]);
-  expect(after.arrayBuffers - before.arrayBuffers).toBeLessThan(300e6);
+  expect(Array.from(minutes)).toEqual([((999 * 7 + 3) % 9000) / 10, ((999 * 3) % 9000) / 10]);
+  expect(after.arrayBuffers - before.arrayBuffers).toBeLessThan(80e6);
   expect(seconds).toBeLessThan(30);
-  if (process.env.TIMES) process.stderr.write(`4 000 000 cells: ${seconds.toFixed(1)} s\n`);
+  if (process.env.TIMES) process.stderr.write(`1 000 000 cells: ${seconds.toFixed(1)} s\n`);
 });

@@ -25,6 +25,7 @@ import { travelOf } from '../geo/travel.ts';
 import { type CsvProfile, writeCsv } from '../io/csv.ts';
 import type { RejectLog } from '../io/issues.ts';
 import type { PlanFile } from '../io/plan-directory.ts';
+import { writeRoads } from '../io/roads/write-roads.ts';
 import { safeNames } from '../io/safe-name.ts';
 import { featureCollection, type MapFeature } from '../io/sector-geojson.ts';
 import type { PlanContext, PlanResult } from '../model/context.ts';
@@ -42,7 +43,6 @@ import { pageAssets } from './page-assets.ts';
 import { pictureFiles } from './pictures.ts';
 import { rejectRows } from './rejects-table.ts';
 import type { KeptFile } from './revision/read.ts';
-import { roadsText } from './roads/record.ts';
 import { type WorkbookInput, workbookBytes } from './workbook.ts';
 
 export type { PlanFile } from '../io/plan-directory.ts';
@@ -81,7 +81,7 @@ export function* composePlanFiles(input: PlanFilesInput): Generator<PlanFile> {
   yield { path: 'plan.json', content: [planToText(plan)] };
   if (input.certificate) yield { path: 'bound.json', content: [boundToText(input.certificate)] };
   yield { path: 'model.json', content: model(input) };
-  if (context.roads) yield { path: 'roads.csv', content: roadsText(context.roads.rows) };
+  if (context.roads) yield { path: 'roads.csv', content: writeRoads(context.roads.rows) };
   yield { path: 'kpis.json', content: planTable(input, 'kpis') };
   yield { path: 'zones.csv', content: planTable(input, 'zones') };
   yield { path: 'neighbors.csv', content: csv(input, neighborRows(context)) };

@@ -17,7 +17,7 @@ export function readPlanRoads(from: Reader): PlanRoads {
     },
     offRoad: from.get('offRoad').list(point => {
       point.length(3);
-      return [point.at(0).number(), point.at(1).number(), point.at(2).number()] as const;
+      return [point.at(0).number(), point.at(1).number(), point.at(2).numberOrNull()] as const;
     }),
     minutes: readCurve(from.get('minutes')),
     km: readCurve(from.get('km')),

@@ -34,7 +34,13 @@ export interface RoadSource {
   /** of all calls so far */
   gaps(): RoadGaps;
   /** points that are off the road, with the km to the nearest one (Infinity: none that the server looks for), as they were met */
-  offRoad(): readonly { readonly lat: number; readonly lon: number; readonly km: number }[];
+  offRoad(): readonly OffRoad[];
+}
+
+export interface OffRoad {
+  readonly lat: number;
+  readonly lon: number;
+  readonly km: number;
 }
 
 export interface RoadHooks {
@@ -82,8 +88,8 @@ export interface PlanRoads {
   readonly asked: number;
   readonly known: number;
   readonly gaps: RoadGaps;
-  /** points that lie off the road: [lat, lon, km to the nearest road] */
-  readonly offRoad: readonly (readonly [lat: number, lon: number, km: number])[];
+  /** points that lie off the road: [lat, lon, km to the nearest road; null: the server does not say] */
+  readonly offRoad: readonly (readonly [lat: number, lon: number, km: number | null])[];
   readonly minutes: RoadCurve;
   readonly km: RoadCurve;
 }

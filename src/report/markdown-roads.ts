@@ -88,7 +88,7 @@ export function roadsSection({ kpis, plan, lang }: ReportInput): string {
   const n = (value: number, decimals = 0) => formatNumber(value, decimals, lang);
   const places = (plan.roads?.offRoad ?? [])
     .slice(0, LISTED)
-    .map(([lat, lon, km]) => `${n(lat, 4)}; ${n(lon, 4)}: ${n(km)} km`);
+    .map(([lat, lon, km]) => `${n(lat, 4)}; ${n(lon, 4)}${km === null ? '' : `: ${n(km)} km`}`);
   const lines = [
     words.known(n(roads.known), n(roads.asked), words.source[roads.source]),
     ...(roads.absent > 0 ? [words.absent(n(roads.absent))] : []),

@@ -81,9 +81,10 @@ describe('a plan by the times of a server', () => {
     expect(roads!.known + roads!.absent + roads!.no_road + roads!.off_road).toBeGreaterThanOrEqual(
       roads!.asked - 50,
     );
-    // Ouessant has no road to the mainland
-    expect(roads!.no_road).toBeGreaterThan(0);
-    expect(roads!.zones_estimated).toBeGreaterThan(0);
+    // Ouessant lies beyond the edge of the server's map
+    expect(roads!.off_road).toBeGreaterThan(0);
+    const { offRoad } = JSON.parse(readFileSync(join(byServer, 'plan.json'), 'utf8')).roads;
+    expect(offRoad).toEqual([[48.466785, -5.080908, expect.closeTo(6, 0)]]);
   });
 
   it('is the same plan when its roads.csv stands in for the server, and from the cache when the server is gone', async () => {
@@ -131,9 +132,9 @@ describe('a plan by the times of a server', () => {
       (text: string) => text.replace(/"minutes_error": 0\.\d+/, '"minutes_error": 0.01'),
     ],
     [
-      'fewer zones by estimate',
+      'a place that is on the map after all',
       'kpis.json',
-      (text: string) => text.replace(/"zones_estimated": \d+/, '"zones_estimated": 0'),
+      (text: string) => text.replace(/"off_road": \d+/, '"off_road": 0'),
     ],
     [
       'another curve',

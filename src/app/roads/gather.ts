@@ -6,7 +6,9 @@ import { makeTravel } from '../../geo/travel.ts';
 import type { PlanContext, PlanResult } from '../../model/context.ts';
 import type { Bases } from '../../model/eligibility.ts';
 import {
+  type OffRoad,
   ROAD_DECIMALS,
+  type RoadGaps,
   type RoadHooks,
   type RoadRows,
   type RoadSource,
@@ -27,6 +29,9 @@ export interface FoundRoads {
   readonly roads: Roads;
   /** pairs that were asked for; those that are known are the rows */
   readonly asked: number;
+  /** why the others are not; a pair of places counts once */
+  readonly gaps: RoadGaps;
+  readonly offRoad: readonly OffRoad[];
 }
 
 interface Way {
@@ -60,7 +65,7 @@ export async function roadsBefore(
   const estimate = makeTravel(context.settings.travel);
   zoneWays(context, bases, estimate, ways);
   slaWays(context, bases, estimate, ways);
-  const rows = await ask(ways.list, source, hooks);
+  const { rows, ...missing } = await ask(ways.list, source, hooks);
   const count = rows.minutes.length;
   const of = (trip: Travel['minutes']) =>
     Float64Array.from({ length: count }, (_, r) =>
@@ -72,7 +77,7 @@ export async function roadsBefore(
       ),
     );
   const roads = fitRoads(rows, { minutes: of(estimate.minutes), km: of(estimate.km) });
-  return { roads, asked: ways.list.length };
+  return { roads, asked: ways.list.length, ...missing };
 }
 
 /** The same with the roads from reps to the accounts they serve, and from those who serve them today. */
@@ -104,9 +109,16 @@ export async function roadsAfter(
     want(a, context.incumbentOf[a] as number);
   }
   const more = await ask(ways.list, source, hooks);
+  const places = new Map([...found.offRoad, ...more.offRoad].map(of => [`${of.lat} ${of.lon}`, of] as const));
   return {
-    roads: { ...found.roads, rows: joined(rows, more) },
+    roads: { ...found.roads, rows: joined(rows, more.rows) },
     asked: found.asked + ways.list.length,
+    gaps: {
+      absent: found.gaps.absent + more.gaps.absent,
+      noRoad: found.gaps.noRoad + more.gaps.noRoad,
+      offRoad: found.gaps.offRoad + more.gaps.offRoad,
+    },
+    offRoad: [...places.values()],
   };
 }
 
@@ -176,8 +188,13 @@ function repName({ reps }: PlanContext, rep: number): string {
   return `rep:${reps.list[rep]?.id}`;
 }
 
-/** Rows of the ways that are known. */
-async function ask(ways: readonly Way[], source: RoadSource, hooks?: RoadHooks): Promise<RoadRows> {
+/** Rows of the ways that are known, and why others are not. A server may have been asked for other plans before. */
+async function ask(
+  ways: readonly Way[],
+  source: RoadSource,
+  hooks?: RoadHooks,
+): Promise<Pick<FoundRoads, 'gaps' | 'offRoad'> & { readonly rows: RoadRows }> {
+  const before = source.gaps();
   const points = new Map<string, number>();
   const lat: number[] = [];
   const lon: number[] = [];
@@ -195,7 +212,7 @@ async function ask(ways: readonly Way[], source: RoadSource, hooks?: RoadHooks):
   const { minutes, km } = ways.length > 0 ? await source.ask(pairs, hooks) : NOTHING;
   const known = ways.map((_, w) => w).filter(w => !Number.isNaN(minutes[w]));
   const end = (e: 0 | 1 | 2 | 3) => Float64Array.from(known, w => (ways[w] as Way).ends[e]);
-  return {
+  const rows: RoadRows = {
     from: known.map(w => (ways[w] as Way).from),
     to: known.map(w => (ways[w] as Way).to),
     fromLat: end(0),
@@ -204,6 +221,19 @@ async function ask(ways: readonly Way[], source: RoadSource, hooks?: RoadHooks):
     toLon: end(3),
     minutes: Float64Array.from(known, w => asWritten(minutes[w] as number)),
     km: Float64Array.from(known, w => asWritten(km[w] as number)),
+  };
+  // a source keeps points to a tenth of a metre
+  const rounded = (y: number, x: number) => `${y.toFixed(6)} ${x.toFixed(6)}`;
+  const near = new Set(lat.map((y, p) => rounded(y, lon[p] as number)));
+  const { absent, noRoad, offRoad } = source.gaps();
+  return {
+    rows,
+    gaps: {
+      absent: absent - before.absent,
+      noRoad: noRoad - before.noRoad,
+      offRoad: offRoad - before.offRoad,
+    },
+    offRoad: source.offRoad().filter(of => near.has(rounded(of.lat, of.lon))),
   };
 }
 

@@ -1,37 +1,34 @@
 // roads.csv: what is known of the roads, as a matrix file in the long form. Read again it gives the same times.
 
 import { byCode } from '../../model/order.ts';
-import type { RoadAnswers, RoadPairs } from '../../model/roads.ts';
-import { type CsvProfile, PROFILES, writeCsv } from '../csv-write.ts';
+import { ROAD_DECIMALS, type RoadRows } from '../../model/roads.ts';
+import { PROFILES, writeCsv } from '../csv-write.ts';
 
 /**
- * Rows sorted by the names of their ends; two decimals, as servers' answers have them here. A pair that was asked for
- * and has no road stands there without figures.
- * @param names of each point of the pairs: ids, with rep:, zone: or account: before them where several have the same
+ * Rows sorted by the names of their ends, in C locale whatever the profile of the plan: it is for programs. A pair that was
+ * asked for and has no road stands there without figures.
  */
-export function writeRoads(
-  pairs: RoadPairs,
-  answers: RoadAnswers,
-  names: readonly string[],
-  profile: CsvProfile = PROFILES.default,
-): Iterable<string> {
-  const name = (point: number | undefined) => names[point as number] as string;
-  const order = Array.from(pairs.from.keys()).sort(
-    (a, b) =>
-      byCode(name(pairs.from[a]), name(pairs.from[b])) || byCode(name(pairs.to[a]), name(pairs.to[b])),
-  );
+export function writeRoads({
+  from,
+  to,
+  minutes,
+  km,
+}: Pick<RoadRows, 'from' | 'to' | 'minutes' | 'km'>): Iterable<string> {
+  const order = from
+    .map((_, r) => r)
+    .sort((a, b) => byCode(from[a] as string, from[b] as string) || byCode(to[a] as string, to[b] as string));
   const figure = (value: number | undefined) =>
-    Number.isFinite(value) ? (value as number).toFixed(2).replace('.', profile.decimal) : '';
+    Number.isFinite(value) ? (value as number).toFixed(ROAD_DECIMALS) : '';
   function* rows() {
     yield ['from', 'to', 'minutes', 'km'];
     let before = '';
-    for (const i of order) {
-      const row = [name(pairs.from[i]), name(pairs.to[i])];
-      const key = row.join('\u0000');
+    for (const r of order) {
+      const way = [from[r] as string, to[r] as string];
+      const key = way.join('\u0000');
       if (key === before) continue;
       before = key;
-      yield [...row, figure(answers.minutes[i]), figure(answers.km[i])];
+      yield [...way, figure(minutes[r]), figure(km[r])];
     }
   }
-  return writeCsv(rows(), profile);
+  return writeCsv(rows(), PROFILES.default);
 }

@@ -4,6 +4,7 @@ import { readMatrix } from '../../../src/io/roads/matrix.ts';
 import { makeResolver } from '../../../src/io/roads/resolver.ts';
 import { writeRoads } from '../../../src/io/roads/write-roads.ts';
 import { bytesSource } from '../../../src/io/source.ts';
+import type { RoadAnswers } from '../../../src/model/roads.ts';
 import { pairsOf } from './road-network.ts';
 
 const R1 = { lat: 48.117266, lon: -1.677793 };
@@ -192,14 +193,19 @@ it('what a server said comes back from roads.csv to the last bit', async () => {
     km: Float64Array.from([10.01, 0.05, 1000, Number.NaN, Number.NaN, 0.05]),
   };
   const names = ['rep:R1', '=cmd|x', '35000', '01000', 'A1'];
-  const text = [...writeRoads(pairs, answers, names)].join('');
+  const rows = (of: RoadAnswers) => ({
+    from: Array.from(pairs.from, point => names[point] as string),
+    to: Array.from(pairs.to, point => names[point] as string),
+    ...of,
+  });
+  const text = [...writeRoads(rows(answers))].join('');
   expect(text).toBe(
     "from,to,minutes,km\n35000,rep:R1,12.34,10.01\n'=cmd|x,A1,,\n'=cmd|x,rep:R1,77.00,\nrep:R1,01000,1234.50,1000.00\nrep:R1,35000,0.10,0.05\n",
   );
   const { roads, said } = await read(text);
   expect(said).toEqual([]);
   expect(await roads.ask(pairs)).toEqual(answers);
-  expect([...writeRoads(pairs, await roads.ask(pairs), names)].join('')).toBe(text);
+  expect([...writeRoads(rows(await roads.ask(pairs)))].join('')).toBe(text);
 });
 
 it('large matrices are read in seconds and in little room', async () => {

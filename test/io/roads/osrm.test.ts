@@ -368,7 +368,8 @@ describe('the cache', () => {
     const places = Array.from(pairs.lat, (lat, point) => ({ lat, lon: pairs.lon[point] as number }));
     const names = places.map((_, point) => (point < BASES.length ? `rep:${point}` : `zone:${point}`));
     const file = join(await folder(), 'roads.csv');
-    await writeFile(file, writeRoads(pairs, answers, names));
+    const [from, to] = [pairs.from, pairs.to].map(ends => Array.from(ends, point => names[point] as string));
+    await writeFile(file, writeRoads({ from: from as string[], to: to as string[], ...answers }));
     const ids = (from: number, to?: number) =>
       new Map(places.map((place, point) => [String(point), place] as const).slice(from, to));
     const log = new IssueLog();

@@ -10,7 +10,13 @@ import { parsePlan } from '../evaluate/plan-json.ts';
 import { newCheck } from '../evaluate/verify/check.ts';
 import { checkFormula } from '../evaluate/verify/formula.ts';
 import { cutOut } from '../evaluate/verify/layers/slice.ts';
-import { type CheckResult, type Table, type VerifyResult, verifyPlan } from '../evaluate/verify.ts';
+import {
+  type CheckResult,
+  type Table,
+  type VerifyInput,
+  type VerifyResult,
+  verifyPlan,
+} from '../evaluate/verify.ts';
 import { buildGraph } from '../geo/graph.ts';
 import { readCsvRows } from '../io/csv.ts';
 import { formatIssue, InputError, IssueLog } from '../io/issues.ts';
@@ -36,6 +42,8 @@ export interface VerifyOptions {
   readonly from?: readonly string[];
   /** --map entries that the plan was made with */
   readonly map?: ReadonlyMap<string, string>;
+  /** gets what a plan was verified with, before it is: tours are verified with the same */
+  readonly onRead?: (input: VerifyInput) => void;
 }
 
 export interface VerifyOutcome extends VerifyResult {
@@ -76,7 +84,7 @@ export async function verifyDirectory(dir: string, options: VerifyOptions = {}):
     : inputs.records;
   const { zones, reps } = records;
   if (!zones || !reps) throw missing(dir, plan, !zones ? 'zones' : 'reps');
-  const result = verifyPlan({
+  const input: VerifyInput = {
     plan,
     accounts: records.accounts,
     reps,
@@ -89,7 +97,9 @@ export async function verifyDirectory(dir: string, options: VerifyOptions = {}):
     overrides: records.overrides?.list ?? [],
     previous: previousOf(records.previous ?? null, whoToday(slice, reps, inputs.records)),
     ...tables,
-  });
+  };
+  options.onRead?.(input);
+  const result = verifyPlan(input);
   // of the accounts as read: a layer may have a share of them
   const formula = plan.settings.potentialFormula;
   const potential =

@@ -1,5 +1,6 @@
 // Times of day and days of the week as people write them. No clock, no locale.
 
+import type { TourSettings } from '../model/tour-settings.ts';
 import { normalizeName } from './synonyms.ts';
 
 const TIME = /^(\d{1,2})(?:\s*[h:.]\s*(\d{2})?(?::\d{2})?)?$/i;
@@ -66,4 +67,30 @@ export function parseWeekdays(text: string): number[] | null {
     }
   }
   return days.size === 0 ? null : [...days].sort((a, b) => a - b);
+}
+
+/** minutes of the longest day that leaves the legal rest of eleven hours (Code du travail, L3131-1) */
+export const LONGEST_DAY = 780;
+
+const NOON = { from: 720, to: 840 };
+
+/** `60`, `45 min`, `60 12:00-14:00`, or none; null: not understood */
+export function parseLunch(text: string): { readonly lunch: TourSettings['lunch'] } | null {
+  if (/^\s*(?:none|no|non|aucun|0)\s*$/i.test(text)) return { lunch: null };
+  const found =
+    /^\s*(\d{1,3})\s*(?:min|minutes?|mn)?(?:[\s,]+([\d:h.]+)\s*(?:-|–|to|à)\s*([\d:h.]+))?\s*$/i.exec(text);
+  if (!found) return null;
+  const minutes = Number(found[1]);
+  const from = found[2] === undefined ? NOON.from : parseTime(found[2]);
+  const to = found[3] === undefined ? NOON.to : parseTime(found[3]);
+  if (from === null || to === null || minutes < 1 || minutes > 180 || to < from) return null;
+  return { lunch: { minutes, from, to } };
+}
+
+/** `120` of currency, or `90 min` at the wheel; null: not understood */
+export function parseNightPrice(text: string): TourSettings['nightPrice'] | null {
+  const found = /^\s*(\d{1,6}(?:[.,]\d+)?)\s*(min|minutes?|mn)?\s*$/i.exec(text);
+  if (!found) return null;
+  const value = Number((found[1] as string).replace(',', '.'));
+  return found[2] === undefined ? { currency: value } : { minutes: value };
 }

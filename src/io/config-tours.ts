@@ -1,14 +1,12 @@
 // `tours:` of sectorize.yaml: the days of the reps and what they may hold.
 
 import { PERIOD_WEEKS, type PeriodName, periodsOfYear, type TourSettings } from '../model/tour-settings.ts';
-import { parseHours, parseTime, parseWeekdays } from './clock.ts';
+import { LONGEST_DAY, parseHours, parseLunch, parseNightPrice, parseTime, parseWeekdays } from './clock.ts';
 import { about, list, type Reader, reader, record, scalar, wrong } from './config-readers.ts';
 import { describedBy, either } from './config-schema.ts';
 import { day, flag, number, oneOf, type Parser, part } from './config-values.ts';
 
 const PERIODS = Object.keys(PERIOD_WEEKS) as PeriodName[];
-/** the longest day that leaves the legal rest of eleven hours (Code du travail, L3131-1) */
-export const LONGEST_DAY = 780;
 
 /** What is written with letters between, as far as JSON Schema can say. */
 const words = (pattern: string) => ({ type: ['string', 'number'], pattern });
@@ -27,39 +25,17 @@ const duration = (least: number, most: number, expected: string): Parser<number>
     return value === null || value < least || value > most ? { expected } : { value };
   });
 
-export const dayLength = duration(60, LONGEST_DAY, 'hours from 1 to 13, such as 8, 7h30 or 480 min');
-export const drivingTime = duration(1, LONGEST_DAY, 'hours up to 13, such as 5, 4h30 or 270 min');
+const dayLength = duration(60, LONGEST_DAY, 'hours from 1 to 13, such as 8, 7h30 or 480 min');
+const drivingTime = duration(1, LONGEST_DAY, 'hours up to 13, such as 5, 4h30 or 270 min');
 
 const weekdays: Parser<readonly number[]> = describedBy(words('\\S'), raw => {
   const value = parseWeekdays(String(raw));
   return value === null ? { expected: 'days such as mon-fri, lun-ven or mon,tue,thu' } : { value };
 });
 
-/** `60 min 12:00-14:00`, `45 min`, or none */
-export interface Lunch {
-  readonly minutes: number;
-  readonly from: number;
-  readonly to: number;
-}
+const LUNCH_EXPECTED = 'minutes such as 60, with times such as 60 12:00-14:00, or none';
 
-const NOON = { from: 720, to: 840 };
-
-/** null: not understood; `none` is `{ none: true }` */
-export function parseLunch(text: string): { readonly lunch: Lunch | null } | null {
-  if (/^\s*(?:none|no|non|aucun|0)\s*$/i.test(text)) return { lunch: null };
-  const found =
-    /^\s*(\d{1,3})\s*(?:min|minutes?|mn)?(?:[\s,]+([\d:h.]+)\s*(?:-|–|to|à)\s*([\d:h.]+))?\s*$/i.exec(text);
-  if (!found) return null;
-  const minutes = Number(found[1]);
-  const from = found[2] === undefined ? NOON.from : parseTime(found[2]);
-  const to = found[3] === undefined ? NOON.to : parseTime(found[3]);
-  if (from === null || to === null || minutes < 1 || minutes > 180 || to < from) return null;
-  return { lunch: { minutes, from, to } };
-}
-
-export const LUNCH_EXPECTED = 'minutes such as 60, with times such as 60 12:00-14:00, or none';
-
-const lunch: Parser<{ readonly lunch: Lunch | null }> = describedBy(
+const lunch: Parser<{ readonly lunch: TourSettings['lunch'] }> = describedBy(
   either(flag.schema, words('\\S')),
   raw => {
     const value = raw === false ? { lunch: null } : parseLunch(String(raw));
@@ -67,15 +43,7 @@ const lunch: Parser<{ readonly lunch: Lunch | null }> = describedBy(
   },
 );
 
-/** `120` of currency, or `90 min` at the wheel; null: not understood */
-export function parseNightPrice(text: string): TourSettings['nightPrice'] | null {
-  const found = /^\s*(\d{1,6}(?:[.,]\d+)?)\s*(min|minutes?|mn)?\s*$/i.exec(text);
-  if (!found) return null;
-  const value = Number((found[1] as string).replace(',', '.'));
-  return found[2] === undefined ? { currency: value } : { minutes: value };
-}
-
-export const NIGHT_EXPECTED = 'an amount such as 110, or minutes such as 120 min';
+const NIGHT_EXPECTED = 'an amount such as 110, or minutes such as 120 min';
 
 const nightPrice: Parser<TourSettings['nightPrice']> = describedBy(words('^\\s*\\d'), raw => {
   const value = parseNightPrice(String(raw));

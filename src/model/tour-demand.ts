@@ -16,16 +16,18 @@ export function visitsInPeriod(
   part: number,
 ): Int32Array {
   const periods = periodsOfYear(period);
-  const groups = new Map<number, number[]>();
+  const groups = new Map<string, number[]>();
   for (const a of order) {
-    const visits = visitsPerYear[a] as number;
-    if (!(visits > 0)) continue;
-    const group = groups.get(visits);
+    if (!((visitsPerYear[a] as number) > 0)) continue;
+    // shares of layers leave last bits
+    const key = (visitsPerYear[a] as number).toFixed(6);
+    const group = groups.get(key);
     if (group) group.push(a);
-    else groups.set(visits, [a]);
+    else groups.set(key, [a]);
   }
   const result = new Int32Array(visitsPerYear.length);
-  for (const [visits, group] of groups) {
+  for (const [key, group] of groups) {
+    const visits = Number(key);
     for (const [index, a] of group.entries()) {
       const offset = (index + 0.5) / group.length;
       const until = (parts: number) => Math.floor((visits * parts) / periods + offset + NOISE);

@@ -37,7 +37,13 @@ export function tourSummary({ reps, calendar, settings }: TourSummary, lang: Lan
   return [
     ...table(reps, figures, total, lang),
     line(''),
-    line(words.summary(n(reps.length), weeksText(PERIOD_WEEKS[settings.period], lang), n(working))),
+    line(
+      words.summary(
+        n(new Set(reps.map(({ repId }) => repId)).size),
+        weeksText(PERIOD_WEEKS[settings.period], lang),
+        n(working),
+      ),
+    ),
     ...(first === null ? [] : [line(words.from(dayText(first), dayText(first + length - 1)))]),
     ...(holidays.length === 0
       ? []

@@ -2,7 +2,7 @@
 
 import type { TourFigures } from '../evaluate/tours/figures.ts';
 import { figuresOf, totalOf, yearOf } from '../evaluate/tours/figures.ts';
-import { dateOf, reasonsOf } from '../evaluate/tours/tables.ts';
+import { dateOf } from '../evaluate/tours/tables.ts';
 import { dayText } from '../model/calendar.ts';
 import type { TourCalendar } from '../model/tour-days.ts';
 import type { MissingReason, RepTours } from '../model/tour-record.ts';
@@ -123,10 +123,10 @@ function missingLines(reps: readonly RepTours[], total: TourFigures, lang: Lang)
   if (total.visits_missing === 0) return [{ text: words.all(n(total.visits_asked)), role: 'good' }];
   const by = new Map<MissingReason, { visits: number; accounts: number }>();
   for (const rep of reps) {
-    const reasons = reasonsOf(rep);
-    for (const { node, visits } of rep.plan.unplanned) {
-      const reason = reasons.get(node);
-      if (reason === undefined) continue;
+    const absent = rep.problem.days.length === 0;
+    for (const { visits, reason: found } of rep.plan.unplanned) {
+      if (visits <= 0) continue;
+      const reason = absent ? 'absent' : found;
       const known = by.get(reason) ?? { visits: 0, accounts: 0 };
       by.set(reason, { visits: known.visits + visits, accounts: known.accounts + 1 });
     }

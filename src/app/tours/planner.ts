@@ -1,6 +1,6 @@
 // How the tours of a rep are planned.
 
-import { insertAll } from './insertion.ts';
+import { planTours } from '../../optimize/tours/plan-tours.ts';
 import type { TourTools } from './plan-tours.ts';
 
-export const TOUR_TOOLS: TourTools = { plan: insertAll, bound: null };
+export const TOUR_TOOLS: TourTools = { plan: planTours, bound: null };

@@ -57,7 +57,7 @@ export function figuresOf({ problem, plan, bound }: RepTours): TourFigures {
     days_available: days.length,
     days_worked: plan.days.length,
     accounts: problem.n - 1,
-    accounts_short: short.length,
+    accounts_short: new Set(short.map(({ node }) => node)).size,
     visits_asked: asked,
     visits_planned: planned,
     visits_missing: short.reduce((total, { visits: missing }) => total + missing, 0),

@@ -95,31 +95,39 @@ export function* frequencyRows(
       ...rep.accounts.map((account, i) => ({
         account,
         planned: planned[i + 1]!,
-        reason: reasons.get(i + 1),
+        reasons: reasons.get(i + 1),
       })),
-      ...rep.idle.map(account => ({ account, planned: 0, reason: undefined })),
+      ...rep.idle.map(account => ({ account, planned: 0, reasons: undefined })),
     ].sort((a, b) => (a.account.id < b.account.id ? -1 : 1));
-    for (const { account, planned: done, reason } of rows) {
-      const said = reason === undefined ? null : words(reason);
+    for (const { account, planned: done, reasons: reasonsHere } of rows) {
+      const said = (reasonsHere ?? []).map(words);
       yield [
         ...[rep.layer, rep.repId, rep.repName, account.id, account.name, account.city],
         ...[hundredth(account.visitsPerYear), account.asked, done, account.asked - done],
-        ...[reason ?? null, said?.why ?? null, said?.remedy ?? null],
+        ...[
+          listed(reasonsHere),
+          listed(said.map(({ why }) => why)),
+          listed(said.map(({ remedy }) => remedy)),
+        ],
       ];
     }
   }
 }
 
-/** Why visits are missing, by node. */
-export function reasonsOf({ problem, plan }: RepTours): Map<number, MissingReason> {
+/** Why visits are missing, by node: some may be more than can be made at all, and others find no room. */
+export function reasonsOf({ problem, plan }: RepTours): Map<number, readonly MissingReason[]> {
   const absent = problem.days.length === 0;
-  return new Map(
-    plan.unplanned
-      .filter(({ visits }) => visits > 0)
-      .map(({ node, reason }): [number, MissingReason] => [node, absent ? 'absent' : reason]),
-  );
+  const reasons = new Map<number, MissingReason[]>();
+  for (const { node, visits, reason } of plan.unplanned) {
+    if (visits <= 0) continue;
+    const known = reasons.get(node) ?? [];
+    reasons.set(node, [...known, absent ? 'absent' : reason]);
+  }
+  return reasons;
 }
 
+/** several with bars between */
+const listed = (texts: readonly string[] = []) => (texts.length === 0 ? null : texts.join(' | '));
 const tenth = (value: number) => Number(value.toFixed(1)) + 0;
 const hundredth = (value: number) => Number(value.toFixed(2)) + 0;
 const degrees = (value: number) => Number(value.toFixed(6)) + 0;

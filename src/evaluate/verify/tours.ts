@@ -547,9 +547,9 @@ function checkFrequency(
     tell((reason !== '') === asked > done, () =>
       reason === '' ? 'missing without a reason' : 'a reason for nothing',
     );
-    if (reason !== '') {
-      tell(REASONS.includes(reason), () => `reason "${reason}"`);
-      tell(mayBe(reason, account!, asked, sector!, rules), () => `reason ${reason}, which is not so`);
+    for (const one of reason === '' ? [] : reason.split(' | ')) {
+      tell(REASONS.includes(one), () => `reason "${one}"`);
+      tell(mayBe(one, account!, asked, sector!, rules), () => `reason ${one}, which is not so`);
     }
   }
   for (const sector of sectors.values()) {

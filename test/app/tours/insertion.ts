@@ -1,7 +1,7 @@
 // The simplest planner that keeps every rule but those of nights: visits one after the other, each into the day and place
 // where the day grows least. Tests of files and of verify need no better one.
 
-import type { NotVisited, PlannedDay, TourPlan, TourProblem, TourStop } from '../../model/tours.ts';
+import type { NotVisited, PlannedDay, TourPlan, TourProblem, TourStop } from '../../../src/model/tours.ts';
 
 export async function insertAll(problem: TourProblem): Promise<TourPlan> {
   const { n, visits, days, spacing, weekdays } = problem;

@@ -36,7 +36,11 @@ import {
 export async function verifyAnyDirectory(dir: string, options: VerifyOptions = {}): Promise<VerifyOutcome> {
   if (!(await hasTours(dir))) return verifyPlanDirectory(dir, options);
   const layers: VerifyInput[] = [];
-  const outcome = await verifyPlanDirectory(dir, { ...options, onRead: input => layers.push(input) });
+  const onRead = (input: VerifyInput) => {
+    layers.push(input);
+    options.onRead?.(input);
+  };
+  const outcome = await verifyPlanDirectory(dir, { ...options, onRead });
   // a plan that cannot be read has no layers, and says so
   if (layers.length === 0) return outcome;
   return verdictOf([...outcome.checks, ...(await checkTours(dir, layers))], outcome.files);

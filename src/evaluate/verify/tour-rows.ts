@@ -6,6 +6,8 @@ import { numberOf, type Table } from './table.ts';
 export interface TourRow {
   readonly kind: string;
   readonly account: string;
+  readonly name: string;
+  readonly city: string;
   readonly sequence: number;
   /** degrees as written; NaN when empty */
   readonly lat: number;
@@ -21,6 +23,7 @@ export interface TourRow {
 export interface TourDayRows {
   readonly layer: string;
   readonly rep: string;
+  readonly repName: string;
   /** days after the first of the period */
   readonly day: number;
   readonly date: string;
@@ -31,7 +34,8 @@ export interface TourDayRows {
 }
 
 const COLUMNS = [
-  ...['layer', 'rep_id', 'day', 'date', 'weekday', 'sequence', 'kind', 'account_id', 'lat', 'lon'],
+  ...['layer', 'rep_id', 'rep_name', 'day', 'date', 'weekday', 'sequence', 'kind'],
+  ...['account_id', 'account_name', 'city', 'lat', 'lon'],
   ...['arrival', 'begin', 'departure', 'minutes', 'km'],
 ] as const;
 
@@ -46,6 +50,7 @@ export function readTourDays({ header, rows }: Table, check: Check): TourDayRows
     const text = (column: (typeof COLUMNS)[number]) => row[at.get(column)!] ?? '';
     const number = (column: (typeof COLUMNS)[number]) => numberOf(text(column));
     const [layer, rep, day] = [bare(text('layer')), bare(text('rep_id')), number('day') - 1];
+    const [date, weekday] = [text('date'), number('weekday') - 1];
     const last = days.at(-1);
     if (!last || last.layer !== layer || last.rep !== rep || last.day !== day) {
       const what = `${layer}, ${rep}, day ${day + 1}`;
@@ -55,11 +60,18 @@ export function readTourDays({ header, rows }: Table, check: Check): TourDayRows
         () => `tours.csv: ${what} comes after a later day`,
       );
       seen.add(what);
-      days.push({ layer, rep, day, date: text('date'), weekday: number('weekday') - 1, rows: [], what });
+      days.push({ layer, rep, repName: bare(text('rep_name')), day, date, weekday, rows: [], what });
     }
-    days.at(-1)!.rows.push({
+    const here = days.at(-1)!;
+    check.that(
+      here.date === date && here.weekday === weekday && here.repName === bare(text('rep_name')),
+      () => `tours.csv: ${here.what}: a row has another date, weekday or name`,
+    );
+    here.rows.push({
       kind: text('kind'),
       account: bare(text('account_id')),
+      name: bare(text('account_name')),
+      city: bare(text('city')),
       sequence: number('sequence'),
       lat: number('lat'),
       lon: number('lon'),

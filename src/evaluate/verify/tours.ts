@@ -54,6 +54,8 @@ interface Sector {
 type Point = readonly [lat: number, lon: number];
 
 interface Account {
+  readonly name: string;
+  readonly city: string;
   readonly point: Point;
   readonly perYear: number;
   readonly service: number;
@@ -236,6 +238,8 @@ function accountsOf(world: World, rules: TourRules): Map<string, Account>[] {
     const or = (value: number | undefined, otherwise: number) =>
       value === undefined || Number.isNaN(value) ? otherwise : value;
     of[j]!.set(accounts.id[a]!, {
+      name: accounts.name[a]!,
+      city: accounts.city[a]!,
       point: [world.pointLat[a]!, world.pointLon[a]!],
       perYear,
       service: world.minutes[a]! / world.speed(accounts.segment[a]!, j),
@@ -286,6 +290,10 @@ function checkDay(day: TourDayRows, sector: Sector | undefined, calendar: Calend
   const { what, date, weekday } = day;
   if (!check.that(sector !== undefined, () => `tours.csv: ${what}: no such rep in that layer of the plan`))
     return;
+  check.that(
+    day.repName === sector!.rep.name,
+    () => `tours.csv: ${what}: the rep is called "${day.repName}"`,
+  );
   check.that(sector!.days.has(day.day), () => `tours.csv: ${what}: the rep does not work on that day`);
   const expected = calendar.first === null ? '' : gregorian(calendar.first + day.day);
   check.that(date === expected, () => `tours.csv: ${what}: date is "${date}", should be "${expected}"`);
@@ -400,6 +408,10 @@ function placeAt(row: TourRow, sector: Sector, tell: (holds: boolean, text: () =
   const account = row.account === '' ? undefined : sector.accounts.get(row.account);
   if (row.account !== '' || row.kind === 'visit')
     tell(account !== undefined, () => `account "${row.account}" is not one of the rep's`);
+  tell(
+    row.name === (account?.name ?? '') && row.city === (account?.city ?? ''),
+    () => `${row.account} is called "${row.name}" in "${row.city}"`,
+  );
   const point = account?.point ?? sector.base;
   tell(
     printsAs(point[0], row.lat, 6) && printsAs(point[1], row.lon, 6),

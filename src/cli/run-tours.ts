@@ -3,14 +3,13 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { optionIssue } from '../app/option-issue.ts';
-import { TOUR_TOOLS } from '../app/tours/planner.ts';
 import type { TourWorld } from '../app/tours/read.ts';
 import { makeTours, type ToursOutcome } from '../app/tours/tours.ts';
 import { type Configuration, readConfig } from '../io/config.ts';
 import { InputError, IssueLog } from '../io/issues.ts';
 import type { Issue } from '../model/records.ts';
 import { DEFAULT_TOURS, periodsOfYear, type TourSettings } from '../model/tour-settings.ts';
-import { formatNumber, type Lang, plainText } from '../report/format.ts';
+import { formatNumber, formatShare, type Lang, plainText } from '../report/format.ts';
 import { tourSummary } from '../report/tour-summary.ts';
 import { TOUR_WORDS } from '../report/tour-words.ts';
 import type { ToursOptions } from './commands/tours.ts';
@@ -55,7 +54,6 @@ export async function runTours(plan: string, options: ToursOptions): Promise<num
         lang,
         points: options.points === true,
       },
-      TOUR_TOOLS,
       {
         signal: stop.signal,
         breathe: () => new Promise(resolve => setImmediate(resolve)),
@@ -63,8 +61,10 @@ export async function runTours(plan: string, options: ToursOptions): Promise<num
           progress.stop();
           if (!quiet) for (const note of notes(world, settings, lang)) say(paint.dim(plainText(note)));
         },
-        onRep: (rep, done, all) =>
-          progress.update(words.progress(plainText(rep), String(done + 1), String(all))),
+        onRep: (rep, done, all) => {
+          const share = formatShare(done / all, lang, 0);
+          progress.update(words.progress(plainText(rep), String(Math.floor(done) + 1), String(all), share));
+        },
       },
     );
     progress.stop();

@@ -24,7 +24,7 @@ export interface TourWords {
   readonly noTravel: (layers: string) => string;
   readonly noRate: (reps: string) => string;
   readonly cutShort: string;
-  readonly progress: (rep: string, done: string, all: string) => string;
+  readonly progress: (rep: string, number: string, all: string, share: string) => string;
   readonly reading: string;
   readonly calendar: (rep: string) => string;
   readonly night: (place: string) => string;
@@ -94,7 +94,7 @@ export const TOUR_WORDS: Readonly<Record<Lang, TourWords>> = {
     noTravel: layers => `no tours of layers whose reps do not travel: ${layers}`,
     noRate: reps => `a night is priced at 120 minutes where there is no cost_per_hour: ${reps}`,
     cutShort: 'interrupted: the tours are whole, but were not improved to the end',
-    progress: (rep, done, all) => `tours of ${rep}, ${done} of ${all}`,
+    progress: (rep, number, all, share) => `tours of ${rep}, ${number} of ${all}, ${share}`,
     reading: 'reading the plan and its inputs',
     calendar: rep => `Visits of ${rep}`,
     night: place => `Night away near ${place}`,
@@ -156,7 +156,7 @@ export const TOUR_WORDS: Readonly<Record<Lang, TourWords>> = {
     noTravel: layers => `pas de tournées pour les couches sans déplacement : ${layers}`,
     noRate: reps => `sans cost_per_hour, une nuit compte pour 120 minutes : ${reps}`,
     cutShort: "interrompu : les tournées sont complètes, mais pas améliorées jusqu'au bout",
-    progress: (rep, done, all) => `tournées de ${rep}, ${done} sur ${all}`,
+    progress: (rep, number, all, share) => `tournées de ${rep}, ${number} sur ${all}, ${share}`,
     reading: 'lecture du découpage et de ses entrées',
     calendar: rep => `Visites de ${rep}`,
     night: place => `Nuit près de ${place}`,

@@ -16,7 +16,11 @@ import type { ServedAccount, TourSector, TourWorld } from './read.ts';
 export type TourPlanner = (
   problem: TourProblem,
   options: { readonly seed: number; readonly effort: Effort },
-  hooks: { readonly signal?: AbortSignal; readonly breathe?: () => Promise<void> },
+  hooks: {
+    readonly signal?: AbortSignal;
+    readonly breathe?: () => Promise<void>;
+    readonly onProgress?: (done: number, all: number) => void;
+  },
 ) => Promise<TourPlan>;
 
 export interface TourTools {
@@ -28,6 +32,7 @@ export interface TourTools {
 export interface TourHooks {
   readonly signal?: AbortSignal;
   readonly breathe?: () => Promise<void>;
+  /** reps done, the part of the present one included, of all */
   readonly onRep?: (rep: string, done: number, all: number) => void;
 }
 
@@ -56,7 +61,12 @@ export async function planAllTours(
   const reps: RepTours[] = [];
   for (const { layer, sector } of sectors) {
     const { rep } = sector;
-    hooks.onRep?.(rep.id, reps.length, sectors.length);
+    const told = {
+      ...hooks,
+      onProgress: (done: number, all: number) =>
+        hooks.onRep?.(rep.id, reps.length + Math.min(0.999, done / all), sectors.length),
+    };
+    told.onProgress(0, 1);
     const known = taken.get(rep.id) ?? { days: new Set<number>(), share: 0 };
     const days = workingDays(calendar, rep, layer.settings.rampUp, known);
     taken.set(rep.id, {
@@ -68,7 +78,7 @@ export async function planAllTours(
         sector,
         { days, settings, calendar, travel: makeTravel(layer.settings.travel) },
         tools,
-        hooks,
+        told,
       ),
     );
   }
@@ -86,7 +96,7 @@ async function toursOf(
   sector: TourSector,
   given: Given,
   tools: TourTools,
-  hooks: TourHooks,
+  hooks: Parameters<TourPlanner>[2],
 ): Promise<RepTours> {
   const { days, settings, calendar, travel } = given;
   const { rep, base, accounts } = sector;

@@ -11,6 +11,7 @@ import { draftText } from '../status/plan-text.ts';
 import type { VerifyOptions } from '../verify.ts';
 import { otherFiles, tourFiles } from './files.ts';
 import { planAllTours, type TourHooks, type ToursMade, type TourTools } from './plan-tours.ts';
+import { TOUR_TOOLS } from './planner.ts';
 import { readTourWorld, type TourWorld } from './read.ts';
 
 export interface ToursRequest {
@@ -34,8 +35,8 @@ export interface ToursOutcome extends ToursMade {
 /** @throws InputError when the plan or an input cannot be read, or `out` is not to be written over */
 export async function makeTours(
   request: ToursRequest,
-  tools: TourTools,
   hooks: TourHooks & { readonly onWorld?: (world: TourWorld) => void } = {},
+  tools: TourTools = TOUR_TOOLS,
 ): Promise<ToursOutcome> {
   const { plan, out, settings } = request;
   await assertPlanDirectory(out);

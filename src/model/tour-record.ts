@@ -28,7 +28,8 @@ export interface RepTours {
   readonly accounts: readonly TourAccount[];
   /** accounts that have visits a year, and none in the period, by id */
   readonly idle: readonly TourAccount[];
-  readonly problem: TourProblem;
+  /** without the drives, which the plan has where they are driven */
+  readonly problem: Omit<TourProblem, 'minutes' | 'km'>;
   readonly plan: TourPlan;
   /** no tours that make the same visits cost less: minutes at the wheel + price of nights; null: not computed */
   readonly bound: number | null;

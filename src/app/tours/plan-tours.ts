@@ -1,8 +1,7 @@
-// Each rep's tours, one rep after the other.
+// Each rep's tours, several reps at once where there are processors for it.
 
 import { makeTravel } from '../../geo/travel.ts';
 import { InputError } from '../../io/issues.ts';
-import type { Effort } from '../../model/problem.ts';
 import { calendarOf, type TourCalendar, workingDays } from '../../model/tour-days.ts';
 import { visitsInPeriod } from '../../model/tour-demand.ts';
 import { tourProblem } from '../../model/tour-problem.ts';
@@ -10,24 +9,8 @@ import type { RepTours, TourAccount } from '../../model/tour-record.ts';
 import type { TourSettings } from '../../model/tour-settings.ts';
 import type { TourPlan, TourProblem } from '../../model/tours.ts';
 import { optionIssue } from '../option-issue.ts';
+import { hireHands, type Solved } from './planner.ts';
 import type { ServedAccount, TourSector, TourWorld } from './read.ts';
-
-/** Plans the tours of one rep; optimize/tours has the one that is used. */
-export type TourPlanner = (
-  problem: TourProblem,
-  options: { readonly seed: number; readonly effort: Effort },
-  hooks: {
-    readonly signal?: AbortSignal;
-    readonly breathe?: () => Promise<void>;
-    readonly onProgress?: (done: number, all: number) => void;
-  },
-) => Promise<TourPlan>;
-
-export interface TourTools {
-  readonly plan: TourPlanner;
-  /** null: none */
-  readonly bound: ((problem: TourProblem, plan: TourPlan) => number | null) | null;
-}
 
 export interface TourHooks {
   readonly signal?: AbortSignal;
@@ -50,67 +33,77 @@ const MOST_ACCOUNTS = 5000;
 export async function planAllTours(
   world: TourWorld,
   settings: TourSettings,
-  tools: TourTools,
   hooks: TourHooks = {},
 ): Promise<ToursMade> {
-  const country = world.layers[0]?.settings.country ?? '';
-  const calendar = calendarOf(settings, country);
-  const sectors = world.layers.flatMap(layer => layer.sectors.map(sector => ({ layer, sector })));
-  /** days that a rep's earlier layers have */
-  const taken = new Map<string, { days: Set<number>; share: number }>();
+  const calendar = calendarOf(settings, world.layers[0]?.settings.country ?? '');
+  const works = worksOf(world, calendar);
+  for (const { sector } of works) refuseTooMany(sector, settings, calendar);
   const reps: RepTours[] = [];
-  for (const { layer, sector } of sectors) {
-    const { rep } = sector;
-    const told = {
-      ...hooks,
-      onProgress: (done: number, all: number) =>
-        hooks.onRep?.(rep.id, reps.length + Math.min(0.999, done / all), sectors.length),
+  const shares = new Float64Array(works.length);
+  const hands = hireHands(works.length);
+  try {
+    let next = 0;
+    const serve = async (hand: number): Promise<void> => {
+      while (next < works.length) {
+        const at = next++;
+        const work = works[at] as Work;
+        const onProgress = (done: number, all: number) => {
+          shares[at] = done / all;
+          hooks.onRep?.(
+            work.sector.rep.id,
+            shares.reduce((sum, share) => sum + share, 0),
+            works.length,
+          );
+        };
+        const solve: Solve = problem => hands.solve(hand, problem, settings, { ...hooks, onProgress });
+        onProgress(0, 1);
+        reps[at] = await toursOf(work, settings, calendar, solve);
+        shares[at] = 1;
+      }
     };
-    told.onProgress(0, 1);
-    const known = taken.get(rep.id) ?? { days: new Set<number>(), share: 0 };
-    const days = workingDays(calendar, rep, layer.settings.rampUp, known);
-    taken.set(rep.id, {
-      days: new Set([...known.days, ...days.map(({ day }) => day)]),
-      share: known.share + rep.fte,
-    });
-    reps.push(
-      await toursOf(
-        sector,
-        { days, settings, calendar, travel: makeTravel(layer.settings.travel) },
-        tools,
-        told,
-      ),
-    );
+    await Promise.all(Array.from({ length: hands.count }, (_, hand) => serve(hand)));
+  } finally {
+    await hands.dismiss();
   }
   return { calendar, reps, complete: reps.every(({ plan }) => plan.complete) };
 }
 
-interface Given {
+/** A rep in a layer with the days of both. */
+interface Work {
+  readonly sector: TourSector;
   readonly days: TourProblem['days'];
-  readonly settings: TourSettings;
-  readonly calendar: TourCalendar;
   readonly travel: ReturnType<typeof makeTravel>;
 }
 
-async function toursOf(
-  sector: TourSector,
-  given: Given,
-  tools: TourTools,
-  hooks: Parameters<TourPlanner>[2],
-): Promise<RepTours> {
-  const { days, settings, calendar, travel } = given;
-  const { rep, base, accounts } = sector;
-  const asked = visitsInPeriod(
-    accounts.map(({ visitsPerYear }) => visitsPerYear),
-    accounts.keys(),
-    settings,
-    calendar.part,
+/** Days first: what a rep's earlier layers have, later ones do not. */
+function worksOf({ layers }: TourWorld, calendar: TourCalendar): Work[] {
+  const taken = new Map<string, { days: Set<number>; share: number }>();
+  return layers.flatMap(({ settings, sectors }) =>
+    sectors.map(sector => {
+      const { rep } = sector;
+      const known = taken.get(rep.id) ?? { days: new Set<number>(), share: 0 };
+      const days = workingDays(calendar, rep, settings.rampUp, known);
+      const all = new Set([...known.days, ...days.map(({ day }) => day)]);
+      taken.set(rep.id, { days: all, share: known.share + rep.fte });
+      return { sector, days, travel: makeTravel(settings.travel) };
+    }),
   );
+}
+
+type Solve = (problem: TourProblem) => Promise<Solved>;
+
+async function toursOf(
+  { sector, days, travel }: Work,
+  settings: TourSettings,
+  calendar: TourCalendar,
+  solve: Solve,
+): Promise<RepTours> {
+  const { rep, base, accounts } = sector;
+  const asked = askedOf(sector, settings, calendar);
   const visited = accounts.flatMap((account, a) =>
     asked[a] ? [{ ...account, asked: asked[a] as number }] : [],
   );
   const idle = accounts.filter(({ visitsPerYear }, a) => visitsPerYear > 0 && !asked[a]);
-  if (visited.length > MOST_ACCOUNTS) throw tooMany(rep.id, visited.length);
   const problem = tourProblem({
     base: { lat: base[0], lon: base[1] },
     accounts: visited,
@@ -119,8 +112,10 @@ async function toursOf(
     costPerHour: rep.costPerHour,
     travel,
   });
-  const plan =
-    days.length > 0 && visited.length > 0 ? await tools.plan(problem, settings, hooks) : nothing(problem);
+  const { plan, bound } =
+    days.length > 0 && visited.length > 0 ? await solve(problem) : { plan: nothing(problem), bound: 0 };
+  // the matrices of sixty reps are not kept
+  const { minutes: _, km: __, ...rest } = problem;
   return {
     layer: sector.layer,
     repId: rep.id,
@@ -131,10 +126,20 @@ async function toursOf(
     color: sector.color,
     accounts: visited.map(account => recordOf(account, account.asked)),
     idle: idle.map(account => recordOf(account, 0)),
-    problem,
+    problem: rest,
     plan,
-    bound: plan.days.length > 0 ? (tools.bound?.(problem, plan) ?? null) : 0,
+    bound,
   };
+}
+
+function askedOf({ accounts }: TourSector, settings: TourSettings, { part }: TourCalendar): Int32Array {
+  const perYear = accounts.map(({ visitsPerYear }) => visitsPerYear);
+  return visitsInPeriod(perYear, accounts.keys(), settings, part);
+}
+
+function refuseTooMany(sector: TourSector, settings: TourSettings, calendar: TourCalendar): void {
+  const count = askedOf(sector, settings, calendar).filter(visits => visits > 0).length;
+  if (count > MOST_ACCOUNTS) throw tooMany(sector.rep.id, count);
 }
 
 function recordOf({ id, name, city, lat, lon, visitsPerYear }: ServedAccount, asked: number): TourAccount {

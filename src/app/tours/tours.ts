@@ -10,8 +10,7 @@ import { assertNotSettled } from '../status/approve.ts';
 import { draftText } from '../status/plan-text.ts';
 import type { VerifyOptions } from '../verify.ts';
 import { otherFiles, tourFiles } from './files.ts';
-import { planAllTours, type TourHooks, type ToursMade, type TourTools } from './plan-tours.ts';
-import { TOUR_TOOLS } from './planner.ts';
+import { planAllTours, type TourHooks, type ToursMade } from './plan-tours.ts';
 import { readTourWorld, type TourWorld } from './read.ts';
 
 export interface ToursRequest {
@@ -36,14 +35,13 @@ export interface ToursOutcome extends ToursMade {
 export async function makeTours(
   request: ToursRequest,
   hooks: TourHooks & { readonly onWorld?: (world: TourWorld) => void } = {},
-  tools: TourTools = TOUR_TOOLS,
 ): Promise<ToursOutcome> {
   const { plan, out, settings } = request;
   await assertPlanDirectory(out);
   await assertNotSettled(out);
   const world = await readTourWorld(plan, request.inputs);
   hooks.onWorld?.(world);
-  const made = await planAllTours(world, settings, tools, hooks);
+  const made = await planAllTours(world, settings, hooks);
   const written: string[] = [];
   const own = function* (): Generator<PlanFile> {
     const files = tourFiles({

@@ -131,7 +131,7 @@ export function yearOf(figures: TourFigures, period: PeriodName): YearFigures {
 }
 
 /** Visits planned of each node. */
-export function plannedOf({ n }: TourProblem, days: readonly PlannedDay[]): Int32Array {
+export function plannedOf({ n }: Pick<TourProblem, 'n'>, days: readonly PlannedDay[]): Int32Array {
   const planned = new Int32Array(n);
   for (const { stops } of days) for (const { node } of stops) planned[node] = (planned[node] as number) + 1;
   return planned;

@@ -16,6 +16,8 @@ export interface DayClock {
   readonly problem: TourProblem;
   /** no hours and no lunch ever bind: a day is as long as what is done in it */
   readonly untimed: boolean;
+  /** no hours bind, lunch may */
+  readonly openAllDay: boolean;
   /** of the day that was asked for last, where it fits */
   departure: number;
   arrival: number;
@@ -29,13 +31,14 @@ export interface DayClock {
 
 export function makeClock(problem: TourProblem, mostStops: number): DayClock {
   const { rules, opens, closes, n } = problem;
-  let untimed = rules.lunch === null;
+  let openAllDay = true;
   for (let a = 1; a < n; a++) {
-    untimed &&= opens[a] <= rules.start && closes[a] >= rules.start + rules.length;
+    openAllDay &&= opens[a] <= rules.start && closes[a] >= rules.start + rules.length;
   }
   return {
     problem,
-    untimed,
+    untimed: openAllDay && rules.lunch === null,
+    openAllDay,
     departure: 0,
     arrival: 0,
     lunchLeg: -1,
@@ -104,6 +107,8 @@ export function fits(
   ) {
     return true;
   }
+  // lunch only ever adds
+  if (c + lunch.minutes > rules.length + EPS) return false;
   return withLunch(clock, stops, at, count, home, start, exact);
 }
 
@@ -130,6 +135,16 @@ function withLunch(
   const { problem, work, earliest, latest } = clock;
   const { minutes, n, service, opens, closes, rules } = problem;
   const lunch = rules.lunch as { minutes: number; from: number; to: number };
+  if (clock.openAllDay && !exact) {
+    // a leg under way between `from` and `to` means no waiting, and that the day is long enough has been seen to
+    for (let leg = home ? count : count - 1; leg >= 0; leg--) {
+      const leaves = rules.start + work[leg];
+      if (leaves > lunch.to + EPS) continue;
+      const x = leg === count ? 0 : stops[at + leg];
+      if (leaves + minutes[(leg === 0 ? start : stops[at + leg - 1]) * n + x] >= lunch.from) return true;
+      break;
+    }
+  }
   let best = Infinity;
   let departure = 0;
   let arrival = 0;

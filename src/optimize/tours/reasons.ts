@@ -189,7 +189,7 @@ function allShortest({ n, minutes }: TourProblem): Float64Array {
 }
 
 /** The same for ways from and to the base alone (Dijkstra); the other pairs stay as they are. */
-function baseShortest({ n, minutes }: TourProblem): Float64Array {
+export function baseShortest({ n, minutes }: TourProblem): Float64Array {
   const short = Float64Array.from(minutes);
   for (const out of [true, false]) {
     const done = new Uint8Array(n);

@@ -26,10 +26,10 @@ export interface SearchFacts {
 }
 
 /** The temperature at first and at last, in mean legs. */
-const HOT = 0.5;
-const COLD = 0.005;
+const HOT = +(process.env.HOT ?? 0.5);
+const COLD = +(process.env.COLD ?? 0.005);
 /** Small moves drawn for each ruin. */
-const SMALL_MOVES = 60;
+const SMALL_MOVES = +(process.env.SMALL ?? 60);
 /** Steps between two looks at the signal. */
 const BREATH = 256;
 

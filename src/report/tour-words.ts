@@ -80,7 +80,8 @@ export const TOUR_WORDS: Readonly<Record<Lang, TourWords>> = {
     holidays: list => `Public holidays without visits: ${list}.`,
     year: (km, driving, visits) => `A year like it: ${km} km, ${driving} h at the wheel, ${visits} visits.`,
     perVisit: hours => `${hours} h of work a visit.`,
-    gap: share => `At most ${share} above the shortest tours there can be.`,
+    gap: share =>
+      `Gap to the lower bound of driving: ${share}; it knows neither hours nor spacing (docs/tours.md).`,
     all: visits => `All ${visits} visits are planned.`,
     missing: (missing, asked, accounts) =>
       `${missing} of ${asked} visits cannot be made, at ${accounts} accounts; frequency.csv lists them:`,
@@ -142,7 +143,8 @@ export const TOUR_WORDS: Readonly<Record<Lang, TourWords>> = {
     year: (km, driving, visits) =>
       `Une année pareille : ${km} km, ${driving} h de conduite, ${visits} visites.`,
     perVisit: hours => `${hours} h de travail par visite.`,
-    gap: share => `Au plus ${share} au-dessus des tournées les plus courtes possibles.`,
+    gap: share =>
+      `Écart à la borne inférieure des trajets : ${share} ; elle ignore horaires et espacements (docs/tours.md).`,
     all: visits => `Les ${visits} visites sont toutes planifiées.`,
     missing: (missing, asked, accounts) =>
       `${missing} visites sur ${asked} sont impossibles, chez ${accounts} comptes ; frequency.csv les liste :`,

@@ -6,6 +6,7 @@ import { Worker } from 'node:worker_threads';
 import type { Effort } from '../../model/problem.ts';
 import type { TourPlan, TourProblem } from '../../model/tours.ts';
 import { planTours } from '../../optimize/tours/plan-tours.ts';
+import { tourBound } from '../../optimize/tours/tour-bound.ts';
 
 export interface SolveOptions {
   readonly seed: number;
@@ -30,7 +31,9 @@ export async function solveTours(
   hooks: SolveHooks,
 ): Promise<Solved> {
   const { seed, effort } = options;
-  return { plan: await planTours(problem, { seed, effort }, hooks), bound: null };
+  const plan = await planTours(problem, { seed, effort }, hooks);
+  // who has interrupted does not want to wait
+  return { plan, bound: plan.complete ? tourBound(problem, plan).value : null };
 }
 
 export interface TourHands {

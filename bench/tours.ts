@@ -5,8 +5,8 @@ import type { TourProblem } from '../src/model/tours.ts';
 import { planTours } from '../src/optimize/tours/plan-tours.ts';
 import { tourBound } from '../src/optimize/tours/tour-bound.ts';
 import { fixed, type Table } from './table.ts';
-import { tourInstances } from './tours-instances.ts';
 import { bretagneQuarter } from './tours-bretagne.ts';
+import { tourInstances } from './tours-instances.ts';
 
 const SEEDS = [1, 2, 3];
 

@@ -18,9 +18,10 @@ export interface TourOptions {
   readonly effort: Effort;
 }
 
-/** Steps of the search per visit asked for, and at least. */
-const STEPS: Record<Effort, number> = { fast: 4, normal: +(process.env.ST ?? 30), thorough: 200 };
-const LEAST: Record<Effort, number> = { fast: 500, normal: 3000, thorough: 20_000 };
+/** Steps of the search per visit asked for, fewer where there are many visits, and at least. */
+const STEPS: Record<Effort, number> = { fast: 5, normal: 35, thorough: 200 };
+const LEAST: Record<Effort, number> = { fast: 1500, normal: 10_000, thorough: 60_000 };
+const MANY = 500;
 
 /**
  * Plans as many of the visits asked for as can be found room for (by worth), and among such plans one with little driving
@@ -42,7 +43,8 @@ export async function planTours(
   begin(state);
   construct(recreation);
   const visits = possible.visits.reduce((sum, count) => sum + count, 0);
-  const steps = visits === 0 ? 0 : Math.max(LEAST[effort], Math.round(STEPS[effort] * visits));
+  const length = Math.round(STEPS[effort] * Math.min(visits, Math.sqrt(MANY * visits)));
+  const steps = visits === 0 ? 0 : Math.max(LEAST[effort], length);
   const facts = await searchTours(makeContext(state, ins, recreation, random), steps, hooks);
   const days = plannedDays(state);
   const plan: TourPlan = {

@@ -1,5 +1,5 @@
 // Annealing over the moves: a move is taken when it costs no more than a limit drawn anew each time, whose size falls from
-// about half a leg to a small part of one. The best plan met is kept and given back.
+// about a leg to a small part of one. The best plan met is kept and given back.
 
 import type { Move } from '../moves/move.ts';
 import { type Best, keepBest, makeBest, restoreBest } from './best.ts';
@@ -26,10 +26,10 @@ export interface SearchFacts {
 }
 
 /** The temperature at first and at last, in mean legs. */
-const HOT = +(process.env.HOT ?? 0.5);
-const COLD = +(process.env.COLD ?? 0.005);
+const HOT = 1;
+const COLD = 0.02;
 /** Small moves drawn for each ruin. */
-const SMALL_MOVES = +(process.env.SMALL ?? 60);
+const SMALL_MOVES = 150;
 /** Steps between two looks at the signal. */
 const BREATH = 256;
 

@@ -7,6 +7,8 @@ import { type MoveContext, nodeAfter, nodeBefore, randomDay, randomNear, tryChan
 
 /** Days with more stops than this choose a near account to come next instead of any. */
 const SHORT_DAY = 8;
+/** Share of moves by which another stop comes next to where the day begins or ends. */
+const ENDS = 0.1;
 
 export function makeReverse(context: MoveContext): Move {
   const { state: s, random, symmetric } = context;
@@ -21,6 +23,7 @@ export function makeReverse(context: MoveContext): Move {
       const row = d * s.width;
       first = randomInt(random, s.count[d]);
       if (s.count[d] <= SHORT_DAY) last = randomInt(random, s.count[d]);
+      else if (random() < ENDS) last = random() < 0.5 ? 0 : s.count[d] - 1;
       else {
         // a near account comes next to the one that is before or after the part
         const near = randomNear(context, s.stops[row + first]);

@@ -20,7 +20,7 @@ import {
 import { type MoveContext, randomDay, randomDayOf } from './context.ts';
 
 /** Visits that leave on average, and most of one day in a row. */
-const AVERAGE_REMOVED = +(process.env.AVG ?? 10);
+const AVERAGE_REMOVED = 8;
 const LONGEST_STRING = 10;
 /** Share of strings with stops that stay in their middle. */
 const SPLIT = 0.5;

@@ -29,6 +29,7 @@ export {
   type SweepRequest,
   type SweepRunHooks,
 } from './app/sweep/sweep.ts';
+export { makeTours, type ToursOutcome, type ToursRequest } from './app/tours/tours.ts';
 export type { VerifyOutcome } from './app/verify.ts';
 export type { Kpis } from './evaluate/kpis-types.ts';
 export { formatIssue, InputError } from './io/issues.ts';
@@ -39,4 +40,5 @@ export type { Progress } from './model/problem.ts';
 export type { Issue } from './model/records.ts';
 export { DEFAULT_SETTINGS, type Settings } from './model/settings.ts';
 export type { SizeRow } from './model/size.ts';
+export { DEFAULT_TOURS, type TourSettings } from './model/tour-settings.ts';
 export { VERSION } from './version.ts';

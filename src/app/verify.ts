@@ -44,6 +44,8 @@ export interface VerifyOptions {
   readonly from?: readonly string[];
   /** --map entries that the plan was made with */
   readonly map?: ReadonlyMap<string, string>;
+  /** gets what a plan was verified with, before it is: tours are verified with the same */
+  readonly onRead?: (input: VerifyInput) => void;
 }
 
 export interface VerifyOutcome extends VerifyResult {
@@ -101,7 +103,9 @@ export async function verifyDirectory(dir: string, options: VerifyOptions = {}):
     ...tables,
   };
   const matrix = files.get('roads');
-  const result = verifyPlan(roads && matrix !== undefined ? await withMatrix(input, matrix) : input);
+  const withRoads = roads && matrix !== undefined ? await withMatrix(input, matrix) : input;
+  options.onRead?.(withRoads);
+  const result = verifyPlan(withRoads);
   // of the accounts as read: a layer may have a share of them
   const formula = plan.settings.potentialFormula;
   const potential =

@@ -17,6 +17,7 @@ import { packCommand } from './commands/pack.ts';
 import { planCommand } from './commands/plan.ts';
 import { sizeCommand } from './commands/size.ts';
 import { sweepCommand } from './commands/sweep.ts';
+import { toursCommand } from './commands/tours.ts';
 import { verifyCommand } from './commands/verify.ts';
 import { EXIT, reportFailure } from './exit.ts';
 import { languageOf } from './language.ts';
@@ -55,6 +56,7 @@ export function buildProgram(): Command {
   program.addCommand(historyCommand());
   program.addCommand(packCommand());
   program.addCommand(explainCommand());
+  program.addCommand(toursCommand());
   program.addCommand(sizeCommand());
   program.addCommand(sweepCommand());
   program.addCommand(mergeCommand());

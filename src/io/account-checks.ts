@@ -3,6 +3,7 @@
 import type { FormulaUsed, Issue } from '../model/records.ts';
 import type { AccountColumns } from './account-columns.ts';
 import { breaks, describeRule, NUMBER_RULES } from './account-rules.ts';
+import { timesIssue } from './account-times.ts';
 import type { NumberColumn, NumberColumnResult } from './columns.ts';
 import { mendCoordinates } from './coordinates.ts';
 import { type IssueLog, quoteCell, type RejectLog, reasonOf } from './issues.ts';
@@ -154,6 +155,11 @@ export function judgeAccounts(columns: AccountColumns, log: IssueLog, rejects: R
       );
     }
     numbers.set('rep_since', since);
+  }
+
+  for (const { row, field, cell } of columns.times?.bad ?? []) {
+    const { severity, code, found, expected, remedy } = timesIssue(field, quoteCell(cell));
+    log.add(issue(severity, row, name(field), code, found, expected, remedy));
   }
 
   const { lat, lon } = judgePlaces(columns, { settle, issue, reject, name }, log);

@@ -2,6 +2,7 @@
 
 import { dayNumber } from '../model/hand-over.ts';
 import { formulaRule, measureRule, NUMBER_RULES, type NumberRule } from './account-rules.ts';
+import { createTimes, type TimesCollector } from './account-times.ts';
 import { createInterner, flat, NumberColumn } from './columns.ts';
 import { parseDayOrMonth } from './days.ts';
 import { createExclusions } from './excluded-reps.ts';
@@ -36,6 +37,8 @@ export interface AccountColumns {
   /** one Flag a row; empty without the column */
   readonly locked: Flag[];
   readonly strategic: Flag[];
+  /** null without such columns */
+  readonly times: TimesCollector | null;
   /** of the potential; null without one */
   readonly formula: PlannedFormula | null;
 }
@@ -81,6 +84,7 @@ export function createCollector(
     repSince: [],
     locked: [],
     strategic: [],
+    times: createTimes(columnOf),
     formula,
   };
   const at = (field: string) => columnOf.get(field) ?? -1;
@@ -114,6 +118,7 @@ export function createCollector(
       if (repSince >= 0) columns.repSince.push(dayOf(cells[repSince], options.country));
       if (locked >= 0) columns.locked.push(flagOf(cells[locked]));
       if (strategic >= 0) columns.strategic.push(flagOf(cells[strategic]));
+      columns.times?.add(cells);
     },
   };
 }

@@ -138,6 +138,7 @@ function compact(
     strategic: flags(judged.strategic),
     numbers,
     ...(formula ? { formula } : {}),
+    ...(columns.times ? { times: columns.times.finish(keep) } : {}),
     columns: {
       numbers: formula ? new Map([...judged.marks, [base.header.length, '.']]) : judged.marks,
       flags: ['locked', 'strategic'].flatMap(field => columns.columnOf.get(field) ?? []),

@@ -8,6 +8,7 @@ import { keepTogether, measures } from './config-rules.ts';
 import { needs, type Schema } from './config-schema.ts';
 import { settingsOf } from './config-settings.ts';
 import { sweepReader } from './config-sweep.ts';
+import { toursReader } from './config-tours.ts';
 import { country, flag, oneOf, text, word } from './config-values.ts';
 import {
   DECIMAL_NAMES,
@@ -68,6 +69,7 @@ const KEYS = record({
     'Slices of the accounts, each with sectors of its own over the same zones. An account is in the first layer that fits and is no overlay.',
     layersReader(measures, keepTogether),
   ),
+  tours: about('Of sectorize tours: days, what they may hold, and how far apart visits are.', toursReader),
   gates: about('What compare --exit-code lets pass.', gatesReader),
   country: about(
     'Two letters (ISO 3166): rules for postal codes.',

@@ -5,6 +5,7 @@ import { dirname, isAbsolute, join } from 'node:path';
 import type { Gates } from '../model/gates.ts';
 import type { LayerSetting } from '../model/layers.ts';
 import type { Settings } from '../model/settings.ts';
+import type { TourSettings } from '../model/tour-settings.ts';
 import { placesOf } from './config-places.ts';
 import { type RoadSetting, roadsAt } from './config-roads.ts';
 import { settingsOf } from './config-settings.ts';
@@ -48,6 +49,8 @@ export interface Configuration {
   readonly layers: readonly LayerSetting[];
   /** what `compare --exit-code` lets pass; null when the file has none */
   readonly gates: Gates | null;
+  /** what `tours:` sets */
+  readonly tours: Partial<TourSettings>;
   /** `measures.potential` → the line where the file says it */
   readonly places: ReadonlyMap<string, number>;
   /** scenarios; null without `sweep:` */
@@ -144,6 +147,7 @@ export function parseConfig(yaml: string, file: string, log: IssueLog): Configur
     layer: found.layer ?? null,
     layers: found.layers ?? [],
     gates: found.gates ?? null,
+    tours: found.tours ?? {},
     sweep: found.sweep ? withPaths(found.sweep, name => path(name) ?? name) : null,
     places: placesOf(tree),
   };

@@ -215,6 +215,26 @@ export const ACCOUNT_FIELDS: readonly FieldSpec[] = [
      note de recommandation | promoter score`,
   ),
   field(
+    'opens',
+    `ouvre a | heure d'ouverture | heure ouverture | horaire d'ouverture | opening time | opening hour |
+     open from | opens at`,
+  ),
+  field(
+    'closes',
+    `ferme a | heure de fermeture | heure fermeture | horaire de fermeture | closing time |
+     closing hour | open until | closes at`,
+  ),
+  field(
+    'visit_days',
+    `jours de visite | jours visite | jour de visite | jours d'ouverture | visiting days |
+     visit weekdays | opening days | open days`,
+  ),
+  field(
+    'min_days_between',
+    `jours entre visites | jours min entre visites | jours minimum entre visites | espacement min jours |
+     ecart min jours | min days between visits | minimum days between visits | days between visits`,
+  ),
+  field(
     'visits_done',
     `visites realisees | visites effectuees | visites faites | nb visites realisees |
      nombre de visites realisees | visites reelles | visites n-1 | visits made | completed visits |

@@ -48,6 +48,17 @@ export interface RowStore {
   cells(index: number): string[];
 }
 
+/** When accounts may be visited, which tours ask; by account. */
+export interface AccountTimes {
+  /** minutes after midnight; NaN when absent */
+  readonly opens: Float64Array;
+  readonly closes: Float64Array;
+  /** bit 0 is Monday; 0 when absent: any day */
+  readonly weekdays: Uint8Array;
+  /** least days between two visits; NaN when absent */
+  readonly spacing: Float64Array;
+}
+
 /** A formula that gave the accounts their potential. */
 export interface FormulaUsed {
   readonly text: string;
@@ -102,6 +113,8 @@ export interface Accounts {
     /** columns of yes and no */
     readonly flags: readonly number[];
   };
+  /** absent when the file has no such column */
+  readonly times?: AccountTimes;
   readonly rows: RowStore;
 }
 

@@ -36,6 +36,16 @@ export function selectAccounts(accounts: Accounts, order: Int32Array): Accounts 
     strategic: Uint8Array.from(order, i => accounts.strategic[i] as number),
     numbers: new Map([...accounts.numbers].map(([name, values]) => [name, pickNumber(values)])),
     ...(accounts.columns ? { columns: accounts.columns } : {}),
+    ...(accounts.times
+      ? {
+          times: {
+            opens: pickNumber(accounts.times.opens),
+            closes: pickNumber(accounts.times.closes),
+            weekdays: Uint8Array.from(order, i => accounts.times?.weekdays[i] as number),
+            spacing: pickNumber(accounts.times.spacing),
+          },
+        }
+      : {}),
     rows,
   };
 }

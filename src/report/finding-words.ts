@@ -118,6 +118,8 @@ export const FINDINGS_FR: Readonly<Record<string, string>> = {
   'no-zones': 'Aucune zone utilisable : voir les constats précédents.',
   'not-a-boolean': 'Ni oui ni non : écrire oui, non, 1, 0 ou x.',
   'not-a-date': 'Ni jour ni mois lisible : écrire 2027-04-15, 15/04/2027 ou 2027-04.',
+  'not-a-visit-time':
+    'Horaire, jours ou espacement de visite illisible : écrire 09:00, lun-ven ou un nombre de jours ; la cellule est ignorée.',
   'not-a-number': 'Ce n’est pas un nombre : corriger la cellule.',
   'not-a-point': 'L’élément n’est pas un point : donner le point du site.',
   'not-a-presence':

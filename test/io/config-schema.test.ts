@@ -147,6 +147,40 @@ const KEYS: Record<string, readonly [fc.Arbitrary<unknown>, fc.Arbitrary<unknown
     fc.oneof(text, fc.array(text, { maxLength: 3 })),
     fc.constantFrom<unknown>({ a: 'b' }, true, [['a']]),
   ],
+  tours: [
+    fc.record(
+      {
+        period: word('week', 'month', 'quarter', 'year'),
+        start: word('2027-01-04', '04/01/2027'),
+        weekdays: fc.constantFrom<unknown>('mon-fri', 'lun,mar', 'lundi au jeudi', '1-5', 3),
+        holidays: yes,
+        days_off: fc.constantFrom<unknown>([], ['2027-05-07']),
+        day_start: word('08:30', '9h'),
+        day_length: fc.constantFrom<unknown>(8, '7h30', '480 min'),
+        driving: fc.constantFrom<unknown>('4h30', '4,5', 5),
+        lunch: fc.constantFrom<unknown>('none', false, 45, '60 12:00-14:00'),
+        nights: fc.constantFrom<unknown>(0, 2),
+        night_price: fc.constantFrom<unknown>(110, '90 min', '99,50'),
+        visits_per_day: fc.constantFrom<unknown>(6, '8'),
+        spacing: share,
+        seed: whole,
+      },
+      { requiredKeys: [] },
+    ),
+    fc.constantFrom<unknown>(
+      [],
+      { period: 'day' },
+      { start: 'soon' },
+      { day_start: 'morning' },
+      { day_length: 'long' },
+      { night_price: 'cheap' },
+      { nights: 9 },
+      { visits_per_day: 0 },
+      { spacing: 10 },
+      { lunch: [] },
+      { days_off: '2027-05-07' },
+    ),
+  ],
   hand_over: [
     fc.record(
       {

@@ -8,8 +8,10 @@ import { JsonError } from '../../evaluate/json-reader.ts';
 import { type LayeredPlan, parseLayeredPlan } from '../../evaluate/layers/plan-json.ts';
 import { parsePlan } from '../../evaluate/plan-json.ts';
 import { type CheckResult, newCheck } from '../../evaluate/verify/check.ts';
+import type { VerifyInput } from '../../evaluate/verify.ts';
 import { type LayeredInput, type LayerFiles, verifyLayers } from '../../evaluate/verify-layers.ts';
 import type { Plan } from '../../model/plan.ts';
+import { checkTours, hasTours } from '../tours/verify.ts';
 import {
   checkReport,
   findInputs,
@@ -27,10 +29,24 @@ import {
 
 /**
  * Reads a plan directory and the inputs it was made from, and recomputes every promise, layer by layer where there are
- * layers. Inputs that are not named are looked for by name in the current folder, then beside the plan.
+ * layers, and its tours if it has any. Inputs that are not named are looked for by name in the current folder, then beside
+ * the plan.
  * @throws InputError when `dir` is no plan directory, or an input is not found or cannot be read
  */
 export async function verifyAnyDirectory(dir: string, options: VerifyOptions = {}): Promise<VerifyOutcome> {
+  if (!(await hasTours(dir))) return verifyPlanDirectory(dir, options);
+  const layers: VerifyInput[] = [];
+  const onRead = (input: VerifyInput) => {
+    layers.push(input);
+    options.onRead?.(input);
+  };
+  const outcome = await verifyPlanDirectory(dir, { ...options, onRead });
+  // a plan that cannot be read has no layers, and says so
+  if (layers.length === 0) return outcome;
+  return verdictOf([...outcome.checks, ...(await checkTours(dir, layers))], outcome.files);
+}
+
+async function verifyPlanDirectory(dir: string, options: VerifyOptions): Promise<VerifyOutcome> {
   const text = await readPlanText(dir);
   let plan: LayeredPlan | null;
   try {
@@ -51,6 +67,7 @@ async function verifyLayered(dir: string, plan: LayeredPlan, options: VerifyOpti
     ...Object.fromEntries(files),
     from: await findPrevious(dir, plan, options),
     map: options.map ?? new Map(plan.map),
+    ...(options.onRead ? { onRead: options.onRead } : {}),
   };
   const checks: CheckResult[] = [];
   for (const { name, folder } of plan.layers) {

@@ -167,7 +167,11 @@ function accountRows(accounts: Accounts, table: Table): AccountRows {
   return { accountOfRow, zoneColumn: table.header.lastIndexOf('zone_id') };
 }
 
-export function buildWorld(input: VerifyInput): World {
+export type WorldInput = Pick<VerifyInput, 'plan' | 'accounts' | 'reps' | 'zones' | 'overrides' | 'roads'> & {
+  readonly tables: Pick<VerifyInput['tables'], 'accounts'>;
+};
+
+export function buildWorld(input: WorldInput): World {
   const { plan, accounts, zones } = input;
   const { settings } = plan;
   const reps = input.reps.list.map(rep => withDefaults(rep, settings));

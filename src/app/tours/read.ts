@@ -1,0 +1,212 @@
+// A written plan and its inputs → each layer's reps with the accounts they visit. Who serves whom is the plan's; places,
+// visits and hours are the inputs', read as the plan read them.
+
+import { placeAccounts } from '../../geo/place.ts';
+import { normalizeTown } from '../../io/french.ts';
+import { type InputError, IssueLog } from '../../io/issues.ts';
+import { sliceAccounts } from '../../model/layers.ts';
+import { segmentProductivity } from '../../model/pace.ts';
+import type { PlanInput } from '../../model/plan.ts';
+import type { Accounts, DefaultUsed, Rep } from '../../model/records.ts';
+import { orderById } from '../../model/select.ts';
+import type { Settings } from '../../model/settings.ts';
+import { visitsOf } from '../../model/visits.ts';
+import { shareOut } from '../layers/rules.ts';
+import type { Records } from '../read.ts';
+import { findInputs, readInputs, type VerifyOptions } from '../verify.ts';
+import { readFeatures } from '../written/map-features.ts';
+import { planError } from '../written/plan-fault.ts';
+import { readWrittenPlan, type WrittenLayer } from '../written/written-plan.ts';
+
+/** An account of a rep: what tours need to know of it. */
+export interface ServedAccount {
+  readonly id: string;
+  readonly name: string;
+  readonly city: string;
+  /** degrees */
+  readonly lat: number;
+  readonly lon: number;
+  readonly visitsPerYear: number;
+  /** a visit, at the rep's pace */
+  readonly minutes: number;
+  /** NaN when unknown */
+  readonly potential: number;
+  readonly strategic: boolean;
+  /** minutes after midnight; NaN: any time */
+  readonly opens: number;
+  readonly closes: number;
+  /** bit 0 is Monday; 0: any day */
+  readonly weekdays: number;
+  /** days; NaN: by the settings */
+  readonly spacing: number;
+}
+
+export interface TourSector {
+  readonly layer: string;
+  readonly sectorId: string;
+  /** with the FTE that the layer has of the rep */
+  readonly rep: Rep;
+  /** degrees */
+  readonly base: readonly [lat: number, lon: number];
+  /** `#rrggbb` */
+  readonly color: string;
+  /** by id */
+  readonly accounts: readonly ServedAccount[];
+}
+
+export interface TourLayer {
+  readonly name: string;
+  readonly settings: Settings;
+  readonly sectors: readonly TourSector[];
+  readonly defaults: readonly DefaultUsed[];
+}
+
+export interface TourWorld {
+  /** plan.json as it is written */
+  readonly text: string;
+  readonly inputs: readonly PlanInput[];
+  readonly layers: readonly TourLayer[];
+  /** layers whose visits are calls: nobody travels */
+  readonly withoutTravel: readonly string[];
+}
+
+/** of the inputs these alone say anything about tours */
+const ROLES: readonly PlanInput['role'][] = ['accounts', 'reps', 'zones', 'aliases'];
+
+/** @throws InputError when the plan or an input cannot be read, they are not of each other, or there are no accounts */
+export async function readTourWorld(dir: string, options: VerifyOptions): Promise<TourWorld> {
+  const written = await readWrittenPlan(dir, { accounts: true, accountColumn: null });
+  const inputs = written.inputs.filter(({ role }) => ROLES.includes(role));
+  if (!inputs.some(({ role }) => role === 'accounts')) {
+    throw planError(
+      dir,
+      'a plan of zones alone',
+      'a plan with accounts, which tours visit',
+      'give accounts to `sectorize plan`',
+    );
+  }
+  const first = written.layers[0] as WrittenLayer;
+  const files = await findInputs(dir, { inputs }, options);
+  const { settings, map } = first.plan;
+  const reading = { ...settings, slice: settings.slice && { ...settings.slice, reps: [] } };
+  const read = await readInputs({ inputs, settings: reading, map }, files, options);
+  if ('changed' in read) throw otherInputs(dir, read.changed.problems[0] ?? '');
+  const { records } = read;
+  for (const { role, file, sha256 } of inputs) {
+    const now = records.inputs.find(input => input.role === role)?.sha256;
+    if (now !== sha256)
+      throw otherInputs(dir, `${role}: ${files.get(role) ?? file} is not the file of the plan`);
+  }
+  const places = placesOf(records, settings.country);
+  const layers: TourLayer[] = [];
+  const withoutTravel: string[] = [];
+  for (const layer of written.layers) {
+    // a circuity of 0 is what layers without travel have
+    if (layer.plan.settings.travel.circuity === 0) withoutTravel.push(layer.name ?? 'default');
+    else layers.push(await layerOf(layer, records, places));
+  }
+  return { text: written.text, inputs: written.inputs, layers, withoutTravel };
+}
+
+type Places = ReadonlyMap<string, readonly [lat: number, lon: number]>;
+
+/** Where each account was placed, by id: its coordinates where they are believed, else the point of its zone. */
+function placesOf({ accounts, zones, aliases }: Records, country: string): Places {
+  const places = new Map<string, readonly [number, number]>();
+  if (!accounts || !zones) return places;
+  const placed = placeAccounts(accounts, zones, {
+    country,
+    aliases,
+    normalizeTown,
+    file: accounts.file,
+    onIssue: () => {},
+    onReject: () => {},
+  });
+  for (const [a, id] of accounts.id.entries()) {
+    if ((placed.zoneOf[a] as number) >= 0) places.set(id, [placed.lat[a] as number, placed.lon[a] as number]);
+  }
+  return places;
+}
+
+async function layerOf(
+  { plan, dir, name, accounts: table }: WrittenLayer,
+  records: Records,
+  places: Places,
+): Promise<TourLayer> {
+  const { settings } = plan;
+  const accounts = accountsOf(records, settings);
+  const { visits, minutes, defaults } = visitsOf(accounts, settings);
+  const repOf = new Map(table?.id.map((id, at) => [id, table.rep[at] as string]));
+  const served = new Map<string, ServedAccount[]>(plan.sectors.map(({ repId }) => [repId, []]));
+  const reps = new Map(repsOf(records, settings).map(rep => [rep.id, rep]));
+  const { times, numbers } = accounts;
+  for (const a of orderById(accounts.id)) {
+    const id = accounts.id[a] as string;
+    const place = places.get(id);
+    const rep = reps.get(repOf.get(id) ?? '');
+    if (!place || !rep) continue;
+    const pace = segmentProductivity(rep, accounts.segment[a] as string, settings);
+    served.get(rep.id)?.push({
+      id,
+      name: accounts.name[a] as string,
+      city: accounts.city[a] as string,
+      lat: place[0],
+      lon: place[1],
+      visitsPerYear: visits[a] as number,
+      minutes: (minutes[a] as number) / pace,
+      potential: numbers.get('potential')?.[a] ?? Number.NaN,
+      strategic: accounts.strategic[a] === 1,
+      opens: times?.opens[a] ?? Number.NaN,
+      closes: times?.closes[a] ?? Number.NaN,
+      weekdays: times?.weekdays[a] ?? 0,
+      spacing: times?.spacing[a] ?? Number.NaN,
+    });
+  }
+  const colors = new Map((await readFeatures(`${dir}/sectors.geojson`)).map(({ id, color }) => [id, color]));
+  const sectors = plan.sectors.flatMap(({ repId, sectorId, base }): TourSector[] => {
+    const rep = reps.get(repId);
+    if (!rep) throw otherInputs(dir, `rep ${repId} of the plan is not in the reps`);
+    const color = colors.get(sectorId) ?? '#3350a8';
+    return [
+      {
+        layer: name ?? plan.sectors[0]?.layer ?? 'default',
+        sectorId,
+        rep,
+        base,
+        color,
+        accounts: served.get(repId) ?? [],
+      },
+    ];
+  });
+  return { name: name ?? plan.sectors[0]?.layer ?? 'default', settings, sectors, defaults };
+}
+
+/** The layer's accounts with its share of their visits; all of them without layers. */
+function accountsOf({ accounts }: Records, settings: Settings): Accounts {
+  const all = accounts as Accounts;
+  const { slice } = settings;
+  if (!slice) return all;
+  const here = slice.layers.findIndex(({ name }) => name === slice.layer);
+  const who = shareOut(all, slice.layers, new IssueLog());
+  // whose rep of today counts is of no matter here
+  return sliceAccounts(all, slice.layers, who, here, new Map(), settings).accounts;
+}
+
+function repsOf({ reps }: Records, { slice }: Settings): Rep[] {
+  const all = reps?.list ?? [];
+  if (!slice) return [...all];
+  const shares = new Map(slice.reps);
+  return all.flatMap(rep => {
+    const share = shares.get(rep.id);
+    return share === undefined ? [] : [{ ...rep, fte: rep.fte * share }];
+  });
+}
+
+function otherInputs(dir: string, found: string): InputError {
+  return planError(
+    dir,
+    found,
+    'the inputs that the plan was made from',
+    'name those (--accounts FILE, --reps FILE, --zones FILE), or plan again',
+  );
+}

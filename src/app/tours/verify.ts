@@ -1,0 +1,91 @@
+// The tours of a plan directory, read back for verify. What cannot be read is a finding like any other.
+
+import { createHash } from 'node:crypto';
+import { access, readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type CheckResult, newCheck } from '../../evaluate/verify/check.ts';
+import { verifyTours } from '../../evaluate/verify/tours.ts';
+import type { VerifyInput } from '../../evaluate/verify.ts';
+import { draftText } from '../status/plan-text.ts';
+import { readJson, readPlanText, readTable } from '../verify.ts';
+
+const FILES = ['tours.json', 'tours.csv', 'frequency.csv', 'tours.geojson'];
+
+/** Are there tours, or a part of their files? */
+export async function hasTours(dir: string): Promise<boolean> {
+  for (const name of [...FILES, 'calendars']) if (await exists(join(dir, name))) return true;
+  return false;
+}
+
+async function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** @param layers each layer as it was verified; one without layers */
+export async function checkTours(dir: string, layers: readonly VerifyInput[]): Promise<CheckResult[]> {
+  const readable = newCheck('tours-files');
+  const tell = readable.lie;
+  const own = (name: string) => join(dir, name);
+  const json = await readJson(own('tours.json'), 'tours.json', tell);
+  const tours = await readTable(own('tours.csv'), 'tours.csv', undefined, tell);
+  const frequency = await readTable(own('frequency.csv'), 'frequency.csv', undefined, tell);
+  const lines = linesOf(await readJson(own('tours.geojson'), 'tours.geojson', tell));
+  const calendars = await readCalendars(own('calendars'), tell);
+  for (const name of FILES) readable.that(await exists(own(name)), () => `${name} is missing`);
+  const result = readable.result();
+  if (!result.ok) return [result];
+  const plan = draftText(await readPlanText(dir));
+  return [
+    result,
+    ...verifyTours({
+      json,
+      tours,
+      frequency,
+      planSha256: createHash('sha256').update(plan).digest('hex'),
+      hashes: layers[0]?.hashes ?? new Map(),
+      layers,
+      calendars,
+      lines,
+    }),
+  ];
+}
+
+/** km of each line, by id; points are of no day. */
+function linesOf(geojson: unknown): Map<string, number> {
+  const { features } = (geojson ?? {}) as { features?: unknown };
+  const lines = new Map<string, number>();
+  for (const feature of Array.isArray(features) ? features : []) {
+    const { id, geometry, properties } = (feature ?? {}) as {
+      id?: unknown;
+      geometry?: { type?: unknown } | null;
+      properties?: { km?: unknown } | null;
+    };
+    if (geometry?.type === 'LineString') lines.set(String(id), Number(properties?.km));
+  }
+  return lines;
+}
+
+/** Start and end of the events of each calendar. */
+async function readCalendars(folder: string, tell: (problem: string) => void): Promise<string[][]> {
+  const calendars: string[][] = [];
+  const names = (await readdir(folder).catch(() => [] as string[])).sort();
+  for (const name of names) {
+    if (!name.endsWith('.ics')) {
+      tell(`calendars/${name} is no calendar`);
+      continue;
+    }
+    const text = (await readFile(join(folder, name), 'utf8')).replace(/\r\n[ \t]/g, '');
+    const events = text.split('BEGIN:VEVENT').slice(1);
+    calendars.push(
+      events.map(event => {
+        const at = (field: string) =>
+          new RegExp(`^${field}(?:;[^:\\r\\n]*)?:([^\\r\\n]*)`, 'm').exec(event)?.[1] ?? '';
+        return `${at('DTSTART')}/${at('DTEND')}`;
+      }),
+    );
+  }
+  return calendars;
+}

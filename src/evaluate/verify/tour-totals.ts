@@ -1,0 +1,150 @@
+// The figures of tours.json, rep by rep and in all, from the recomputed days.
+
+import type { Rep } from '../../model/records.ts';
+import { type Check, say } from './check.ts';
+import { at, listAt, numberAt } from './json.ts';
+import type { TourRules } from './tour-rules.ts';
+
+/** Minutes and km, exact but for `minutes`, which are between two times of the day rounded to the minute. */
+export interface RepSums {
+  readonly worked: number;
+  readonly visits: number;
+  readonly minutes: number;
+  readonly driving: number;
+  readonly onSite: number;
+  readonly lunch: number;
+  readonly km: number;
+  readonly nights: number;
+}
+
+export interface RepOfTours {
+  readonly layer: string;
+  readonly rep: Rep;
+  readonly base: readonly [lat: number, lon: number];
+  /** on which the rep works */
+  readonly days: number;
+  /** with visits in the period */
+  readonly accounts: number;
+  readonly asked: number;
+  readonly short: { readonly accounts: number; readonly visits: number };
+  readonly sums: RepSums;
+}
+
+/** hours or km a figure may be off by: six decimals */
+const NOISE = 2e-6;
+
+export function checkTotals(
+  json: unknown,
+  reps: readonly RepOfTours[],
+  rules: TourRules,
+  check: Check,
+): void {
+  const listed = listAt(json, 'reps');
+  check.that(
+    listed.length === reps.length,
+    () => `tours.json has ${listed.length} reps, the plan ${reps.length}`,
+  );
+  const all: Record<string, number>[] = [];
+  let worked = 0;
+  let bound: number | null = 0;
+  for (const own of reps) {
+    const name = `${own.layer}, ${own.rep.id}`;
+    const entry = listed.find(one => at(one, 'layer') === own.layer && at(one, 'rep_id') === own.rep.id);
+    if (!check.that(entry !== undefined, () => `tours.json: no rep ${name}`)) continue;
+    const night = rules.nights > 0 ? rules.nightMinutes(own.rep.costPerHour) : Number.NaN;
+    near(check, name, 'night_minutes', numberAt(entry, 'night_minutes'), night, NOISE);
+    const figures = figuresOf(own, Number.isNaN(night) ? 0 : night);
+    compare(check, name, entry, figures, own.sums.worked, rules.weeks);
+    all.push(figures);
+    worked += own.sums.worked;
+    const lower = at(entry, 'lower_bound_hours');
+    bound = bound === null || typeof lower !== 'number' ? null : bound + lower;
+  }
+  const total: Record<string, number> = {};
+  for (const figures of all) {
+    for (const [key, value] of Object.entries(figures)) total[key] = (total[key] ?? 0) + value;
+  }
+  compare(check, 'total', at(json, 'total'), total, worked, rules.weeks);
+  const stated = at(json, 'total', 'lower_bound_hours');
+  check.that(
+    bound === null ? stated === null : Math.abs(Number(stated) - bound) <= NOISE * (reps.length + 1),
+    () =>
+      `tours.json: total: lower_bound_hours is ${String(stated)}, the sum of the reps is ${String(bound)}`,
+  );
+}
+
+function figuresOf(own: RepOfTours, night: number): Record<string, number> {
+  const { sums } = own;
+  return {
+    days_available: own.days,
+    days_worked: sums.worked,
+    accounts: own.accounts,
+    accounts_short: own.short.accounts,
+    visits_asked: own.asked,
+    visits_planned: sums.visits,
+    visits_missing: own.short.visits,
+    hours: sums.minutes / 60,
+    driving_hours: sums.driving / 60,
+    visit_hours: sums.onSite / 60,
+    waiting_hours: (sums.minutes - sums.driving - sums.onSite - sums.lunch) / 60,
+    lunch_hours: sums.lunch / 60,
+    km: sums.km,
+    nights: sums.nights,
+    cost_hours: (sums.driving + sums.nights * night) / 60,
+  };
+}
+
+/** figures that hold times of the day, which are known to the minute a day */
+const BY_CLOCK = ['hours', 'waiting_hours'];
+
+function compare(
+  check: Check,
+  name: string,
+  entry: unknown,
+  figures: Readonly<Record<string, number>>,
+  days: number,
+  weeks: number,
+): void {
+  const slackOf = (key: string) => NOISE * 100 + (BY_CLOCK.includes(key) ? days / 60 : 0);
+  for (const [key, value] of Object.entries(figures))
+    near(check, name, key, numberAt(entry, key), value, slackOf(key));
+  const { visits_planned: visits = 0, hours = 0, lunch_hours: lunch = 0, cost_hours: cost = 0 } = figures;
+  const each = visits > 0 ? (hours - lunch) / visits : Number.NaN;
+  near(
+    check,
+    name,
+    'hours_per_visit',
+    numberAt(entry, 'hours_per_visit'),
+    each,
+    NOISE + days / 60 / Math.max(1, visits),
+  );
+  const lower = at(entry, 'lower_bound_hours');
+  if (typeof lower === 'number') {
+    check.that(
+      lower <= cost + 1e-4,
+      () => `tours.json: ${name}: a lower bound of ${say(lower)} h, above the ${say(cost)} h of the tours`,
+    );
+    near(check, name, 'gap', numberAt(entry, 'gap'), cost > 0 ? (cost - lower) / cost : 0, 1e-4);
+  } else check.that(at(entry, 'gap') === null, () => `tours.json: ${name}: a gap without a bound`);
+  const times = 52 / weeks;
+  const year: [string, string][] = [
+    ['days_worked', 'days_worked'],
+    ['visits', 'visits_planned'],
+    ['hours', 'hours'],
+    ['driving_hours', 'driving_hours'],
+    ['visit_hours', 'visit_hours'],
+    ['km', 'km'],
+    ['nights', 'nights'],
+  ];
+  for (const [key, from] of year) {
+    const found = numberAt(entry, 'per_year', key);
+    near(check, name, `per_year.${key}`, found, times * (figures[from] ?? 0), times * slackOf(from));
+  }
+}
+
+function near(check: Check, name: string, key: string, found: number, value: number, slack: number): void {
+  const same = Number.isNaN(value)
+    ? Number.isNaN(found)
+    : Math.abs(found - value) <= slack + 1e-9 * Math.abs(value);
+  check.that(same, () => `tours.json: ${name}: ${key} is ${say(found)}, recomputed ${say(value)}`);
+}

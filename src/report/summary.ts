@@ -3,9 +3,11 @@
 
 import type { Kpis, PlanKpis, SectorKpis } from '../evaluate/kpis-types.ts';
 import type { Settings } from '../model/settings.ts';
+import { COST_WORDS } from './cost-words.ts';
 import { diagnosisWords } from './diagnosis-words.ts';
 import { formatNumber, formatShare, formatSigned, type Lang, plainText } from './format.ts';
 import { HIERARCHY_WORDS } from './hierarchy-words.ts';
+import { amount as decimals, differenceText } from './kpi-rows.ts';
 import { LABELS, measureWords } from './labels.ts';
 import { isPenal } from './markdown-budgets.ts';
 import { unitWords } from './markdown-figures.ts';
@@ -30,6 +32,7 @@ export function summaryLines(kpis: Kpis, lang: Lang, maxMoved: Settings['maxMove
     ...tableLines(kpis, lang),
     { text: '', role: 'plain' },
     gapLine(kpis, lang),
+    ...costLines(kpis, lang),
     ...levelLines(kpis, lang),
     ...revisionLines(kpis, lang),
     ...budgetLines(kpis, lang),
@@ -166,6 +169,31 @@ function gapLine(kpis: Kpis, lang: Lang): SummaryLine {
         ? words.beaten(n(objective.value), unit)
         : words.gap(formatShare(objective.gap, lang, 2), n(objective.value), n(objective.lower_bound), unit);
   return { text: shorten(plainText(text), WIDTH), role: 'plain' };
+}
+
+/** What the plan costs and emits, against today where that is known. */
+function costLines({ plan, before }: Kpis, lang: Lang): SummaryLine[] {
+  const words = COST_WORDS[lang];
+  const whole = decimals(0);
+  const change = (was: number | null | undefined, is: number) => {
+    const text = differenceText(whole, was, is, lang);
+    return text === '' ? '' : words.change(text);
+  };
+  const { total, per_visit } = plan.cost;
+  const kg = plan.travel.kg_co2;
+  const lines = [
+    ...(total === null
+      ? []
+      : [
+          words.costLine(
+            whole.text(total, lang),
+            change(before?.cost.total, total),
+            formatNumber(per_visit, 2, lang),
+          ),
+        ]),
+    ...(kg === null ? [] : [words.co2Line(whole.text(kg, lang), change(before?.travel.kg_co2, kg))]),
+  ];
+  return lines.map(text => ({ text: shorten(plainText(text), WIDTH), role: 'plain' }));
 }
 
 /** A line for each level above the sectors, the lowest first. */

@@ -30,13 +30,9 @@ const KINDS = new Map<string, VehicleKind>();
 for (const kind of VEHICLE_KINDS)
   for (const word of [kind, ...WORDS[kind].split('|')]) KINDS.set(normalizeName(word), kind);
 
-/** The kind that a text means, whatever its case, accents and signs; null for any other text. */
-export function vehicleKind(text: string): VehicleKind | null {
-  return KINDS.get(normalizeName(text)) ?? null;
-}
-
 /**
- * What a vehicle is called in the plan: one of the configuration's own names, else the kind that is meant, else the text.
+ * What a vehicle is called in the plan: one of the configuration's own names, else the kind that is meant, whatever the
+ * case, accents and signs, else the text.
  * @param own names that the configuration has
  */
 export function vehicleName(text: string, own: readonly string[] = []): string {

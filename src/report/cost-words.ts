@@ -22,10 +22,10 @@ export interface CostWords {
   readonly source: string;
   readonly sources: Readonly<Record<VehicleKpis['factor'], (entry: string) => string>>;
   readonly kinds: Readonly<Record<VehicleKind, string>>;
-  /** of the summary: figures with their changes */
-  readonly costLine: (cost: string, change: string, visit: string) => string;
-  readonly co2Line: (kg: string, change: string) => string;
-  readonly change: (signed: string) => string;
+  /** of the summary: figures, `before → after (change)` where there is a before */
+  readonly costLine: (cost: string, visit: string) => string;
+  readonly co2Line: (kg: string) => string;
+  readonly and: string;
   /** of an account */
   readonly account: (cost: string, visits: string, hours: string, km: string) => string;
   readonly ofRevenue: (share: string) => string;
@@ -72,9 +72,9 @@ export const COST_WORDS: Readonly<Record<'en' | 'fr', CostWords>> = {
       train: 'train',
       none: 'none',
     },
-    costLine: (cost, change, visit) => `cost ${cost} a year${change}; ${visit} per visit`,
-    co2Line: (kg, change) => `${kg} kg CO₂e a year${change}`,
-    change: signed => ` (${signed} against today)`,
+    costLine: (cost, visit) => `cost a year ${cost}, ${visit} per visit`,
+    co2Line: kg => `kg CO₂e ${kg}`,
+    and: '; ',
     account: (cost, visits, hours, km) => `costs ${cost} a year: ${visits} visits, ${hours} h, ${km} km`,
     ofRevenue: share => `${share} of its revenue`,
     emits: kg => `${kg} kg CO₂e`,
@@ -119,9 +119,9 @@ export const COST_WORDS: Readonly<Record<'en' | 'fr', CostWords>> = {
       train: 'train',
       none: 'aucun',
     },
-    costLine: (cost, change, visit) => `coût ${cost} par an${change} ; ${visit} par visite`,
-    co2Line: (kg, change) => `${kg} kg CO₂e par an${change}`,
-    change: signed => ` (${signed} par rapport à aujourd’hui)`,
+    costLine: (cost, visit) => `coût par an ${cost}, ${visit} par visite`,
+    co2Line: kg => `kg CO₂e ${kg}`,
+    and: ' ; ',
     account: (cost, visits, hours, km) => `coûte ${cost} par an : ${visits} visites, ${hours} h, ${km} km`,
     ofRevenue: share => `${share} de son CA`,
     emits: kg => `${kg} kg CO₂e`,

@@ -32,11 +32,11 @@ export function summaryLines(kpis: Kpis, lang: Lang, maxMoved: Settings['maxMove
     ...tableLines(kpis, lang),
     { text: '', role: 'plain' },
     gapLine(kpis, lang),
-    ...costLines(kpis, lang),
     ...levelLines(kpis, lang),
     ...revisionLines(kpis, lang),
     ...budgetLines(kpis, lang),
     ...promiseLines(kpis, lang),
+    ...costLines(kpis, lang),
     ...diagnosisLines(kpis, lang, maxMoved),
   ];
 }
@@ -171,29 +171,22 @@ function gapLine(kpis: Kpis, lang: Lang): SummaryLine {
   return { text: shorten(plainText(text), WIDTH), role: 'plain' };
 }
 
-/** What the plan costs and emits, against today where that is known. */
+/** What the plan costs and emits, from today's figures where they are known. */
 function costLines({ plan, before }: Kpis, lang: Lang): SummaryLine[] {
   const words = COST_WORDS[lang];
   const whole = decimals(0);
-  const change = (was: number | null | undefined, is: number) => {
-    const text = differenceText(whole, was, is, lang);
-    return text === '' ? '' : words.change(text);
+  const from = (was: number | null | undefined, is: number) => {
+    const change = differenceText(whole, was, is, lang);
+    const now = whole.text(is, lang);
+    return change === '' ? now : `${whole.text(was, lang)} → ${now} (${change})`;
   };
   const { total, per_visit } = plan.cost;
   const kg = plan.travel.kg_co2;
-  const lines = [
-    ...(total === null
-      ? []
-      : [
-          words.costLine(
-            whole.text(total, lang),
-            change(before?.cost.total, total),
-            formatNumber(per_visit, 2, lang),
-          ),
-        ]),
-    ...(kg === null ? [] : [words.co2Line(whole.text(kg, lang), change(before?.travel.kg_co2, kg))]),
-  ];
-  return lines.map(text => ({ text: shorten(plainText(text), WIDTH), role: 'plain' }));
+  const cost =
+    total === null ? [] : [words.costLine(from(before?.cost.total, total), formatNumber(per_visit, 2, lang))];
+  const carbon = kg === null ? [] : [words.co2Line(from(before?.travel.kg_co2, kg))];
+  const text = [...cost, ...carbon].join(words.and);
+  return text === '' ? [] : [{ text: shorten(plainText(text), WIDTH), role: 'plain' }];
 }
 
 /** A line for each level above the sectors, the lowest first. */

@@ -31,7 +31,7 @@ export const VEHICLES = {
   car: {
     gCo2PerKm: 192,
     standing: 'published',
-    entry: 'Voiture, moteur thermique (motorisation moyenne, 2018)',
+    entry: 'Voiture, moteur thermique',
   },
   hybrid: { gCo2PerKm: 168.1, standing: 'derived', entry: '0,85 × Voiture, motorisation essence, 2018' },
   'plug-in-hybrid': { gCo2PerKm: null, standing: 'none', entry: '' },

@@ -3,6 +3,7 @@
 
 import { boundToText } from '../evaluate/bound-json.ts';
 import { changesOf } from '../evaluate/changes.ts';
+import { costRows, hasCosts } from '../evaluate/costs.ts';
 import { eligibility } from '../evaluate/eligibility.ts';
 import { levelColumns, levelRows } from '../evaluate/hierarchy/table.ts';
 import type { Kpis, Outline } from '../evaluate/kpis-types.ts';
@@ -89,6 +90,7 @@ export function* composePlanFiles(input: PlanFilesInput): Generator<PlanFile> {
   if (lines) yield { path: 'accounts.csv', content: lines.all() };
   yield { path: 'sectors.csv', content: planTable(input, 'sectors') };
   yield { path: 'changes.csv', content: planTable(input, 'changes') };
+  if (hasCosts(context)) yield { path: 'costs.csv', content: csv(input, costRows(tableInput(input))) };
   yield { path: 'rejects.csv', content: csv(input, rejectRows(input.rejects)) };
   yield { path: 'report.md', content: [markdownReport(context, result, kpis, plan, lang)] };
   yield { path: 'report.html', content: page(input) };

@@ -39,6 +39,7 @@ import type { OpenRoads } from './roads/open.ts';
 import { crossedAreas, partedAreas, sectorRuleIssues, tooFewUnits, tooLargeAreas } from './sector-rules.ts';
 import { seniorityIssues } from './seniority-issues.ts';
 import { splitOversized } from './split-zones.ts';
+import { vehicleIssues } from './vehicle-issues.ts';
 
 export interface World {
   readonly context: PlanContext;
@@ -153,7 +154,10 @@ export function inspectRecords(records: Records, wanted: Settings): Inspected | 
   if (!placed) return null;
   const { bases, issues } = locateBases(placed.reps, placed.zones);
   for (const issue of issues) log.add(issue);
-  if (records.reps) for (const issue of seniorityIssues(placed, wanted, log.hasErrors())) log.add(issue);
+  if (records.reps) {
+    for (const issue of seniorityIssues(placed, wanted, log.hasErrors())) log.add(issue);
+    for (const issue of vehicleIssues(placed.reps, wanted)) log.add(issue);
+  }
   if (records.accounts && records.accounts.count > 0 && placed.accounts?.count === 0)
     log.add(nothingPlaced(records.accounts));
   // options are about a plan, and without reps or a whole file there is none to judge them by

@@ -18,6 +18,7 @@ import { type Previous, withIncumbents } from '../model/previous.ts';
 import type { Accounts, Barrier, DefaultUsed, Issue, Reps, Zones } from '../model/records.ts';
 import { withRepDefaults } from '../model/rep-defaults.ts';
 import type { Settings } from '../model/settings.ts';
+import type { VehicleSettings } from '../model/vehicles.ts';
 import { scopeMap } from './column-map.ts';
 import { type KeptFile, readPrevious } from './revision/read.ts';
 import { type RoadAccess, roadAccess } from './roads/open.ts';
@@ -46,6 +47,8 @@ export interface ReadSettings {
   readonly measures: readonly string[];
   /** of a rep whose row does not say */
   readonly defaultHoursPerYear: number;
+  readonly vehicles?: VehicleSettings;
+  readonly defaultVehicle?: string;
   /** formula of the accounts' potential */
   readonly potential?: string;
   /** a period is planned */
@@ -63,6 +66,8 @@ export function readSettings(settings: Settings, map: ReadSettings['map']): Read
     map,
     measures: [...settings.measures.map(measure => measure.name), ...(settings.slice?.measures ?? [])],
     defaultHoursPerYear: settings.defaultHoursPerYear,
+    ...(settings.vehicles && { vehicles: settings.vehicles }),
+    ...(settings.defaultVehicle !== undefined && { defaultVehicle: settings.defaultVehicle }),
     period: settings.period !== null,
     ...(settings.hierarchy ? { teams: true } : {}),
     ...(settings.potentialFormula === undefined ? {} : { potential: settings.potentialFormula }),
@@ -151,7 +156,13 @@ export async function readRecords(files: InputFiles, settings: ReadSettings): Pr
     source =>
       readReps(
         source,
-        { ...options('reps'), ...zoneIds, period: settings.period === true, teams: settings.teams === true },
+        {
+          ...options('reps'),
+          ...zoneIds,
+          period: settings.period === true,
+          teams: settings.teams === true,
+          vehicles: Object.keys(settings.vehicles ?? {}),
+        },
         log,
       ),
     r => ({ rows: r.rowsRead, accepted: r.list.length }),
@@ -210,7 +221,7 @@ export async function readRecords(files: InputFiles, settings: ReadSettings): Pr
   );
   const revised = await readRevised(files, accounts, inputs, log);
   const decided = overrides && reps ? repsWithOverrides(reps, overrides) : reps;
-  const filled = decided && withRepDefaults(decided, settings.defaultHoursPerYear);
+  const filled = decided && withRepDefaults(decided, settings);
   return {
     ...revised,
     ...(overrides && {

@@ -24,6 +24,7 @@ import { openSource } from '../io/source.ts';
 import type { ContiguousCertificate, Plan, PlanInput } from '../model/plan.ts';
 import type { PlanModel } from '../model/plan-model.ts';
 import { overlayIncumbents, previousOf } from '../model/previous.ts';
+import type { Rep } from '../model/records.ts';
 import { whoToday } from './prepare.ts';
 import { type Records, readRecords, readSettings } from './read.ts';
 import { keptPrevious } from './revision/read.ts';
@@ -81,9 +82,11 @@ export async function verifyDirectory(dir: string, options: VerifyOptions = {}):
   const inputs = await readInputs(plan, files, { ...options, from });
   if ('changed' in inputs) return verdictOf([readable.result(), inputs.changed], files);
   const { slice } = plan.settings;
-  const records = slice
-    ? heldBefore({ ...inputs.records, ...cutOut(inputs.records, slice, plan.settings) }, slice.layer)
-    : inputs.records;
+  const records = ratesAsRead(
+    slice
+      ? heldBefore({ ...inputs.records, ...cutOut(inputs.records, slice, plan.settings) }, slice.layer)
+      : inputs.records,
+  );
   const { zones, reps } = records;
   if (!zones || !reps) throw missing(dir, plan, !zones ? 'zones' : 'reps');
   const roads = await readRoads(dir, plan, readable.lie);
@@ -125,6 +128,19 @@ async function readRoads(
     return null;
   }
   return { table: await readTable(path, 'roads.csv', 0, tell), sha256: await sha256Of(path) };
+}
+
+/** What a vehicle adds to the rates of its rep is worked out anew. */
+function ratesAsRead(records: Records): Records {
+  const { reps, repsAsRead } = records;
+  const raw = new Map(repsAsRead?.list.map(rep => [rep.id, rep]));
+  if (!reps) return records;
+  const list = reps.list.map((rep): Rep => {
+    const { vehicle: _, ...rest } = rep;
+    const { costPerKm, gCo2PerKm, vehicle } = raw.get(rep.id) ?? rep;
+    return { ...rest, costPerKm, gCo2PerKm, ...(vehicle !== undefined && { vehicle }) };
+  });
+  return { ...records, reps: { ...reps, list } };
 }
 
 function heldBefore(records: Records, layer: string): Records {
@@ -328,6 +344,7 @@ async function readTables(dir: string, plan: Plan, tell: Tell) {
       accounts: withAccounts ? await csv('accounts.csv', own) : null,
       sectors: await csv('sectors.csv'),
       changes: await csv('changes.csv'),
+      ...((await exists(join(dir, 'costs.csv'))) && { costs: await csv('costs.csv') }),
       rejects: await csv('rejects.csv', 0),
       neighbors: await csv('neighbors.csv'),
     },

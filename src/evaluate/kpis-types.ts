@@ -8,6 +8,7 @@ import type { MultiPolygon } from '../model/records.ts';
 import type { PlanRoads } from '../model/roads.ts';
 import type { BudgetSetting } from '../model/settings.ts';
 import type { Travel } from '../model/travel.ts';
+import type { Standing } from '../model/vehicles.ts';
 import type { HierarchyKpis, LeveledPlan } from './hierarchy/types.ts';
 import type { OverrideFacts, OverrideKpis } from './overrides.ts';
 import type { RevisionFacts, RevisionKpis } from './revision.ts';
@@ -89,9 +90,34 @@ export interface Commercial {
 }
 
 export interface Cost {
-  /** currency a year */
+  /** currency a year: hours_cost + km_cost */
   readonly total: Figure;
+  /** hours × cost_per_hour, visits and travel alike, and km × cost_per_km */
+  readonly hours_cost: Figure;
+  readonly km_cost: Figure;
   readonly per_visit: Figure;
+  /** total / accounts; null without accounts */
+  readonly per_account: Figure;
+}
+
+/** What reps drive, and the factor that is assumed of it where a rep has none of its own. */
+export interface VehicleKpis {
+  /** a kind, a name of the configuration, or as the reps file has it */
+  readonly vehicle: string;
+  /** who drive it, and those of them who count with the factor */
+  readonly reps: number;
+  readonly reps_with_factor: number;
+  /** null: no factor is known */
+  readonly g_co2_per_km: Figure;
+  /** by the configuration */
+  readonly cost_per_km: Figure;
+  /** where the factor is from: read at ADEME, cited from Base Carbone, derived of such figures, the configuration, or none */
+  readonly factor: Standing | 'configuration';
+  /** of Base Carbone; null when the factor is not from there */
+  readonly entry: string | null;
+  /** of all who drive it, as planned */
+  readonly km: number;
+  readonly kg_co2: Figure;
 }
 
 export interface Workload {
@@ -293,6 +319,8 @@ export interface Kpis {
   /** why balance could not be met, and what would mend it; null where it is met, or was not looked into */
   readonly diagnosis: Diagnosis | null;
   readonly units: Readonly<Record<string, string>>;
+  /** by name; absent where no rep has a vehicle */
+  readonly vehicles?: readonly VehicleKpis[];
   /** levels above the sectors; absent without a hierarchy */
   readonly hierarchy?: HierarchyKpis;
   /** of a plan by road; absent where all travel is estimated */

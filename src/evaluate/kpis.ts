@@ -39,6 +39,7 @@ import { shadowPrices } from './shadow-prices.ts';
 import { ratio, round6, roundTo, total } from './statistics.ts';
 import { tally } from './tally.ts';
 import { unavailable } from './unavailable.ts';
+import { CO2_SCOPE, vehicleKpis } from './vehicle-kpis.ts';
 import { costAt, rateSums, travelAt, visitsAt, workloadAt } from './work-kpis.ts';
 
 export function computeKpis(context: PlanContext, result: PlanResult, extras: KpiExtras): Kpis {
@@ -71,6 +72,7 @@ export function computeKpis(context: PlanContext, result: PlanResult, extras: Kp
   const shadows = extras.solver
     ? shadowPrices(context, result, { ...extras, ...extras.solver, balance: after.balance, rules })
     : null;
+  const vehicles = vehicleKpis(context, sectors);
   const plan: PlanKpis = {
     ...planKpis(context, after, objectiveOf(context, extras), disruption, areas(result.zoneRep, true)),
     ...budgets(after, extras.solver !== undefined),
@@ -100,6 +102,7 @@ export function computeKpis(context: PlanContext, result: PlanResult, extras: Kp
     shadow_prices: shadows,
     diagnosis: extras.diagnosis ?? null,
     units: unitsOf(context),
+    ...(vehicles && { vehicles }),
     ...(hierarchy && { hierarchy }),
     ...(extras.roads && { roads: roadKpis(context, result, extras.roads) }),
     ...(extras.overrides && { overrides: overrideKpis(context, plan, shadows ?? [], extras.overrides) }),
@@ -252,7 +255,8 @@ function unitsOf(context: PlanContext): Record<string, string> {
   return {
     hours: 'h/year',
     km: 'km/year',
-    kg_co2: 'kg/year',
+    kg_co2: 'kg CO₂e/year',
+    co2_scope: CO2_SCOPE,
     minutes: 'min',
     shares: 'fraction',
     deviations: '(value − target) / target',

@@ -77,6 +77,13 @@ export function readSettings(from: Reader): Settings {
     // plans of 0.1.0 have none
     slaMinutesBySegment: from.has('slaMinutesBySegment') ? from.get('slaMinutesBySegment').numbers() : {},
     defaultHoursPerYear: from.get('defaultHoursPerYear').number(),
+    ...(from.has('vehicles') && {
+      vehicles: from.get('vehicles').records(vehicle => ({
+        gCo2PerKm: vehicle.get('gCo2PerKm').numberOrNull(),
+        costPerKm: vehicle.get('costPerKm').numberOrNull(),
+      })),
+    }),
+    ...(from.has('defaultVehicle') && { defaultVehicle: from.get('defaultVehicle').text() }),
     groups: from.get('groups').oneOf(['free', 'one-rep']),
     slice: readSlice(from.get('slice')),
     ...(from.has('hierarchy') ? { hierarchy: readHierarchy(from.get('hierarchy')) } : {}),

@@ -27,6 +27,8 @@ export interface Tally {
   readonly visitMinutesFromBase: Float64Array;
   /** hours a year of each account: visits, local and approach; 0 when nobody serves it */
   readonly accountHours: Float64Array;
+  /** road km a year of each account: local and approach; 0 when nobody serves it */
+  readonly accountKm: Float64Array;
   /** minutes from the base of its rep to each account, NaN when nobody serves it */
   readonly minutesFromBase: Float64Array;
 }
@@ -47,6 +49,7 @@ export function tally(context: PlanContext, service: Service, travel: Travel): T
     localKm: sums(),
     visitMinutesFromBase: sums(),
     accountHours: new Float64Array(count),
+    accountKm: new Float64Array(count),
     minutesFromBase: new Float64Array(count).fill(Number.NaN),
   };
   for (const j of service.zoneRep) if (j >= 0) addTo(result.zones, j, 1);
@@ -77,10 +80,13 @@ function tallyAccounts(context: PlanContext, service: Service, travel: Travel, i
     addTo(into.visitHours, j, visitHours);
     addTo(into.approachHours, j, approachHours);
     addTo(into.localHours, j, localHours);
-    addTo(into.approachKm, j, 2 * travel.km(baseLat, baseLon, lat, lon) * tours);
-    addTo(into.localKm, j, asked * localKmPerVisit(legs[i] as number, settings));
+    const approachKm = 2 * travel.km(baseLat, baseLon, lat, lon) * tours;
+    const localKm = asked * localKmPerVisit(legs[i] as number, settings);
+    addTo(into.approachKm, j, approachKm);
+    addTo(into.localKm, j, localKm);
     addTo(into.visitMinutesFromBase, j, asked * fromBase);
     into.accountHours[a] = visitHours + approachHours + localHours;
+    into.accountKm[a] = approachKm + localKm;
     into.minutesFromBase[a] = fromBase;
   }
 }

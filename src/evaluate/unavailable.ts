@@ -37,7 +37,12 @@ export function unavailable(context: PlanContext, plan: Figures): Unavailable[] 
   check('commercial.conversion_rate', commercial.conversion_rate, columns('leads', 'opportunities'));
   check('commercial.conversion_days', commercial.conversion_days, columns('conversion_days'));
   check('commercial.nps', commercial.nps, columns('nps'));
-  check('cost.per_visit', plan.cost.per_visit, missingRates(reps.list, ['costPerHour', 'costPerKm']));
+  const rates = missingRates(reps.list, ['costPerHour', 'costPerKm']);
+  check('cost.total', plan.cost.total, rates);
+  check('cost.hours_cost', plan.cost.hours_cost, missingRates(reps.list, ['costPerHour']));
+  check('cost.km_cost', plan.cost.km_cost, missingRates(reps.list, ['costPerKm']));
+  check('cost.per_visit', plan.cost.per_visit, rates);
+  check('cost.per_account', plan.cost.per_account, plan.cost.total === null ? rates : 'accounts');
   check('compactness.polsby_popper', plan.compactness.polsby_popper, 'zones with polygons');
   check('compactness.reock', plan.compactness.reock, 'zones with polygons');
   check('disruption', plan.disruption, 'accounts.rep_id');

@@ -46,6 +46,7 @@ import { serviceFigures } from './verify/service.ts';
 import { checkShadowPrices } from './verify/shadow.ts';
 import { incumbentOfUnits, type Sums, sumUp } from './verify/sums.ts';
 import { checkTables } from './verify/tables.ts';
+import { checkVehicles } from './verify/vehicles.ts';
 import { buildWorld, type VerifyInput, type World } from './verify/world.ts';
 
 export type { CheckResult } from './verify/check.ts';
@@ -231,7 +232,10 @@ export function verifyPlan(input: VerifyInput): VerifyResult {
   const facts: Facts = { world, loads, sums, service, pieces, disruption, unitIncumbent };
   if (input.previous || at(kpis, 'revision') !== undefined)
     run('revision', check => checkRevision(input, facts, check));
-  run('kpis', check => checkKpis(input, graph, facts, check));
+  run('kpis', check => {
+    checkKpis(input, graph, facts, check);
+    checkVehicles(input, facts, check);
+  });
   checkTables(input, facts, run);
   checkHierarchy(input, facts, graph, sectorIds, run);
   if (input.tables.neighbors) run('neighbors.csv', check => checkNeighbors(input, world, graph, check));
@@ -339,5 +343,20 @@ function checkKpis({ plan, kpis, zones }: VerifyInput, graph: ZoneGraph, facts: 
     at(kpis, 'before'),
     planFigures(world, before, serviceBefore, piecesBefore),
     check,
+  );
+  const listed = new Set<number>();
+  for (const sector of listAt(kpis, 'sectors_before')) {
+    const id = String(at(sector, 'sector_id'));
+    const j = repOf.get(id) ?? -1;
+    const once = j >= 0 && !listed.has(j);
+    check.that(once, () => `kpis.json: sector ${id} of before is none of the plan's, or is there twice`);
+    if (!once) continue;
+    listed.add(j);
+    const figures = sectorFigures(before, serviceBefore, piecesBefore, j);
+    checkFigures(`kpis.json sector ${id} before`, sector, figures, check);
+  }
+  check.that(
+    listed.size === repOf.size,
+    () => `kpis.json has ${listed.size} sectors of before, the plan ${repOf.size}`,
   );
 }

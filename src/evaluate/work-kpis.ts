@@ -16,6 +16,8 @@ export interface RateSums {
   /** visits a year that the capacity allows: capacity ÷ workload × visits asked, rep by rep */
   readonly possible: Float64Array;
   readonly cost: Float64Array;
+  readonly hoursCost: Float64Array;
+  readonly kmCost: Float64Array;
   readonly kgCo2: Float64Array;
 }
 
@@ -27,12 +29,11 @@ export function rateSums(context: PlanContext, sums: Tally): RateSums {
     capacity: slots(),
     possible: slots(),
     cost: slots(),
+    hoursCost: slots(),
+    kmCost: slots(),
     kgCo2: slots(),
   };
-  const has = (rate: (rep: Rep) => number) => reps.list.some(rep => !Number.isNaN(rate(rep)));
-  const hasHourly = has(rep => rep.costPerHour);
-  const hasPerKm = has(rep => rep.costPerKm);
-  const hasCo2 = has(rep => rep.gCo2PerKm);
+  const price = pricesOf(reps.list);
   for (const [j, rep] of reps.list.entries()) {
     const hours = workloadHours(sums, j);
     const km = travelKm(sums, j);
@@ -40,15 +41,34 @@ export function rateSums(context: PlanContext, sums: Tally): RateSums {
     addTo(rates.fte, j, context.fte[j] as number);
     addTo(rates.capacity, j, capacity);
     if (hours > 0) addTo(rates.possible, j, ((sums.visits[j] as number) * capacity) / hours);
-    addTo(rates.cost, j, times(hours, rep.costPerHour, hasHourly) + times(km, rep.costPerKm, hasPerKm));
-    addTo(rates.kgCo2, j, times(km, rep.gCo2PerKm, hasCo2) / 1000);
+    const work = price(rep, hours, km);
+    addTo(rates.hoursCost, j, work.hoursCost);
+    addTo(rates.kmCost, j, work.kmCost);
+    addTo(rates.cost, j, work.hoursCost + work.kmCost);
+    addTo(rates.kgCo2, j, work.kgCo2);
   }
   return rates;
 }
 
-/** A rep who does nothing needs no rate, as long as the column exists: never zero for want of a column. */
-function times(amount: number, rate: number, known: boolean): number {
-  return known && amount === 0 ? 0 : amount * rate;
+/** What some work costs and emits, currency and kg; NaN where the rate is not known. */
+export interface PricedWork {
+  readonly hoursCost: number;
+  readonly kmCost: number;
+  readonly kgCo2: number;
+}
+
+/** What hours and km of a rep cost. Work that is none needs no rate, as long as somebody has one: never zero for want of a column. */
+export function pricesOf(reps: readonly Rep[]): (rep: Rep, hours: number, km: number) => PricedWork {
+  const has = (rate: (rep: Rep) => number) => reps.some(rep => !Number.isNaN(rate(rep)));
+  const hasHourly = has(rep => rep.costPerHour);
+  const hasPerKm = has(rep => rep.costPerKm);
+  const hasCo2 = has(rep => rep.gCo2PerKm);
+  const times = (amount: number, rate: number, known: boolean) => (known && amount === 0 ? 0 : amount * rate);
+  return (rep, hours, km) => ({
+    hoursCost: times(hours, rep.costPerHour, hasHourly),
+    kmCost: times(km, rep.costPerKm, hasPerKm),
+    kgCo2: times(km, rep.gCo2PerKm, hasCo2) / 1000,
+  });
 }
 
 export function travelAt(
@@ -106,9 +126,19 @@ export function workloadAt(sums: Tally, rates: RateSums, slot: number): Workload
 }
 
 export function costAt(sums: Tally, rates: RateSums, slot: number): Cost {
-  const cost = rates.cost[slot] as number;
-  if (Number.isNaN(cost)) return { total: null, per_visit: null };
-  return { total: round6(cost), per_visit: round6(ratio(cost, sums.visits[slot] as number)) };
+  const cost = known(rates.cost[slot] as number);
+  const per = (count: number) => (cost === null ? null : round6(ratio(cost, count)));
+  return {
+    total: round6(cost),
+    hours_cost: round6(known(rates.hoursCost[slot] as number)),
+    km_cost: round6(known(rates.kmCost[slot] as number)),
+    per_visit: per(sums.visits[slot] as number),
+    per_account: per(sums.accounts[slot] as number),
+  };
+}
+
+function known(value: number): number | null {
+  return Number.isNaN(value) ? null : value;
 }
 
 /** Rates that no rep has, or that a rep who needs them lacks: which columns would enable the KPI. */

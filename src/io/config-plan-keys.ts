@@ -10,7 +10,19 @@ import { quotaReader } from './config-quota.ts';
 import { about, checked, dictionary, list, record, scalar } from './config-readers.ts';
 import { keepTogether, measures } from './config-rules.ts';
 import { needs } from './config-schema.ts';
-import { flag, formula, maxMoved, month, number, oneOf, part, productivity, share } from './config-values.ts';
+import {
+  flag,
+  formula,
+  maxMoved,
+  month,
+  number,
+  oneOf,
+  part,
+  productivity,
+  share,
+  text,
+} from './config-values.ts';
+import { vehiclesReader } from './config-vehicles.ts';
 
 const USUAL = DEFAULT_SETTINGS;
 
@@ -197,6 +209,11 @@ export const PLAN_KEYS = {
     scalar(number(1, 8784)),
     USUAL.defaultHoursPerYear,
   ),
+  vehicles: about(
+    'What vehicles emit and cost per km, by kind (petrol, diesel, hybrid, plug-in-hybrid, electric, van …) or a name of your own, for reps whose row does not say. The usual g CO₂e per km are those of docs/travel.md.',
+    vehiclesReader,
+  ),
+  default_vehicle: about('The vehicle of reps whose row names none.', scalar(text)),
   groups: about(
     'one-rep: all sites of a group (group_id) have the same rep.',
     scalar(oneOf('free', 'one-rep')),

@@ -5,6 +5,8 @@ import { handOverOf } from './config-hand-over.ts';
 import { limitsOf } from './config-limits.ts';
 import { PLAN_KEYS } from './config-plan-keys.ts';
 import { record } from './config-readers.ts';
+import { vehiclesOf } from './config-vehicles.ts';
+import { vehicleName } from './vehicle-words.ts';
 
 /** of a period that does not say */
 const MONTHS_OF_A_YEAR = 12;
@@ -52,6 +54,11 @@ export function settingsOf(found: Found): Partial<Settings> {
       found.visits_by_potential && [...found.visits_by_potential].sort((a, b) => b.min - a.min),
     slaMinutesBySegment: found.sla_minutes_by_segment && plainRecord(found.sla_minutes_by_segment),
     defaultHoursPerYear: found.default_hours_per_year,
+    vehicles: found.vehicles && vehiclesOf(found.vehicles),
+    defaultVehicle:
+      found.default_vehicle === undefined
+        ? undefined
+        : vehicleName(found.default_vehicle, Object.keys(found.vehicles ? vehiclesOf(found.vehicles) : {})),
     groups: found.groups,
     // made of the layers and the inputs
     slice: undefined,

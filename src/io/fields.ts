@@ -351,6 +351,14 @@ export const REP_FIELDS: readonly FieldSpec[] = [
     `g co2 km | co2 km | co2 par km | gco2 km | emission co2 | emissions co2 | emissions | co2 |
      co2 per km | gco2perkm | grams co2 per km`,
   ),
+  // of several such columns the one whose cells are vehicles: see vehicle-column
+  field(
+    'vehicle',
+    `véhicule | type de véhicule | type véhicule | catégorie de véhicule | voiture | type de voiture | motorisation |
+     type de motorisation | énergie | énergie du véhicule | type d'énergie | carburant | type de carburant | fuel |
+     fuel type | energy | engine | engine type | vehicle type | type of vehicle | car | car type | company car |
+     mode de transport | mode de déplacement | moyen de transport | transport mode | means of transport`,
+  ),
   field(
     'kind',
     `type | statut | nature | type de contrat | contrat | type commercial | rep type | contract type |

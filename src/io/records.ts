@@ -29,6 +29,8 @@ export interface RepOptions extends ReadOptions {
   readonly period?: boolean;
   /** there are managers: whose team a rep is in counts */
   readonly teams?: boolean;
+  /** names of vehicles that the configuration has */
+  readonly vehicles?: readonly string[];
 }
 
 export interface RecordTable {

@@ -13,6 +13,7 @@ import { readPresence, type Tell, tellUnused } from './rep-presence.ts';
 import { repFields } from './seniority-column.ts';
 import type { Source } from './source.ts';
 import { matchColumns } from './synonyms.ts';
+import { vehicleName } from './vehicle-words.ts';
 
 const kinds = (list: string, kind: string) => list.split(' | ').map(word => [word, kind] as const);
 const KINDS = new Map<string, string>([
@@ -40,7 +41,7 @@ export async function readReps(source: Source, options: RepOptions, log: IssueLo
   for await (const batch of records.batches) rows.push(...batch);
   const { columnOf } = matchColumns(
     header,
-    repFields(header, rows, map, options.teams === true),
+    repFields(header, rows, map, options.teams === true, options.vehicles),
     map,
     log,
     file,
@@ -143,6 +144,7 @@ export async function readReps(source: Source, options: RepOptions, log: IssueLo
     const seniority = text(row, 'seniority');
     const paces = named(bySegment, row);
     const managerId = text(row, 'manager_id');
+    const vehicle = vehicleName(text(row, 'vehicle'), options.vehicles);
     return {
       id,
       line,
@@ -168,6 +170,7 @@ export async function readReps(source: Source, options: RepOptions, log: IssueLo
       targets: named(targets, row),
       ...(managerId !== '' && { managerId }),
       ...(seniority !== '' && { seniority }),
+      ...(vehicle !== '' && { vehicle }),
       ...(paces.size > 0 && { segmentProductivity: paces }),
       ...presenceOf(row),
     };

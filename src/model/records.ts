@@ -148,6 +148,8 @@ export interface Rep {
   readonly costPerHour: number;
   readonly costPerKm: number;
   readonly gCo2PerKm: number;
+  /** a kind of `VEHICLES`, a name of the configuration, or as written; absent: not said */
+  readonly vehicle?: string;
   /** `employee`, `partner`, or as written */
   readonly kind: string;
   readonly layer: string;

@@ -4,6 +4,7 @@
 import type { HierarchySetting } from './hierarchy.ts';
 import type { LayerSlice } from './layers.ts';
 import type { Effort } from './problem.ts';
+import type { VehicleSettings } from './vehicles.ts';
 
 export interface MeasureSetting {
   readonly name: string;
@@ -134,6 +135,10 @@ export interface Settings {
   /** longest minutes from the rep's base to an account of the segment that has no sla_minutes of its own */
   readonly slaMinutesBySegment: Readonly<Record<string, number>>;
   readonly defaultHoursPerYear: number;
+  /** what vehicles cost and emit per km where the rep's row does not say; absent: the usual factors */
+  readonly vehicles?: VehicleSettings;
+  /** of reps whose row names none; absent: not known */
+  readonly defaultVehicle?: string;
   /** `one-rep`: all sites of a group (`group_id`) are served by one rep, wherever they are */
   readonly groups: 'free' | 'one-rep';
   /** of one layer among several: which part of the inputs this plan is of; null for all of them */

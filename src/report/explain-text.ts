@@ -12,6 +12,7 @@ import type {
   Who,
   ZoneFacts,
 } from '../evaluate/explain/answer.ts';
+import { COST_WORDS } from './cost-words.ts';
 import { EXPLAIN_WORDS } from './explain-words.ts';
 import { formatNumber, formatShare, formatSigned, type Lang, plainText } from './format.ts';
 import { LABELS, measureWords } from './labels.ts';
@@ -272,6 +273,19 @@ function brokenWords({ promise, sector_id: sector, name, value }: Broken, t: Tel
 // ---------------------------------------------------------------------------------------------------------------------
 // Accounts
 
+/** What it costs and emits; '' where neither is known. */
+function costText(costs: AccountAnswer['costs'], lang: Lang): string {
+  if (!costs) return '';
+  const words = COST_WORDS[lang];
+  const n = (value: number | null, decimals = 0) => formatNumber(value, decimals, lang);
+  const { cost, visits, hours, km, cost_share_of_revenue: share, kg_co2 } = costs;
+  return [
+    ...(cost === null ? [] : [words.account(n(cost), n(visits), n(hours, 1), n(km))]),
+    ...(share === null ? [] : [words.ofRevenue(formatShare(share, lang))]),
+    ...(kg_co2 === null ? [] : [words.emits(n(kg_co2, 1))]),
+  ].join(', ');
+}
+
 function accountLines(answer: AccountAnswer, t: Teller): ExplainLine[] {
   const { w, lang } = t;
   const { zone, served_by: by } = answer;
@@ -292,10 +306,12 @@ function accountLines(answer: AccountAnswer, t: Teller): ExplainLine[] {
       ? w.accountFacts.nobody
       : w.accountFacts.today(plainText(answer.incumbent_rep_id)),
   ].filter(text => text !== '');
+  const costs = costText(answer.costs, lang);
   const lines: ExplainLine[] = [
     title(w.account(place(answer.account_id, answer.account_name), t.who(by))),
     ...wrapped(`${w.why}${w.colon}${why}`, 'plain'),
     ...wrapped(`${facts.join(w.list)}.`, 'plain'),
+    ...(costs === '' ? [] : wrapped(`${costs}.`, 'plain')),
   ];
   if (answer.lock_costs && answer.lock_costs.other.rep_id !== by.rep_id) {
     const { hours, other } = answer.lock_costs;

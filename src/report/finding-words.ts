@@ -202,6 +202,10 @@ export const FINDINGS_FR: Readonly<Record<string, string>> = {
     'Code postal qui n’est pas une zone : compte placé autrement ; corriger si c’est faux.',
   'unreadable-file': 'Fichier introuvable ou illisible : vérifier le nom et le dossier.',
   'web-mercator': 'Coordonnées Web-Mercator : converties ; exporter en WGS84 (EPSG:4326).',
+  'unknown-vehicle':
+    'Véhicule inconnu : l’écrire comme l’un de ceux qui sont nommés, ou donner g_co2_per_km ; les kg de CO₂ ne sont pas connus d’ici là.',
+  'vehicle-without-factor':
+    'Véhicule sans facteur d’émission vérifié : donner g_co2_per_km dans le fichier, ou vehicles dans la configuration ; les kg de CO₂ ne sont pas connus d’ici là.',
   'zero-area': 'Contours sans surface : laissés de côté.',
   'zero-coordinates': 'Coordonnées 0, 0 : géocoder l’adresse à nouveau.',
   'zone-disagreement':

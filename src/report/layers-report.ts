@@ -11,6 +11,7 @@ import { escapeMarkdown, formatNumber, formatShare, type Lang, markdownTable } f
 import { LABELS } from './labels.ts';
 import { LAYER_WORDS } from './layer-words.ts';
 import { areasSection } from './markdown-areas.ts';
+import { costSection } from './markdown-cost.ts';
 import { dataSection, manifestSection } from './markdown-data.ts';
 import {
   headlineSection,
@@ -49,6 +50,7 @@ export function layeredSections(input: LayersReportInput): Readonly<Record<strin
     kpis: kpiSection(all),
     sectors: sectorSection(all),
     workload: workloadSection(all),
+    cost: costSection(all),
     results: resultSection(all),
     promises: promiseSection(all),
     ...inEachLayer(input, 'revision', revisionSection),

@@ -8,6 +8,7 @@ import type { Lang } from './format.ts';
 import { LABELS } from './labels.ts';
 import { areasSection } from './markdown-areas.ts';
 import { budgetsSection } from './markdown-budgets.ts';
+import { costSection } from './markdown-cost.ts';
 import { dataSection, geographySection, manifestSection } from './markdown-data.ts';
 import { diagnosisSection } from './markdown-diagnosis.ts';
 import {
@@ -39,6 +40,7 @@ export const SECTIONS = {
   quota: quotaSection,
   workload: workloadSection,
   roads: roadsSection,
+  cost: costSection,
   seniority: senioritySection,
   results: resultSection,
   moves: movesSection,

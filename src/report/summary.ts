@@ -3,9 +3,11 @@
 
 import type { Kpis, PlanKpis, SectorKpis } from '../evaluate/kpis-types.ts';
 import type { Settings } from '../model/settings.ts';
+import { COST_WORDS } from './cost-words.ts';
 import { diagnosisWords } from './diagnosis-words.ts';
 import { formatNumber, formatShare, formatSigned, type Lang, plainText } from './format.ts';
 import { HIERARCHY_WORDS } from './hierarchy-words.ts';
+import { amount as decimals, differenceText } from './kpi-rows.ts';
 import { LABELS, measureWords } from './labels.ts';
 import { isPenal } from './markdown-budgets.ts';
 import { unitWords } from './markdown-figures.ts';
@@ -34,6 +36,7 @@ export function summaryLines(kpis: Kpis, lang: Lang, maxMoved: Settings['maxMove
     ...revisionLines(kpis, lang),
     ...budgetLines(kpis, lang),
     ...promiseLines(kpis, lang),
+    ...costLines(kpis, lang),
     ...diagnosisLines(kpis, lang, maxMoved),
   ];
 }
@@ -166,6 +169,24 @@ function gapLine(kpis: Kpis, lang: Lang): SummaryLine {
         ? words.beaten(n(objective.value), unit)
         : words.gap(formatShare(objective.gap, lang, 2), n(objective.value), n(objective.lower_bound), unit);
   return { text: shorten(plainText(text), WIDTH), role: 'plain' };
+}
+
+/** What the plan costs and emits, from today's figures where they are known. */
+function costLines({ plan, before }: Kpis, lang: Lang): SummaryLine[] {
+  const words = COST_WORDS[lang];
+  const whole = decimals(0);
+  const from = (was: number | null | undefined, is: number) => {
+    const change = differenceText(whole, was, is, lang);
+    const now = whole.text(is, lang);
+    return change === '' ? now : `${whole.text(was, lang)} → ${now} (${change})`;
+  };
+  const { total, per_visit } = plan.cost;
+  const kg = plan.travel.kg_co2;
+  const cost =
+    total === null ? [] : [words.costLine(from(before?.cost.total, total), formatNumber(per_visit, 2, lang))];
+  const carbon = kg === null ? [] : [words.co2Line(from(before?.travel.kg_co2, kg))];
+  const text = [...cost, ...carbon].join(words.and);
+  return text === '' ? [] : [{ text: shorten(plainText(text), WIDTH), role: 'plain' }];
 }
 
 /** A line for each level above the sectors, the lowest first. */

@@ -41,6 +41,7 @@ describe('plan', () => {
       'accounts.csv',
       'before-after.svg',
       'changes.csv',
+      'costs.csv',
       'kpis.json',
       'map.svg',
       'model.json',

@@ -27,7 +27,7 @@ function same(cell: OpenedCell | undefined, written: string, text: boolean): boo
 }
 
 const NUMBERS =
-  /^(zones|accounts|lat|lon|moved|potential|revenue|visits_|visit_|leads|opp|conv|sol|resp|nps|sla|work|capacity|fte|travel|kg|mean|priority|coverage|overlap|penetration|cost|polsby|reock|moment|pieces|bridges)|_share$|_(target|deviation|gained|lost|total)$/;
+  /^(zones|accounts|lat|lon|moved|potential|revenue|visits_|visit_|leads|opp|conv|sol|resp|nps|sla|work|capacity|fte|travel|kg|mean|priority|coverage|overlap|penetration|cost|polsby|reock|moment|pieces|bridges)|_share$|_(target|deviation|gained|lost|total|cost)$/;
 
 describe.runIf(haveSpreadsheet('workbook'))('plan.xlsx, opened in LibreOffice', () => {
   let sheets: Map<string, OpenedSheet>;

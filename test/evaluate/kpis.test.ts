@@ -256,7 +256,13 @@ test('commercial figures: sums, rates over the accounts that have both, n/a with
   expect(kpis.plan.commercial.nps).toBe(0);
   expect(kpis.sectors[0]?.visits).toMatchObject({ asked: 10, done: 4, done_ratio: 0.8, per_account: 5 });
   // ten hours of visits and no travel at all: 300 for 10 visits
-  expect(kpis.sectors[0]?.cost).toEqual({ total: 300, per_visit: 30 });
+  expect(kpis.sectors[0]?.cost).toEqual({
+    total: 300,
+    hours_cost: 300,
+    km_cost: 0,
+    per_visit: 30,
+    per_account: 150,
+  });
   expect(kpis.plan.travel.kg_co2).toBe(0);
   expect(kpis.plan.unavailable.map(u => u.kpi)).toEqual([
     'overlap.towns',

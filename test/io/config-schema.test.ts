@@ -143,6 +143,26 @@ const KEYS: Record<string, readonly [fc.Arbitrary<unknown>, fc.Arbitrary<unknown
   centers: [word('bases', 'incumbent', 'free'), noWord],
   effort: [word('fast', 'normal', 'thorough'), noWord],
   groups: [word('free', 'one-rep'), noWord],
+  default_vehicle: [text, noText],
+  vehicles: [
+    fc.dictionary(
+      fc.constantFrom('diesel', 'électrique', 'Kangoo GNV', '__proto__'),
+      fc.record(
+        {
+          g_co2_per_km: fc.constantFrom<unknown>(20, '19,8', 0),
+          cost_per_km: fc.constantFrom<unknown>(0.25, '0,4'),
+        },
+        { requiredKeys: ['g_co2_per_km'] },
+      ),
+    ),
+    fc.constantFrom<unknown>(
+      { diesel: {} },
+      { diesel: { g_co2_per_km: -1 } },
+      { diesel: { co2: 1 } },
+      { diesel: 20 },
+      [],
+    ),
+  ],
   from: [
     fc.oneof(text, fc.array(text, { maxLength: 3 })),
     fc.constantFrom<unknown>({ a: 'b' }, true, [['a']]),

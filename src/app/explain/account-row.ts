@@ -14,11 +14,7 @@ import { visitsOf } from '../../model/visits.ts';
 import { scopeMap } from '../column-map.ts';
 import { planError } from '../written/plan-fault.ts';
 import { original, readTextTable } from '../written/text-table.ts';
-
-const QUOTE = 34;
-const LINE_END = 10;
-/** what may stand beside a cell: delimiters, quotes, ends of lines, blanks, the apostrophe against formulas */
-const BESIDE = new Set([...'\n\r,;\t|" \''].map(c => c.charCodeAt(0)));
+import { recordsOf } from './records.ts';
 
 /** null when there is no such account. @throws InputError when the plan has accounts and the file is missing */
 export async function findAccount(dir: string, plan: Plan, id: string): Promise<AccountFacts | null> {
@@ -27,9 +23,8 @@ export async function findAccount(dir: string, plan: Plan, id: string): Promise<
   const bytes = await readFile(path).catch(() => {
     throw planError(path, 'no accounts.csv', 'the accounts of the plan', 'make the plan again');
   });
-  const found = recordsWith(bytes, id);
-  if (found.length === 0) return null;
-  const text = Buffer.concat([header(bytes), ...found.flatMap(record => [record, NEWLINE])]);
+  const text = recordsOf(bytes, id);
+  if (!text) return null;
   const csv = await readCsvRows(bytesSource(path, text), new IssueLog(), { onReject: () => {} });
   const cells: string[][] = [];
   for await (const batch of csv.batches) cells.push(...batch.map(row => row.cells));
@@ -69,45 +64,6 @@ export async function findAccount(dir: string, plan: Plan, id: string): Promise<
     lon: accounts.lon[a] ?? Number.NaN,
     minutes: minutes === '' ? Number.NaN : Number(minutes.replace(',', '.')),
   };
-}
-
-const NEWLINE = Buffer.from('\n');
-
-function header(bytes: Buffer): Buffer {
-  return bytes.subarray(0, recordEnd(bytes, 0) + 1);
-}
-
-/** Where the record that holds this place ends; `at` must not be inside quotes. */
-function recordEnd(bytes: Buffer, at: number, inside = false): number {
-  let quoted = inside;
-  for (let p = at; p < bytes.length; p++) {
-    if (bytes[p] === QUOTE) quoted = !quoted;
-    else if (bytes[p] === LINE_END && !quoted) return p;
-  }
-  return bytes.length;
-}
-
-/** Records, the header aside, in which the text may be a cell. */
-function recordsWith(bytes: Buffer, text: string): Buffer[] {
-  const wanted = Buffer.from(text.replaceAll('"', '""'));
-  const records: Buffer[] = [];
-  let start = recordEnd(bytes, 0) + 1;
-  let at = start;
-  let quoted = false;
-  for (let p = bytes.indexOf(wanted, at); p >= 0; p = bytes.indexOf(wanted, p + 1)) {
-    if (p < at) continue;
-    const after = bytes[p + wanted.length];
-    if (!BESIDE.has(bytes[p - 1] ?? LINE_END) || !(after === undefined || BESIDE.has(after))) continue;
-    for (; at < p; at++) {
-      if (bytes[at] === QUOTE) quoted = !quoted;
-      else if (bytes[at] === LINE_END && !quoted) start = at + 1;
-    }
-    const end = recordEnd(bytes, p, quoted);
-    records.push(bytes.subarray(start, end));
-    at = end;
-    quoted = false;
-  }
-  return records;
 }
 
 /** Every id, for what is near to one that is not there. */

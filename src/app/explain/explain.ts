@@ -7,6 +7,7 @@ import { explainZone } from '../../evaluate/explain/zone.ts';
 import { InputError } from '../../io/issues.ts';
 import { nearest } from '../../io/nearest.ts';
 import { accountIds, findAccount } from './account-row.ts';
+import { findCosts } from './cost-row.ts';
 import { type ReadLayer, readExplained } from './read.ts';
 
 export interface ExplainRequest {
@@ -47,7 +48,7 @@ async function answerOf(
     }
     case 'account': {
       const facts = await findAccount(dir, plan, id);
-      return facts && explainAccount(standing, facts, name, all);
+      return facts && explainAccount(standing, facts, name, { all, costs: await findCosts(dir, id) });
     }
     case 'rep': {
       const j = world.repIndex.get(id);

@@ -5,6 +5,7 @@ import { IssueLog } from '../../io/issues.ts';
 import { isBlank, readNumber } from '../../io/numbers.ts';
 import { planTableOfAccounts, planTableOfZones } from '../../io/plan-tables.ts';
 import { ACCOUNT_FIELDS, type FieldSpec, matchColumns, REP_FIELDS, ZONE_FIELDS } from '../../io/synonyms.ts';
+import { withVehicleColumn } from '../../io/vehicle-column.ts';
 import { formatNumber } from '../../report/format.ts';
 import type { Table } from './look.ts';
 
@@ -31,13 +32,15 @@ export function matchAs(role: Role, table: Table, map: ReadonlyMap<string, strin
   const { header } = table;
   const { implied, own } = planTable(role, header);
   const all = new Map([...implied, ...map]);
-  const match = matchColumns(header, FIELDS[role], all, new IssueLog(), '', own);
+  const rows = table.rows.map(cells => ({ cells }));
+  const fields = role === 'reps' ? withVehicleColumn(FIELDS.reps, header, rows, []) : FIELDS[role];
+  const match = matchColumns(header, fields, all, new IssueLog(), '', own);
   const contested = new Map<string, number[]>();
   for (const field of match.contested) {
     // alone, each of them would be the field
     const alone = header.flatMap((name, index) => {
       if (own.has(index) || name === '') return [];
-      const { columnOf } = matchColumns([name], FIELDS[role], new Map(), new IssueLog(), '');
+      const { columnOf } = matchColumns([name], fields, new Map(), new IssueLog(), '');
       return columnOf.has(field) ? [index] : [];
     });
     contested.set(field, alone);

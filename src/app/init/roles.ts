@@ -28,7 +28,7 @@ const ONLY: Readonly<Record<Role, ReadonlySet<string>>> = {
   reps: new Set(
     (
       'fte productivity seniority hired left presence hours_per_year segments allowed_zones excluded_zones exclusive_zones ' +
-      'excluded_accounts max_travel_minutes cost_per_hour cost_per_km g_co2_per_km layer manager_id sector_name'
+      'excluded_accounts max_travel_minutes cost_per_hour cost_per_km g_co2_per_km vehicle layer manager_id sector_name'
     ).split(' '),
   ),
   zones: new Set(['neighbors', 'area_km2', 'department', 'region']),

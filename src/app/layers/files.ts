@@ -1,6 +1,7 @@
 // A plan with layers as the files of its directory: each layer's whole directory below layers/, and above them the tables
 // of all layers, in which everything is counted once.
 
+import { costRows, hasCosts } from '../../evaluate/costs.ts';
 import type { PlanKpis } from '../../evaluate/kpis-types.ts';
 import type { LayeredKpis, LayerPart, Whole } from '../../evaluate/layers/part.ts';
 import { LAYERED_SCHEMA, type LayeredPlan, layeredPlanToText } from '../../evaluate/layers/plan-json.ts';
@@ -51,6 +52,12 @@ export function* composeLayeredFiles(input: LayeredFilesInput): Generator<PlanFi
   yield { path: 'accounts.csv', content: csv(marked) };
   yield { path: 'sectors.csv', content: csv(union(layers, o => sectorRows(o.context, o.kpis))) };
   yield { path: 'changes.csv', content: csv(union(layers, ({ filesInput }) => changesTable(filesInput))) };
+  const priced = layers.filter(({ outcome }) => hasCosts(outcome.context));
+  if (priced.length > 0)
+    yield {
+      path: 'costs.csv',
+      content: csv(union(priced, ({ filesInput }) => costRows(tableInput(filesInput)))),
+    };
   yield { path: 'rejects.csv', content: csv(rejectRows(rejectsOf(records, layers))) };
   const reported = reportInput(input, plan);
   yield { path: 'report.md', content: [layeredReport(reported)] };

@@ -197,7 +197,7 @@ function visitHours(
 /** The reps of a layer with what it has of their time; a target of their own is divided like it. */
 function ofLayer(reps: Reps, shares: ReadonlyMap<string, number>, settings: Settings) {
   const own = reps.list.filter(rep => shares.has(rep.id));
-  const filled = withRepDefaults({ ...reps, list: own }, settings.defaultHoursPerYear);
+  const filled = withRepDefaults({ ...reps, list: own }, settings);
   const list = filled.reps.list.map(rep => {
     const share = shares.get(rep.id) as number;
     if (share === 1) return rep;

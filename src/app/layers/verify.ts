@@ -2,7 +2,7 @@
 // them claim together.
 
 import { createHash } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
+import { access, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { JsonError } from '../../evaluate/json-reader.ts';
 import { type LayeredPlan, parseLayeredPlan } from '../../evaluate/layers/plan-json.ts';
@@ -166,6 +166,7 @@ async function readWhole(
       accounts: await csv('accounts.csv', accountColumns),
       sectors: await csv('sectors.csv'),
       changes: await csv('changes.csv'),
+      ...((await isThere(join(dir, 'costs.csv'))) && { costs: await csv('costs.csv') }),
       rejects: await csv('rejects.csv', 0),
     },
     kpis: await json('kpis.json'),
@@ -173,6 +174,12 @@ async function readWhole(
     sectorFiles,
   };
 }
+
+const isThere = (path: string) =>
+  access(path).then(
+    () => true,
+    () => false,
+  );
 
 /** layers/ has a folder for each layer and nothing else. */
 async function checkFolders(dir: string, plan: LayeredPlan, tell: Tell): Promise<void> {

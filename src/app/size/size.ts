@@ -177,7 +177,7 @@ function newRep({ context }: World, zone: number, number: number, settings: Sett
     return values.length > 0 ? values.reduce((sum, v) => sum + v, 0) / values.length : Number.NaN;
   };
   // there from the first day, at everybody's pace
-  const { seniority, segmentProductivity, hired, left, presence, ...like } = reps.list[0] as Rep;
+  const { seniority, segmentProductivity, hired, left, presence, vehicle, ...like } = reps.list[0] as Rep;
   return {
     ...like,
     id,

@@ -1,6 +1,6 @@
 // An account's answer: its own facts, and its zone's.
 
-import type { AccountAnswer } from './answer.ts';
+import type { AccountAnswer, AccountCosts } from './answer.ts';
 import { whoOf } from './figures.ts';
 import { eligibleFor } from './prices.ts';
 import type { Standing } from './standing.ts';
@@ -35,7 +35,7 @@ export function explainAccount(
   standing: Standing,
   facts: AccountFacts,
   layer: string,
-  all: boolean,
+  { all, costs = null }: { readonly all: boolean; readonly costs?: AccountCosts | null },
 ): AccountAnswer {
   const { world } = standing;
   const { settings, input } = world;
@@ -74,6 +74,7 @@ export function explainAccount(
       current: j === own,
     })),
     lock_costs: named && !Number.isNaN(hours) ? { hours, other: whoOf(world, follows) } : null,
+    costs,
     zone: explainZone(standing, zone, all),
   };
 }

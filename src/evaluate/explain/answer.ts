@@ -186,6 +186,20 @@ export interface RuleCost {
   readonly saves: number;
 }
 
+/** What costs.csv says of an account, a year; null where it says nothing. */
+export interface AccountCosts {
+  readonly visits: number | null;
+  readonly hours: number | null;
+  readonly km: number | null;
+  /** currency */
+  readonly cost: number | null;
+  readonly cost_per_visit: number | null;
+  readonly kg_co2: number | null;
+  readonly revenue: number | null;
+  /** cost / revenue */
+  readonly cost_share_of_revenue: number | null;
+}
+
 export interface AccountAnswer {
   readonly kind: 'account';
   readonly layer: string;
@@ -210,6 +224,8 @@ export interface AccountAnswer {
   })[];
   /** of a named account: hours of approach a year with its rep, more than with its zone's */
   readonly lock_costs: { readonly hours: number; readonly other: Who } | null;
+  /** null for a plan without costs.csv */
+  readonly costs: AccountCosts | null;
   readonly zone: ZoneFacts;
 }
 

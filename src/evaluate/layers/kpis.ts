@@ -98,7 +98,13 @@ function merged(
       done_ratio: own.doneRatio,
     },
     commercial: own.commercial,
-    cost: { total: cost, per_visit: round6(ratio(cost, asked)) },
+    cost: {
+      total: cost,
+      hours_cost: sum(plan => plan.cost.hours_cost),
+      km_cost: sum(plan => plan.cost.km_cost),
+      per_visit: round6(ratio(cost, asked)),
+      per_account: round6(ratio(cost, accounts)),
+    },
     workload: {
       hours,
       visit_hours: sure(plan => plan.workload.visit_hours),

@@ -75,7 +75,9 @@ export function serviceFigures(
   const ftes = slots(j => world.fte[j]!);
   const capacity = slots(j => capacityOf(world, j));
   const possible = slots(j => (hours(j) > 0 ? (sums.visits[j]! * capacityOf(world, j)) / hours(j) : 0));
-  const money = slots(j => rate(j, hours(j), rep => rep.costPerHour) + rate(j, km(j), rep => rep.costPerKm));
+  const paid = slots(j => rate(j, hours(j), rep => rep.costPerHour));
+  const driven = slots(j => rate(j, km(j), rep => rep.costPerKm));
+  const money = paid.map((sum, slot) => sum + driven[slot]!);
   const kg = slots(j => rate(j, km(j), rep => rep.gCo2PerKm) / 1000);
   const coverage = accounts ? coverageOf(world, loads, zones, serving, order) : null;
   const overlap = accounts ? overlapOf(world, zones, serving, order) : null;
@@ -92,7 +94,10 @@ export function serviceFigures(
     figures.set('travel.kg_co2', kg[slot]!);
     figures.set('travel.priority_minutes', over(priority.minutes[slot]!, priority.visits[slot]!));
     figures.set('cost.total', money[slot]!);
+    figures.set('cost.hours_cost', paid[slot]!);
+    figures.set('cost.km_cost', driven[slot]!);
     figures.set('cost.per_visit', over(money[slot]!, asked));
+    figures.set('cost.per_account', over(money[slot]!, counted));
     figures.set('visits.possible', able);
     figures.set('visits.ratio', over(able, asked));
     figures.set('visits.per_account', over(asked, counted));

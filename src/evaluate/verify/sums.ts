@@ -20,6 +20,9 @@ export interface Sums {
   readonly localKm: Float64Array;
   /** Σ visits × minutes from base to account */
   readonly weightedMinutes: Float64Array;
+  /** hours, and road km, a year of each account that is served: visits, between them, and its part of the way there */
+  readonly accountHours: Float64Array;
+  readonly accountKm: Float64Array;
   /** per measure of the settings, by slot; and each rep's target and deviation (NaN without a target) */
   readonly measures: readonly {
     readonly name: string;
@@ -43,6 +46,8 @@ export function sumUp(world: World, loads: Loads, serving: Serving): Sums {
     approachKm: slots(),
     localKm: slots(),
     weightedMinutes: slots(),
+    accountHours: new Float64Array(world.accounts?.count ?? 0),
+    accountKm: new Float64Array(world.accounts?.count ?? 0),
   };
   const add = (into: Float64Array, j: number, value: number) => {
     into[j]! += value;
@@ -55,11 +60,14 @@ export function sumUp(world: World, loads: Loads, serving: Serving): Sums {
     const tours = visits / settings.visitsPerTour;
     add(sums.visits, j, visits);
     add(sums.visitHours, j, hours);
-    add(sums.approachHours, j, tours === 0 ? 0 : (2 * minutes * tours) / 60);
-    add(sums.approachKm, j, tours === 0 ? 0 : 2 * km * tours);
+    const there = tours === 0 ? 0 : (2 * minutes * tours) / 60;
+    const thereKm = tours === 0 ? 0 : 2 * km * tours;
+    add(sums.approachHours, j, there);
+    add(sums.approachKm, j, thereKm);
     add(sums.localHours, j, visits * loads.localHours[i]!);
     add(sums.localKm, j, visits * loads.localKm[i]!);
     add(sums.weightedMinutes, j, visits * world.drive(world.baseLat[j]!, world.baseLon[j]!, lat, lon));
+    return [hours + there + visits * loads.localHours[i]!, thereKm + visits * loads.localKm[i]!] as const;
   };
 
   serving.unitRep.forEach((j, i) => {
@@ -72,7 +80,9 @@ export function sumUp(world: World, loads: Loads, serving: Serving): Sums {
     if (j < 0 || i < 0) return;
     add(sums.accounts, j, 1);
     const hours = visitHoursOf(world, a, j);
-    work(i, j, world.visits[a]!, hours, world.pointLat[a]!, world.pointLon[a]!);
+    const [all, km] = work(i, j, world.visits[a]!, hours, world.pointLat[a]!, world.pointLon[a]!);
+    sums.accountHours[a] = all;
+    sums.accountKm[a] = km;
   });
 
   const weight = world.reps.map((rep, j) => world.fte[j]! * rep.productivity);

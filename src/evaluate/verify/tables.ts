@@ -2,6 +2,7 @@
 
 import { AMOUNT, cellsOf, DEGREES, MINUTES } from './cells.ts';
 import type { Check } from './check.ts';
+import { checkCosts, wantsCosts } from './costs.ts';
 import type { Facts } from './facts.ts';
 import { checkFeatures, checkSectorRows } from './sector-claims.ts';
 import { checkSectorFiles, checkSectorMaps } from './sector-files.ts';
@@ -18,6 +19,8 @@ export function checkTables(
   run('zones.csv', check => checkZoneRows(input, facts, sectorOf, check));
   run('accounts.csv', check => checkAccountRows(input, facts, sectorOf, check));
   run('changes.csv', check => checkChanges(input, facts, check));
+  if (input.tables.costs || wantsCosts(facts.world))
+    run('costs.csv', check => checkCosts(input, facts, sectorOf, check));
   run('sectors.csv', check => checkSectorRows(input, facts, sectorOf, check));
   run('sectors/*.csv', check => checkSectorFiles(input, facts, sectorOf, check));
   run('sectors/*.geojson', check => checkSectorMaps(input, facts, sectorOf, check));

@@ -15,10 +15,12 @@ import { bent, placesOf, type RoadBook, readRoadBook } from './roads.ts';
 import { countedFte, speedIn } from './seniority.ts';
 import { lookUp, type Table } from './table.ts';
 import { roadKm as estimatedKm, greatCircle, tripMinutes } from './travel.ts';
+import { ratesOf } from './vehicles.ts';
 
 export interface VerifyInput {
   readonly plan: Plan;
   readonly accounts: Accounts | null;
+  /** of cost_per_km and g_co2_per_km what their rows say */
   readonly reps: Reps;
   /** as read: before any splitting */
   readonly zones: Zones;
@@ -33,6 +35,8 @@ export interface VerifyInput {
     readonly accounts: Table | null;
     readonly sectors: Table;
     readonly changes: Table;
+    /** costs.csv; absent where there is none */
+    readonly costs?: Table;
     readonly rejects: Table;
     /** neighbors.csv; absent where a plan is judged that was not written */
     readonly neighbors?: Table;
@@ -341,6 +345,7 @@ function withDefaults(rep: Rep, settings: Settings): Rep {
     fte: or(rep.fte, 1),
     productivity: or(rep.productivity, 1),
     hoursPerYear: or(rep.hoursPerYear, settings.defaultHoursPerYear),
+    ...ratesOf(rep, settings),
   };
 }
 

@@ -6,6 +6,7 @@ import { matchSectors, measuresOf, type SectorMatch } from '../../evaluate/compa
 import type { Side } from '../../evaluate/compare/side.ts';
 import { type Better, differenceOf, type Verdict, verdictOf } from '../../evaluate/compare/verdict.ts';
 import type { PlanKpis, SectorKpis } from '../../evaluate/kpis-types.ts';
+import { COST_WORDS } from '../cost-words.ts';
 import { formatSigned, type Lang } from '../format.ts';
 import { amount, balanceRows, KPI_ROWS, type KpiRow, row, share } from '../kpi-rows.ts';
 import { LABELS, measureWords } from '../labels.ts';
@@ -83,7 +84,14 @@ const OUTCOME_ROWS: readonly KpiRow[] = [
 /** What a reader in a hurry wants to see; the largest deviations come with them. */
 const KEY = new Set([
   ...['coverage.accounts', 'travel.hours', 'travel.km', 'travel.kg_co2', 'travel.mean_minutes'],
-  ...['cost.per_visit', 'contiguity.extra_pieces', 'commercial.revenue', 'workload.hours', 'objective.gap'],
+  ...[
+    'cost.total',
+    'cost.per_visit',
+    'contiguity.extra_pieces',
+    'commercial.revenue',
+    'workload.hours',
+    'objective.gap',
+  ],
   ...['contiguity.sectors', 'accounts'],
 ]);
 
@@ -149,11 +157,15 @@ function compared(of: Compared['row'], values: readonly Figure[]): Compared {
   };
 }
 
-/** By layer and id: hours, deviation of every measure, accounts, revenue. */
+/** By layer and id: hours, deviation of every measure, accounts, revenue; cost and kg CO₂ where some sector has them. */
 export function sectorFigures(comparison: Comparison, lang: Lang): SectorFigures[] {
   const sides = sidesOf(comparison);
   const measures = measuresOf(sides);
-  return matchSectors(sides).map(({ sides: sectors, ...match }) => {
+  const matches = matchSectors(sides);
+  const known = (of: (sector: SectorKpis) => Figure | undefined) =>
+    matches.some(({ sides: sectors }) => sectors.some(sector => sector && (of(sector) ?? null) !== null));
+  const [costs, carbon] = [known(s => s.cost.total), known(s => s.travel.kg_co2)];
+  return matches.map(({ sides: sectors, ...match }) => {
     const figure = (
       path: string,
       name: string,
@@ -180,6 +192,10 @@ export function sectorFigures(comparison: Comparison, lang: Lang): SectorFigures
         ),
         figure('accounts', labels.accounts, 'accounts', amount(0), s => s.accounts),
         figure('commercial.revenue', labels.revenue, 'currency/year', amount(0), s => s.commercial.revenue),
+        ...(costs
+          ? [figure('cost.total', COST_WORDS[lang].cost, 'currency/year', amount(0), s => s.cost.total)]
+          : []),
+        ...(carbon ? [figure('travel.kg_co2', labels.co2, 'kg/year', amount(0), s => s.travel.kg_co2)] : []),
       ],
     };
   });

@@ -113,6 +113,7 @@ const ORDER = [
     'shared',
     'sectors',
     'workload',
+    'cost',
     'seniority',
     'moves',
     'results',

@@ -11,7 +11,7 @@ export type NumberLook =
   | 'general';
 
 const WHOLE = `zones accounts overlap_zones overlap_towns pieces bridges zones_gained zones_lost accounts_gained
-  accounts_lost sectors travel_km kg_co2 potential potential_target potential_total revenue revenue_total cost_total
+  accounts_lost sectors travel_km kg_co2 potential potential_target potential_total revenue revenue_total cost_total hours_cost km_cost cost_per_account
   moment_of_inertia_km2 leads opportunities solicitations responses sites`;
 const TENTH = `mean_minutes priority_minutes travel_minutes visit_minutes sla_minutes conversion_days nps`;
 const SHARE = `fte_use coverage_accounts coverage_potential visits_ratio visits_done_ratio response_rate penetration

@@ -8,6 +8,7 @@
 // so a plan that verifies also says that the two agree.
 
 import { changesOf } from '../../../src/evaluate/changes.ts';
+import { costRows, hasCosts } from '../../../src/evaluate/costs.ts';
 import { eligibility } from '../../../src/evaluate/eligibility.ts';
 import { computeKpis } from '../../../src/evaluate/kpis.ts';
 import { sectorProperties, sectorRows } from '../../../src/evaluate/sector-table.ts';
@@ -460,6 +461,7 @@ export function tinyPlan(options: TinyOptions = {}): VerifyInput {
       accounts: accounts ? tableOf(accountRows(input)) : null,
       sectors: tableOf(sectorRows(context, kpis)),
       changes: tableOf(changeRows(context, changes, reason => JSON.stringify(reason))),
+      ...(hasCosts(context) && { costs: tableOf(costRows(input)) }),
       rejects: {
         header: rejectHeader,
         rows: all

@@ -13,7 +13,10 @@ export interface LayerFiles {
   readonly assignment: readonly (readonly [layer: string, zone: string, rep: string])[];
   readonly sectors: readonly (readonly [layer: string, sector: string, rep: string])[];
   readonly named: readonly (readonly [account: string, rep: string, zone: string])[];
-  readonly tables: Readonly<Record<'zones' | 'accounts' | 'sectors' | 'changes' | 'rejects', Table>>;
+  readonly tables: Readonly<Record<'zones' | 'accounts' | 'sectors' | 'changes' | 'rejects', Table>> & {
+    /** absent where there is none */
+    readonly costs?: Table;
+  };
   readonly kpis: unknown;
   readonly sectorsGeojson: unknown;
   /** what each file of sectors/ holds, hashed */

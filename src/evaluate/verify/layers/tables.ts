@@ -15,6 +15,12 @@ export function checkUnions(input: LayeredInput, check: Check): void {
       check,
     );
   }
+  const costs = layers.map(layer => layer.tables.costs).filter(table => table !== undefined);
+  check.that(
+    (tables.costs !== undefined) === costs.length > 0,
+    () => `costs.csv is ${tables.costs ? 'there, but no layer has one' : 'missing: a layer has one'}`,
+  );
+  if (tables.costs) union('costs.csv', tables.costs, costs, check);
   checkRejects(input, check);
   const features = layers.flatMap(layer => listAt(layer.sectorsGeojson, 'features'));
   bag('sectors.geojson', listAt(input.sectorsGeojson, 'features').map(textOf), features.map(textOf), check);

@@ -101,7 +101,7 @@ const SUMS: readonly (readonly string[])[] = [
     key,
   ]),
   ...['hours', 'visit_hours', 'travel_hours', 'capacity_hours'].map(key => ['workload', key]),
-  ['cost', 'total'],
+  ...['total', 'hours_cost', 'km_cost'].map(key => ['cost', key]),
   ['overlap', 'zones'],
   ['overlap', 'towns'],
   ...['sectors', 'extra_pieces', 'bridges'].map(key => ['contiguity', key]),
@@ -160,6 +160,7 @@ export function checkSums({ kpis, layers }: LayeredInput, check: Check): void {
         ['cost', 'total'],
         ['visits', 'asked'],
       ],
+      [['cost', 'per_account'], ['cost', 'total'], ['accounts']],
       [['visits', 'per_account'], ['visits', 'asked'], ['accounts']],
       [
         ['visits', 'ratio'],

@@ -53,6 +53,13 @@ export interface TravelKpis {
   readonly approach_km: number;
   readonly local_km: number;
   readonly kg_co2: Figure;
+  /** where hours and km are those of tours: what the approximation says, and tours / approximation; absent without tours */
+  readonly approximation?: {
+    readonly hours: number;
+    readonly km: number;
+    readonly hours_ratio: Figure;
+    readonly km_ratio: Figure;
+  };
   /** minutes from base to account, weighted by visits */
   readonly mean_minutes: Figure;
   /** the same over the plan's top tenth of accounts by potential */

@@ -128,6 +128,8 @@ function measureState(
 ): State {
   const sums = tally(context, service, extras.travel);
   const rates = rateSums(context, sums);
+  // balance and budgets were promised in hours and km of the model
+  const model = service.toured ? tally(context, { ...service, toured: undefined }, extras.travel) : sums;
   const commercial = commercialSums(context, service);
   const coverage = coverageSums(context, service, sums, rules);
   const overlap = overlapSums(context, service, extras.splits);
@@ -141,14 +143,14 @@ function measureState(
         zones: overlap ? (overlap.zones[slot] as number) : null,
         towns: overlap?.towns ? (overlap.towns[slot] as number) : null,
       },
-      travel: travelAt(sums, rates, priority, slot),
+      travel: travelAt(sums, rates, priority, slot, service.toured ? model : null),
       visits: visitsAt(sums, rates, commercial.visitsDone, slot),
       commercial: commercialAt(commercial, slot),
       cost: costAt(sums, rates, slot),
       workload: workloadAt(sums, rates, slot),
     }),
-    budgets: prices => budgetKpis(context, sums, rates, prices),
-    balance: balanceOf(context, service, sums),
+    budgets: prices => budgetKpis(context, model, service.toured ? rateSums(context, model) : rates, prices),
+    balance: balanceOf(context, service, model),
     pieces: piecesOf(context, service.zoneRep),
     compactness: compactnessSums(context, service.zoneRep, outlines),
   };

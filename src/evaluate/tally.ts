@@ -1,6 +1,9 @@
 // Sums by sector, and of the whole plan: slot j is rep j, slot k is everyone. Accounts are summed in their
 // order (by id), each once into its rep's slot and once into the plan's. Work that no rep does counts nowhere.
 //
+// Where tours were made, their hours and km stand in for the approximation's: each way of a rep counts as many times as long as
+// his tours are than the approximation of them.
+//
 // Hours of an account a year: visits × minutes a visit at its rep's pace, local travel between visits in its zone, and the
 // approach: 2 × minutes from the base to the zone's point, shared by the visits of a tour.
 
@@ -72,16 +75,17 @@ function tallyAccounts(context: PlanContext, service: Service, travel: Travel, i
     const lat = zones.lat[i] as number;
     const lon = zones.lon[i] as number;
     const visitHours = (asked * (visitMinutes[a] as number)) / 60 + extraAccountHours(context, a, j);
-    const approachHours = ((2 * travel.minutes(baseLat, baseLon, lat, lon)) / 60) * tours;
-    const localHours = asked * localHoursPerVisit(legs[i] as number, settings, travel);
+    const real = realTravel(service, j);
+    const approachHours = real.hours * ((2 * travel.minutes(baseLat, baseLon, lat, lon)) / 60) * tours;
+    const localHours = real.hours * asked * localHoursPerVisit(legs[i] as number, settings, travel);
     const fromBase = travel.minutes(baseLat, baseLon, accountLat[a] as number, accountLon[a] as number);
     addTo(into.accounts, j, 1);
     addTo(into.visits, j, asked);
     addTo(into.visitHours, j, visitHours);
     addTo(into.approachHours, j, approachHours);
     addTo(into.localHours, j, localHours);
-    const approachKm = 2 * travel.km(baseLat, baseLon, lat, lon) * tours;
-    const localKm = asked * localKmPerVisit(legs[i] as number, settings);
+    const approachKm = real.km * 2 * travel.km(baseLat, baseLon, lat, lon) * tours;
+    const localKm = real.km * asked * localKmPerVisit(legs[i] as number, settings);
     addTo(into.approachKm, j, approachKm);
     addTo(into.localKm, j, localKm);
     addTo(into.visitMinutesFromBase, j, asked * fromBase);
@@ -89,6 +93,11 @@ function tallyAccounts(context: PlanContext, service: Service, travel: Travel, i
     into.accountKm[a] = approachKm + localKm;
     into.minutesFromBase[a] = fromBase;
   }
+}
+
+/** What stands in for an hour and a km of the approximation. */
+function realTravel({ toured }: Service, rep: number): { hours: number; km: number } {
+  return { hours: toured?.hours[rep] ?? 1, km: toured?.km[rep] ?? 1 };
 }
 
 /** Without accounts the zones carry the visits, and their points stand for the places visited. */

@@ -44,14 +44,14 @@ import {
 } from './verify/rules.ts';
 import { serviceFigures } from './verify/service.ts';
 import { checkShadowPrices } from './verify/shadow.ts';
-import { incumbentOfUnits, type Sums, sumUp } from './verify/sums.ts';
+import { incumbentOfUnits, type Ratios, type Sums, sumUp } from './verify/sums.ts';
 import { checkTables } from './verify/tables.ts';
 import { checkVehicles } from './verify/vehicles.ts';
-import { buildWorld, type VerifyInput, type World } from './verify/world.ts';
+import { buildWorld, type TouredReps, type VerifyInput, type World } from './verify/world.ts';
 
 export type { CheckResult } from './verify/check.ts';
 export type { Table } from './verify/table.ts';
-export type { VerifyInput } from './verify/world.ts';
+export type { TouredReps, VerifyInput } from './verify/world.ts';
 
 export interface VerifyResult {
   /** every check, in the order in which they are made */
@@ -79,7 +79,11 @@ export function verifyPlan(input: VerifyInput): VerifyResult {
 
   const world = buildWorld(input);
   const loads = buildLoads(world, zones);
-  const planned = { accountRep: world.assigned, unitRep: world.unitRep };
+  const planned = {
+    accountRep: world.assigned,
+    unitRep: world.unitRep,
+    toured: ratiosOf(world, input.toured?.after),
+  };
   const sums = sumUp(world, loads, planned);
   const service = serviceFigures(world, loads, zones, planned, sums);
   const areas = readAreas(world, zones, loads);
@@ -267,6 +271,13 @@ function joinedGraph({ zones, graph }: VerifyInput, areas: readonly AreaRule[], 
   return joined;
 }
 
+/** 1 for a rep without tours; undefined where there are none at all */
+function ratiosOf(world: World, toured: TouredReps | null | undefined): Ratios | undefined {
+  if (!toured) return undefined;
+  const of = (name: 'hours' | 'km') => Float64Array.from(world.reps, ({ id }) => toured.get(id)?.[name] ?? 1);
+  return { hours: of('hours'), km: of('km') };
+}
+
 function unserved(world: World): string[] {
   return world.unitId.filter((_, i) => world.unitRep[i]! < 0).map(id => `zone ${id} has no rep`);
 }
@@ -287,7 +298,12 @@ function outside(world: World, sums: Sums, q: number): string[] {
 }
 
 /** Every figure of kpis.json that sums can redo: plan and sectors, after and before. */
-function checkKpis({ plan, kpis, zones }: VerifyInput, graph: ZoneGraph, facts: Facts, check: Check): void {
+function checkKpis(
+  { plan, kpis, zones, toured }: VerifyInput,
+  graph: ZoneGraph,
+  facts: Facts,
+  check: Check,
+): void {
   const { world, loads, sums, service, pieces, disruption, unitIncumbent } = facts;
   const moved = disruptionFigures(world, disruption, unitIncumbent);
   check.that(at(kpis, 'schema') === 'sectorize-kpis/1', () => 'kpis.json is not of schema sectorize-kpis/1');
@@ -329,7 +345,11 @@ function checkKpis({ plan, kpis, zones }: VerifyInput, graph: ZoneGraph, facts: 
   }
   check.that(seen.size === repOf.size, () => `kpis.json has ${seen.size} sectors, the plan ${repOf.size}`);
 
-  const today = { accountRep: world.incumbent, unitRep: unitIncumbent };
+  const today = {
+    accountRep: world.incumbent,
+    unitRep: unitIncumbent,
+    toured: ratiosOf(world, toured?.before),
+  };
   const held = world.incumbent.some((j, a) => j >= 0 && world.unitOf[a]! >= 0);
   if (!held && !unitIncumbent.some(j => j >= 0)) {
     check.that(at(kpis, 'before') === null, () => 'kpis.json has figures of before without an incumbent');

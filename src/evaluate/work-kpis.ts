@@ -76,6 +76,7 @@ export function travelAt(
   rates: RateSums,
   priority: { readonly over: Float64Array; readonly under: Float64Array },
   slot: number,
+  model: Tally | null = null,
 ): TravelKpis {
   const at = (values: Float64Array) => roundTo(values[slot] as number, 6) ?? 0;
   const kg = rates.kgCo2[slot] as number;
@@ -88,7 +89,19 @@ export function travelAt(
     local_km: at(sums.localKm),
     kg_co2: Number.isNaN(kg) ? null : round6(kg),
     mean_minutes: round6(ratio(sums.visitMinutesFromBase[slot] as number, sums.visits[slot] as number)),
+    ...(model && { approximation: approximationAt(sums, model, slot) }),
     priority_minutes: round6(ratio(priority.over[slot] as number, priority.under[slot] as number)),
+  };
+}
+
+/** Of tours: what the approximation says of the same visits, and how many times as much the tours are. */
+function approximationAt(sums: Tally, model: Tally, slot: number): NonNullable<TravelKpis['approximation']> {
+  const [hours, km] = [travelHours(model, slot), travelKm(model, slot)];
+  return {
+    hours: roundTo(hours, 6) ?? 0,
+    km: roundTo(km, 6) ?? 0,
+    hours_ratio: round6(ratio(travelHours(sums, slot), hours)),
+    km_ratio: round6(ratio(travelKm(sums, slot), km)),
   };
 }
 

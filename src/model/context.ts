@@ -102,6 +102,12 @@ export interface PlanContext {
   readonly rejected: number;
 }
 
+/** What tours need for the same visits, as a multiple of what the approximation of travel says; by rep, 1 without tours. */
+export interface TourRatios {
+  readonly hours: Float64Array;
+  readonly km: Float64Array;
+}
+
 /** The outcome, by index. */
 export interface PlanResult {
   /** zone → rep */
@@ -113,4 +119,6 @@ export interface PlanResult {
   readonly baseLon: Float64Array;
   readonly centerLat: Float64Array;
   readonly centerLon: Float64Array;
+  /** once tours were made: of the plan's sectors, and of today's where they were made too */
+  readonly toured?: { readonly after: TourRatios; readonly before: TourRatios | null } | undefined;
 }

@@ -4,7 +4,7 @@ import { createReadStream } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { drivingOf, kmOf } from '../../evaluate/tours/figures.ts';
-import { toursToText } from '../../evaluate/tours/json.ts';
+import { type ToursRecord, toursToText } from '../../evaluate/tours/json.ts';
 import { dateOf, frequencyRows, placeOf, tourRows } from '../../evaluate/tours/tables.ts';
 import { type CsvProfile, writeCsv } from '../../io/csv.ts';
 import type { PlanFile } from '../../io/plan-directory.ts';
@@ -25,6 +25,8 @@ export interface TourFilesInput extends ToursMade {
   readonly planSha256: string;
   readonly inputs: readonly PlanInput[];
   readonly withoutTravel: readonly string[];
+  readonly ratios: ToursRecord['ratios'];
+  readonly today: ToursRecord['today'];
   readonly profile: CsvProfile;
   readonly lang: Lang;
   /** points of the visits in tours.geojson */
@@ -35,6 +37,8 @@ export function* tourFiles(input: TourFilesInput): Generator<PlanFile> {
   const { reps, calendar, profile, lang } = input;
   yield { path: 'tours.json', content: [toursToText({ ...input, version: VERSION })] };
   yield { path: 'tours.csv', content: writeCsv(tourRows(reps, calendar), profile) };
+  if (input.today)
+    yield { path: 'tours-today.csv', content: writeCsv(tourRows(input.today.reps, calendar), profile) };
   const words = TOUR_WORDS[lang].reasons;
   yield {
     path: 'frequency.csv',
@@ -50,18 +54,18 @@ export function* tourFiles(input: TourFilesInput): Generator<PlanFile> {
 /** Is the file one of tours, which is written anew. */
 function isOfTours(path: string): boolean {
   return (
-    ['tours.json', 'tours.csv', 'frequency.csv', 'tours.geojson'].includes(path) ||
+    ['tours.json', 'tours.csv', 'tours-today.csv', 'frequency.csv', 'tours.geojson'].includes(path) ||
     path.startsWith('calendars/')
   );
 }
 
-/** The files of the plan that tours leave as they are. */
-export async function* otherFiles(dir: string): AsyncGenerator<PlanFile> {
+/** The files of the plan that tours leave as they are. @param renewed paths that are written anew */
+export async function* otherFiles(dir: string, renewed: ReadonlySet<string>): AsyncGenerator<PlanFile> {
   const entries = await readdir(dir, { recursive: true, withFileTypes: true });
   const paths = entries
     .filter(entry => entry.isFile() || entry.isSymbolicLink())
     .map(entry => relative(dir, join(entry.parentPath, entry.name)).split(sep).join('/'))
-    .filter(path => !isOfTours(path))
+    .filter(path => !isOfTours(path) && !renewed.has(path))
     .sort();
   for (const path of paths) yield { path, content: createReadStream(join(dir, path)) };
 }

@@ -52,6 +52,8 @@ export interface TourSector {
   readonly color: string;
   /** by id */
   readonly accounts: readonly ServedAccount[];
+  /** those that the rep serves today, by id */
+  readonly today: readonly ServedAccount[];
 }
 
 export interface TourLayer {
@@ -66,6 +68,7 @@ export interface TourWorld {
   readonly text: string;
   readonly inputs: readonly PlanInput[];
   readonly layers: readonly TourLayer[];
+  readonly layered: boolean;
   /** layers whose visits are calls: nobody travels */
   readonly withoutTravel: readonly string[];
 }
@@ -105,7 +108,8 @@ export async function readTourWorld(dir: string, options: VerifyOptions): Promis
     if (layer.plan.settings.travel.circuity === 0) withoutTravel.push(layer.name ?? 'default');
     else layers.push(await layerOf(layer, records, places));
   }
-  return { text: written.text, inputs: written.inputs, layers, withoutTravel };
+  const layered = written.layers[0]?.name !== null;
+  return { text: written.text, inputs: written.inputs, layers, layered, withoutTravel };
 }
 
 type Places = ReadonlyMap<string, readonly [lat: number, lon: number]>;
@@ -136,24 +140,27 @@ async function layerOf(
   const { settings } = plan;
   const accounts = accountsOf(records, settings);
   const { visits, minutes, defaults } = visitsOf(accounts, settings);
-  const repOf = new Map(table?.id.map((id, at) => [id, table.rep[at] as string]));
-  const served = new Map<string, ServedAccount[]>(plan.sectors.map(({ repId }) => [repId, []]));
+  const repOf = new Map(
+    table?.id.map((id, at) => [id, [table.rep[at] as string, table.incumbent[at] as string] as const]),
+  );
+  const nobody = () => new Map<string, ServedAccount[]>(plan.sectors.map(({ repId }) => [repId, []]));
+  const served = nobody();
+  const held = nobody();
   const reps = new Map(repsOf(records, settings).map(rep => [rep.id, rep]));
   const { times, numbers } = accounts;
   for (const a of orderById(accounts.id)) {
     const id = accounts.id[a] as string;
     const place = places.get(id);
-    const rep = reps.get(repOf.get(id) ?? '');
-    if (!place || !rep) continue;
-    const pace = segmentProductivity(rep, accounts.segment[a] as string, settings);
-    served.get(rep.id)?.push({
+    if (!place) continue;
+    const [now, before] = (repOf.get(id) ?? []).map(rep => reps.get(rep));
+    const of = (rep: Rep): ServedAccount => ({
       id,
       name: accounts.name[a] as string,
       city: accounts.city[a] as string,
       lat: place[0],
       lon: place[1],
       visitsPerYear: visits[a] as number,
-      minutes: (minutes[a] as number) / pace,
+      minutes: (minutes[a] as number) / segmentProductivity(rep, accounts.segment[a] as string, settings),
       potential: numbers.get('potential')?.[a] ?? Number.NaN,
       strategic: accounts.strategic[a] === 1,
       opens: times?.opens[a] ?? Number.NaN,
@@ -161,6 +168,8 @@ async function layerOf(
       weekdays: times?.weekdays[a] ?? 0,
       spacing: times?.spacing[a] ?? Number.NaN,
     });
+    if (now) served.get(now.id)?.push(of(now));
+    if (before) held.get(before.id)?.push(of(before));
   }
   const colors = new Map((await readFeatures(`${dir}/sectors.geojson`)).map(({ id, color }) => [id, color]));
   const sectors = plan.sectors.flatMap(({ repId, sectorId, base }): TourSector[] => {
@@ -175,6 +184,7 @@ async function layerOf(
         base,
         color,
         accounts: served.get(repId) ?? [],
+        today: held.get(repId) ?? [],
       },
     ];
   });

@@ -1,14 +1,23 @@
-// The job of `tours`: a written plan and its inputs → the same directory with the tours of its reps.
+// The job of `tours`: a written plan and its inputs → the same directory with the tours of its reps, and with figures of travel,
+// cost and workload that are those of the tours.
 
 import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
+import { incumbentService, plannedService, type Service } from '../../evaluate/service.ts';
+import type { TourRatiosById } from '../../evaluate/tours/json.ts';
+import { withTours } from '../../evaluate/tours/kpis.ts';
+import { touredTravel, tourRatios } from '../../evaluate/tours/ratios.ts';
 import type { CsvProfile } from '../../io/csv.ts';
 import { assertPlanDirectory, type PlanFile, writePlanDirectory } from '../../io/plan-directory.ts';
+import type { PlanResult, TourRatios } from '../../model/context.ts';
+import type { RepTours } from '../../model/tour-record.ts';
 import type { TourSettings } from '../../model/tour-settings.ts';
 import type { Lang } from '../../report/format.ts';
 import { assertNotSettled } from '../status/approve.ts';
 import { draftText } from '../status/plan-text.ts';
 import type { VerifyOptions } from '../verify.ts';
+import { type ReopenedPlan, reopenPlan } from '../written/reopen.ts';
+import { figureFiles, planFilesInput } from '../written/rewrite.ts';
 import { otherFiles, tourFiles } from './files.ts';
 import { planAllTours, type TourHooks, type ToursMade } from './plan-tours.ts';
 import { readTourWorld, type TourWorld } from './read.ts';
@@ -23,12 +32,16 @@ export interface ToursRequest {
   readonly profile: CsvProfile;
   readonly lang: Lang;
   readonly points: boolean;
+  /** tours of today's sectors too, to compare with; true when absent */
+  readonly today?: boolean;
 }
 
 export interface ToursOutcome extends ToursMade {
   readonly world: TourWorld;
   /** paths of the files of tours */
   readonly written: readonly string[];
+  /** by rep; null where the plan's figures are not corrected: layers */
+  readonly ratios: TourRatiosById | null;
 }
 
 /** @throws InputError when the plan or an input cannot be read, or `out` is not to be written over */
@@ -40,8 +53,15 @@ export async function makeTours(
   await assertPlanDirectory(out);
   await assertNotSettled(out);
   const world = await readTourWorld(plan, request.inputs);
+  // layers have figures above them that count everything once: they keep the approximation
+  const reopened = world.layered ? null : await reopenPlan(plan, request.inputs);
   hooks.onWorld?.(world);
   const made = await planAllTours(world, settings, hooks);
+  const today =
+    reopened && request.today !== false && heldToday(world)
+      ? await planAllTours(asToday(world), settings, hooks)
+      : null;
+  const corrected = reopened && correct(reopened, made.reps, today?.reps ?? null);
   const written: string[] = [];
   const own = function* (): Generator<PlanFile> {
     const files = tourFiles({
@@ -51,6 +71,8 @@ export async function makeTours(
       planSha256: createHash('sha256').update(draftText(world.text)).digest('hex'),
       inputs: world.inputs,
       withoutTravel: world.withoutTravel,
+      ratios: corrected?.ratios ?? null,
+      today: today && corrected?.today ? { reps: today.reps, ratios: corrected.today } : null,
     });
     for (const file of files) {
       written.push(file.path);
@@ -58,9 +80,53 @@ export async function makeTours(
     }
   };
   const all = async function* (): AsyncGenerator<PlanFile> {
-    yield* otherFiles(resolve(plan));
+    const renewed = corrected ? [...figureFiles(await corrected.files(request.profile))] : [];
+    yield* otherFiles(resolve(plan), new Set(renewed.map(({ path }) => path)));
+    yield* renewed;
     yield* own();
   };
   await writePlanDirectory(out, all());
-  return { ...made, world, written };
+  const complete = made.complete && today?.complete !== false;
+  return { ...made, complete, world, written, ratios: corrected?.ratios ?? null };
+}
+
+function heldToday({ layers }: TourWorld): boolean {
+  return layers.some(({ sectors }) => sectors.some(({ today }) => today.length > 0));
+}
+
+/** The same reps with the accounts that they serve today. */
+function asToday(world: TourWorld): TourWorld {
+  return {
+    ...world,
+    layers: world.layers.map(layer => ({
+      ...layer,
+      sectors: layer.sectors.map(sector => ({ ...sector, accounts: sector.today })),
+    })),
+  };
+}
+
+/** The plan's figures with the travel of the tours. */
+function correct(reopened: ReopenedPlan, reps: readonly RepTours[], today: readonly RepTours[] | null) {
+  const { context, travel, plan, kpis } = reopened;
+  const ratiosOf = (service: Service, tours: readonly RepTours[]) =>
+    tourRatios(context, service, travel, touredTravel(context, service, travel, tours));
+  const after = ratiosOf(plannedService(reopened.result), reps);
+  const held = incumbentService(context, reopened.result);
+  const before = today && held ? ratiosOf(held, today) : null;
+  const result: PlanResult = { ...reopened.result, toured: { after, before } };
+  const byId = (ratios: TourRatios): TourRatiosById =>
+    new Map(
+      context.reps.list.map(({ id }, j) => [
+        id,
+        { hours: ratios.hours[j] as number, km: ratios.km[j] as number },
+      ]),
+    );
+  return {
+    ratios: byId(after),
+    today: before && byId(before),
+    files: (profile: CsvProfile) => {
+      const corrected = withTours(context, result, travel, plan, kpis);
+      return planFilesInput({ ...reopened, result }, corrected, profile);
+    },
+  };
 }

@@ -21,13 +21,22 @@ export interface ToursRecord {
   readonly planSha256: string;
   readonly inputs: readonly PlanInput[];
   readonly withoutTravel: readonly string[];
+  /** what the KPIs of the plan are corrected by; null where they are not: layers */
+  readonly ratios: TourRatiosById | null;
+  /** tours of today's sectors, made to compare with; null without */
+  readonly today: { readonly reps: readonly RepTours[]; readonly ratios: TourRatiosById } | null;
 }
+
+/** Hours and km of each rep's tours, in those of the approximation. */
+export type TourRatiosById = ReadonlyMap<string, { readonly hours: number; readonly km: number }>;
 
 export function toursToText(record: ToursRecord): string {
   const { settings, calendar, country } = record;
   const { period } = settings;
   const figures = record.reps.map(figuresOf);
   const total = totalOf(figures);
+  const { today } = record;
+  const ratioOf = (of: TourRatiosById | null, id: string) => of?.get(id) ?? null;
   const reps = record.reps.map(({ layer, repId, repName, lat, lon, problem }, at) => {
     const own = figures[at]!;
     return jsonLine({
@@ -38,6 +47,15 @@ export function toursToText(record: ToursRecord): string {
       night_minutes: problem.rules.overnight?.price ?? null,
       ...own,
       per_year: yearOf(own, period),
+      travel_ratio: ratioOf(record.ratios, repId),
+    });
+  });
+  const before = today?.reps.map(rep => {
+    const { visits_planned, driving_hours, km, nights } = figuresOf(rep);
+    return jsonLine({
+      ...{ layer: rep.layer, rep_id: rep.repId },
+      ...{ visits_planned, driving_hours, km, nights },
+      travel_ratio: ratioOf(today.ratios, rep.repId),
     });
   });
   const { first, length } = calendar;
@@ -63,6 +81,7 @@ export function toursToText(record: ToursRecord): string {
     ['layers_without_travel', jsonLine(record.withoutTravel)],
     ['total', jsonLine({ ...total, per_year: yearOf(total, period) })],
     ['reps', jsonLines(reps)],
+    ['today', before ? jsonLines(before) : 'null'],
   ];
   return `{\n${parts.map(([key, value]) => `  ${jsonLine(key)}: ${value}`).join(',\n')}\n}\n`;
 }

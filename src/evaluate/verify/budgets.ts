@@ -75,8 +75,8 @@ export function readBudgets(world: World, loads: Loads): TeamBudget[] {
       },
       used(sums) {
         return members.reduce((all, j) => {
-          const travel = sums.approachHours[j]! + sums.localHours[j]!;
-          return all + count(j, sums.visitHours[j]!, travel, sums.approachKm[j]! + sums.localKm[j]!);
+          // budgets are of the model, whatever tours come to
+          return all + count(j, sums.visitHours[j]!, sums.modelHours[j]!, sums.modelKm[j]!);
         }, 0);
       },
     };

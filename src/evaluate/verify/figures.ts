@@ -9,7 +9,7 @@ import type { World } from './world.ts';
 export type Figures = ReadonlyMap<string, number>;
 
 /** What the plan and each sector have in common; slot k is the plan. */
-function common(sums: Sums, service: ServiceFigures, slot: number): Map<string, number> {
+function common({ toured, ...sums }: Sums, service: ServiceFigures, slot: number): Map<string, number> {
   const figures = new Map<string, number>();
   const travelHours = sums.approachHours[slot]! + sums.localHours[slot]!;
   figures.set('zones', sums.zones[slot]!);
@@ -20,6 +20,14 @@ function common(sums: Sums, service: ServiceFigures, slot: number): Map<string, 
   figures.set('travel.km', sums.approachKm[slot]! + sums.localKm[slot]!);
   figures.set('travel.approach_km', sums.approachKm[slot]!);
   figures.set('travel.local_km', sums.localKm[slot]!);
+  if (toured) {
+    figures.set('travel.approximation.hours', sums.modelHours[slot]!);
+    figures.set('travel.approximation.km', sums.modelKm[slot]!);
+    const times = (real: number, model: number) => (model > 0 ? real / model : Number.NaN);
+    figures.set('travel.approximation.hours_ratio', times(travelHours, sums.modelHours[slot]!));
+    const km = sums.approachKm[slot]! + sums.localKm[slot]!;
+    figures.set('travel.approximation.km_ratio', times(km, sums.modelKm[slot]!));
+  }
   const visits = sums.visits[slot]!;
   figures.set('travel.mean_minutes', visits > 0 ? sums.weightedMinutes[slot]! / visits : Number.NaN);
   figures.set('visits.asked', visits);

@@ -176,7 +176,8 @@ function coverageOf(world: World, loads: Loads, zones: Zones, serving: Serving, 
     if (j < 0 || rules(a, j) !== null) continue;
     const i = world.unitOf[a]!;
     const minutes = world.drive(world.baseLat[j]!, world.baseLon[j]!, world.lat[i]!, world.lon[i]!);
-    const travel = loads.localHours[i]! + (2 * minutes) / 60 / world.settings.visitsPerTour;
+    const model = loads.localHours[i]! + (2 * minutes) / 60 / world.settings.visitsPerTour;
+    const travel = model * (serving.toured?.hours[j] ?? 1);
     const hours = visitHoursOf(world, a, j) + world.visits[a]! * travel;
     if (hours > left[j]!) continue;
     left[j]! -= hours;

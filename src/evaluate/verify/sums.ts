@@ -7,9 +7,19 @@ import type { World } from './world.ts';
 export interface Serving {
   readonly accountRep: Int32Array;
   readonly unitRep: Int32Array;
+  /** tours / approximation of each rep; absent where there are no tours */
+  readonly toured?: Ratios | undefined;
+}
+
+/** Hours and km of tours, in those of the approximation, by rep. */
+export interface Ratios {
+  readonly hours: Float64Array;
+  readonly km: Float64Array;
 }
 
 export interface Sums {
+  /** its travel is that of tours */
+  readonly toured: boolean;
   readonly zones: Float64Array;
   readonly accounts: Float64Array;
   readonly visits: Float64Array;
@@ -20,6 +30,9 @@ export interface Sums {
   readonly localKm: Float64Array;
   /** Σ visits × minutes from base to account */
   readonly weightedMinutes: Float64Array;
+  /** hours on the road and km of the approximation, whatever tours come to */
+  readonly modelHours: Float64Array;
+  readonly modelKm: Float64Array;
   /** hours, and road km, a year of each account that is served: visits, between them, and its part of the way there */
   readonly accountHours: Float64Array;
   readonly accountKm: Float64Array;
@@ -46,6 +59,8 @@ export function sumUp(world: World, loads: Loads, serving: Serving): Sums {
     approachKm: slots(),
     localKm: slots(),
     weightedMinutes: slots(),
+    modelHours: slots(),
+    modelKm: slots(),
     accountHours: new Float64Array(world.accounts?.count ?? 0),
     accountKm: new Float64Array(world.accounts?.count ?? 0),
   };
@@ -60,14 +75,19 @@ export function sumUp(world: World, loads: Loads, serving: Serving): Sums {
     const tours = visits / settings.visitsPerTour;
     add(sums.visits, j, visits);
     add(sums.visitHours, j, hours);
-    const there = tours === 0 ? 0 : (2 * minutes * tours) / 60;
-    const thereKm = tours === 0 ? 0 : 2 * km * tours;
+    const [times, long] = [serving.toured?.hours[j] ?? 1, serving.toured?.km[j] ?? 1];
+    const way = tours === 0 ? 0 : (2 * minutes * tours) / 60;
+    const wayKm = tours === 0 ? 0 : 2 * km * tours;
+    const [leg, legKm] = [visits * loads.localHours[i]!, visits * loads.localKm[i]!];
+    const [there, thereKm, between, betweenKm] = [times * way, long * wayKm, times * leg, long * legKm];
     add(sums.approachHours, j, there);
     add(sums.approachKm, j, thereKm);
-    add(sums.localHours, j, visits * loads.localHours[i]!);
-    add(sums.localKm, j, visits * loads.localKm[i]!);
+    add(sums.localHours, j, between);
+    add(sums.localKm, j, betweenKm);
+    add(sums.modelHours, j, way + leg);
+    add(sums.modelKm, j, wayKm + legKm);
     add(sums.weightedMinutes, j, visits * world.drive(world.baseLat[j]!, world.baseLon[j]!, lat, lon));
-    return [hours + there + visits * loads.localHours[i]!, thereKm + visits * loads.localKm[i]!] as const;
+    return [hours + there + between, thereKm + betweenKm] as const;
   };
 
   serving.unitRep.forEach((j, i) => {
@@ -90,9 +110,8 @@ export function sumUp(world: World, loads: Loads, serving: Serving): Sums {
   const measures = loads.measures.map(({ name, tolerance, perAccount, perUnit }) => {
     const value = slots();
     if (name === 'workload') {
-      for (let s = 0; s <= k; s++) {
-        value[s] = sums.visitHours[s]! + sums.approachHours[s]! + sums.localHours[s]!;
-      }
+      // promised in hours of the model, whatever tours come to
+      for (let s = 0; s <= k; s++) value[s] = sums.visitHours[s]! + sums.modelHours[s]!;
     } else if (perAccount) {
       serving.accountRep.forEach((j, a) => {
         if (j >= 0 && world.unitOf[a]! >= 0) add(value, j, perAccount[a]!);
@@ -109,7 +128,7 @@ export function sumUp(world: World, loads: Loads, serving: Serving): Sums {
     const deviation = target.map((t, j) => (t > 0 ? (value[j]! - t) / t : Number.NaN));
     return { name, tolerance, value, target, deviation };
   });
-  return { ...sums, measures };
+  return { ...sums, measures, toured: serving.toured !== undefined };
 }
 
 /** The rep who makes most of each unit's visits today, ties to the lower id; −1 for none. Named accounts aside. */

@@ -17,6 +17,9 @@ import { lookUp, type Table } from './table.ts';
 import { roadKm as estimatedKm, greatCircle, tripMinutes } from './travel.ts';
 import { ratesOf } from './vehicles.ts';
 
+/** Hours and km of each rep's tours, in those of the approximation. */
+export type TouredReps = ReadonlyMap<string, { readonly hours: number; readonly km: number }>;
+
 export interface VerifyInput {
   readonly plan: Plan;
   readonly accounts: Accounts | null;
@@ -58,6 +61,8 @@ export interface VerifyInput {
     readonly sha256: string;
     readonly answers: RoadAnswers | null;
   } | null;
+  /** by rep: tours / approximation, of the plan's sectors and of today's, as tours.json says; absent or null without tours */
+  readonly toured?: { readonly after: TouredReps; readonly before: TouredReps | null } | null;
   /** decisions by hand; absent or [] without any */
   readonly overrides?: readonly Override[];
   /** the plan that is revised; absent or null without one */

@@ -20,6 +20,7 @@ import { roundsBench } from './rounds.ts';
 import { searchBench } from './search.ts';
 import { printTable, type Table } from './table.ts';
 import { togetherBench } from './together.ts';
+import { toursBench } from './tours.ts';
 import { trajectoryBench } from './trajectory.ts';
 
 const RESULTS = 'bench/results.json';
@@ -41,6 +42,7 @@ const SECTIONS: Record<string, (quick: boolean) => Promise<Table>> = {
   million: millionBench,
   plans: planBench,
   together: togetherBench,
+  tours: toursBench,
 };
 const HELP = `npm run bench -- [--quick] [--only ${Object.keys(SECTIONS).join(',')}]
   --quick   small sizes, fewer plans

@@ -24,13 +24,13 @@ interface Row {
 
 const rowsOf = (name: string): Row[] => parse(readFileSync(new URL(name, FOLDER)), { columns: true });
 
-export function bretagneQuarter(): { readonly name: string; readonly problem: TourProblem }[] {
+export function bretagneQuarter(): TourProblem[] {
   const accounts = rowsOf('accounts.csv');
   return rowsOf('reps.csv').map(rep => {
     const own = accounts.filter(account => account.rep_id === rep.id);
     // its base is in its town: where accounts of that town are
     const home = accounts.find(account => account.city === rep.city) ?? own[0];
-    return { name: `Bretagne ${rep.id}`, problem: problemOf(home, own) };
+    return problemOf(home, own);
   });
 }
 

@@ -39,7 +39,10 @@ export interface DayRules {
   readonly length: number;
   /** most minutes at the wheel a day */
   readonly driving: number;
-  /** a break of so many minutes that begins between `from` and `to`, on days that reach beyond `to`; null: none */
+  /**
+   * a break of so many minutes that begins between `from` and `to`, on days that are not over by `to` and do not begin after a
+   * lunch at home, at `from + minutes` or later; null: none
+   */
   readonly lunch: { readonly minutes: number; readonly from: number; readonly to: number } | null;
   /** nights away: at most so many in a row, each counted like so many minutes of driving; null: home every evening */
   readonly overnight: { readonly most: number; readonly price: number } | null;
@@ -65,6 +68,7 @@ export interface PlannedDay {
   readonly startsAt: number;
   readonly endsAt: number;
   readonly departure: number;
+  /** empty on a day on which the rep only drives home from a night away */
   readonly stops: readonly TourStop[];
   /** drive to `endsAt` after the last stop; 0 when the night is spent there */
   readonly lastMinutes: number;
@@ -97,7 +101,7 @@ export interface Unplanned {
 export interface TourPlan {
   /** days with visits, in order */
   readonly days: readonly PlannedDay[];
-  /** by node */
+  /** by node; an account may be there twice, for visits that are too many and for others without room */
   readonly unplanned: readonly Unplanned[];
   /** minutes at the wheel + price of nights, of all days */
   readonly cost: number;

@@ -2,7 +2,6 @@
 
 import type { TourFigures } from '../evaluate/tours/figures.ts';
 import { figuresOf, totalOf, yearOf } from '../evaluate/tours/figures.ts';
-import { dateOf } from '../evaluate/tours/tables.ts';
 import { dayText } from '../model/calendar.ts';
 import type { TourCalendar } from '../model/tour-days.ts';
 import type { MissingReason, RepTours } from '../model/tour-record.ts';
@@ -22,47 +21,53 @@ export interface TourSummary {
   readonly settings: TourSettings;
 }
 
+/** Not cut: lines of at most 100 columns, those that go on indented. */
+function wrapped(text: string, indent: string, role: SummaryLine['role']): SummaryLine[] {
+  const lines: string[] = [];
+  let now = indent;
+  for (const word of plainText(text).split(' ')) {
+    const longer = now.trim() === '' ? now + word : `${now} ${word}`;
+    if (width(longer) > WIDTH && now.trim() !== '') {
+      lines.push(now);
+      now = `${' '.repeat(indent.length + 2)}${word}`;
+    } else now = longer;
+  }
+  return [...lines, now].map(content => ({ text: content, role }));
+}
+
 export function tourSummary({ reps, calendar, settings }: TourSummary, lang: Lang): SummaryLine[] {
   const words = TOUR_WORDS[lang];
   const n = (value: number) => formatNumber(value, 0, lang);
   const figures = reps.map(figuresOf);
   const total = totalOf(figures);
   const year = yearOf(total, settings.period);
-  const line = (text: string, role: SummaryLine['role'] = 'plain'): SummaryLine => ({
-    text: plainText(text),
-    role,
-  });
+  const line = (text: string): SummaryLine[] => wrapped(text, '', 'plain');
   const working = calendar.weekdays.filter(({ day }) => !calendar.off.has(day)).length;
   const { first, length, holidays } = calendar;
   return [
     ...table(reps, figures, total, lang),
-    line(''),
-    line(
+    ...line(''),
+    ...line(
       words.summary(
         n(new Set(reps.map(({ repId }) => repId)).size),
         weeksText(PERIOD_WEEKS[settings.period], lang),
         n(working),
       ),
     ),
-    ...(first === null ? [] : [line(words.from(dayText(first), dayText(first + length - 1)))]),
-    ...(holidays.length === 0
-      ? []
-      : [
-          line(
-            words.holidays(
-              holidays
-                .map(({ day, name }) => `${dateOf(calendar, day - (first as number))} ${name[lang]}`)
-                .join(', '),
-            ),
-          ),
-        ]),
-    line(words.year(n(year.km), n(year.driving_hours), n(year.visits))),
+    ...(first === null ? [] : line(words.from(dayText(first), dayText(first + length - 1)))),
+    ...(holidays.length === 0 ? [] : line(words.holidays(holidayList(calendar, lang)))),
+    ...line(words.year(n(year.km), n(year.driving_hours), n(year.visits))),
     ...(total.hours_per_visit === null
       ? []
-      : [line(words.perVisit(formatNumber(total.hours_per_visit, 2, lang)))]),
-    ...(total.gap === null ? [] : [line(words.gap(formatShare(total.gap, lang)))]),
+      : line(words.perVisit(formatNumber(total.hours_per_visit, 2, lang)))),
+    ...(total.gap === null ? [] : line(words.gap(formatShare(total.gap, lang)))),
     ...missingLines(reps, total, lang),
   ];
+}
+
+function holidayList({ holidays, first }: TourCalendar, lang: Lang): string {
+  const days = holidays.map(({ day, name }) => `${first === null ? '' : dayText(day)} ${name[lang]}`);
+  return days.join(', ');
 }
 
 function table(
@@ -112,6 +117,9 @@ function table(
     ...shown.map(
       ({ cells: row, bad }): SummaryLine => ({ text: text(row), role: bad > 0 ? 'bad' : 'plain' }),
     ),
+    ...(rows.length > shown.length
+      ? [{ text: words.others(n(rows.length - shown.length)), role: 'plain' as const }]
+      : []),
     { text: text(cells(words.total, total)), role: 'title' },
   ];
 }
@@ -132,14 +140,12 @@ function missingLines(reps: readonly RepTours[], total: TourFigures, lang: Lang)
     }
   }
   const lines = [...by].sort(([a, x], [b, y]) => y.visits - x.visits || (a < b ? -1 : 1));
+  const { visits_missing, visits_asked, accounts_short } = total;
   return [
-    {
-      text: words.missing(n(total.visits_missing), n(total.visits_asked), n(total.accounts_short)),
-      role: 'bad',
-    },
-    ...lines.map(([reason, { visits, accounts }]): SummaryLine => {
+    ...wrapped(words.missing(n(visits_missing), n(visits_asked), n(accounts_short)), '', 'bad'),
+    ...lines.flatMap(([reason, { visits, accounts }]) => {
       const { why, remedy } = words.reasons[reason];
-      return { text: `  - ${words.because(n(visits), n(accounts), why, remedy)}`, role: 'bad' };
+      return wrapped(`- ${words.because(n(visits), n(accounts), why, remedy)}`, '  ', 'bad');
     }),
   ];
 }

@@ -7,6 +7,7 @@ export interface TourWords {
   readonly reasons: Readonly<Record<MissingReason, { readonly why: string; readonly remedy: string }>>;
   readonly header: readonly string[];
   readonly total: string;
+  readonly others: (count: string) => string;
   readonly summary: (reps: string, weeks: string, days: string) => string;
   readonly from: (first: string, last: string) => string;
   readonly holidays: (list: string) => string;
@@ -75,6 +76,7 @@ export const TOUR_WORDS: Readonly<Record<Lang, TourWords>> = {
       'nights',
     ],
     total: 'total',
+    others: count => `… and ${count} more with fewer missing visits, in tours.json`,
     summary: (reps, weeks, days) => `Tours of ${reps} reps over ${weeks}, ${days} working days.`,
     from: (first, last) => `From ${first} to ${last}.`,
     holidays: list => `Public holidays without visits: ${list}.`,
@@ -137,6 +139,7 @@ export const TOUR_WORDS: Readonly<Record<Lang, TourWords>> = {
       ...['conduite h', 'visites h', 'travail h', 'nuits'],
     ],
     total: 'total',
+    others: count => `… et ${count} autres auxquels il manque moins de visites, dans tours.json`,
     summary: (reps, weeks, days) => `Tournées de ${reps} commerciaux sur ${weeks}, ${days} jours ouvrés.`,
     from: (first, last) => `Du ${first} au ${last}.`,
     holidays: list => `Jours fériés sans visite : ${list}.`,

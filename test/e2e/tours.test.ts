@@ -15,11 +15,47 @@ const FAST = ['--effort', 'fast'];
 const START = ['--start', '2027-01-04'];
 let before: Map<string, string>;
 let run: Run;
+let small: string[];
+
+/** a small map, some of whose accounts have other visits or hours; its reps cost 44 an hour */
+const files = (name: string, layers: Record<string, string>): string[] => {
+  const special: Record<string, string> = {
+    'A1-1': '12,13:00,13:40,,,a',
+    'A1-2': '12,9h,17h30,mon;thu,20,a',
+    'B1-1': '12,,,,60,a',
+    'B2-1': '12,,,sat-sun,,b',
+  };
+  const read = (file: string) => readFileSync(resolve('fixtures/tiny', file), 'utf8').trimEnd().split('\n');
+  const [head, ...rows] = read('accounts.csv').map(line => line.split(','));
+  const accounts = rows.map(cells => [...cells.slice(0, 7), ...(special[cells[0]!] ?? '4,,,,,b').split(',')]);
+  const columns = ['opens', 'closes', 'visit_days', 'min_days_between', 'segment'];
+  const own = join(folder, `${name}-accounts.csv`);
+  writeFileSync(
+    own,
+    [[...head!.slice(0, 8), ...columns], ...accounts].map(cells => `${cells.join(',')}\n`).join(''),
+  );
+  const [repHead, ...reps] = read('reps.csv');
+  const team = join(folder, `${name}-reps.csv`);
+  const withLayers = reps.map(line => `${line},44,${layers[line.slice(0, 2)] ?? ''}\n`);
+  writeFileSync(team, `${repHead},cost_per_hour,layer\n${withLayers.join('')}`);
+  return inputArgs([own, team, resolve('fixtures/tiny/zones.geojson')]);
+};
 
 beforeAll(() => {
   sectorize(['plan', ...inputArgs(), ...FAST, '--out', plan, '--quiet']);
   before = contents(plan);
   run = sectorize(['tours', plan, ...inputArgs(), ...FAST, ...START]);
+  small = files('hours', {});
+  sectorize([
+    'plan',
+    ...small,
+    '--measure',
+    'potential=90%',
+    ...FAST,
+    '--out',
+    join(folder, 'hours'),
+    '--quiet',
+  ]);
 });
 
 const json = (dir: string) => JSON.parse(readFileSync(join(dir, 'tours.json'), 'utf8'));
@@ -217,36 +253,12 @@ describe('tours of a quarter', () => {
 });
 
 describe('the days that reps have, and what they may hold', () => {
-  /** the first accounts with columns of their own */
-  const special: Record<string, string> = {
-    C00001: '13:00,14:00,,',
-    C00002: '9h,17h30,mon;thu,20',
-    C00003: '08:00,08:40,,',
-    C00004: ',,,60',
-    C00005: ',,sat-sun,',
-  };
-  const accounts = join(folder, 'accounts-hours.csv');
-
   it('keep opening hours, weekdays and distances, and say why not', () => {
-    const [head, ...rows] = readFileSync(BRETAGNE[0]!, 'utf8').trimEnd().split('\n');
-    const cells = rows.map(row => `${row},${special[row.slice(0, 6)] ?? ',,,'}`);
-    writeFileSync(accounts, `${[`${head},opens,closes,visit_days,min_days_between`, ...cells].join('\n')}\n`);
-    const files = inputArgs([accounts, ...BRETAGNE.slice(1)]);
+    const inputs = small;
     const out = join(folder, 'hours');
-    expect(sectorize(['plan', ...files, ...FAST, '--out', out, '--quiet']).code).toBe(0);
     const made = sectorize([
-      ...['tours', out, ...files, ...FAST, '--lang', 'fr', '--profile', 'excel-fr', '--strict'],
-      ...[
-        '--nights',
-        '2',
-        '--night-price',
-        '110',
-        '--points',
-        '--lunch',
-        '45 12:00-13:30',
-        '--weekdays',
-        'lun-jeu',
-      ],
+      ...['tours', out, ...inputs, ...FAST, '--lang', 'fr', '--profile', 'excel-fr', '--strict', '--points'],
+      ...['--nights', '2', '--night-price', '110', '--lunch', '45 12:00-13:30', '--weekdays', 'lun-jeu'],
     ]);
     expect(made.code, made.stderr).toBe(3);
     expect(made.stderr).toContain("pas d'agendas");
@@ -256,11 +268,8 @@ describe('the days that reps have, and what they may hold', () => {
     expect(frequency).toMatch(/^\ufefflayer;.*\r\n/);
     const reason = (id: string) =>
       new RegExp(`;${id};.*?;\\d+;\\d+;\\d+;\\d+;([a-z-]*)`).exec(frequency)?.[1];
-    expect(reason('C00003')).toBe('too-long');
-    expect(reason('C00005')).toBe('closed');
-    expect(reason('C00004')).toBe('too-often');
-    expect(reason('C00002')).toBe('');
-    const verified = sectorize(['verify', out, ...files]);
+    expect(['A1-1', 'A1-2', 'B1-1', 'B2-1'].map(reason)).toEqual(['too-long', '', 'too-often', 'closed']);
+    const verified = sectorize(['verify', out, ...inputs]);
     expect(verified.code, verified.stdout).toBe(0);
     expect(json(out).reps[0].night_minutes).toBe(150);
   });
@@ -301,19 +310,31 @@ describe('the days that reps have, and what they may hold', () => {
 
   it('are shared by the layers of one person', () => {
     const layered = join(folder, 'layered');
-    const config = resolve('fixtures/layers/sectorize.yaml');
-    sectorize(['plan', '--config', config, ...FAST, '--out', layered, '--quiet']);
-    const made = sectorize(['tours', layered, '--config', config, ...FAST, ...START, '--period', 'week']);
-    expect(made.code, made.stderr).toBe(0);
-    const days = cellsOf(join(layered, 'tours.csv'), 'layer', 'rep_id', 'day').filter(
-      ([, rep]) => rep === 'R09',
+    const inputs = files('layers', { R1: 'special:40%|field:60%', R2: 'field', R3: 'field', R4: 'key' });
+    const config = join(folder, 'layers.yaml');
+    writeFileSync(
+      config,
+      `measures: {potential: 90%}
+layers:
+  - {name: special, where: {segment: a}}
+  - {name: field}
+  - {name: key, overlay: yes, where: {potential: ">=60"}, revenue_share: 40%, visits_share: 50%}
+`,
     );
-    const of = (layer: string) => new Set(days.filter(([name]) => name === layer).map(([, , day]) => day));
-    expect(of('health').size).toBeGreaterThan(0);
-    expect([...of('health')].filter(day => of('field').has(day))).toEqual([]);
-    expect(existsSync(join(layered, 'calendars/R09.ics'))).toBe(true);
-    const verified = sectorize(['verify', layered, '--config', config]);
-    expect(verified.code, verified.stdout).toBe(0);
+    sectorize(['plan', '--config', config, ...inputs, ...FAST, '--out', layered, '--quiet']);
+    const made = sectorize(['tours', layered, ...inputs, ...FAST, ...START]);
+    expect(made.code, made.stderr).toBe(0);
+    const rows = cellsOf(join(layered, 'tours.csv'), 'layer', 'rep_id', 'day');
+    const of = (layer: string) =>
+      new Set(rows.filter(([name, rep]) => name === layer && rep === 'R1').map(([, , day]) => day));
+    expect(of('special').size).toBeGreaterThan(0);
+    expect(of('field').size).toBeGreaterThan(0);
+    expect([...of('special')].filter(day => of('field').has(day))).toEqual([]);
+    expect(rows.some(([layer, rep]) => layer === 'key' && rep === 'R4')).toBe(true);
+    expect(existsSync(join(layered, 'calendars/R1.ics'))).toBe(true);
+    const { stdout } = sectorize(['verify', layered, ...inputs]);
+    expect(stdout).toMatch(/ok {3}tours-visits/);
+    expect(stdout).not.toContain('FAIL tours');
   });
 });
 
@@ -334,22 +355,14 @@ describe('what tours refuse', () => {
       'the inputs that the plan was made from',
     );
     const zones = join(folder, 'zones-only');
-    sectorize([
-      'plan',
-      ...inputArgs().slice(2),
-      '--measure',
-      'population',
-      ...FAST,
-      '--out',
-      zones,
-      '--quiet',
-    ]);
-    expect(refused(zones, ...inputArgs().slice(2))).toContain('with accounts');
+    sectorize(['plan', ...small.slice(2), '--measure', 'population=90%', ...FAST, '--out', zones, '--quiet']);
+    expect(refused(zones, ...small.slice(2))).toContain('with accounts');
     const approved = join(folder, 'approved');
-    cpSync(plan, approved, { recursive: true });
-    expect(sectorize(['approve', approved, ...inputArgs(), '--by', 'A', '--on', '2027-01-02']).code).toBe(0);
-    expect(refused(approved, ...inputArgs())).toContain('approved');
+    const made = sectorize(['tours', join(folder, 'hours'), ...small, ...FAST, '--out', approved, '--quiet']);
+    expect(made.code, made.stderr).toBe(0);
+    expect(sectorize(['approve', approved, ...small, '--by', 'A', '--on', '2027-01-02']).code).toBe(0);
+    expect(refused(approved, ...small)).toContain('approved');
     // what was decided about the plan changes nothing that the tours were made from
-    expect(sectorize(['verify', approved, ...inputArgs()]).code).toBe(0);
+    expect(sectorize(['verify', approved, ...small]).code).toBe(0);
   });
 });

@@ -8,10 +8,10 @@ import {
   nightPossible,
   nightsAround,
   refresh,
+  restamp,
   setNight,
   startOf,
   type TourState,
-  touch,
 } from './tour-state.ts';
 
 export const NIGHT_AFTER = -2;
@@ -147,14 +147,6 @@ export function applyInsertion(ins: Insertions, a: number, d: number): boolean {
   refresh(s, d);
   if (s.problem.rules.overnight === null) return true;
   if (s.night[d]) refresh(s, d + 1);
-  restamp(s, d);
+  restamp(s, d, place < 0);
   return true;
-}
-
-function restamp(s: TourState, d: number): void {
-  const reach = (s.problem.rules.overnight?.most ?? 0) + 1;
-  for (let e = Math.max(0, d - reach); e <= Math.min(s.dayCount - 1, d + reach); e++) {
-    touch(s, e);
-    s.stamp[e] = s.nextStamp++;
-  }
 }

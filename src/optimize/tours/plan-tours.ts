@@ -18,9 +18,10 @@ export interface TourOptions {
   readonly effort: Effort;
 }
 
-/** Steps of the search per visit asked for, fewer where there are many visits, and at least. */
+/** Steps of the search per visit asked for, fewer where there are many visits and more where there are few. */
 const STEPS: Record<Effort, number> = { fast: 5, normal: 35, thorough: 200 };
-const LEAST: Record<Effort, number> = { fast: 1500, normal: 10_000, thorough: 60_000 };
+const STEPS_OF_FEW: Record<Effort, number> = { fast: 30, normal: 200, thorough: 1200 };
+const FEW = 50;
 const MANY = 500;
 
 /**
@@ -43,8 +44,12 @@ export async function planTours(
   begin(state);
   construct(recreation);
   const visits = possible.visits.reduce((sum, count) => sum + count, 0);
-  const length = Math.round(STEPS[effort] * Math.min(visits, Math.sqrt(MANY * visits)));
-  const steps = visits === 0 ? 0 : Math.max(LEAST[effort], length);
+  const steps = Math.round(
+    Math.max(
+      STEPS[effort] * Math.min(visits, Math.sqrt(MANY * visits)),
+      STEPS_OF_FEW[effort] * Math.min(visits, FEW),
+    ),
+  );
   const facts = await searchTours(makeContext(state, ins, recreation, random), steps, hooks);
   const days = plannedDays(state);
   const plan: TourPlan = {

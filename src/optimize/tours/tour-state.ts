@@ -260,17 +260,19 @@ export function settle(s: TourState): boolean {
   return fine;
 }
 
-/** Insertions depend on the nights before and after too, and on how many there are in a row. */
+/** New stamps for the days near those that changed: what is cheap there depends on them. */
 function restampAround(s: TourState): void {
   const t = s.trial;
-  const reach = (s.problem.rules.overnight?.most ?? 0) + 1;
   const touched = t.touchedCount;
-  for (let i = 0; i < touched; i++) {
-    const d = t.touched[i];
-    for (let e = Math.max(0, d - reach); e <= Math.min(s.dayCount - 1, d + reach); e++) {
-      touch(s, e);
-      s.stamp[e] = s.nextStamp++;
-    }
+  for (let i = 0; i < touched; i++) restamp(s, t.touched[i], t.night[t.touched[i]] !== s.night[t.touched[i]]);
+}
+
+/** A night that comes or goes changes how many more there may be in a row; other changes concern the days next to it. */
+export function restamp(s: TourState, d: number, nightChanged: boolean): void {
+  const reach = nightChanged ? (s.problem.rules.overnight?.most ?? 0) + 1 : 1;
+  for (let e = Math.max(0, d - reach); e <= Math.min(s.dayCount - 1, d + reach); e++) {
+    touch(s, e);
+    s.stamp[e] = s.nextStamp++;
   }
 }
 

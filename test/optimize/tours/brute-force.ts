@@ -113,7 +113,7 @@ function possible(problem: TourProblem, order: readonly number[], start: number,
   const shortest = (leg: number) => {
     let best: { from: number; to: number } | null = null;
     for (let from = rules.start; from < 1440; from++) {
-      const to = drive(problem, order, start, home, from, leg);
+      const to = hourOfReturn(problem, order, start, home, from, leg);
       if (to !== null && (best === null || to - from < best.to - best.from)) best = { from, to };
     }
     return best;
@@ -131,7 +131,7 @@ function possible(problem: TourProblem, order: readonly number[], start: number,
 }
 
 /** The hour at which the day is over, or null: lunch on this leg, begun at the first minute at which it may. */
-function drive(
+export function hourOfReturn(
   { n, minutes, service, opens, closes, rules }: TourProblem,
   order: readonly number[],
   start: number,

@@ -2,6 +2,7 @@
 // recomputed, and nothing of the optimizer is used.
 
 import type { PlannedDay, TourPlan, TourProblem } from '../../../src/model/tours.ts';
+import { hourOfReturn } from './brute-force.ts';
 
 const EPS = 1e-5;
 
@@ -66,16 +67,16 @@ export function faultsOf(problem: TourProblem, plan: TourPlan): string[] {
 
 /** The day's hours; its minutes at the wheel. */
 function checkHours(
-  { n, minutes, km, service, opens, closes, rules }: TourProblem,
+  problem: TourProblem,
   day: PlannedDay,
   check: (fine: boolean, what: string) => void,
 ): number {
+  const { n, minutes, km, service, opens, closes, rules } = problem;
   const { lunch } = rules;
   const eaten = day.lunch === null ? null : { from: day.lunch, to: day.lunch + (lunch?.minutes ?? 0) };
   let drive = 0;
   let now = day.departure;
   let node = day.startsAt;
-  let waited = false;
   let overlaps = 0;
   /** Lunch between two hours of one leg: the time that it takes away from the drive and the wait. */
   const lunchWithin = (from: number, to: number): number => {
@@ -93,7 +94,6 @@ function checkHours(
     check(stop.begin >= opens[stop.node] - EPS, `stop ${i} is open`);
     check(stop.departure <= closes[stop.node] + EPS, `stop ${i} is still open`);
     check(Math.abs(stop.departure - stop.begin - service[stop.node]) < EPS, `time at stop ${i}`);
-    if (i === 0) waited = stop.begin - now > m + pause + EPS;
     drive += m;
     now = stop.departure;
     node = stop.node;
@@ -120,12 +120,11 @@ function checkHours(
       `lunch on a day from ${day.departure} to ${day.arrival}`,
     );
   }
-  // the rep waits for the first account only for want of lunch, or because there is nothing before it to delay
-  check(!waited || eaten !== null || day.departure <= rules.start + EPS || latest(day), 'leaves too early');
+  // leaving a minute later must not make the day shorter: all waiting that can be avoided is
+  const legs = [day.departure, ...day.stops.map(stop => stop.departure)];
+  const leg = eaten === null ? -1 : legs.findLastIndex(hour => hour <= eaten.from + EPS);
+  const order = day.stops.map(stop => stop.node);
+  const later = hourOfReturn(problem, order, day.startsAt, home, day.departure + 1, leg);
+  check(later === null || later > day.arrival + 1 - 1e-3, 'leaves too early');
   return drive;
-}
-
-/** Is there a stop without slack at which a later departure would be too late? Then a wait before it cannot be avoided. */
-function latest(day: PlannedDay): boolean {
-  return day.stops.length > 1;
 }

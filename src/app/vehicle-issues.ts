@@ -1,5 +1,6 @@
 // Vehicles that nobody knows a factor of, and vehicles of the configuration that nobody drives.
 
+import { quoteCell } from '../io/issues.ts';
 import type { Issue, Rep, Reps } from '../model/records.ts';
 import type { Settings } from '../model/settings.ts';
 import { isVehicleKind, VEHICLE_KINDS } from '../model/vehicles.ts';
@@ -19,7 +20,7 @@ export function vehicleIssues(reps: Reps, { vehicles = {}, defaultVehicle, slice
       file: 'default_vehicle',
       line: null,
       column: null,
-      found: `"${defaultVehicle.slice(0, 60)}"`,
+      found: quoteCell(defaultVehicle),
       expected: known,
       remedy: 'write it like one of these, or give what it emits in vehicles',
     });
@@ -36,7 +37,7 @@ export function vehicleIssues(reps: Reps, { vehicles = {}, defaultVehicle, slice
     const first = list.reduce((a, b) => (b.line < a.line ? b : a));
     const count = `${list.length} ${list.length === 1 ? 'rep' : 'reps'}`;
     const place = { file: reps.file, line: first.line, ...(reps.feature ? { feature: true } : {}) };
-    const said = { ...place, column: 'vehicle', found: `"${name.slice(0, 60)}" (${count})` };
+    const said = { ...place, column: 'vehicle', found: `${quoteCell(name)} (${count})` };
     issues.push(
       isKnown(name)
         ? {
@@ -67,7 +68,7 @@ export function vehicleIssues(reps: Reps, { vehicles = {}, defaultVehicle, slice
       file: 'vehicles',
       line: null,
       column: null,
-      found: `${idle.slice(0, SHOWN).join(', ')}${idle.length > SHOWN ? ', …' : ''}: vehicle of no rep`,
+      found: `${idle.slice(0, SHOWN).map(quoteCell).join(', ')}${idle.length > SHOWN ? ', …' : ''}: vehicle of no rep`,
       expected: 'vehicles as the reps have them',
       remedy: 'check how they are written; as they are, they change nothing',
     });

@@ -124,8 +124,6 @@ describe('a fleet', () => {
       ['kpis', 'kpis.json', json(k => (k.sectors[1].cost.km_cost -= 1))],
       ['kpis', 'kpis.json', json(k => (k.before.cost.per_account += 0.1))],
       ['kpis', 'kpis.json', json(k => (k.sectors_before[4].cost.total += 1))],
-      ['kpis', 'kpis.json', json(k => (k.sectors_before[4].travel.kg_co2 -= 1))],
-      ['kpis', 'kpis.json', json(k => k.sectors_before.pop())],
       ['kpis', 'kpis.json', json(k => (k.vehicles[0].kg_co2 -= 1))],
       ['kpis', 'kpis.json', json(k => (k.vehicles[1].g_co2_per_km -= 1))],
       ['kpis', 'kpis.json', json(k => (k.vehicles[1].factor = 'published'))],
@@ -133,15 +131,12 @@ describe('a fleet', () => {
       ['sectors.csv', 'sectors.csv', table(3, 'cost_per_account', more(0.02))],
       ['costs.csv', 'costs.csv', table(5, 'cost', more(0.03))],
       ['costs.csv', 'costs.csv', table(5, 'kg_co2', more(-0.03))],
-      ['costs.csv', 'costs.csv', table(5, 'cost', () => '')],
       ['costs.csv', 'costs.csv', table(5, 'cost_share_of_revenue', () => '0.5')],
-      ['costs.csv', 'costs.csv', table(5, 'rep_id', id => (id === 'R01' ? 'R02' : 'R01'))],
       ['costs.csv', 'costs.csv', text => text.split('\n').toSpliced(7, 1).join('\n')],
       ['kpis', 'plan.json', json(p => (p.settings.vehicles['Kangoo GNV'].gCo2PerKm = 140))],
     ];
     for (const [check, file, change] of lies)
       expect(liesOf(spoiledIn(folder, plan, file, change), inputs), `${file}: ${change}`).toContain(check);
-    // a cent moved from one row to the next of its sector is within the rounding; three are not
   }, 60_000);
 });
 

@@ -10,6 +10,7 @@ import { parsePlan } from '../evaluate/plan-json.ts';
 import { newCheck } from '../evaluate/verify/check.ts';
 import { checkFormula } from '../evaluate/verify/formula.ts';
 import { cutOut } from '../evaluate/verify/layers/slice.ts';
+import { touredOf } from '../evaluate/verify/tour-ratios.ts';
 import {
   type CheckResult,
   type Table,
@@ -93,6 +94,7 @@ export async function verifyDirectory(dir: string, options: VerifyOptions = {}):
   const input: VerifyInput = {
     plan,
     roads: roads && { ...roads, answers: null },
+    toured: await readToured(dir),
     accounts: records.accounts,
     reps,
     zones,
@@ -114,6 +116,12 @@ export async function verifyDirectory(dir: string, options: VerifyOptions = {}):
   const potential =
     formula !== undefined && inputs.records.accounts ? [checkFormula(inputs.records.accounts, formula)] : [];
   return verdictOf([readable.result(), ...potential, ...result.checks], files);
+}
+
+/** By how much tours beside the plan differ from its travel; null without such. What else they say, checkTours reads. */
+async function readToured(dir: string): Promise<NonNullable<VerifyInput['toured']> | null> {
+  const path = join(dir, 'tours.json');
+  return (await exists(path)) ? touredOf(await readJson(path, 'tours.json', () => {})) : null;
 }
 
 /** roads.csv, in C locale whatever the profile; null without it. */

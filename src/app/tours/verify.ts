@@ -32,6 +32,9 @@ export async function checkTours(dir: string, layers: readonly VerifyInput[]): P
   const json = await readJson(own('tours.json'), 'tours.json', tell);
   const tours = await readTable(own('tours.csv'), 'tours.csv', undefined, tell);
   const frequency = await readTable(own('frequency.csv'), 'frequency.csv', undefined, tell);
+  const today = (await exists(own('tours-today.csv')))
+    ? await readTable(own('tours-today.csv'), 'tours-today.csv', undefined, tell)
+    : null;
   const lines = linesOf(await readJson(own('tours.geojson'), 'tours.geojson', tell));
   const calendars = await readCalendars(own('calendars'), tell);
   for (const name of FILES) readable.that(await exists(own(name)), () => `${name} is missing`);
@@ -44,6 +47,7 @@ export async function checkTours(dir: string, layers: readonly VerifyInput[]): P
       json,
       tours,
       frequency,
+      today,
       planSha256: createHash('sha256').update(plan).digest('hex'),
       hashes: layers[0]?.hashes ?? new Map(),
       layers,

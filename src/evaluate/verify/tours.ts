@@ -14,6 +14,7 @@ import {
   makeCalendar,
   partOfYear,
 } from './tour-days.ts';
+import { checkRatios, touredOf } from './tour-ratios.ts';
 import { bare, readTourDays, type TourDayRows, type TourRow } from './tour-rows.ts';
 import { readTourSettings, type TourRules } from './tour-rules.ts';
 import { checkTotals, type RepSums } from './tour-totals.ts';
@@ -25,6 +26,8 @@ export interface TourVerifyInput {
   readonly json: unknown;
   readonly tours: Table;
   readonly frequency: Table;
+  /** tours-today.csv; null without */
+  readonly today: Table | null;
   /** SHA-256 of plan.json, without what was decided about it */
   readonly planSha256: string;
   readonly hashes: ReadonlyMap<string, string>;
@@ -84,7 +87,7 @@ export function verifyTours(input: TourVerifyInput): CheckResult[] {
   const calendar = makeCalendar(rules);
   const part =
     rules.part !== null ? rules.part - 1 : rules.start === null ? 0 : partOfYear(rules.start, rules.weeks);
-  const sectors = sectorsOf(input, rules, calendar, part);
+  const sectors = sectorsOf(input, rules, calendar, part, 'assigned');
   const days = run('tours-days', check => {
     checkCalendar(input.json, rules, calendar, part, check);
     const read = readTourDays(input.tours, check);
@@ -131,11 +134,54 @@ export function verifyTours(input: TourVerifyInput): CheckResult[] {
     }));
     checkTotals(input.json, reps, rules, check);
   });
+  const [layer] = input.layers;
+  const today = input.today;
+  const past = today
+    ? run('tours-today', check =>
+        checkToday(today, sectorsOf(input, rules, calendar, part, 'incumbent'), calendar, rules, check),
+      )
+    : null;
+  if (layer && touredOf(input.json)) {
+    run('tours-travel', check => {
+      const name = layer.plan.sectors[0]?.layer ?? 'default';
+      checkRatios(input.json, layer, rep => `${name}\n${rep}`, sums, past, check);
+      check.that(
+        (past !== null) === (touredOf(input.json)?.before != null),
+        () => 'tours.json speaks of tours of today and there is no tours-today.csv, or the other way round',
+      );
+    });
+  }
   run('tours-map-calendars', check => {
     checkLines(input.lines, known, check);
     checkEvents(input.calendars, known, calendar, check);
   });
   return results;
+}
+
+/** Tours of today's sectors: true to the inputs and the rules, whatever they leave out. */
+function checkToday(
+  table: Table,
+  sectors: ReadonlyMap<string, Sector>,
+  calendar: Calendar,
+  rules: TourRules,
+  check: Check,
+): Map<string, RepSums> {
+  const days = readTourDays(table, check) ?? [];
+  const sums = new Map<string, RepSums>();
+  const before = new Map<string, TourDayRows>();
+  for (const day of days) {
+    const sector = sectors.get(`${day.layer}\n${day.rep}`);
+    checkDay(day, sector, calendar, check);
+    if (!sector) continue;
+    addTo(sums, sector.key, checkRoute(day, before.get(sector.key), sector, rules, check));
+    checkLimits(day, sector, rules, check);
+    before.set(sector.key, day);
+  }
+  for (const sector of sectors.values()) {
+    const own = days.filter(day => day.layer === sector.layer && day.rep === sector.rep.id);
+    checkSpacing(own, sector, rules, check);
+  }
+  return sums;
 }
 
 const NO_SUMS: RepSums = {
@@ -188,6 +234,7 @@ function sectorsOf(
   rules: TourRules,
   calendar: Calendar,
   part: number,
+  serving: 'assigned' | 'incumbent',
 ): Map<string, Sector> {
   const sectors = new Map<string, Sector>();
   const earlier = new Map<string, Earlier>();
@@ -197,7 +244,7 @@ function sectorsOf(
     if (settings.travel.circuity === 0) continue;
     const world = buildWorld(layer);
     const name = settings.slice?.layer ?? layer.plan.sectors[0]?.layer ?? 'default';
-    const served = accountsOf(world, rules);
+    const served = accountsOf(world, rules, world[serving]);
     for (const { repId } of layer.plan.sectors) {
       const j = world.repIndex.get(repId);
       if (j === undefined) continue;
@@ -226,12 +273,12 @@ function sectorsOf(
 }
 
 /** Accounts with visits, by rep. */
-function accountsOf(world: World, rules: TourRules): Map<string, Account>[] {
+function accountsOf(world: World, rules: TourRules, repOf: Int32Array): Map<string, Account>[] {
   const of = world.reps.map(() => new Map<string, Account>());
   const accounts = world.accounts as Accounts;
   const { times } = accounts;
   for (let a = 0; a < accounts.count; a++) {
-    const j = world.assigned[a]!;
+    const j = repOf[a]!;
     const perYear = world.visits[a]!;
     if (j < 0 || !(perYear > 0)) continue;
     const own = times?.spacing[a] ?? Number.NaN;

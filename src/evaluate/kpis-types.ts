@@ -13,6 +13,7 @@ import type { HierarchyKpis, LeveledPlan } from './hierarchy/types.ts';
 import type { OverrideFacts, OverrideKpis } from './overrides.ts';
 import type { RevisionFacts, RevisionKpis } from './revision.ts';
 import type { RoadKpis } from './roads.ts';
+import type { ToursKpis } from './tours/report.ts';
 
 export const KPI_SCHEMA = 'sectorize-kpis/1';
 
@@ -330,6 +331,8 @@ export interface Kpis {
   readonly vehicles?: readonly VehicleKpis[];
   /** levels above the sectors; absent without a hierarchy */
   readonly hierarchy?: HierarchyKpis;
+  /** once tours were made; travel, visits, workload, cost and coverage are then by them */
+  readonly tours?: ToursKpis;
   /** of a plan by road; absent where all travel is estimated */
   readonly roads?: RoadKpis;
   /** of a plan that revises another */

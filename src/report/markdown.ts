@@ -28,6 +28,7 @@ import { revisionSection } from './markdown-revision.ts';
 import { roadsSection } from './markdown-roads.ts';
 import { rulesSection } from './markdown-rules.ts';
 import { senioritySection } from './markdown-seniority.ts';
+import { toursSection } from './markdown-tours.ts';
 import type { ReportInput } from './report-input.ts';
 
 /** In this order; report.html has them too, each below its id. */
@@ -39,6 +40,7 @@ export const SECTIONS = {
   hierarchy: hierarchySection,
   quota: quotaSection,
   workload: workloadSection,
+  tours: toursSection,
   roads: roadsSection,
   cost: costSection,
   seniority: senioritySection,

@@ -34,6 +34,7 @@ export interface TourVerifyInput {
   /** each layer as the plan is verified: with its share of accounts and reps */
   readonly layers: readonly (Pick<VerifyInput, 'plan' | 'accounts' | 'reps' | 'zones' | 'overrides'> & {
     readonly tables: Pick<VerifyInput['tables'], 'accounts'>;
+    readonly kpis?: unknown;
   })[];
   /** start and end of each event, `20270104T083000/20270104T093000`, by calendar; names are not judged */
   readonly calendars: readonly (readonly string[])[];
@@ -144,7 +145,7 @@ export function verifyTours(input: TourVerifyInput): CheckResult[] {
   if (layer && touredOf(input.json)) {
     run('tours-travel', check => {
       const name = layer.plan.sectors[0]?.layer ?? 'default';
-      checkRatios(input.json, layer, rep => `${name}\n${rep}`, sums, past, check);
+      checkRatios(input.json, layer, rep => `${name}\n${rep}`, sums, past, layer.kpis, check);
       check.that(
         (past !== null) === (touredOf(input.json)?.before != null),
         () => 'tours.json speaks of tours of today and there is no tours-today.csv, or the other way round',

@@ -45,7 +45,8 @@ export interface ToursOptions extends VerifyInputs, CsvOptions {
 const EXAMPLES = `
 Writes tours.csv, tours.geojson, tours.json, frequency.csv and, with --start, a calendar for each
 rep into the plan directory; its other files stay as they are. Visits that cannot be made are
-listed with the reason in frequency.csv. All options can be set in sectorize.yaml, below tours:.
+listed with the reason in frequency.csv. Days, what they may hold and the search can be set in
+sectorize.yaml too, below "tours".
 Exit codes: 0 done, 2 bad usage or input, 3 visits are missing and --strict is given,
 130 interrupted.
 

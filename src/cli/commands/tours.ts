@@ -48,7 +48,8 @@ const EXAMPLES = `
 Writes tours.csv, tours.geojson, tours.json, frequency.csv and, with --start, a calendar for each
 rep into the plan directory. Its reports and figures of travel, cost and workload become those of
 the tours, beside the approximation that the plan was made with; today's sectors get tours too, so
-that before and after compare. Visits that cannot be made are in frequency.csv with the reason. All options can be set in sectorize.yaml, below tours:.
+that before and after compare. Visits that cannot be made are in frequency.csv with the reason.
+Days, what they may hold and the search can be set in sectorize.yaml too, below "tours".
 Exit codes: 0 done, 2 bad usage or input, 3 visits are missing and --strict is given,
 130 interrupted.
 

@@ -1,12 +1,12 @@
 // By how much tours differ from the approximation of travel, which the figures of the plan are corrected by: hours at the wheel
 // and km of a planned visit, times the visits of a year, over what the approximation says of these.
 
-import { type Check, say } from './check.ts';
-import { at, listAt, numberAt } from './json.ts';
-import { buildLoads } from './loads.ts';
-import { incumbentOfUnits, sumUp } from './sums.ts';
-import type { RepSums } from './tour-totals.ts';
-import { buildWorld, type TouredReps, type VerifyInput, type WorldInput } from './world.ts';
+import { type Check, say } from '../check.ts';
+import { at, listAt, numberAt } from '../json.ts';
+import { buildLoads } from '../loads.ts';
+import { incumbentOfUnits, sumUp } from '../sums.ts';
+import { buildWorld, type TouredReps, type VerifyInput, type WorldInput } from '../world.ts';
+import type { RepSums } from './totals.ts';
 
 /** six decimals */
 const NOISE = 2e-6;

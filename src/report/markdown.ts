@@ -4,6 +4,7 @@
 import type { Kpis } from '../evaluate/kpis-types.ts';
 import type { PlanContext, PlanResult } from '../model/context.ts';
 import type { Plan } from '../model/plan.ts';
+import { calibrationSection } from './calibration.ts';
 import type { Lang } from './format.ts';
 import { LABELS } from './labels.ts';
 import { areasSection } from './markdown-areas.ts';
@@ -41,6 +42,7 @@ export const SECTIONS = {
   quota: quotaSection,
   workload: workloadSection,
   tours: toursSection,
+  calibration: calibrationSection,
   roads: roadsSection,
   cost: costSection,
   seniority: senioritySection,

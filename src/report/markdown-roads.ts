@@ -13,6 +13,7 @@ interface RoadWords {
   readonly offRoad: (count: string) => string;
   readonly points: (list: string) => string;
   readonly estimated: (zones: string, visits: string, accounts: string) => string;
+  readonly accountsOnly: (accounts: string) => string;
   readonly allKnown: string;
   readonly error: string;
   readonly columns: readonly string[];
@@ -34,6 +35,8 @@ const WORDS: Readonly<Record<Lang, RoadWords>> = {
     points: list => `Places off the map: ${list} (degrees, and km to the nearest road).`,
     estimated: (zones, visits, accounts) =>
       `Travelled by an estimate that is bent to the known roads: ${zones} zones with ${visits} of the visits; the travel time of ${accounts} accounts.`,
+    accountsOnly: accounts =>
+      `Every way from a base to a zone of its sector is a known road; the travel time of ${accounts} accounts is an estimate that is bent to the known roads.`,
     allKnown: 'Every way of the plan is a known road.',
     error: 'The estimate against the roads between bases and zones',
     columns: [
@@ -60,6 +63,8 @@ const WORDS: Readonly<Record<Lang, RoadWords>> = {
     points: list => `Lieux hors de la carte : ${list} (degrés, et km jusqu’à la route la plus proche).`,
     estimated: (zones, visits, accounts) =>
       `Parcourus d’après l’estimation, ajustée aux trajets connus : ${zones} zones et ${visits} des visites ; temps de trajet de ${accounts} comptes.`,
+    accountsOnly: accounts =>
+      `Tous les trajets d’une base à une zone de son secteur sont connus ; le temps de trajet de ${accounts} comptes est une estimation ajustée à ces trajets.`,
     allKnown: 'Tous les trajets du découpage sont connus.',
     error: 'L’estimation face aux routes entre bases et zones',
     columns: [
@@ -97,11 +102,13 @@ export function roadsSection({ kpis, plan, lang }: ReportInput): string {
     ...(places.length > 0 ? [words.points(places.join(', '))] : []),
     roads.zones_estimated + roads.accounts_estimated === 0
       ? words.allKnown
-      : words.estimated(
-          n(roads.zones_estimated),
-          formatShare(roads.visits_estimated ?? 0, lang),
-          n(roads.accounts_estimated),
-        ),
+      : roads.zones_estimated === 0
+        ? words.accountsOnly(n(roads.accounts_estimated))
+        : words.estimated(
+            n(roads.zones_estimated),
+            formatShare(roads.visits_estimated ?? 0, lang),
+            n(roads.accounts_estimated),
+          ),
   ];
   const excess = (ratio: number | null) => (ratio === null ? '' : formatSigned(ratio - 1, lang));
   const share = (error: number | null) => (error === null ? '' : formatShare(error, lang));

@@ -38,7 +38,7 @@ const WORDS: Readonly<Record<Lang, Words>> = {
     before: 'Tours of today’s sectors were made as well, so before and after are alike.',
     noBefore: 'Today’s sectors have no tours: before is the approximation, after the tours.',
     gap: share =>
-      `No tours with these visits drive less than ${share} below these; the bound knows neither hours nor spacing.`,
+      `Whatever tours make these visits, they drive at least ${share} as much; that bound knows neither hours nor spacing.`,
     nights: count => `${count} nights away.`,
     columns: [
       'Sector',
@@ -69,7 +69,7 @@ const WORDS: Readonly<Record<Lang, Words>> = {
     before: 'Les secteurs actuels ont aussi leurs tournées : avant et après se comparent.',
     noBefore: 'Les secteurs actuels n’ont pas de tournées : avant est l’approximation, après les tournées.',
     gap: share =>
-      `Aucune tournée avec ces visites ne roule plus de ${share} de moins ; la borne ignore horaires et espacement.`,
+      `Toute tournée avec ces visites roule au moins ${share} de celles-ci ; cette borne ignore horaires et espacement.`,
     nights: count => `${count} nuits à l’extérieur.`,
     columns: [
       'Secteur',
@@ -114,7 +114,7 @@ export function toursSection({ kpis, lang }: ReportInput): string {
     ),
     total.visits_missing > 0 ? words.missing(n(total.visits_missing), why) : words.all,
     ...(total.nights > 0 ? [words.nights(n(total.nights))] : []),
-    ...(total.gap === null ? [] : [words.gap(formatShare(total.gap, lang, 0))]),
+    ...(total.gap === null ? [] : [words.gap(formatShare(1 - total.gap, lang, 0))]),
     ...(approximation
       ? [
           words.replaced(

@@ -1,7 +1,7 @@
 // The main job: files in, plan directory out. Reads top to bottom like the method does.
 
 import { computeKpis } from '../evaluate/kpis.ts';
-import type { Kpis } from '../evaluate/kpis-types.ts';
+import type { CalibrationKpis, Kpis } from '../evaluate/kpis-types.ts';
 import type { OverrideFacts } from '../evaluate/overrides.ts';
 import type { ReplanKpis } from '../evaluate/revision.ts';
 import { travelOf } from '../geo/travel.ts';
@@ -12,8 +12,10 @@ import type { Diagnosis } from '../model/diagnosis.ts';
 import type { Plan } from '../model/plan.ts';
 import type { RoadHooks } from '../model/roads.ts';
 import type { Settings } from '../model/settings.ts';
+import type { TourSettings } from '../model/tour-settings.ts';
 import { firstZones } from '../optimize/contract.ts';
 import { wholePrices } from '../optimize/whole-price.ts';
+import { type CalibrateHooks, calibrated } from './calibrate.ts';
 import { certificateOf } from './certificate.ts';
 import { hireCrew } from './crew.ts';
 import { diagnose } from './diagnosis/diagnose.ts';
@@ -49,11 +51,13 @@ export interface PlanRequest {
   readonly diagnosis?: boolean;
   /** false: a revision is not compared with a plan made afresh; true when absent */
   readonly replan?: boolean;
+  /** how tours are planned that the approximation of travel is fitted to first; it is as set when null or absent */
+  readonly calibrate?: TourSettings | null;
   /** threads to search with; as many as there are processors when absent. The plan is the same with any */
   readonly threads?: number;
 }
 
-export interface PlanHooks extends Omit<OptimizeHooks, 'crew' | 'asides' | 'mip' | 'start'> {
+export interface PlanHooks extends Omit<OptimizeHooks, 'crew' | 'asides' | 'mip' | 'start'>, CalibrateHooks {
   /** called while a server is asked for road times: pairs answered, and pairs asked for */
   readonly onRoads?: (done: number, all: number) => void;
   /** called once the inputs are read, before the optimizer starts: findings can be shown early */
@@ -78,13 +82,23 @@ export interface PlanOutcome {
 /** Makes a plan; writes nothing. Throws InputError with every finding when the inputs cannot be planned. */
 export async function makePlan(request: PlanRequest, hooks: PlanHooks): Promise<PlanOutcome> {
   const records = await readRecords(request.files, readSettings(request.settings, request.map));
-  const world = await prepareWorld(records, request.settings, request.layer, roadHooks(hooks));
+  const { calibrate } = request;
+  const fitted = calibrate
+    ? await calibrated(records, request.settings, request.layer, calibrate, request.threads, hooks)
+    : { settings: request.settings, calibration: undefined };
+  const { settings, calibration } = fitted;
+  const world = await prepareWorld(records, settings, request.layer, roadHooks(hooks));
   hooks.onWorld?.(world);
-  return planWorld(world, request, hooks);
+  return planWorld(world, { ...request, settings }, hooks, calibration);
 }
 
 /** The same of a world that has been prepared. */
-export async function planWorld(found: World, request: PlanRequest, hooks: PlanHooks): Promise<PlanOutcome> {
+export async function planWorld(
+  found: World,
+  request: PlanRequest,
+  hooks: PlanHooks,
+  calibration?: CalibrationKpis,
+): Promise<PlanOutcome> {
   const { crew, asides, dismiss } = hireCrew(request.threads, hooks.breathe);
   try {
     const grouped = await withGroups(found, { ...hooks, crew, asides });
@@ -113,7 +127,13 @@ export async function planWorld(found: World, request: PlanRequest, hooks: PlanH
     const cut = (wanted || compared || overrides) && hooks.signal?.aborted === true;
     const whole = !cut && shared?.complete !== false && levels?.complete !== false;
     const told = whole ? optimized : { ...optimized, complete: false };
-    return await describe(request, world, told, { diagnosis, levels, afresh, overrides }, roadHooks(hooks));
+    return await describe(
+      request,
+      world,
+      told,
+      { diagnosis, levels, afresh, overrides, calibration },
+      roadHooks(hooks),
+    );
   } finally {
     await dismiss();
   }
@@ -129,13 +149,14 @@ interface Beside {
   readonly levels: Levels | null;
   readonly afresh: ReplanKpis | null;
   readonly overrides: OverrideFacts | undefined;
+  readonly calibration: CalibrationKpis | undefined;
 }
 
 async function describe(
   request: PlanRequest,
   world: World,
   optimized: Optimized,
-  { diagnosis, levels, afresh, overrides }: Beside,
+  { diagnosis, levels, afresh, overrides, calibration }: Beside,
   hooks: RoadHooks,
 ): Promise<PlanOutcome> {
   const outcome = outcomeOf(world, optimized);
@@ -156,6 +177,7 @@ async function describe(
   const outlinesBefore = hasIncumbent ? shapes.outlines(context.zoneIncumbent, reps.list.length) : null;
   const kpis = computeKpis(context, result, {
     diagnosis,
+    calibration,
     roads: plan.roads,
     travel: travelOf(context),
     objective: value,

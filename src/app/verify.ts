@@ -10,7 +10,7 @@ import { parsePlan } from '../evaluate/plan-json.ts';
 import { newCheck } from '../evaluate/verify/check.ts';
 import { checkFormula } from '../evaluate/verify/formula.ts';
 import { cutOut } from '../evaluate/verify/layers/slice.ts';
-import { touredOf } from '../evaluate/verify/tour-ratios.ts';
+import { touredOf } from '../evaluate/verify/tours/ratios.ts';
 import {
   type CheckResult,
   type Table,

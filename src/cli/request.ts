@@ -16,6 +16,7 @@ import type { LayerSetting } from '../model/layers.ts';
 import type { Issue } from '../model/records.ts';
 import { type Change, changedLayers, changedSettings } from '../model/scenario.ts';
 import { DEFAULT_SETTINGS, type MeasureSetting, type Settings } from '../model/settings.ts';
+import { DEFAULT_TOURS, type TourSettings } from '../model/tour-settings.ts';
 import type { PlanOptions } from './commands/plan.ts';
 import type { CsvOptions } from './csv-options.ts';
 import { languageOf } from './language.ts';
@@ -37,6 +38,8 @@ export interface Resolved {
   /** from the configuration; the options win */
   readonly out: string | null;
   readonly xlsx: boolean;
+  /** what the configuration says of tours */
+  readonly tours: Partial<TourSettings>;
   /** a finding about an option becomes one about the line of the configuration that said it */
   readonly locate: (issue: Issue) => Issue;
 }
@@ -115,6 +118,11 @@ export async function resolveInputs(
     const remedy = 'plan the layer alone (without layers:), or leave the hierarchy out';
     log.add(optionIssue(options.config ?? '--level', found, 'one layer of sectors', remedy));
   }
+  if (options.calibrate && config && config.layers.length > 0) {
+    const remedy = 'fit a layer alone (without layers:), and set visits_per_tour and local_factor';
+    const found = '--calibrate with layers';
+    log.add(optionIssue('--calibrate', found, 'one layer of sectors', remedy));
+  }
   if (settings.quota && config && config.layers.length > 0) {
     const remedy = 'plan a layer alone (without layers:), or leave the quota out';
     const issue = optionIssue(
@@ -145,6 +153,7 @@ export async function resolveInputs(
     lang: options.lang ?? config?.lang ?? languageOf([], process.env),
     out: config?.out ?? null,
     xlsx: options.xlsx ?? config?.xlsx ?? false,
+    tours: config?.tours ?? {},
     locate: issue =>
       options.config && config
         ? inConfiguration(issue, options.config, config.places, option => isGiven(options, option))
@@ -331,6 +340,7 @@ export async function resolveRequest(
       png: options.png === true ? PNG_WIDTH : (options.png ?? null),
       diagnosis: options.diagnosis !== false,
       replan: options.replan !== false,
+      calibrate: options.calibrate === true ? { ...DEFAULT_TOURS, ...resolved.tours } : null,
     },
     out,
   };

@@ -13,6 +13,7 @@ import { formatIssue, InputError } from '../io/issues.ts';
 import { assertPlanDirectory } from '../io/plan-directory.ts';
 import type { Progress } from '../model/problem.ts';
 import type { Issue } from '../model/records.ts';
+import { calibrationLine } from '../report/calibration.ts';
 import { formatNumber, plainText } from '../report/format.ts';
 import { LABELS } from '../report/labels.ts';
 import type { PlanOptions } from './commands/plan.ts';
@@ -75,6 +76,14 @@ export async function runPlan(options: PlanOptions): Promise<number> {
         if (options.json) json('diagnosis-failed', { message });
         else say(`${paint.bad('internal error in the diagnosis:')} ${message}; the plan is not affected\n`);
       },
+      onRoads: (done: number, all: number) => {
+        progress.update(`asking for road times: ${done} of ${all}`);
+        json('roads', { done, all });
+      },
+      onCalibration: (done: number, most: number) => {
+        progress.update(`fitting the approximation to tours: ${Math.round((100 * done) / most)} %`);
+        json('calibration', { done, most });
+      },
       onProgress: (event: Progress) => {
         progress.update(layered ? `${layer}: ${progressText(event)}` : progressText(event));
         json('progress', layered ? { layer, ...event } : event);
@@ -121,6 +130,8 @@ export async function runPlan(options: PlanOptions): Promise<number> {
       const target = { toStdout: !options.stdout, lang: request.lang };
       if ('layers' in planned) printLayers(planned, target);
       else printSummary(planned, target);
+      const { calibration } = planned.kpis;
+      if (calibration) say(`${paint.dim(calibrationLine(calibration, request.lang))}\n`);
       if (out !== null) {
         const { wrote } = LABELS[request.lang].summary;
         say(`${paint.dim(wrote(formatNumber(written.length, 0, request.lang), out))}\n`);

@@ -53,6 +53,7 @@ export async function runTours(plan: string, options: ToursOptions): Promise<num
         profile: { ...profile, raw: options.raw === true },
         lang,
         points: options.points === true,
+        today: options.today !== false,
       },
       {
         signal: stop.signal,

@@ -7,12 +7,14 @@ import type { Plan, PlanSector, PlanSplit } from '../model/plan.ts';
 import type { MultiPolygon } from '../model/records.ts';
 import type { PlanRoads } from '../model/roads.ts';
 import type { BudgetSetting } from '../model/settings.ts';
+import type { PeriodName } from '../model/tour-settings.ts';
 import type { Travel } from '../model/travel.ts';
 import type { Standing } from '../model/vehicles.ts';
 import type { HierarchyKpis, LeveledPlan } from './hierarchy/types.ts';
 import type { OverrideFacts, OverrideKpis } from './overrides.ts';
 import type { RevisionFacts, RevisionKpis } from './revision.ts';
 import type { RoadKpis } from './roads.ts';
+import type { ToursKpis } from './tours/report.ts';
 
 export const KPI_SCHEMA = 'sectorize-kpis/1';
 
@@ -330,6 +332,10 @@ export interface Kpis {
   readonly vehicles?: readonly VehicleKpis[];
   /** levels above the sectors; absent without a hierarchy */
   readonly hierarchy?: HierarchyKpis;
+  /** of a plan whose approximation of travel was fitted */
+  readonly calibration?: CalibrationKpis;
+  /** once tours were made; travel, visits, workload, cost and coverage are then by them */
+  readonly tours?: ToursKpis;
   /** of a plan by road; absent where all travel is estimated */
   readonly roads?: RoadKpis;
   /** of a plan that revises another */
@@ -338,12 +344,29 @@ export interface Kpis {
   readonly overrides?: OverrideKpis;
 }
 
+/** How the approximation of travel was fitted to tours. */
+export interface CalibrationKpis {
+  readonly period: PeriodName;
+  /** what the plan is made with */
+  readonly visits_per_tour: number;
+  readonly local_factor: number;
+  /** quick plans with these constants, and what their tours came to: tours / approximation. Not kept, so verify cannot redo it */
+  readonly rounds: readonly {
+    readonly visits_per_tour: number;
+    readonly local_factor: number;
+    readonly hours_ratio: number;
+    readonly km_ratio: number;
+  }[];
+}
+
 export type Outline = MultiPolygon['coordinates'] | null;
 
 /** What the KPIs need beside the plan itself. */
 export interface KpiExtras {
   /** absent without a hierarchy */
   readonly hierarchy?: LeveledPlan | undefined;
+  /** absent when nothing was fitted */
+  readonly calibration?: CalibrationKpis | undefined;
   /** absent when no plan is revised */
   readonly revision?: RevisionFacts | undefined;
   /** absent without decisions by hand */

@@ -104,6 +104,7 @@ export function computeKpis(context: PlanContext, result: PlanResult, extras: Kp
     units: unitsOf(context),
     ...(vehicles && { vehicles }),
     ...(hierarchy && { hierarchy }),
+    ...(extras.calibration && { calibration: extras.calibration }),
     ...(extras.roads && { roads: roadKpis(context, result, extras.roads) }),
     ...(extras.overrides && { overrides: overrideKpis(context, plan, shadows ?? [], extras.overrides) }),
     ...(extras.revision && { revision: revisionKpis(context, result, extras.revision) }),

@@ -315,6 +315,13 @@ function checkKpis(
       () => 'kpis.json has a disruption without incumbents',
     );
 
+  if (at(kpis, 'calibration') !== undefined) {
+    check.that(
+      at(kpis, 'calibration', 'visits_per_tour') === world.settings.visitsPerTour &&
+        at(kpis, 'calibration', 'local_factor') === (world.settings.localFactor ?? 1),
+      () => 'kpis.json says that travel was fitted to other constants than the plan was made with',
+    );
+  }
   for (const entry of listAt(kpis, 'plan', 'unavailable')) {
     const kpi = String(at(entry, 'kpi'));
     // the figure itself is null, or one above it (all of disruption without incumbents)

@@ -4,6 +4,7 @@
 import type { Kpis } from '../evaluate/kpis-types.ts';
 import type { PlanContext, PlanResult } from '../model/context.ts';
 import type { Plan } from '../model/plan.ts';
+import { calibrationSection } from './calibration.ts';
 import type { Lang } from './format.ts';
 import { LABELS } from './labels.ts';
 import { areasSection } from './markdown-areas.ts';
@@ -28,6 +29,7 @@ import { revisionSection } from './markdown-revision.ts';
 import { roadsSection } from './markdown-roads.ts';
 import { rulesSection } from './markdown-rules.ts';
 import { senioritySection } from './markdown-seniority.ts';
+import { toursSection } from './markdown-tours.ts';
 import type { ReportInput } from './report-input.ts';
 
 /** In this order; report.html has them too, each below its id. */
@@ -39,6 +41,8 @@ export const SECTIONS = {
   hierarchy: hierarchySection,
   quota: quotaSection,
   workload: workloadSection,
+  tours: toursSection,
+  calibration: calibrationSection,
   roads: roadsSection,
   cost: costSection,
   seniority: senioritySection,

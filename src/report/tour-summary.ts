@@ -1,5 +1,6 @@
 // The summary that ends `tours`: a row a rep, at most 100 columns, then what cannot be done and why.
 
+import type { Kpis } from '../evaluate/kpis-types.ts';
 import type { TourFigures } from '../evaluate/tours/figures.ts';
 import { figuresOf, totalOf, yearOf } from '../evaluate/tours/figures.ts';
 import { dayText } from '../model/calendar.ts';
@@ -19,6 +20,8 @@ export interface TourSummary {
   readonly reps: readonly RepTours[];
   readonly calendar: TourCalendar;
   readonly settings: TourSettings;
+  /** of the plan, by these tours; null where they are not corrected */
+  readonly kpis?: Kpis | null;
 }
 
 /** Not cut: lines of at most 100 columns, those that go on indented. */
@@ -35,7 +38,7 @@ function wrapped(text: string, indent: string, role: SummaryLine['role']): Summa
   return [...lines, now].map(content => ({ text: content, role }));
 }
 
-export function tourSummary({ reps, calendar, settings }: TourSummary, lang: Lang): SummaryLine[] {
+export function tourSummary({ reps, calendar, settings, kpis }: TourSummary, lang: Lang): SummaryLine[] {
   const words = TOUR_WORDS[lang];
   const n = (value: number) => formatNumber(value, 0, lang);
   const figures = reps.map(figuresOf);
@@ -61,8 +64,18 @@ export function tourSummary({ reps, calendar, settings }: TourSummary, lang: Lan
       ? []
       : line(words.perVisit(formatNumber(total.hours_per_visit, 2, lang)))),
     ...(total.gap === null ? [] : line(words.gap(formatShare(total.gap, lang)))),
+    ...(kpis?.plan.travel.approximation ? line(approximationText(kpis.plan.travel.approximation, lang)) : []),
     ...missingLines(reps, total, lang),
   ];
+}
+
+/** What the plan was made with, against its tours. */
+function approximationText(
+  { hours, km, hours_ratio, km_ratio }: NonNullable<Kpis['plan']['travel']['approximation']>,
+  lang: Lang,
+): string {
+  const n = (value: number | null, decimals = 0) => formatNumber(value, decimals, lang);
+  return TOUR_WORDS[lang].approximation(n(hours), n(km), n(hours_ratio, 2), n(km_ratio, 2));
 }
 
 function holidayList({ holidays, first }: TourCalendar, lang: Lang): string {

@@ -14,6 +14,7 @@ export interface TourWords {
   readonly year: (km: string, driving: string, visits: string) => string;
   readonly perVisit: (hours: string) => string;
   readonly gap: (share: string) => string;
+  readonly approximation: (hours: string, km: string, hoursRatio: string, kmRatio: string) => string;
   readonly all: (visits: string) => string;
   readonly missing: (missing: string, asked: string, accounts: string) => string;
   readonly because: (visits: string, accounts: string, why: string, remedy: string) => string;
@@ -84,6 +85,8 @@ export const TOUR_WORDS: Readonly<Record<Lang, TourWords>> = {
     perVisit: hours => `${hours} h of work a visit.`,
     gap: share =>
       `Gap to the lower bound of driving: ${share}; it knows neither hours nor spacing (docs/tours.md).`,
+    approximation: (hours, km, hoursRatio, kmRatio) =>
+      `The plan's approximation of a year, ${km} km and ${hours} h, times ${kmRatio} and ${hoursRatio}: its figures and reports are by the tours now (plan --calibrate fits the approximation).`,
     all: visits => `All ${visits} visits are planned.`,
     missing: (missing, asked, accounts) =>
       `${missing} of ${asked} visits cannot be made, at ${accounts} accounts; frequency.csv lists them:`,
@@ -148,6 +151,8 @@ export const TOUR_WORDS: Readonly<Record<Lang, TourWords>> = {
     perVisit: hours => `${hours} h de travail par visite.`,
     gap: share =>
       `Écart à la borne inférieure des trajets : ${share} ; elle ignore horaires et espacements (docs/tours.md).`,
+    approximation: (hours, km, hoursRatio, kmRatio) =>
+      `L’approximation du découpage pour un an, ${km} km et ${hours} h, fois ${kmRatio} et ${hoursRatio} : ses chiffres et rapports sont désormais ceux des tournées (plan --calibrate ajuste l’approximation).`,
     all: visits => `Les ${visits} visites sont toutes planifiées.`,
     missing: (missing, asked, accounts) =>
       `${missing} visites sur ${asked} sont impossibles, chez ${accounts} comptes ; frequency.csv les liste :`,

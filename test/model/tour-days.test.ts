@@ -6,7 +6,7 @@ import {
   holidaysOf,
   julian,
   makeCalendar,
-} from '../../src/evaluate/verify/tour-days.ts';
+} from '../../src/evaluate/verify/tours/days.ts';
 import { dayNumber, dayText, easter, frenchHolidays, weekdayOf } from '../../src/model/calendar.ts';
 import { calendarOf, workingDays } from '../../src/model/tour-days.ts';
 import { DEFAULT_TOURS, type TourSettings } from '../../src/model/tour-settings.ts';

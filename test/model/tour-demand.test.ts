@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { askedVisits } from '../../src/evaluate/verify/tour-days.ts';
+import { askedVisits } from '../../src/evaluate/verify/tours/days.ts';
 import { visitsInPeriod } from '../../src/model/tour-demand.ts';
 import { PERIOD_WEEKS, type PeriodName, periodsOfYear } from '../../src/model/tour-settings.ts';
 

@@ -88,7 +88,7 @@ function lineOf(rep: RepTours, day: PlannedDay, input: TourFilesInput): TourFeat
     properties: new Map<string, string | number | null>([
       ...headOf(rep, number, input),
       ['visits', day.stops.length],
-      ['km', fixed(day.stops.length > 0 ? kmOf(day) : 0)],
+      ['km', fixed(kmOf(day))],
       ['hours', fixed((day.arrival - day.departure) / 60)],
       ['driving_hours', fixed(drivingOf(day) / 60)],
       ['night', day.endsAt === 0 ? 0 : 1],

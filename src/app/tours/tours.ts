@@ -3,10 +3,12 @@
 
 import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
+import type { Kpis } from '../../evaluate/kpis-types.ts';
 import { incumbentService, plannedService, type Service } from '../../evaluate/service.ts';
 import type { TourRatiosById } from '../../evaluate/tours/json.ts';
 import { withTours } from '../../evaluate/tours/kpis.ts';
 import { touredTravel, tourRatios } from '../../evaluate/tours/ratios.ts';
+import { toursKpis } from '../../evaluate/tours/report.ts';
 import type { CsvProfile } from '../../io/csv.ts';
 import { assertPlanDirectory, type PlanFile, writePlanDirectory } from '../../io/plan-directory.ts';
 import type { PlanResult, TourRatios } from '../../model/context.ts';
@@ -40,8 +42,8 @@ export interface ToursOutcome extends ToursMade {
   readonly world: TourWorld;
   /** paths of the files of tours */
   readonly written: readonly string[];
-  /** by rep; null where the plan's figures are not corrected: layers */
-  readonly ratios: TourRatiosById | null;
+  /** the plan's figures by the tours; null where they are not corrected: layers */
+  readonly kpis: Kpis | null;
 }
 
 /** @throws InputError when the plan or an input cannot be read, or `out` is not to be written over */
@@ -61,7 +63,7 @@ export async function makeTours(
     reopened && request.today !== false && heldToday(world)
       ? await planAllTours(asToday(world), settings, hooks)
       : null;
-  const corrected = reopened && correct(reopened, made.reps, today?.reps ?? null);
+  const corrected = reopened && correct(reopened, made.reps, today?.reps ?? null, settings);
   const written: string[] = [];
   const own = function* (): Generator<PlanFile> {
     const files = tourFiles({
@@ -87,7 +89,7 @@ export async function makeTours(
   };
   await writePlanDirectory(out, all());
   const complete = made.complete && today?.complete !== false;
-  return { ...made, complete, world, written, ratios: corrected?.ratios ?? null };
+  return { ...made, complete, world, written, kpis: corrected?.kpis ?? null };
 }
 
 function heldToday({ layers }: TourWorld): boolean {
@@ -106,7 +108,12 @@ function asToday(world: TourWorld): TourWorld {
 }
 
 /** The plan's figures with the travel of the tours. */
-function correct(reopened: ReopenedPlan, reps: readonly RepTours[], today: readonly RepTours[] | null) {
+function correct(
+  reopened: ReopenedPlan,
+  reps: readonly RepTours[],
+  today: readonly RepTours[] | null,
+  settings: TourSettings,
+) {
   const { context, travel, plan, kpis } = reopened;
   const ratiosOf = (service: Service, tours: readonly RepTours[]) =>
     tourRatios(context, service, travel, touredTravel(context, service, travel, tours));
@@ -114,6 +121,7 @@ function correct(reopened: ReopenedPlan, reps: readonly RepTours[], today: reado
   const held = incumbentService(context, reopened.result);
   const before = today && held ? ratiosOf(held, today) : null;
   const result: PlanResult = { ...reopened.result, toured: { after, before } };
+  const tours = toursKpis(settings, reps, before !== null);
   const byId = (ratios: TourRatios): TourRatiosById =>
     new Map(
       context.reps.list.map(({ id }, j) => [
@@ -121,12 +129,11 @@ function correct(reopened: ReopenedPlan, reps: readonly RepTours[], today: reado
         { hours: ratios.hours[j] as number, km: ratios.km[j] as number },
       ]),
     );
+  const corrected = withTours(context, result, travel, plan, kpis, tours);
   return {
     ratios: byId(after),
     today: before && byId(before),
-    files: (profile: CsvProfile) => {
-      const corrected = withTours(context, result, travel, plan, kpis);
-      return planFilesInput({ ...reopened, result }, corrected, profile);
-    },
+    kpis: corrected,
+    files: (profile: CsvProfile) => planFilesInput({ ...reopened, result }, corrected, profile),
   };
 }

@@ -43,6 +43,7 @@ export interface PlanOptions extends InputOptions, CsvOptions {
   readonly level?: readonly LevelOption[];
   readonly order?: HierarchySetting['order'];
   readonly effort?: 'fast' | 'normal' | 'thorough';
+  readonly calibrate?: boolean;
   readonly exact?: boolean;
   readonly seed?: number;
   readonly timeLimit?: number;
@@ -68,6 +69,7 @@ Examples:
   sectorize plan --accounts accounts.csv --reps reps.csv --zones postal-codes.geojson
   sectorize plan --config sectorize.yaml --measure potential=8% --measure workload=10%
   sectorize plan … --max-moved 10%:revenue --stickiness 0.5 --out plan-2027
+  sectorize plan … --roads road-times.csv --calibrate
   sectorize plan … --xlsx --lang fr
   sectorize plan … --level area=8 --level region=3
   sectorize plan … --stdout sectors --profile excel-fr > sectors.csv
@@ -141,6 +143,10 @@ export function planCommand(): Command {
         'normal',
         'thorough',
       ]),
+    )
+    .option(
+      '--calibrate',
+      'first fit visits_per_tour and local_factor to tours of quick plans (tours: of the configuration)',
     )
     .option('--exact', 'small cases: the proven optimum, or how far the proof came')
     .option('--seed <number>', 'same inputs, options and seed: same files (default: 1)', parseWhole)

@@ -34,7 +34,16 @@ Examples:
   sectorize sweep … --scenarios scenarios.yaml --shard 2/4 --out shard-2`;
 
 /** of plan: what is about one plan on one terminal, or would make plans that no other run makes again */
-const NOT_OF_A_SWEEP = ['--out', '--stdout', '--write-lp', '--time-limit', '--json', '--quiet', '--help'];
+const NOT_OF_A_SWEEP = [
+  '--out',
+  '--stdout',
+  '--write-lp',
+  '--time-limit',
+  '--json',
+  '--quiet',
+  '--help',
+  '--calibrate',
+];
 
 /** `tolerance=5%,10%` */
 export function parseVary(text: string, previous: readonly Varied[] = []): Varied[] {

@@ -34,6 +34,8 @@ export interface ToursOptions extends VerifyInputs, CsvOptions {
   readonly effort?: TourSettings['effort'];
   readonly seed?: number;
   readonly out?: string;
+  /** false with --no-today */
+  readonly today?: boolean;
   readonly points?: boolean;
   readonly strict?: boolean;
   readonly raw?: boolean;
@@ -44,8 +46,10 @@ export interface ToursOptions extends VerifyInputs, CsvOptions {
 
 const EXAMPLES = `
 Writes tours.csv, tours.geojson, tours.json, frequency.csv and, with --start, a calendar for each
-rep into the plan directory; its other files stay as they are. Visits that cannot be made are
-listed with the reason in frequency.csv. All options can be set in sectorize.yaml, below tours:.
+rep into the plan directory. Its reports and figures of travel, cost and workload become those of
+the tours, beside the approximation that the plan was made with; today's sectors get tours too, so
+that before and after compare. Visits that cannot be made are in frequency.csv with the reason.
+Days, what they may hold and the search can be set in sectorize.yaml too, below "tours".
 Exit codes: 0 done, 2 bad usage or input, 3 visits are missing and --strict is given,
 130 interrupted.
 
@@ -134,6 +138,7 @@ export function toursCommand(): Command {
     .option('--seed <number>', 'same inputs, options and seed: same tours (default: 1)', parseWhole)
     .optionsGroup('Output:')
     .option('--out <dir>', 'write the plan with its tours there (default: into the plan directory)')
+    .option('--no-today', "no tours of today's sectors: before is the approximation, after the tours")
     .option('--points', 'the visits as points in tours.geojson, beside the line of each day')
     .option('--strict', 'exit code 3 when visits are missing');
   return addCsvOptions(command)

@@ -6,6 +6,7 @@ import type { Plan } from '../../model/plan.ts';
 import type { Travel } from '../../model/travel.ts';
 import { computeKpis } from '../kpis.ts';
 import type { CommonKpis, Kpis } from '../kpis-types.ts';
+import type { ToursKpis } from './report.ts';
 
 /** @param result with the ratios of the tours */
 export function withTours(
@@ -14,6 +15,7 @@ export function withTours(
   travel: Travel,
   plan: Pick<Plan, 'sectors' | 'splits'>,
   kpis: Kpis,
+  tours: ToursKpis,
 ): Kpis {
   const none = context.reps.list.map(() => null);
   const toured = computeKpis(context, result, {
@@ -46,5 +48,6 @@ export function withTours(
     before: kpis.before && merged(kpis.before, toured.before),
     sectors: bySector(kpis.sectors, toured.sectors) ?? kpis.sectors,
     sectors_before: bySector(kpis.sectors_before, toured.sectors_before),
+    tours,
   };
 }

@@ -1,12 +1,12 @@
 // By how much tours differ from the approximation of travel, which the figures of the plan are corrected by: hours at the wheel
 // and km of a planned visit, times the visits of a year, over what the approximation says of these.
 
-import { type Check, say } from './check.ts';
-import { at, listAt, numberAt } from './json.ts';
-import { buildLoads } from './loads.ts';
-import { incumbentOfUnits, sumUp } from './sums.ts';
-import type { RepSums } from './tour-totals.ts';
-import { buildWorld, type TouredReps, type VerifyInput, type WorldInput } from './world.ts';
+import { type Check, say } from '../check.ts';
+import { at, listAt, numberAt } from '../json.ts';
+import { buildLoads } from '../loads.ts';
+import { incumbentOfUnits, sumUp } from '../sums.ts';
+import { buildWorld, type TouredReps, type VerifyInput, type WorldInput } from '../world.ts';
+import type { RepSums } from './totals.ts';
 
 /** six decimals */
 const NOISE = 2e-6;
@@ -18,6 +18,7 @@ export function checkRatios(
   key: (rep: string) => string,
   sums: ReadonlyMap<string, RepSums>,
   today: ReadonlyMap<string, RepSums> | null,
+  kpis: unknown,
   check: Check,
 ): void {
   const world = buildWorld(layer);
@@ -49,8 +50,46 @@ export function checkRatios(
       }
     });
   };
+  checkKpis(json, kpis, check);
   compare('reps', sums, 'assigned');
   if (today) compare('today', today, 'incumbent');
+}
+
+const SAID = [
+  ...['days_available', 'days_worked', 'visits_asked', 'visits_planned', 'visits_missing'],
+  ...['driving_hours', 'km', 'nights', 'hours_per_visit', 'gap'],
+];
+
+/** kpis.json repeats what tours.json says. */
+function checkKpis(json: unknown, kpis: unknown, check: Check): void {
+  const same = (what: string, said: unknown, of: unknown) => {
+    for (const name of SAID) {
+      check.that(
+        at(said, name) !== undefined && at(said, name) === at(of, name),
+        () =>
+          `kpis.json tours: ${name} of ${what} is ${String(at(said, name))}, tours.json has ${String(at(of, name))}`,
+      );
+    }
+  };
+  same('all', at(kpis, 'tours', 'total'), at(json, 'total'));
+  const listed = new Map(listAt(json, 'reps').map(entry => [at(entry, 'rep_id'), entry]));
+  const sectors = listAt(kpis, 'tours', 'sectors');
+  check.that(
+    sectors.length === listed.size,
+    () => 'kpis.json tours: not as many sectors as tours.json has reps',
+  );
+  for (const sector of sectors) same(String(at(sector, 'rep_id')), sector, listed.get(at(sector, 'rep_id')));
+  const missing = Object.values((at(kpis, 'tours', 'missing') ?? {}) as Record<string, number>);
+  check.that(
+    missing.reduce((sum, visits) => sum + visits, 0) === numberAt(json, 'total', 'visits_missing'),
+    () => 'kpis.json tours: the missing visits by reason are not as many as tours.json says',
+  );
+  check.that(
+    at(kpis, 'tours', 'period') === at(json, 'settings', 'period') &&
+      at(kpis, 'tours', 'weeks') === at(json, 'calendar', 'weeks') &&
+      at(kpis, 'tours', 'today') === listAt(json, 'today').length > 0,
+    () => 'kpis.json tours: another period than that of tours.json, or it is wrong about today',
+  );
 }
 
 /** What tours.json says, for the figures of the plan. */

@@ -1,8 +1,8 @@
 // The settings of tours.json, as far as tours can be judged by them.
 
-import type { Check } from './check.ts';
-import { at, listAt, numberAt } from './json.ts';
-import { type DaySettings, makeCalendar, WEEKS } from './tour-days.ts';
+import type { Check } from '../check.ts';
+import { at, listAt, numberAt } from '../json.ts';
+import { type DaySettings, makeCalendar, WEEKS } from './days.ts';
 
 export interface TourRules extends DaySettings {
   readonly weeks: number;

@@ -1,7 +1,7 @@
 // The days on which a rep works and the visits of a period, written again from docs/tours.md: Julian day numbers, Oudin's
 // Easter, counting in whole numbers.
 
-import type { Rep } from '../../model/records.ts';
+import type { Rep } from '../../../model/records.ts';
 
 /** Weeks of the periods. */
 export const WEEKS: ReadonlyMap<string, number> = new Map([

@@ -1,9 +1,9 @@
 // The figures of tours.json, rep by rep and in all, from the recomputed days.
 
-import type { Rep } from '../../model/records.ts';
-import { type Check, say } from './check.ts';
-import { at, listAt, numberAt } from './json.ts';
-import type { TourRules } from './tour-rules.ts';
+import type { Rep } from '../../../model/records.ts';
+import { type Check, say } from '../check.ts';
+import { at, listAt, numberAt } from '../json.ts';
+import type { TourRules } from './rules.ts';
 
 /** Minutes and km, exact but for `minutes`, which are between two times of the day rounded to the minute. */
 export interface RepSums {

@@ -1,7 +1,7 @@
 // tours.csv as days: rows of one rep and day together, with places and times as numbers.
 
-import type { Check } from './check.ts';
-import { numberOf, type Table } from './table.ts';
+import type { Check } from '../check.ts';
+import { numberOf, type Table } from '../table.ts';
 
 export interface TourRow {
   readonly kind: string;

@@ -8,6 +8,7 @@ import { verifyAnyDirectory } from '../../src/app/layers/verify.ts';
 import { checkTours } from '../../src/app/tours/verify.ts';
 import type { VerifyInput } from '../../src/evaluate/verify.ts';
 import { BRETAGNE, cellsOf, contents, inputArgs, type Run, sectorize, temporaryFolder } from './cli.ts';
+import { liesOf, spoiledIn } from './lies.ts';
 
 const folder = temporaryFolder();
 const plan = join(folder, 'plan');
@@ -42,7 +43,7 @@ const files = (name: string, layers: Record<string, string>): string[] => {
 };
 
 beforeAll(() => {
-  sectorize(['plan', ...inputArgs(), ...FAST, '--out', plan, '--quiet']);
+  sectorize(['plan', ...inputArgs(), ...FAST, '--no-diagnosis', '--out', plan, '--quiet']);
   before = contents(plan);
   run = sectorize(['tours', plan, ...inputArgs(), ...FAST, ...START]);
   small = files('hours', {});
@@ -62,15 +63,18 @@ const json = (dir: string) => JSON.parse(readFileSync(join(dir, 'tours.json'), '
 const sum = (values: readonly string[]) => values.reduce((total, value) => total + Number(value), 0);
 
 describe('tours of a quarter', () => {
-  it('have every visit, and leave the plan as it was', () => {
+  it('have every visit, and leave who serves whom as it was', () => {
     expect(run.code, run.stderr).toBe(0);
     expect(run.stdout).toContain('All 2,114 visits are planned.');
     for (const line of run.stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(100);
     const after = contents(plan);
-    for (const [path, text] of before) expect(after.get(path), path).toBe(text);
+    // figures of travel are those of the tours from now on, and so is what shows them
+    expect([...before].filter(([path, text]) => after.get(path) !== text).map(([path]) => path)).toEqual([
+      ...['costs.csv', 'kpis.json', 'report.html', 'report.md', 'sectors.csv', 'sectors.geojson'],
+    ]);
     expect([...after.keys()].filter(path => !before.has(path))).toEqual([
       ...Array.from({ length: 10 }, (_, j) => `calendars/R${String(j + 1).padStart(2, '0')}.ics`),
-      ...['frequency.csv', 'tours.csv', 'tours.geojson', 'tours.json'],
+      ...['frequency.csv', 'tours-today.csv', 'tours.csv', 'tours.geojson', 'tours.json'],
     ]);
   });
 
@@ -123,9 +127,17 @@ describe('tours of a quarter', () => {
     const layers: VerifyInput[] = [];
     await verifyAnyDirectory(plan, { accounts, reps, zones, onRead: input => layers.push(input) });
     const dir = join(folder, 'lies');
-    const names = ['plan.json', 'tours.json', 'tours.csv', 'frequency.csv', 'tours.geojson', 'calendars'];
+    const names = [
+      'plan.json',
+      'tours.json',
+      'tours.csv',
+      'tours-today.csv',
+      'frequency.csv',
+      'tours.geojson',
+    ];
     mkdirSync(dir);
-    for (const name of names) cpSync(join(plan, name), join(dir, name), { recursive: true });
+    for (const name of [...names, 'calendars'])
+      cpSync(join(plan, name), join(dir, name), { recursive: true });
     const lie = async (name: string, edit: (text: string) => string) => {
       const path = join(dir, name);
       const text = readFileSync(path, 'utf8');
@@ -240,6 +252,18 @@ describe('tours of a quarter', () => {
     expect(
       await lie('tours.json', text => text.replace(/("role": "accounts", "sha256": ")./, '$1x')),
     ).toContain('accounts is another file');
+    // the tours of today's sectors, and what the figures of the plan are corrected by
+    expect(
+      await lie(
+        'tours-today.csv',
+        cell(17, km => String(Number(km) + 9)),
+      ),
+    ).toContain('today');
+    expect(
+      await lie('tours.json', text => text.replace(/("travel_ratio": \{\s*"hours": )[\d.]+/, '$11')),
+    ).toContain('travel_ratio of R01, hours: 1,');
+    const asBefore = spoiledIn(folder, plan, 'kpis.json', () => before.get('kpis.json')!);
+    expect(liesOf(asBefore, BRETAGNE)).toContain('kpis');
     expect(await lie('tours.geojson', text => text.replace(/"km":\d+/, '"km":9'))).toContain('tours.geojson');
     expect(
       await lie('calendars/R05.ics', text =>

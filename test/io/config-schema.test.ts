@@ -167,6 +167,23 @@ const KEYS: Record<string, readonly [fc.Arbitrary<unknown>, fc.Arbitrary<unknown
     fc.oneof(text, fc.array(text, { maxLength: 3 })),
     fc.constantFrom<unknown>({ a: 'b' }, true, [['a']]),
   ],
+  roads: [
+    fc.constantFrom<unknown>(
+      { matrix: 'times.csv' },
+      { osrm: 'http://localhost:5000', cache: 'kept', timeout_seconds: 60, max_snap_km: '0,5', batch: '50' },
+      { valhalla: 'https://host/valhalla', profile: 'truck', osrm: null },
+    ),
+    fc.constantFrom<unknown>(
+      'times.csv',
+      {},
+      { profile: 'car' },
+      { matrix: 'a.csv', osrm: 'http://host' },
+      { matrix: 'a.csv', batch: 50 },
+      { osrm: 'localhost:5000' },
+      { osrm: 'http://host', batch: 1 },
+      { osrm: 'http://host', cash: 'kept' },
+    ),
+  ],
   tours: [
     fc.record(
       {

@@ -21,6 +21,7 @@ reps: /abs/reps.csv
 zones: "-"
 aliases: cedex.csv
 barriers: ridges.csv
+roads: {matrix: times.csv}
 out: plan
 profile: excel-fr
 lang: fr
@@ -87,6 +88,7 @@ test('every key', () => {
     managers: null,
     from: [join('conf', 'plan-2026')],
     overrides: join('conf', 'decided.csv'),
+    roads: { kind: 'matrix', file: join('conf', 'times.csv') },
     map: [
       ['potential', 'CA 2026'],
       ['zones.id', 'CODE'],

@@ -41,11 +41,12 @@ describe('eligibilityOf', () => {
       [makeRep('R1'), makeRep('R2', { excludedZones: ['z001'] })],
     );
     const { issues } = eligibilityOf(context, bases, flatTravel);
-    expect(issues).toHaveLength(1);
-    expect(issues[0]?.code).toBe('no-eligible-rep');
-    expect(issues[0]?.found).toContain('z001');
-    expect(issues[0]?.found).toContain('sla_minutes excludes 2 of 2');
-    expect(issues[0]?.found).toContain('excluded_zones excludes 1 of 2');
+    // the account that is too far is named beside its zone, with the nearest of those who could have it
+    expect(issues.map(({ code }) => code)).toEqual(['out-of-reach', 'no-eligible-rep']);
+    expect(issues[0]?.found).toMatch(/^account \S+ in zone z001: the nearest rep, R1, needs \d+ minutes$/);
+    expect(issues[1]?.found).toContain('z001');
+    expect(issues[1]?.found).toContain('sla_minutes excludes 2 of 2');
+    expect(issues[1]?.found).toContain('excluded_zones excludes 1 of 2');
   });
 
   it('warns of a rule that names what does not exist', () => {

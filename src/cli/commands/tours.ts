@@ -4,7 +4,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { parseDayOrMonth } from '../../io/days.ts';
 import { PERIOD_WEEKS, type PeriodName, type TourSettings } from '../../model/tour-settings.ts';
 import { addCsvOptions, type CsvOptions } from '../csv-options.ts';
-import { parseShare, parseWhole } from '../options.ts';
+import { addRoadOptions, parseShare, parseWhole, type RoadOptions } from '../options.ts';
 import {
   parseDayLength,
   parseDriving,
@@ -15,7 +15,7 @@ import {
 } from '../tour-options.ts';
 import { addVerifyInputs, type VerifyInputs } from '../verify-inputs.ts';
 
-export interface ToursOptions extends VerifyInputs, CsvOptions {
+export interface ToursOptions extends Omit<VerifyInputs, 'roads'>, RoadOptions, CsvOptions {
   readonly period?: PeriodName;
   readonly part?: number;
   readonly start?: string;
@@ -46,6 +46,7 @@ const EXAMPLES = `
 Writes tours.csv, tours.geojson, tours.json, frequency.csv and, with --start, a calendar for each
 rep into the plan directory; its other files stay as they are. Visits that cannot be made are
 listed with the reason in frequency.csv. All options can be set in sectorize.yaml, below tours:.
+With road times those that were asked for are kept in tours-roads.csv, which --roads takes again.
 Exit codes: 0 done, 2 bad usage or input, 3 visits are missing and --strict is given,
 130 interrupted.
 
@@ -53,6 +54,7 @@ Examples:
   sectorize tours plan --accounts accounts.csv --reps reps.csv --zones postal-codes.geojson
   sectorize tours plan --config sectorize.yaml --start 2027-01-04 --lang fr
   sectorize tours plan --config sectorize.yaml --period month --nights 1 --night-price 110
+  sectorize tours plan --config sectorize.yaml --osrm http://localhost:5000 --road-cache roads-cache
   sectorize verify plan --config sectorize.yaml`;
 
 function parseDay(text: string): string {
@@ -86,7 +88,8 @@ export function toursCommand(): Command {
   const command = new Command('tours')
     .description('visit tours inside the sectors: days, order of visits, km, hours, calendars')
     .argument('<plan>', 'the plan directory');
-  addVerifyInputs(command)
+  addRoadOptions(addVerifyInputs(command, false), "without: the plan's own roads, or the estimate");
+  command
     .optionsGroup('Days:')
     .addOption(
       new Option('--period <name>', 'whole weeks: 1, 4, 13 or 52 (default: quarter)').choices(

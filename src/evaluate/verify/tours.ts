@@ -15,11 +15,20 @@ import {
   partOfYear,
 } from './tour-days.ts';
 import { checkRatios, touredOf } from './tour-ratios.ts';
+import {
+  checkLegs,
+  checkTourRoads,
+  type DriveOf,
+  drivesOf,
+  type TourDrive,
+  type TourRoad,
+  type TourRoadsFile,
+} from './tour-roads.ts';
 import { bare, readTourDays, type TourDayRows, type TourRow } from './tour-rows.ts';
 import { readTourSettings, type TourRules } from './tour-rules.ts';
 import { checkTotals, type RepSums } from './tour-totals.ts';
-import { greatCircle, tripMinutes } from './travel.ts';
-import { buildWorld, type VerifyInput, type World } from './world.ts';
+import { type LayerWorld, readRoads, type TourLayerInput, worldsOf } from './tour-worlds.ts';
+import type { World } from './world.ts';
 
 export interface TourVerifyInput {
   /** tours.json, parsed */
@@ -28,13 +37,13 @@ export interface TourVerifyInput {
   readonly frequency: Table;
   /** tours-today.csv; null without */
   readonly today: Table | null;
+  /** tours-roads.csv; null without */
+  readonly roads: TourRoadsFile | null;
   /** SHA-256 of plan.json, without what was decided about it */
   readonly planSha256: string;
   readonly hashes: ReadonlyMap<string, string>;
   /** each layer as the plan is verified: with its share of accounts and reps */
-  readonly layers: readonly (Pick<VerifyInput, 'plan' | 'accounts' | 'reps' | 'zones' | 'overrides'> & {
-    readonly tables: Pick<VerifyInput['tables'], 'accounts'>;
-  })[];
+  readonly layers: readonly TourLayerInput[];
   /** start and end of each event, `20270104T083000/20270104T093000`, by calendar; names are not judged */
   readonly calendars: readonly (readonly string[])[];
   /** km of each line of tours.geojson, by id */
@@ -51,7 +60,7 @@ interface Sector {
   readonly days: ReadonlySet<number>;
   readonly accounts: ReadonlyMap<string, Account>;
   readonly asked: ReadonlyMap<string, number>;
-  readonly drive: (a: Point, b: Point) => { readonly minutes: number; readonly km: number };
+  readonly drive: DriveOf;
 }
 
 type Point = readonly [lat: number, lon: number];
@@ -87,7 +96,13 @@ export function verifyTours(input: TourVerifyInput): CheckResult[] {
   const calendar = makeCalendar(rules);
   const part =
     rules.part !== null ? rules.part - 1 : rules.start === null ? 0 : partOfYear(rules.start, rules.weeks);
-  const sectors = sectorsOf(input, rules, calendar, part, 'assigned');
+  const worlds = worldsOf(input.layers);
+  const roads = run('tours-roads', check => {
+    const read = readRoads(input.roads?.table ?? null, worlds);
+    checkTourRoads(input.json, input.roads, read, worlds[0]?.world, check);
+    return read.roads;
+  });
+  const sectors = sectorsOf(input.json, worlds, roads, { rules, calendar, part }, 'assigned');
   const days = run('tours-days', check => {
     checkCalendar(input.json, rules, calendar, part, check);
     const read = readTourDays(input.tours, check);
@@ -97,13 +112,15 @@ export function verifyTours(input: TourVerifyInput): CheckResult[] {
   if (!days) return results;
   const known = days.filter(day => sectors.has(`${day.layer}\n${day.rep}`));
   const sums = new Map<string, RepSums>();
+  const legs: TourDrive[] = [];
   run('tours-routes', check => {
     const before = new Map<string, TourDayRows>();
     for (const day of known) {
       const sector = sectors.get(`${day.layer}\n${day.rep}`)!;
-      addTo(sums, sector.key, checkRoute(day, before.get(sector.key), sector, rules, check));
+      addTo(sums, sector.key, checkRoute(day, before.get(sector.key), sector, rules, check, legs));
       before.set(sector.key, day);
     }
+    checkLegs(input.json, legs, check);
     for (const day of before.values())
       check.that(
         day.rows.at(-1)?.kind !== 'night',
@@ -138,7 +155,13 @@ export function verifyTours(input: TourVerifyInput): CheckResult[] {
   const today = input.today;
   const past = today
     ? run('tours-today', check =>
-        checkToday(today, sectorsOf(input, rules, calendar, part, 'incumbent'), calendar, rules, check),
+        checkToday(
+          today,
+          sectorsOf(input.json, worlds, roads, { rules, calendar, part }, 'incumbent'),
+          calendar,
+          rules,
+          check,
+        ),
       )
     : null;
   if (layer && touredOf(input.json)) {
@@ -183,6 +206,8 @@ function checkToday(
   }
   return sums;
 }
+
+const STAYS: TourDrive = { minutes: 0, km: 0, known: true };
 
 const NO_SUMS: RepSums = {
   worked: 0,
@@ -230,21 +255,18 @@ function checkOrigin({ json, planSha256, hashes }: TourVerifyInput, check: Check
 // From the inputs
 
 function sectorsOf(
-  input: TourVerifyInput,
-  rules: TourRules,
-  calendar: Calendar,
-  part: number,
+  json: unknown,
+  worlds: readonly LayerWorld[],
+  roads: readonly TourRoad[],
+  { rules, calendar, part }: { rules: TourRules; calendar: Calendar; part: number },
   serving: 'assigned' | 'incumbent',
 ): Map<string, Sector> {
   const sectors = new Map<string, Sector>();
   const earlier = new Map<string, Earlier>();
-  for (const layer of input.layers) {
+  for (const { name, layer, world } of worlds) {
     const { settings } = layer.plan;
-    // where nobody travels there are no tours
-    if (settings.travel.circuity === 0) continue;
-    const world = buildWorld(layer);
-    const name = settings.slice?.layer ?? layer.plan.sectors[0]?.layer ?? 'default';
     const served = accountsOf(world, rules, world[serving]);
+    const drive = drivesOf(json, world, roads);
     for (const { repId } of layer.plan.sectors) {
       const j = world.repIndex.get(repId);
       if (j === undefined) continue;
@@ -262,10 +284,7 @@ function sectorsOf(
         days: new Set(days),
         accounts,
         asked: askedVisits(perYear, rules.weeks, part),
-        drive: (a, b) => {
-          const km = greatCircle(...a, ...b);
-          return { minutes: tripMinutes(km, settings.travel), km: settings.travel.circuity * km };
-        },
+        drive,
       });
     }
   }
@@ -360,6 +379,7 @@ function checkRoute(
   sector: Sector,
   rules: TourRules,
   check: Check,
+  legs: TourDrive[] = [],
 ): RepSums {
   const { rows, what } = day;
   const tell = (holds: boolean, text: () => string) =>
@@ -389,7 +409,8 @@ function checkRoute(
   for (const [index, row] of [...visits, end].entries()) {
     tell(row.sequence === index + 1, () => `sequence is ${row.sequence}, should be ${index + 1}`);
     const there = row.kind === 'night' ? here : placeAt(row, sector, tell);
-    const leg = row.kind === 'night' ? { minutes: 0, km: 0 } : sector.drive(here, there);
+    const leg = row.kind === 'night' ? STAYS : sector.drive(here, there);
+    if (here[0] !== there[0] || here[1] !== there[1]) legs.push(leg);
     const name = row.account === '' ? 'the base' : row.account;
     tell(
       printsAs(leg.minutes, row.minutes, 1),

@@ -18,6 +18,7 @@ import { prepareWorld } from './prepare.ts';
 import type { Records } from './read.ts';
 import { toursOfPlan } from './tours/of-plan.ts';
 import { planAllTours, type TourHooks } from './tours/plan-tours.ts';
+import { plannedDrives } from './tours/roads.ts';
 
 /** Plans and fits; two are enough on every map that was tried, the third is for those that were not. */
 const ROUNDS = 3;
@@ -60,7 +61,7 @@ export async function calibrated(
       if (hooks.signal?.aborted) break;
       told(0.3);
       const { context, result } = outcomeOf(world, optimized);
-      const made = await planAllTours(toursOfPlan(context, result), tours, {
+      const made = await planAllTours(toursOfPlan(context, result), tours, plannedDrives(), {
         ...pick(hooks),
         onRep: (_, done, all) => told(0.3 + (0.7 * done) / all),
       });

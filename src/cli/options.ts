@@ -4,7 +4,15 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { type BudgetSetting, type KeepTogether, RESOURCES } from '../model/settings.ts';
 
-export interface InputOptions {
+export interface RoadOptions {
+  readonly roads?: string;
+  readonly osrm?: string;
+  readonly valhalla?: string;
+  readonly roadProfile?: string;
+  readonly roadCache?: string;
+}
+
+export interface InputOptions extends RoadOptions {
   readonly accounts?: string;
   readonly reps?: string;
   readonly zones?: string;
@@ -12,11 +20,6 @@ export interface InputOptions {
   readonly barriers?: string;
   readonly managers?: string;
   readonly overrides?: string;
-  readonly roads?: string;
-  readonly osrm?: string;
-  readonly valhalla?: string;
-  readonly roadProfile?: string;
-  readonly roadCache?: string;
   readonly config?: string;
   readonly map: ReadonlyMap<string, string>;
   readonly country?: string;
@@ -183,10 +186,13 @@ export function addInputOptions(command: Command): Command {
     .option('--country <code>', 'rules for postal codes, two letters (default: FR)', parseCountry);
 }
 
-/** --roads, --osrm, --valhalla: of commands that plan. */
-export function addRoadOptions(command: Command): Command {
+/**
+ * --roads, --osrm, --valhalla: of commands that plan.
+ * @param without what is done when none is given
+ */
+export function addRoadOptions(command: Command, without = 'all travel is estimated without'): Command {
   return command
-    .optionsGroup('Road times (all travel is estimated without):')
+    .optionsGroup(`Road times (${without}):`)
     .option('--roads <file>', 'CSV of road times: from, to, minutes, km; or a table of minutes')
     .option('--osrm <url>', 'ask this OSRM server, such as http://localhost:5000')
     .option('--valhalla <url>', 'ask this Valhalla server, such as http://localhost:8002')

@@ -21,7 +21,7 @@ import type { PlanOptions } from './commands/plan.ts';
 import type { CsvOptions } from './csv-options.ts';
 import { languageOf } from './language.ts';
 import { hierarchyOf } from './level-options.ts';
-import type { InputOptions } from './options.ts';
+import type { InputOptions, RoadOptions } from './options.ts';
 
 export interface Resolved {
   readonly files: InputFiles;
@@ -162,8 +162,8 @@ export async function resolveInputs(
 }
 
 /** A source that the command line names stands in place of the file's; profile and cache are of either. */
-function roadsOf(
-  { roads, osrm, valhalla, roadProfile, roadCache }: AnyOptions,
+export function roadsOf(
+  { roads, osrm, valhalla, roadProfile, roadCache }: RoadOptions,
   fromFile: RoadSetting | null,
   log: IssueLog,
 ): RoadSetting | null {

@@ -10,14 +10,15 @@ import { InputError, IssueLog } from '../io/issues.ts';
 import type { Issue } from '../model/records.ts';
 import { DEFAULT_TOURS, periodsOfYear, type TourSettings } from '../model/tour-settings.ts';
 import { formatNumber, formatShare, type Lang, plainText } from '../report/format.ts';
+import { roadLines, TOUR_ROAD_WORDS } from '../report/tour-road-words.ts';
 import { tourSummary } from '../report/tour-summary.ts';
 import { TOUR_WORDS } from '../report/tour-words.ts';
 import type { ToursOptions } from './commands/tours.ts';
 import { EXIT } from './exit.ts';
-import { defaultLine } from './findings.ts';
+import { briefIssues, defaultLine } from './findings.ts';
 import { knownInputs } from './known-inputs.ts';
 import { languageOf } from './language.ts';
-import { profileOf, sameMark } from './request.ts';
+import { profileOf, roadsOf, sameMark } from './request.ts';
 import { printLines } from './summary.ts';
 import { paint, progressLine } from './terminal.ts';
 
@@ -27,15 +28,19 @@ export async function runTours(plan: string, options: ToursOptions): Promise<num
   const lang = options.lang ?? config?.lang ?? languageOf(process.argv, process.env);
   const settings = settingsOf(options, config);
   const profile = profileOf(options, config);
-  const issues = [...(profile ? [] : [sameMark(options)]), ...faults(settings)];
+  const log = new IssueLog();
+  const roads = roadsOf(options, config?.inputs.roads ?? null, log);
+  const issues = [...(profile ? [] : [sameMark(options)]), ...faults(settings), ...log.issues()];
   if (!profile || issues.length > 0) throw new InputError(issues);
   const words = TOUR_WORDS[lang];
   const quiet = options.quiet === true;
   const progress = progressLine(quiet);
   const say = (text: string) => process.stderr.write(`${text}\n`);
   const stop = new AbortController();
+  let asking = false;
   const onInterrupt = () => {
-    if (stop.signal.aborted) process.exit(EXIT.interrupted);
+    // there are no tours yet to finish with; what was answered is in the cache
+    if (asking || stop.signal.aborted) process.exit(EXIT.interrupted);
     stop.abort();
     progress.stop();
     say('interrupted: finishing with the tours so far (once more to give up)');
@@ -44,12 +49,15 @@ export async function runTours(plan: string, options: ToursOptions): Promise<num
   try {
     progress.update(words.reading);
     const out = options.out ?? plan;
+    // road times are of the tours here, whatever the plan was made by
+    const { roads: _, ...inputs } = options;
     const outcome = await makeTours(
       {
         plan,
         out,
-        inputs: await knownInputs(options),
+        inputs: await knownInputs(inputs),
         settings,
+        roads,
         profile: { ...profile, raw: options.raw === true },
         lang,
         points: options.points === true,
@@ -62,6 +70,17 @@ export async function runTours(plan: string, options: ToursOptions): Promise<num
           progress.stop();
           if (!quiet) for (const note of notes(world, settings, lang)) say(paint.dim(plainText(note)));
         },
+        onRoads: (done, all) => {
+          asking = done < all;
+          progress.update(
+            TOUR_ROAD_WORDS[lang].asking(formatNumber(done, 0, lang), formatNumber(all, 0, lang)),
+          );
+        },
+        onDrives: ({ issues: found }) => {
+          asking = false;
+          progress.stop();
+          if (!quiet) for (const line of briefIssues(found, new Map(), lang)) say(line);
+        },
         onRep: (rep, done, all) => {
           const share = formatShare(done / all, lang, 0);
           progress.update(words.progress(plainText(rep), String(Math.floor(done) + 1), String(all), share));
@@ -73,6 +92,7 @@ export async function runTours(plan: string, options: ToursOptions): Promise<num
     else if (!quiet) printLines(tourSummary({ ...outcome, settings }, lang), process.stdout);
     if (!quiet) {
       if (!outcome.complete) say(paint.bad(words.cutShort));
+      for (const line of roadLines(outcome.travel, lang)) say(paint.dim(line));
       say(paint.dim(words.wrote(formatNumber(outcome.written.length, 0, lang), plainText(out))));
     }
     return exitCode(outcome, options.strict === true);

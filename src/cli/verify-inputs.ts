@@ -8,8 +8,9 @@ export interface VerifyInputs extends Omit<VerifyOptions, 'known'> {
   readonly config?: string;
 }
 
-export function addVerifyInputs(command: Command): Command {
-  return command
+/** @param roads whether `--roads` is one of them; `tours` has another meaning for it */
+export function addVerifyInputs(command: Command, roads = true): Command {
+  command
     .optionsGroup('Inputs the plan was made from:')
     .option('--accounts <file>', 'the accounts file')
     .option('--reps <file>', 'the reps file')
@@ -17,8 +18,9 @@ export function addVerifyInputs(command: Command): Command {
     .option('--aliases <file>', 'the alias file, if one was used')
     .option('--barriers <file>', 'the barrier file, if one was used')
     .option('--managers <file>', 'the managers file, if one was used')
-    .option('--overrides <file>', 'the file of decisions by hand, if one was used')
-    .option('--roads <file>', 'the file of road times, if one was used')
+    .option('--overrides <file>', 'the file of decisions by hand, if one was used');
+  if (roads) command.option('--roads <file>', 'the file of road times, if one was used');
+  return command
     .option('--config <file>', 'sectorize.yaml that names them; options given here win over it')
     .option('--from <dir>', 'the plan that it revises, repeatable (default: the copy it keeps)', parseFrom)
     .option('--map <field=column>', 'other columns than plan.json says, repeatable', parseMap);

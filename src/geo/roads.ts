@@ -94,15 +94,20 @@ export interface Estimates {
   readonly km: Float64Array;
 }
 
+const isBaseOrZone = (name: string) => name.startsWith('rep:') || name.startsWith('zone:');
+
 /**
- * Curves through the medians of each class of length, over rows between a rep's base and a zone: those that every plan asks
- * for. Rounded, for they are used as plan.json has them.
+ * Curves through the medians of each class of length. Rounded, for they are used as they are written.
+ * @param isEnd of which ends rows count; a plan's are those between a rep's base and a zone, which every plan asks for
  */
-export function fitRoads(rows: RoadRows, estimates: Estimates): Roads {
-  const isWay = (name: string) => name.startsWith('rep:') || name.startsWith('zone:');
+export function fitRoads(
+  rows: RoadRows,
+  estimates: Estimates,
+  isEnd: (name: string) => boolean = isBaseOrZone,
+): Roads {
   const ways: number[] = [];
   for (let r = 0; r < rows.minutes.length; r++) {
-    if (isWay(rows.from[r] as string) && isWay(rows.to[r] as string)) ways.push(r);
+    if (isEnd(rows.from[r] as string) && isEnd(rows.to[r] as string)) ways.push(r);
   }
   const curve = (estimate: Float64Array, road: Float64Array, classes: readonly number[]): RoadCurve => {
     const known = ways.filter(r => (estimate[r] as number) > 0 && (road[r] as number) > 0);

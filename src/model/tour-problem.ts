@@ -1,7 +1,6 @@
 // A rep's accounts and days → the numbers that tours are planned from.
 
-import type { RoadAnswers } from './roads.ts';
-import { tourMatrix } from './tour-matrix.ts';
+import { type NodeRoads, tourMatrix } from './tour-matrix.ts';
 import type { TourAccount } from './tour-record.ts';
 import { type TourSettings, YEAR_WEEKS } from './tour-settings.ts';
 import type { DayRules, TourDay, TourProblem } from './tours.ts';
@@ -32,8 +31,8 @@ export interface TourProblemInput {
   /** of the rep; NaN when unknown */
   readonly costPerHour: number;
   readonly travel: Travel;
-  /** of all pairs of nodes; null: estimated */
-  readonly roads?: RoadAnswers | null;
+  /** of pairs that the travel does not know as well; nodes are the base and then the accounts, in their order */
+  readonly roads?: NodeRoads | null;
 }
 
 const MIDNIGHT = 1440;

@@ -11,6 +11,7 @@ import { type CheckResult, newCheck } from '../../evaluate/verify/check.ts';
 import type { VerifyInput } from '../../evaluate/verify.ts';
 import { type LayeredInput, type LayerFiles, verifyLayers } from '../../evaluate/verify-layers.ts';
 import type { Plan } from '../../model/plan.ts';
+import { sortRoads } from '../tours/matrix-again.ts';
 import { checkTours, hasTours } from '../tours/verify.ts';
 import {
   checkReport,
@@ -40,10 +41,11 @@ export async function verifyAnyDirectory(dir: string, options: VerifyOptions = {
     layers.push(input);
     options.onRead?.(input);
   };
-  const outcome = await verifyPlanDirectory(dir, { ...options, onRead });
+  const { ofPlan, ofTours } = await sortRoads(dir, options);
+  const outcome = await verifyPlanDirectory(dir, { ...ofPlan, onRead });
   // a plan that cannot be read has no layers, and says so
   if (layers.length === 0) return outcome;
-  return verdictOf([...outcome.checks, ...(await checkTours(dir, layers))], outcome.files);
+  return verdictOf([...outcome.checks, ...(await checkTours(dir, layers, ofTours))], outcome.files);
 }
 
 async function verifyPlanDirectory(dir: string, options: VerifyOptions): Promise<VerifyOutcome> {

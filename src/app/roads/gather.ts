@@ -240,7 +240,7 @@ async function ask(
 const NOTHING = { minutes: new Float64Array(0), km: new Float64Array(0) };
 
 /** So that a plan is the same with roads.csv in place of the server that gave it. */
-function asWritten(value: number): number {
+export function asWritten(value: number): number {
   return Number(value.toFixed(ROAD_DECIMALS));
 }
 

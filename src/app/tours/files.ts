@@ -8,8 +8,10 @@ import { type ToursRecord, toursToText } from '../../evaluate/tours/json.ts';
 import { dateOf, frequencyRows, placeOf, tourRows } from '../../evaluate/tours/tables.ts';
 import { type CsvProfile, writeCsv } from '../../io/csv.ts';
 import type { PlanFile } from '../../io/plan-directory.ts';
+import { writeRoads } from '../../io/roads/write-roads.ts';
 import { type TourFeature, tourFeatureCollection } from '../../io/tour-geojson.ts';
 import type { PlanInput } from '../../model/plan.ts';
+import type { RoadRows } from '../../model/roads.ts';
 import type { RepTours } from '../../model/tour-record.ts';
 import type { TourSettings } from '../../model/tour-settings.ts';
 import type { PlannedDay } from '../../model/tours.ts';
@@ -27,6 +29,9 @@ export interface TourFilesInput extends ToursMade {
   readonly withoutTravel: readonly string[];
   readonly ratios: ToursRecord['ratios'];
   readonly today: ToursRecord['today'];
+  readonly travel: ToursRecord['travel'];
+  /** that were asked for; null without */
+  readonly roads: RoadRows | null;
   readonly profile: CsvProfile;
   readonly lang: Lang;
   /** points of the visits in tours.geojson */
@@ -39,6 +44,7 @@ export function* tourFiles(input: TourFilesInput): Generator<PlanFile> {
   yield { path: 'tours.csv', content: writeCsv(tourRows(reps, calendar), profile) };
   if (input.today)
     yield { path: 'tours-today.csv', content: writeCsv(tourRows(input.today.reps, calendar), profile) };
+  if (input.roads) yield { path: 'tours-roads.csv', content: writeRoads(input.roads) };
   const words = TOUR_WORDS[lang].reasons;
   yield {
     path: 'frequency.csv',
@@ -51,12 +57,13 @@ export function* tourFiles(input: TourFilesInput): Generator<PlanFile> {
   if (calendar.first !== null) yield* calendarFiles({ ...input, first: calendar.first });
 }
 
+const OF_TOURS: readonly string[] = [
+  ...['tours.json', 'tours.csv', 'tours-today.csv', 'tours-roads.csv', 'frequency.csv', 'tours.geojson'],
+];
+
 /** Is the file one of tours, which is written anew. */
 function isOfTours(path: string): boolean {
-  return (
-    ['tours.json', 'tours.csv', 'tours-today.csv', 'frequency.csv', 'tours.geojson'].includes(path) ||
-    path.startsWith('calendars/')
-  );
+  return OF_TOURS.includes(path) || path.startsWith('calendars/');
 }
 
 /** The files of the plan that tours leave as they are. @param renewed paths that are written anew */

@@ -42,8 +42,10 @@ export function toursOfPlan(context: PlanContext, { accountRep, baseLat, baseLon
   return {
     text: '',
     inputs: [],
-    layers: [{ name: layer, settings, sectors, defaults: [] }],
+    layers: [{ name: layer, settings, sectors, defaults: [], roads: context.roads ?? null }],
     layered: false,
     withoutTravel: [],
+    // nothing is looked up by name: no road is asked for
+    places: { zone: new Map(), account: new Map() },
   };
 }

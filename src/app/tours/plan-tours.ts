@@ -1,6 +1,5 @@
 // Each rep's tours, several reps at once where there are processors for it.
 
-import { makeTravel } from '../../geo/travel.ts';
 import { InputError } from '../../io/issues.ts';
 import { calendarOf, type TourCalendar, workingDays } from '../../model/tour-days.ts';
 import { visitsInPeriod } from '../../model/tour-demand.ts';
@@ -8,9 +7,12 @@ import { tourProblem } from '../../model/tour-problem.ts';
 import type { RepTours, TourAccount } from '../../model/tour-record.ts';
 import type { TourSettings } from '../../model/tour-settings.ts';
 import type { TourPlan, TourProblem } from '../../model/tours.ts';
+import type { Travel } from '../../model/travel.ts';
 import { optionIssue } from '../option-issue.ts';
 import { hireHands, type Solved } from './planner.ts';
 import type { ServedAccount, TourSector, TourWorld } from './read.ts';
+import { baseNames, type Round } from './road-pairs.ts';
+import type { TourDrives } from './roads.ts';
 
 export interface TourHooks {
   readonly signal?: AbortSignal;
@@ -33,11 +35,12 @@ const MOST_ACCOUNTS = 5000;
 export async function planAllTours(
   world: TourWorld,
   settings: TourSettings,
+  drives: TourDrives,
   hooks: TourHooks = {},
 ): Promise<ToursMade> {
-  const calendar = calendarOf(settings, world.layers[0]?.settings.country ?? '');
-  const works = worksOf(world, calendar);
-  for (const { sector } of works) refuseTooMany(sector, settings, calendar);
+  const calendar = tourCalendar(world, settings);
+  const works = worksOf(world, calendar, drives);
+  refuseTooMany(world, settings);
   const reps: RepTours[] = [];
   const shares = new Float64Array(works.length);
   const hands = hireHands(works.length);
@@ -57,7 +60,7 @@ export async function planAllTours(
         };
         const solve: Solve = problem => hands.solve(hand, problem, settings, { ...hooks, onProgress });
         onProgress(0, 1);
-        reps[at] = await toursOf(work, settings, calendar, solve);
+        reps[at] = await toursOf(work, settings, calendar, drives, solve);
         shares[at] = 1;
       }
     };
@@ -72,22 +75,39 @@ export async function planAllTours(
 interface Work {
   readonly sector: TourSector;
   readonly days: TourProblem['days'];
-  readonly travel: ReturnType<typeof makeTravel>;
+  readonly travel: Travel;
+}
+
+function tourCalendar({ layers }: TourWorld, settings: TourSettings): TourCalendar {
+  return calendarOf(settings, layers[0]?.settings.country ?? '');
+}
+
+/** Each base with the accounts that are visited from it in the period. */
+export function roundsOf(world: TourWorld, settings: TourSettings): Round[] {
+  const calendar = tourCalendar(world, settings);
+  const sectors = world.layers.flatMap(layer => layer.sectors);
+  const nameOf = baseNames(sectors);
+  return sectors.map(sector => {
+    const asked = askedOf(sector, settings, calendar);
+    return { name: nameOf(sector), base: sector.base, accounts: sector.accounts.filter((_, a) => asked[a]) };
+  });
 }
 
 /** Days first: what a rep's earlier layers have, later ones do not. */
-function worksOf({ layers }: TourWorld, calendar: TourCalendar): Work[] {
+function worksOf({ layers }: TourWorld, calendar: TourCalendar, drives: TourDrives): Work[] {
   const taken = new Map<string, { days: Set<number>; share: number }>();
-  return layers.flatMap(({ settings, sectors }) =>
-    sectors.map(sector => {
+  return layers.flatMap(layer => {
+    const { settings, sectors } = layer;
+    const travel = drives.travelOf(layer);
+    return sectors.map(sector => {
       const { rep } = sector;
       const known = taken.get(rep.id) ?? { days: new Set<number>(), share: 0 };
       const days = workingDays(calendar, rep, settings.rampUp, known);
       const all = new Set([...known.days, ...days.map(({ day }) => day)]);
       taken.set(rep.id, { days: all, share: known.share + rep.fte });
-      return { sector, days, travel: makeTravel(settings.travel) };
-    }),
-  );
+      return { sector, days, travel };
+    });
+  });
 }
 
 type Solve = (problem: TourProblem) => Promise<Solved>;
@@ -96,6 +116,7 @@ async function toursOf(
   { sector, days, travel }: Work,
   settings: TourSettings,
   calendar: TourCalendar,
+  drives: TourDrives,
   solve: Solve,
 ): Promise<RepTours> {
   const { rep, base, accounts } = sector;
@@ -111,6 +132,10 @@ async function toursOf(
     settings,
     costPerHour: rep.costPerHour,
     travel,
+    roads: drives.between(
+      [base[0], ...visited.map(({ lat }) => lat)],
+      [base[1], ...visited.map(({ lon }) => lon)],
+    ),
   });
   const { plan, bound } =
     days.length > 0 && visited.length > 0 ? await solve(problem) : { plan: nothing(problem), bound: 0 };
@@ -137,9 +162,13 @@ function askedOf({ accounts }: TourSector, settings: TourSettings, { part }: Tou
   return visitsInPeriod(perYear, accounts.keys(), settings, part);
 }
 
-function refuseTooMany(sector: TourSector, settings: TourSettings, calendar: TourCalendar): void {
-  const count = askedOf(sector, settings, calendar).filter(visits => visits > 0).length;
-  if (count > MOST_ACCOUNTS) throw tooMany(sector.rep.id, count);
+/** @throws InputError when a rep has more accounts than can be planned */
+export function refuseTooMany(world: TourWorld, settings: TourSettings): void {
+  const calendar = tourCalendar(world, settings);
+  for (const sector of world.layers.flatMap(layer => layer.sectors)) {
+    const count = askedOf(sector, settings, calendar).filter(visits => visits > 0).length;
+    if (count > MOST_ACCOUNTS) throw tooMany(sector.rep.id, count);
+  }
 }
 
 function recordOf({ id, name, city, lat, lon, visitsPerYear }: ServedAccount, asked: number): TourAccount {

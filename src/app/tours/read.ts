@@ -7,7 +7,8 @@ import { type InputError, IssueLog } from '../../io/issues.ts';
 import { sliceAccounts } from '../../model/layers.ts';
 import { segmentProductivity } from '../../model/pace.ts';
 import type { PlanInput } from '../../model/plan.ts';
-import type { Accounts, DefaultUsed, Rep } from '../../model/records.ts';
+import type { Accounts, DefaultUsed, Rep, Zones } from '../../model/records.ts';
+import type { Roads } from '../../model/roads.ts';
 import { orderById } from '../../model/select.ts';
 import type { Settings } from '../../model/settings.ts';
 import { visitsOf } from '../../model/visits.ts';
@@ -17,6 +18,7 @@ import { findInputs, readInputs, type VerifyOptions } from '../verify.ts';
 import { readFeatures } from '../written/map-features.ts';
 import { planError } from '../written/plan-fault.ts';
 import { readWrittenPlan, type WrittenLayer } from '../written/written-plan.ts';
+import { readPlanRoads } from './plan-roads.ts';
 
 /** An account of a rep: what tours need to know of it. */
 export interface ServedAccount {
@@ -61,6 +63,8 @@ export interface TourLayer {
   readonly settings: Settings;
   readonly sectors: readonly TourSector[];
   readonly defaults: readonly DefaultUsed[];
+  /** that the plan was made by; null: by the estimate */
+  readonly roads: Roads | null;
 }
 
 export interface TourWorld {
@@ -71,6 +75,8 @@ export interface TourWorld {
   readonly layered: boolean;
   /** layers whose visits are calls: nobody travels */
   readonly withoutTravel: readonly string[];
+  /** of all zones and all accounts, by id */
+  readonly places: { readonly zone: Places; readonly account: Places };
 }
 
 /** of the inputs these alone say anything about tours */
@@ -100,7 +106,10 @@ export async function readTourWorld(dir: string, options: VerifyOptions): Promis
     if (now !== sha256)
       throw otherInputs(dir, `${role}: ${files.get(role) ?? file} is not the file of the plan`);
   }
-  const places = placesOf(records, settings.country);
+  const places = {
+    zone: new Map(records.zones?.id.map((id, i) => [id, pointOf(records.zones as Zones, i)] as const)),
+    account: placesOf(records, settings.country),
+  };
   const layers: TourLayer[] = [];
   const withoutTravel: string[] = [];
   for (const layer of written.layers) {
@@ -109,10 +118,16 @@ export async function readTourWorld(dir: string, options: VerifyOptions): Promis
     else layers.push(await layerOf(layer, records, places));
   }
   const layered = written.layers[0]?.name !== null;
-  return { text: written.text, inputs: written.inputs, layers, layered, withoutTravel };
+  return { text: written.text, inputs: written.inputs, layers, layered, withoutTravel, places };
 }
 
-type Places = ReadonlyMap<string, readonly [lat: number, lon: number]>;
+type Point = readonly [lat: number, lon: number];
+type Places = ReadonlyMap<string, Point>;
+
+const pointOf = ({ lat, lon }: Pick<Zones, 'lat' | 'lon'>, i: number): Point => [
+  lat[i] as number,
+  lon[i] as number,
+];
 
 /** Where each account was placed, by id: its coordinates where they are believed, else the point of its zone. */
 function placesOf({ accounts, zones, aliases }: Records, country: string): Places {
@@ -135,7 +150,7 @@ function placesOf({ accounts, zones, aliases }: Records, country: string): Place
 async function layerOf(
   { plan, dir, name, accounts: table }: WrittenLayer,
   records: Records,
-  places: Places,
+  places: TourWorld['places'],
 ): Promise<TourLayer> {
   const { settings } = plan;
   const accounts = accountsOf(records, settings);
@@ -150,7 +165,7 @@ async function layerOf(
   const { times, numbers } = accounts;
   for (const a of orderById(accounts.id)) {
     const id = accounts.id[a] as string;
-    const place = places.get(id);
+    const place = places.account.get(id);
     if (!place) continue;
     const [now, before] = (repOf.get(id) ?? []).map(rep => reps.get(rep));
     const of = (rep: Rep): ServedAccount => ({
@@ -188,7 +203,15 @@ async function layerOf(
       },
     ];
   });
-  return { name: name ?? plan.sectors[0]?.layer ?? 'default', settings, sectors, defaults };
+  const bases = new Map(plan.sectors.map(({ repId, base }) => [repId, base] as const));
+  const parts = new Map(
+    plan.splits.flatMap(split => split.parts.map(part => [part.id, [part.lat, part.lon] as const] as const)),
+  );
+  const roads = await readPlanRoads(dir, plan, (kind, id) => {
+    if (kind === 'rep') return bases.get(id);
+    return kind === 'zone' ? (parts.get(id) ?? places.zone.get(id)) : places.account.get(id);
+  });
+  return { name: name ?? plan.sectors[0]?.layer ?? 'default', settings, sectors, defaults, roads };
 }
 
 /** The layer's accounts with its share of their visits; all of them without layers. */

@@ -9,20 +9,24 @@ import type { TourRatiosById } from '../../evaluate/tours/json.ts';
 import { withTours } from '../../evaluate/tours/kpis.ts';
 import { touredTravel, tourRatios } from '../../evaluate/tours/ratios.ts';
 import { toursKpis } from '../../evaluate/tours/report.ts';
+import type { RoadSetting } from '../../io/config-roads.ts';
 import type { CsvProfile } from '../../io/csv.ts';
 import { assertPlanDirectory, type PlanFile, writePlanDirectory } from '../../io/plan-directory.ts';
 import type { PlanResult, TourRatios } from '../../model/context.ts';
 import type { RepTours } from '../../model/tour-record.ts';
+import type { TourTravel } from '../../model/tour-roads.ts';
 import type { TourSettings } from '../../model/tour-settings.ts';
 import type { Lang } from '../../report/format.ts';
+import { roadAccess } from '../roads/open.ts';
 import { assertNotSettled } from '../status/approve.ts';
 import { draftText } from '../status/plan-text.ts';
 import type { VerifyOptions } from '../verify.ts';
 import { type ReopenedPlan, reopenPlan } from '../written/reopen.ts';
 import { figureFiles, planFilesInput } from '../written/rewrite.ts';
 import { otherFiles, tourFiles } from './files.ts';
-import { planAllTours, type TourHooks, type ToursMade } from './plan-tours.ts';
+import { planAllTours, refuseTooMany, roundsOf, type TourHooks, type ToursMade } from './plan-tours.ts';
 import { readTourWorld, type TourWorld } from './read.ts';
+import { askedDrives, plannedDrives, type TourDrives } from './roads.ts';
 
 export interface ToursRequest {
   /** plan directory */
@@ -31,6 +35,8 @@ export interface ToursRequest {
   readonly out: string;
   readonly inputs: VerifyOptions;
   readonly settings: TourSettings;
+  /** where road times come from; null: the plan's own, or the estimate */
+  readonly roads?: RoadSetting | null;
   readonly profile: CsvProfile;
   readonly lang: Lang;
   readonly points: boolean;
@@ -44,13 +50,18 @@ export interface ToursOutcome extends ToursMade {
   readonly written: readonly string[];
   /** the plan's figures by the tours; null where they are not corrected: layers */
   readonly kpis: Kpis | null;
+  readonly travel: TourTravel;
+}
+
+export interface MakeToursHooks extends TourHooks {
+  readonly onWorld?: (world: TourWorld) => void;
+  /** pairs of which a server has said the road, of all that are asked for */
+  readonly onRoads?: (done: number, all: number) => void;
+  readonly onDrives?: (drives: TourDrives) => void;
 }
 
 /** @throws InputError when the plan or an input cannot be read, or `out` is not to be written over */
-export async function makeTours(
-  request: ToursRequest,
-  hooks: TourHooks & { readonly onWorld?: (world: TourWorld) => void } = {},
-): Promise<ToursOutcome> {
+export async function makeTours(request: ToursRequest, hooks: MakeToursHooks = {}): Promise<ToursOutcome> {
   const { plan, out, settings } = request;
   await assertPlanDirectory(out);
   await assertNotSettled(out);
@@ -58,11 +69,13 @@ export async function makeTours(
   // layers have figures above them that count everything once: they keep the approximation
   const reopened = world.layered ? null : await reopenPlan(plan, request.inputs);
   hooks.onWorld?.(world);
-  const made = await planAllTours(world, settings, hooks);
-  const today =
-    reopened && request.today !== false && heldToday(world)
-      ? await planAllTours(asToday(world), settings, hooks)
-      : null;
+  const before = reopened && request.today !== false && heldToday(world) ? asToday(world) : null;
+  for (const one of before ? [world, before] : [world]) refuseTooMany(one, settings);
+  const drives = await drivesOf(world, before, request, hooks);
+  hooks.onDrives?.(drives);
+  const made = await planAllTours(world, settings, drives, hooks);
+  const today = before && (await planAllTours(before, settings, drives, hooks));
+  const travel = drives.record(world.layers, made.reps);
   const corrected = reopened && correct(reopened, made.reps, today?.reps ?? null, settings);
   const written: string[] = [];
   const own = function* (): Generator<PlanFile> {
@@ -73,6 +86,8 @@ export async function makeTours(
       planSha256: createHash('sha256').update(draftText(world.text)).digest('hex'),
       inputs: world.inputs,
       withoutTravel: world.withoutTravel,
+      travel,
+      roads: drives.rows,
       ratios: corrected?.ratios ?? null,
       today: today && corrected?.today ? { reps: today.reps, ratios: corrected.today } : null,
     });
@@ -89,7 +104,19 @@ export async function makeTours(
   };
   await writePlanDirectory(out, all());
   const complete = made.complete && today?.complete !== false;
-  return { ...made, complete, world, written, kpis: corrected?.kpis ?? null };
+  return { ...made, complete, world, written, kpis: corrected?.kpis ?? null, travel };
+}
+
+/** Roads of the tours and of today's are asked for at once. */
+async function drivesOf(
+  world: TourWorld,
+  before: TourWorld | null,
+  { roads, settings }: ToursRequest,
+  { onRoads }: MakeToursHooks,
+): Promise<TourDrives> {
+  if (!roads) return plannedDrives();
+  const rounds = [world, ...(before ? [before] : [])].flatMap(one => roundsOf(one, settings));
+  return askedDrives(world, rounds, roadAccess(roads), onRoads ? { onProgress: onRoads } : {});
 }
 
 function heldToday({ layers }: TourWorld): boolean {

@@ -4,10 +4,12 @@ import { createHash } from 'node:crypto';
 import { access, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type CheckResult, newCheck } from '../../evaluate/verify/check.ts';
+import type { TourRoadsFile } from '../../evaluate/verify/tours/roads.ts';
 import { verifyTours } from '../../evaluate/verify/tours.ts';
 import type { VerifyInput } from '../../evaluate/verify.ts';
 import { draftText } from '../status/plan-text.ts';
 import { readJson, readPlanText, readTable } from '../verify.ts';
+import { matrixOfTours } from './matrix-again.ts';
 
 const FILES = ['tours.json', 'tours.csv', 'frequency.csv', 'tours.geojson'];
 
@@ -24,8 +26,15 @@ async function exists(path: string): Promise<boolean> {
   );
 }
 
-/** @param layers each layer as it was verified; one without layers */
-export async function checkTours(dir: string, layers: readonly VerifyInput[]): Promise<CheckResult[]> {
+/**
+ * @param layers each layer as it was verified; one without layers
+ * @param matrix the file of road times that the tours were made with, to compare with it
+ */
+export async function checkTours(
+  dir: string,
+  layers: readonly VerifyInput[],
+  matrix: string | null = null,
+): Promise<CheckResult[]> {
   const readable = newCheck('tours-files');
   const tell = readable.lie;
   const own = (name: string) => join(dir, name);
@@ -35,6 +44,7 @@ export async function checkTours(dir: string, layers: readonly VerifyInput[]): P
   const today = (await exists(own('tours-today.csv')))
     ? await readTable(own('tours-today.csv'), 'tours-today.csv', undefined, tell)
     : null;
+  const roads = await readTourRoads(own('tours-roads.csv'), layers, matrix, tell);
   const lines = linesOf(await readJson(own('tours.geojson'), 'tours.geojson', tell));
   const calendars = await readCalendars(own('calendars'), tell);
   for (const name of FILES) readable.that(await exists(own(name)), () => `${name} is missing`);
@@ -48,6 +58,7 @@ export async function checkTours(dir: string, layers: readonly VerifyInput[]): P
       tours,
       frequency,
       today,
+      roads,
       planSha256: createHash('sha256').update(plan).digest('hex'),
       hashes: layers[0]?.hashes ?? new Map(),
       layers,
@@ -55,6 +66,23 @@ export async function checkTours(dir: string, layers: readonly VerifyInput[]): P
       lines,
     }),
   ];
+}
+
+/** In C locale whatever the profile; null without it. */
+async function readTourRoads(
+  path: string,
+  layers: readonly VerifyInput[],
+  matrix: string | null,
+  tell: (problem: string) => void,
+): Promise<TourRoadsFile | null> {
+  if (!(await exists(path))) return null;
+  const bytes = await readFile(path);
+  const table = await readTable(path, 'tours-roads.csv', 0, tell);
+  return {
+    table,
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+    matrix: matrix === null ? null : await matrixOfTours(matrix, table, layers),
+  };
 }
 
 /** km of each line, by id; points are of no day. */

@@ -4,7 +4,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { parseDayOrMonth } from '../../io/days.ts';
 import { PERIOD_WEEKS, type PeriodName, type TourSettings } from '../../model/tour-settings.ts';
 import { addCsvOptions, type CsvOptions } from '../csv-options.ts';
-import { parseShare, parseWhole } from '../options.ts';
+import { addRoadOptions, parseShare, parseWhole, type RoadOptions } from '../options.ts';
 import {
   parseDayLength,
   parseDriving,
@@ -15,7 +15,7 @@ import {
 } from '../tour-options.ts';
 import { addVerifyInputs, type VerifyInputs } from '../verify-inputs.ts';
 
-export interface ToursOptions extends VerifyInputs, CsvOptions {
+export interface ToursOptions extends Omit<VerifyInputs, 'roads'>, RoadOptions, CsvOptions {
   readonly period?: PeriodName;
   readonly part?: number;
   readonly start?: string;
@@ -50,6 +50,7 @@ rep into the plan directory. Its reports and figures of travel, cost and workloa
 the tours, beside the approximation that the plan was made with; today's sectors get tours too, so
 that before and after compare. Visits that cannot be made are in frequency.csv with the reason.
 Days, what they may hold and the search can be set in sectorize.yaml too, below "tours".
+With road times those that were asked for are kept in tours-roads.csv, which --roads takes again.
 Exit codes: 0 done, 2 bad usage or input, 3 visits are missing and --strict is given,
 130 interrupted.
 
@@ -57,6 +58,7 @@ Examples:
   sectorize tours plan --accounts accounts.csv --reps reps.csv --zones postal-codes.geojson
   sectorize tours plan --config sectorize.yaml --start 2027-01-04 --lang fr
   sectorize tours plan --config sectorize.yaml --period month --nights 1 --night-price 110
+  sectorize tours plan --config sectorize.yaml --osrm http://localhost:5000 --road-cache roads-cache
   sectorize verify plan --config sectorize.yaml`;
 
 function parseDay(text: string): string {
@@ -90,7 +92,8 @@ export function toursCommand(): Command {
   const command = new Command('tours')
     .description('visit tours inside the sectors: days, order of visits, km, hours, calendars')
     .argument('<plan>', 'the plan directory');
-  addVerifyInputs(command)
+  addRoadOptions(addVerifyInputs(command, false), "without: the plan's own roads, or the estimate");
+  command
     .optionsGroup('Days:')
     .addOption(
       new Option('--period <name>', 'whole weeks: 1, 4, 13 or 52 (default: quarter)').choices(

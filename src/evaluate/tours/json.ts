@@ -4,6 +4,7 @@ import { dayText } from '../../model/calendar.ts';
 import type { PlanInput } from '../../model/plan.ts';
 import type { TourCalendar } from '../../model/tour-days.ts';
 import type { RepTours } from '../../model/tour-record.ts';
+import type { TourTravel } from '../../model/tour-roads.ts';
 import { PERIOD_WEEKS, type TourSettings } from '../../model/tour-settings.ts';
 import { jsonLine, jsonLines } from '../json-text.ts';
 import { figuresOf, totalOf, yearOf } from './figures.ts';
@@ -21,6 +22,7 @@ export interface ToursRecord {
   readonly planSha256: string;
   readonly inputs: readonly PlanInput[];
   readonly withoutTravel: readonly string[];
+  readonly travel: TourTravel;
   /** what the KPIs of the plan are corrected by; null where they are not: layers */
   readonly ratios: TourRatiosById | null;
   /** tours of today's sectors, made to compare with; null without */
@@ -75,7 +77,7 @@ export function toursToText(record: ToursRecord): string {
     ['version', jsonLine(record.version)],
     ['settings', jsonLine(sorted({ ...settings, country }))],
     ['made_from', jsonLine({ plan: record.planSha256, inputs })],
-    ['travel', jsonLine('estimate')],
+    ['travel', jsonLine(travelOf(record.travel))],
     ['calendar', jsonLine(dates)],
     ['complete', jsonLine(record.complete)],
     ['layers_without_travel', jsonLine(record.withoutTravel)],
@@ -84,6 +86,19 @@ export function toursToText(record: ToursRecord): string {
     ['today', before ? jsonLines(before) : 'null'],
   ];
   return `{\n${parts.map(([key, value]) => `  ${jsonLine(key)}: ${value}`).join(',\n')}\n}\n`;
+}
+
+function travelOf(travel: TourTravel): object | string {
+  if (travel === null) return 'estimate';
+  const { source, legs, legsEstimated } = travel;
+  const counts = { legs, legs_estimated: legsEstimated };
+  if (source === 'plan') return { source, ...counts };
+  const { input, sha256, asked, known, gaps, offRoad, minutes, km } = travel;
+  return {
+    ...{ source, input, sha256, asked, known },
+    ...{ absent: gaps.absent, no_road: gaps.noRoad, off_road: gaps.offRoad, off_road_places: offRoad },
+    ...{ minutes, km, ...counts },
+  };
 }
 
 function sorted(record: object): object {

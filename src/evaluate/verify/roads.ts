@@ -104,6 +104,42 @@ const KM_STEPS = [0, 5, 10, 20, 40, 80, 160, Number.POSITIVE_INFINITY];
 const FEWEST = 10;
 const LENGTHS = [15, 50, 150, Number.POSITIVE_INFINITY];
 
+/** The curve through the medians of [estimate, road] in each class of the estimate's length. */
+export function curveOf(
+  of: 'minutes' | 'km',
+  pairs: readonly (readonly [estimate: number, road: number])[],
+): (readonly [number, number])[] {
+  const steps = of === 'minutes' ? MINUTE_STEPS : KM_STEPS;
+  const usable = pairs.filter(([estimate, road]) => estimate > 0 && road > 0);
+  const curve: (readonly [number, number])[] = [];
+  for (let s = 1; s < steps.length; s++) {
+    const here = usable.filter(([estimate]) => estimate > steps[s - 1]! && estimate <= steps[s]!);
+    if (here.length < FEWEST) continue;
+    const y = middle(here.map(([, road]) => road));
+    curve.push([middle(here.map(([estimate]) => estimate)), Math.max(y, curve.at(-1)?.[1] ?? 0)]);
+  }
+  return curve;
+}
+
+/** Whether a curve as it is written is that one. */
+export function sameCurve(
+  written: readonly (readonly [number, number])[],
+  curve: readonly (readonly [number, number])[],
+): boolean {
+  const close = (a: number | undefined, b: number) =>
+    Math.abs((a ?? Number.NaN) - b) <= 2e-6 * Math.max(1, Math.abs(b));
+  return (
+    curve.length === written.length &&
+    curve.every(([x, y], p) => close(written[p]?.[0], x) && close(written[p]?.[1], y))
+  );
+}
+
+/** Whether a figure of a matrix may be written as it stands in roads.csv: two decimals, or none known. */
+export function sameRoadFigure(matrix: number | undefined, written: number): boolean {
+  const found = matrix ?? Number.NaN;
+  return Number.isNaN(found) ? Number.isNaN(written) : Math.abs(found - written) <= 0.005 + 1e-9;
+}
+
 function middle(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
   const half = Math.floor(sorted.length / 2);
@@ -146,9 +182,8 @@ export function checkRoads(input: VerifyInput, world: World, zoneVisits: Float64
   const { answers } = input.roads;
   if (answers) {
     book.roads.forEach(({ from, to, minutes, km }, r) => {
-      const same = (a: number, b: number) => (Number.isNaN(a) ? Number.isNaN(b) : Math.abs(a - b) <= 6e-4);
       check.that(
-        same(answers.minutes[r]!, minutes) && same(answers.km[r]!, km),
+        sameRoadFigure(answers.minutes[r], minutes) && sameRoadFigure(answers.km[r], km),
         () => `roads.csv: ${from} → ${to} is ${say(minutes)} min, ${say(km)} km, and not so in the matrix`,
       );
     });
@@ -161,28 +196,13 @@ export function checkRoads(input: VerifyInput, world: World, zoneVisits: Float64
       const crow = greatCircle(...road.start, ...road.end);
       return { ...road, crow, estMinutes: tripMinutes(crow, travel), estKm: roadKm(crow, travel) };
     });
-  const refit = (
-    name: 'minutes' | 'km',
-    steps: readonly number[],
-    of: (way: (typeof ways)[number]) => readonly [number, number],
-  ) => {
-    const usable = ways.map(of).filter(([estimate, road]) => estimate > 0 && road > 0);
-    const curve: (readonly [number, number])[] = [];
-    for (let s = 1; s < steps.length; s++) {
-      const here = usable.filter(([estimate]) => estimate > steps[s - 1]! && estimate <= steps[s]!);
-      if (here.length < FEWEST) continue;
-      const y = middle(here.map(([, road]) => road));
-      curve.push([middle(here.map(([estimate]) => estimate)), Math.max(y, curve.at(-1)?.[1] ?? 0)]);
-    }
-    const close = (a: number, b: number) => Math.abs(a - b) <= 2e-6 * Math.max(1, Math.abs(b));
+  const refit = (name: 'minutes' | 'km', of: (way: (typeof ways)[number]) => readonly [number, number]) =>
     check.that(
-      curve.length === said[name].length &&
-        curve.every(([x, y], p) => close(said[name][p]![0], x) && close(said[name][p]![1], y)),
+      sameCurve(said[name], curveOf(name, ways.map(of))),
       () => `plan.json: the curve of ${name} is not that of the roads`,
     );
-  };
-  refit('minutes', MINUTE_STEPS, way => [way.estMinutes, way.minutes]);
-  refit('km', KM_STEPS, way => [way.estKm, way.km]);
+  refit('minutes', way => [way.estMinutes, way.minutes]);
+  refit('km', way => [way.estKm, way.km]);
 
   const figure = (value: number, ...path: (string | number)[]) => {
     const stated = numberAt(kpis, 'roads', ...(path as string[]));

@@ -9,13 +9,14 @@ import { type Calendar, makeCalendar, partOfYear } from './tours/days.ts';
 import { checkLimits, checkNights } from './tours/limits.ts';
 import { checkEvents, checkLines } from './tours/outputs.ts';
 import { checkRatios, touredOf } from './tours/ratios.ts';
+import { checkLegs, checkTourRoads, type TourDrive, type TourRoadsFile } from './tours/roads.ts';
 import { checkRoute } from './tours/routes.ts';
 import { readTourDays, type TourDayRows } from './tours/rows.ts';
 import { readTourSettings, type TourRules } from './tours/rules.ts';
 import { type Sector, sectorsOf } from './tours/sectors.ts';
 import { checkTotals, type RepSums } from './tours/totals.ts';
 import { checkFrequency, checkSpacing, shortOf } from './tours/visits.ts';
-import type { WorldInput } from './world.ts';
+import { readRoads, type TourLayerInput, worldsOf } from './tours/worlds.ts';
 
 export interface TourVerifyInput {
   /** tours.json, parsed */
@@ -24,11 +25,13 @@ export interface TourVerifyInput {
   readonly frequency: Table;
   /** tours-today.csv; null without */
   readonly today: Table | null;
+  /** tours-roads.csv; null without */
+  readonly roads: TourRoadsFile | null;
   /** SHA-256 of plan.json, without what was decided about it */
   readonly planSha256: string;
   readonly hashes: ReadonlyMap<string, string>;
   /** each layer as the plan is verified: with its share of accounts and reps */
-  readonly layers: readonly (WorldInput & { readonly kpis?: unknown })[];
+  readonly layers: readonly (TourLayerInput & { readonly kpis?: unknown })[];
   /** start and end of each event, `20270104T083000/20270104T093000`, by calendar; names are not judged */
   readonly calendars: readonly (readonly string[])[];
   /** km of each line of tours.geojson, by id */
@@ -51,7 +54,13 @@ export function verifyTours(input: TourVerifyInput): CheckResult[] {
   const calendar = makeCalendar(rules);
   const part =
     rules.part !== null ? rules.part - 1 : rules.start === null ? 0 : partOfYear(rules.start, rules.weeks);
-  const sectors = sectorsOf(input.layers, rules, calendar, part, 'assigned');
+  const worlds = worldsOf(input.layers);
+  const roads = run('tours-roads', check => {
+    const read = readRoads(input.roads?.table ?? null, worlds);
+    checkTourRoads(input.json, input.roads, read, worlds[0]?.world, check);
+    return read.roads;
+  });
+  const sectors = sectorsOf(input.json, worlds, roads, { rules, calendar, part }, 'assigned');
   const days = run('tours-days', check => {
     checkCalendar(input.json, rules, calendar, part, check);
     const read = readTourDays(input.tours, check);
@@ -61,13 +70,15 @@ export function verifyTours(input: TourVerifyInput): CheckResult[] {
   if (!days) return results;
   const known = days.filter(day => sectors.has(`${day.layer}\n${day.rep}`));
   const sums = new Map<string, RepSums>();
+  const legs: TourDrive[] = [];
   run('tours-routes', check => {
     const before = new Map<string, TourDayRows>();
     for (const day of known) {
       const sector = sectors.get(`${day.layer}\n${day.rep}`)!;
-      addTo(sums, sector.key, checkRoute(day, before.get(sector.key), sector, rules, check));
+      addTo(sums, sector.key, checkRoute(day, before.get(sector.key), sector, rules, check, legs));
       before.set(sector.key, day);
     }
+    checkLegs(input.json, legs, check);
     for (const day of before.values())
       check.that(
         day.rows.at(-1)?.kind !== 'night',
@@ -104,7 +115,7 @@ export function verifyTours(input: TourVerifyInput): CheckResult[] {
     ? run('tours-today', check =>
         checkToday(
           today,
-          sectorsOf(input.layers, rules, calendar, part, 'incumbent'),
+          sectorsOf(input.json, worlds, roads, { rules, calendar, part }, 'incumbent'),
           calendar,
           rules,
           check,

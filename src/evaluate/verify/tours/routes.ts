@@ -2,6 +2,7 @@
 
 import { type Check, say } from '../check.ts';
 import { printsAs } from '../table.ts';
+import type { TourDrive } from './roads.ts';
 import type { TourDayRows, TourRow } from './rows.ts';
 import type { TourRules } from './rules.ts';
 import type { Point, Sector } from './sectors.ts';
@@ -10,6 +11,8 @@ import type { RepSums } from './totals.ts';
 /** two times that are rounded to the minute */
 export const MINUTE = 1 + 1e-6;
 
+const STAYS: TourDrive = { minutes: 0, km: 0, known: true };
+
 /** A day's legs, in their order, and what they come to. */
 export function checkRoute(
   day: TourDayRows,
@@ -17,6 +20,7 @@ export function checkRoute(
   sector: Sector,
   rules: TourRules,
   check: Check,
+  legs: TourDrive[] = [],
 ): RepSums {
   const { rows, what } = day;
   const tell = (holds: boolean, text: () => string) =>
@@ -46,7 +50,8 @@ export function checkRoute(
   for (const [index, row] of [...visits, end].entries()) {
     tell(row.sequence === index + 1, () => `sequence is ${row.sequence}, should be ${index + 1}`);
     const there = row.kind === 'night' ? here : placeAt(row, sector, tell);
-    const leg = row.kind === 'night' ? { minutes: 0, km: 0 } : sector.drive(here, there);
+    const leg = row.kind === 'night' ? STAYS : sector.drive(here, there);
+    if (here[0] !== there[0] || here[1] !== there[1]) legs.push(leg);
     const name = row.account === '' ? 'the base' : row.account;
     tell(
       printsAs(leg.minutes, row.minutes, 1),

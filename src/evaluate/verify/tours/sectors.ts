@@ -1,10 +1,11 @@
 // Each layer's reps with their days and the accounts that the plan gives them, from the inputs.
 
 import type { Accounts, Rep } from '../../../model/records.ts';
-import { greatCircle, tripMinutes } from '../travel.ts';
-import { buildWorld, type World, type WorldInput } from '../world.ts';
+import type { World } from '../world.ts';
 import { askedVisits, type Calendar, daysOfRep, type Earlier } from './days.ts';
+import { type DriveOf, drivesOf, type TourRoad } from './roads.ts';
 import type { TourRules } from './rules.ts';
+import type { LayerWorld } from './worlds.ts';
 
 /** A rep in a layer, with the accounts that the plan gives it. */
 export interface Sector {
@@ -16,7 +17,7 @@ export interface Sector {
   readonly days: ReadonlySet<number>;
   readonly accounts: ReadonlyMap<string, Account>;
   readonly asked: ReadonlyMap<string, number>;
-  readonly drive: (a: Point, b: Point) => { readonly minutes: number; readonly km: number };
+  readonly drive: DriveOf;
 }
 
 export type Point = readonly [lat: number, lon: number];
@@ -34,21 +35,18 @@ export interface Account {
 }
 
 export function sectorsOf(
-  layers: readonly WorldInput[],
-  rules: TourRules,
-  calendar: Calendar,
-  part: number,
+  json: unknown,
+  worlds: readonly LayerWorld[],
+  roads: readonly TourRoad[],
+  { rules, calendar, part }: { rules: TourRules; calendar: Calendar; part: number },
   serving: 'assigned' | 'incumbent',
 ): Map<string, Sector> {
   const sectors = new Map<string, Sector>();
   const earlier = new Map<string, Earlier>();
-  for (const layer of layers) {
+  for (const { name, layer, world } of worlds) {
     const { settings } = layer.plan;
-    // where nobody travels there are no tours
-    if (settings.travel.circuity === 0) continue;
-    const world = buildWorld(layer);
-    const name = settings.slice?.layer ?? layer.plan.sectors[0]?.layer ?? 'default';
     const served = accountsOf(world, rules, world[serving]);
+    const drive = drivesOf(json, world, roads);
     for (const { repId } of layer.plan.sectors) {
       const j = world.repIndex.get(repId);
       if (j === undefined) continue;
@@ -66,10 +64,7 @@ export function sectorsOf(
         days: new Set(days),
         accounts,
         asked: askedVisits(perYear, rules.weeks, part),
-        drive: (a, b) => {
-          const km = greatCircle(...a, ...b);
-          return { minutes: tripMinutes(km, settings.travel), km: settings.travel.circuity * km };
-        },
+        drive,
       });
     }
   }

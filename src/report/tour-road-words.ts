@@ -1,0 +1,64 @@
+// What is said of the roads of tours while they are asked for and made, in both languages.
+
+import type { RoadSource } from '../model/roads.ts';
+import type { TourTravel } from '../model/tour-roads.ts';
+import { formatNumber, formatShare, type Lang } from './format.ts';
+
+export interface TourRoadWords {
+  readonly source: Readonly<Record<RoadSource['kind'], string>>;
+  readonly asking: (done: string, all: string) => string;
+  readonly known: (known: string, asked: string, source: string) => string;
+  readonly absent: (count: string) => string;
+  readonly noRoad: (count: string) => string;
+  readonly offRoad: (count: string) => string;
+  readonly legs: (estimated: string, legs: string, share: string) => string;
+  readonly ofPlan: string;
+}
+
+export const TOUR_ROAD_WORDS: Readonly<Record<Lang, TourRoadWords>> = {
+  en: {
+    source: { matrix: 'the matrix', osrm: 'OSRM', valhalla: 'Valhalla' },
+    asking: (done, all) => `asking for roads: ${done} of ${all}`,
+    known: (known, asked, source) => `${known} of ${asked} roads are known from ${source} (tours-roads.csv)`,
+    absent: count => `${count} are not in the source`,
+    noRoad: count => `${count} have no road`,
+    offRoad: count => `${count} have an end too far from any road`,
+    legs: (estimated, legs, share) =>
+      `${estimated} of ${legs} drives of the tours (${share}) have no known road: estimated`,
+    ofPlan: 'by the roads of the plan (roads.csv)',
+  },
+  fr: {
+    source: { matrix: 'la matrice', osrm: 'OSRM', valhalla: 'Valhalla' },
+    asking: (done, all) => `demande de trajets : ${done} sur ${all}`,
+    known: (known, asked, source) =>
+      `${known} trajets sur ${asked} sont connus d’après ${source} (tours-roads.csv)`,
+    absent: count => `${count} ne sont pas dans la source`,
+    noRoad: count => `${count} n’ont pas de route`,
+    offRoad: count => `${count} ont une extrémité trop loin de toute route`,
+    legs: (estimated, legs, share) =>
+      `${estimated} trajets des tournées sur ${legs} (${share}) n’ont pas de route connue : ils sont estimés`,
+    ofPlan: 'd’après les routes du découpage (roads.csv)',
+  },
+};
+
+/** What the tours drive by, where it is not the estimate. */
+export function roadLines(travel: TourTravel, lang: Lang): string[] {
+  if (travel === null) return [];
+  const words = TOUR_ROAD_WORDS[lang];
+  const n = (value: number) => formatNumber(value, 0, lang);
+  const { legs, legsEstimated } = travel;
+  const estimated = words.legs(
+    n(legsEstimated),
+    n(legs),
+    formatShare(legs > 0 ? legsEstimated / legs : 0, lang),
+  );
+  if (travel.source === 'plan') return [words.ofPlan, estimated];
+  const { source, known, asked, gaps } = travel;
+  return [
+    words.known(n(known), n(asked), words.source[source]),
+    ...(gaps.absent > 0 ? [words.absent(n(gaps.absent))] : []),
+    ...(gaps.noRoad > 0 ? [words.noRoad(n(gaps.noRoad))] : []),
+    ...(gaps.offRoad > 0 ? [words.offRoad(n(gaps.offRoad))] : []),
+    estimated,
+  ];
+}

@@ -31,6 +31,7 @@ export interface ToursRequest {
   readonly out: string;
   readonly inputs: VerifyOptions;
   readonly settings: TourSettings;
+  /** of the files of tours; those of the plan stay as they are written */
   readonly profile: CsvProfile;
   readonly lang: Lang;
   readonly points: boolean;
@@ -82,7 +83,7 @@ export async function makeTours(
     }
   };
   const all = async function* (): AsyncGenerator<PlanFile> {
-    const renewed = corrected ? [...figureFiles(await corrected.files(request.profile))] : [];
+    const renewed = corrected ? [...figureFiles(await corrected.files())] : [];
     yield* otherFiles(resolve(plan), new Set(renewed.map(({ path }) => path)));
     yield* renewed;
     yield* own();
@@ -134,6 +135,6 @@ function correct(
     ratios: byId(after),
     today: before && byId(before),
     kpis: corrected,
-    files: (profile: CsvProfile) => planFilesInput({ ...reopened, result }, corrected, profile),
+    files: () => planFilesInput({ ...reopened, result }, corrected),
   };
 }

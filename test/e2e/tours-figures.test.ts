@@ -54,6 +54,11 @@ describe('figures by tours', () => {
       expect(after).not.toBe(before);
       expect(shape(after)).toBe(shape(before));
     }
+    const compared = sectorize(['compare', dir, out]);
+    expect(compared.stdout.replace(/\s+/g, ' ')).toContain(
+      'cost and coverage of excel-toured are those of its tours',
+    );
+    expect(sectorize(['compare', out, out]).stdout).not.toContain('its tours');
     const raw = toured('raw', '--raw');
     expect(readFileSync(join(raw.out, 'sectors.csv'), 'utf8')).toContain(',=1+0,');
   });

@@ -1,5 +1,6 @@
 // The main job: files in, plan directory out. Reads top to bottom like the method does.
 
+import { leveledPlan } from '../evaluate/hierarchy/tree.ts';
 import { computeKpis } from '../evaluate/kpis.ts';
 import type { CalibrationKpis, Kpis } from '../evaluate/kpis-types.ts';
 import type { OverrideFacts } from '../evaluate/overrides.ts';
@@ -192,7 +193,7 @@ async function describe(
     sectors: plan.sectors,
     splits: plan.splits,
     solver: plan.solver,
-    hierarchy: leveled(plan),
+    hierarchy: leveledPlan(plan),
     overrides,
     revision: revisionFacts(world, plan, optimized.stands, afresh),
   });
@@ -232,10 +233,6 @@ function revisionFacts({ previous, inputs }: World, plan: Plan, stands: boolean,
     objective: objective - handOver,
     replan,
   };
-}
-
-function leveled({ settings, hierarchy }: Plan) {
-  return settings.hierarchy && hierarchy ? { settings: settings.hierarchy, plan: hierarchy } : undefined;
 }
 
 /** Writes the plan directory atomically; returns the files written. */

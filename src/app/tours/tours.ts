@@ -37,6 +37,7 @@ export interface ToursRequest {
   readonly settings: TourSettings;
   /** where road times come from; null: the plan's own, or the estimate */
   readonly roads?: RoadSetting | null;
+  /** of the files of tours; those of the plan stay as they are written */
   readonly profile: CsvProfile;
   readonly lang: Lang;
   readonly points: boolean;
@@ -97,7 +98,7 @@ export async function makeTours(request: ToursRequest, hooks: MakeToursHooks = {
     }
   };
   const all = async function* (): AsyncGenerator<PlanFile> {
-    const renewed = corrected ? [...figureFiles(await corrected.files(request.profile))] : [];
+    const renewed = corrected ? [...figureFiles(await corrected.files())] : [];
     yield* otherFiles(resolve(plan), new Set(renewed.map(({ path }) => path)));
     yield* renewed;
     yield* own();
@@ -161,6 +162,6 @@ function correct(
     ratios: byId(after),
     today: before && byId(before),
     kpis: corrected,
-    files: (profile: CsvProfile) => planFilesInput({ ...reopened, result }, corrected, profile),
+    files: () => planFilesInput({ ...reopened, result }, corrected),
   };
 }

@@ -4,12 +4,12 @@ import { access, open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseBound } from '../../evaluate/bound-json.ts';
 import type { Kpis } from '../../evaluate/kpis-types.ts';
-import type { CsvProfile } from '../../io/csv.ts';
 import type { PlanFile } from '../../io/plan-directory.ts';
 import type { Lang } from '../../report/format.ts';
 import { LABELS } from '../../report/labels.ts';
 import { composePlanFiles, type PlanFilesInput } from '../plan-files.ts';
 import { planShapes } from '../plan-shapes.ts';
+import { writtenDialect } from './dialect.ts';
 import type { ReopenedPlan } from './reopen.ts';
 
 /** files that say what the plan comes to; all others say what it is */
@@ -20,6 +20,7 @@ const FIGURES = [
   'report.html',
   'costs.csv',
   'sectors.geojson',
+  'levels.csv',
   'plan.xlsx',
 ];
 
@@ -27,10 +28,10 @@ const FIGURES = [
 export async function planFilesInput(
   { dir, plan, context, result, world }: ReopenedPlan,
   kpis: Kpis,
-  profile: CsvProfile,
 ): Promise<PlanFilesInput> {
   const shapes = planShapes(context);
   const outlines = shapes.outlines(result.zoneRep, context.reps.list.length);
+  const profile = await writtenDialect(dir);
   const bound = await readFile(join(dir, 'bound.json'), 'utf8').catch(() => null);
   return {
     ...{ context, result, plan, kpis, rejects: world.rejects },
@@ -39,7 +40,7 @@ export async function planFilesInput(
     ...shapes.drawn(result.zoneRep, kpis, outlines),
     kept: [],
     profile,
-    raw: profile.raw === true,
+    raw: profile.raw,
     lang: await languageOf(dir),
     xlsx: await exists(join(dir, 'plan.xlsx')),
     png: await widthOf(join(dir, 'map.png')),
@@ -48,7 +49,8 @@ export async function planFilesInput(
 
 /** Those of its files that have figures. */
 export function* figureFiles(input: PlanFilesInput): Generator<PlanFile> {
-  for (const file of composePlanFiles(input)) if (FIGURES.includes(file.path)) yield file;
+  for (const file of composePlanFiles(input))
+    if (FIGURES.includes(file.path) || file.path.startsWith('levels/')) yield file;
 }
 
 /** The language that its report is in. */

@@ -1,6 +1,7 @@
 // Who is in which group, by index, from the ids of a plan.
 
-import type { PlanGroup, PlanHierarchy } from '../../model/plan.ts';
+import type { Plan, PlanGroup, PlanHierarchy } from '../../model/plan.ts';
+import type { LeveledPlan } from './types.ts';
 
 export interface Tree {
   /** by level, in the order of the plan */
@@ -43,4 +44,12 @@ export function treeOf({ tiers, groups: all, members }: PlanHierarchy, sectorIds
     },
     membersOf: (level, group) => (unitIds[level] ?? []).filter((_, u) => groupOfUnit[level]?.[u] === group),
   };
+}
+
+/** The levels of a plan with what was asked of them; undefined without. */
+export function leveledPlan({
+  settings,
+  hierarchy,
+}: Pick<Plan, 'settings' | 'hierarchy'>): LeveledPlan | undefined {
+  return settings.hierarchy && hierarchy ? { settings: settings.hierarchy, plan: hierarchy } : undefined;
 }

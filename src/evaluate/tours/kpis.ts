@@ -4,6 +4,7 @@
 import type { PlanContext, PlanResult } from '../../model/context.ts';
 import type { Plan } from '../../model/plan.ts';
 import type { Travel } from '../../model/travel.ts';
+import { leveledPlan } from '../hierarchy/tree.ts';
 import { computeKpis } from '../kpis.ts';
 import type { CommonKpis, Kpis } from '../kpis-types.ts';
 import type { ToursKpis } from './report.ts';
@@ -13,7 +14,7 @@ export function withTours(
   context: PlanContext,
   result: PlanResult,
   travel: Travel,
-  plan: Pick<Plan, 'sectors' | 'splits'>,
+  plan: Pick<Plan, 'sectors' | 'splits' | 'settings' | 'hierarchy'>,
   kpis: Kpis,
   tours: ToursKpis,
 ): Kpis {
@@ -28,6 +29,7 @@ export function withTours(
     outlinesBefore: null,
     sectors: plan.sectors,
     splits: plan.splits,
+    hierarchy: leveledPlan(plan),
   });
   const merged = <T extends CommonKpis>(old: T, now: T | undefined | null): T =>
     now
@@ -48,6 +50,9 @@ export function withTours(
     before: kpis.before && merged(kpis.before, toured.before),
     sectors: bySector(kpis.sectors, toured.sectors) ?? kpis.sectors,
     sectors_before: bySector(kpis.sectors_before, toured.sectors_before),
+    // sums of the sectors' figures; what is balanced and grouped is of the approximation here too
+    ...(toured.hierarchy && { hierarchy: toured.hierarchy }),
+    ...(toured.vehicles && { vehicles: toured.vehicles }),
     tours,
   };
 }

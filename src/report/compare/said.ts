@@ -42,9 +42,17 @@ export function differenceLines(base: Side, versus: Versus, lang: Lang): string[
         ? []
         : [words.sameInputs]),
     ...(options.length > 0 ? [words.optionsDiffer(options.join(', '))] : []),
+    ...touredLines(base, versus.side, lang),
     ...layerLines(layersGone, layersNew, lang),
     ...(moves.accounts === null ? [words.noAccounts] : []),
   ];
+}
+
+/** Where the travel of one is by tours, and of the other not. */
+function touredLines(base: Side, side: Side, lang: Lang): string[] {
+  const isToured = ({ kpis }: Side) => kpis?.travel.approximation !== undefined;
+  if (!base.kpis || !side.kpis || isToured(base) === isToured(side)) return [];
+  return [COMPARE_WORDS[lang].toursOfOne((isToured(base) ? base : side).name)];
 }
 
 function layerLines(gone: readonly string[], added: readonly string[], lang: Lang): string[] {

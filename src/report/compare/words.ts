@@ -22,6 +22,8 @@ const en = {
   inputPair: (role: string, was: string, is: string) => `${role} (${was} → ${is})`,
   noInput: 'none',
   optionsDiffer: (list: string) => `Options that differ: ${list}.`,
+  toursOfOne: (plan: string) =>
+    `Travel, workload, cost and coverage of ${plan} are those of its tours, those of the other an approximation: make tours of both, or of neither, to compare them.`,
   layersOrNone:
     'One of the plans has layers, the other has none: totals and accounts are compared, layers and zones are not.',
   layersGone: (list: string) => `Layers that the second plan lacks: ${list}.`,
@@ -146,6 +148,8 @@ const fr: CompareWords = {
   inputPair: (role, was, is) => `${role} (${was} → ${is})`,
   noInput: 'aucun',
   optionsDiffer: list => `Options qui diffèrent : ${list}.`,
+  toursOfOne: plan =>
+    `Trajets, charge, coût et couverture de ${plan} sont ceux de ses tournées, ceux de l’autre une approximation : faites les tournées des deux, ou d’aucun, pour les comparer.`,
   layersOrNone:
     'L’un des découpages a des couches, l’autre non : l’ensemble et les comptes sont comparés, ni les couches ni les zones.',
   layersGone: list => `Couches que le second découpage n’a pas : ${list}.`,

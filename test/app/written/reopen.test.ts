@@ -54,7 +54,7 @@ describe('a plan taken up again', () => {
     await writePlan(await makePlan(request, {}), dir);
     const { accounts, reps, zones } = BRETAGNE;
     const again = await reopenPlan(dir, { accounts, reps, zones });
-    const input = await planFilesInput(again, again.kpis, request.profile);
+    const input = await planFilesInput(again, again.kpis);
     let compared = 0;
     for (const { path, content } of composePlanFiles(input)) {
       const chunks: Buffer[] = [];

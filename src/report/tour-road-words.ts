@@ -12,6 +12,7 @@ export interface TourRoadWords {
   readonly noRoad: (count: string) => string;
   readonly offRoad: (count: string) => string;
   readonly legs: (estimated: string, legs: string, share: string) => string;
+  readonly allKnown: (legs: string) => string;
   readonly ofPlan: string;
 }
 
@@ -24,7 +25,8 @@ export const TOUR_ROAD_WORDS: Readonly<Record<Lang, TourRoadWords>> = {
     noRoad: count => `${count} have no road`,
     offRoad: count => `${count} have an end too far from any road`,
     legs: (estimated, legs, share) =>
-      `${estimated} of ${legs} drives of the tours (${share}) have no known road: estimated`,
+      `${estimated} of ${legs} drives of the tours (${share}) have no known road: estimated, bent to those that are known`,
+    allKnown: legs => `all ${legs} drives of the tours are by known roads`,
     ofPlan: 'by the roads of the plan (roads.csv)',
   },
   fr: {
@@ -36,7 +38,8 @@ export const TOUR_ROAD_WORDS: Readonly<Record<Lang, TourRoadWords>> = {
     noRoad: count => `${count} n’ont pas de route`,
     offRoad: count => `${count} ont une extrémité trop loin de toute route`,
     legs: (estimated, legs, share) =>
-      `${estimated} trajets des tournées sur ${legs} (${share}) n’ont pas de route connue : ils sont estimés`,
+      `${estimated} trajets des tournées sur ${legs} (${share}) n’ont pas de route connue : estimés, au plus près des routes connues`,
+    allKnown: legs => `les ${legs} trajets des tournées suivent tous une route connue`,
     ofPlan: 'd’après les routes du découpage (roads.csv)',
   },
 };
@@ -47,11 +50,10 @@ export function roadLines(travel: TourTravel, lang: Lang): string[] {
   const words = TOUR_ROAD_WORDS[lang];
   const n = (value: number) => formatNumber(value, 0, lang);
   const { legs, legsEstimated } = travel;
-  const estimated = words.legs(
-    n(legsEstimated),
-    n(legs),
-    formatShare(legs > 0 ? legsEstimated / legs : 0, lang),
-  );
+  const estimated =
+    legsEstimated === 0
+      ? words.allKnown(n(legs))
+      : words.legs(n(legsEstimated), n(legs), formatShare(legsEstimated / legs, lang));
   if (travel.source === 'plan') return [words.ofPlan, estimated];
   const { source, known, asked, gaps } = travel;
   return [

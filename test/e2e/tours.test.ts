@@ -82,6 +82,7 @@ describe('tours of a quarter', () => {
     const verified = sectorize(['verify', plan, ...inputArgs()]);
     expect(verified.code, verified.stdout).toBe(0);
     expect(verified.stdout).toMatch(/ok {3}tours-routes +\d{5}/);
+    // of a plan that has tours by now: what its figures were before is taken up, not corrected twice
     const again = join(folder, 'again');
     expect(
       sectorize(['tours', plan, ...inputArgs(), ...FAST, ...START, '--out', again, '--quiet']),

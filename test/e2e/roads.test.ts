@@ -237,3 +237,26 @@ describe('sources that are none', () => {
     rmSync(join(folder, 'none'), { recursive: true, force: true });
   });
 });
+
+it('roads that take no time cost nothing, and a plan without cost claims no gap', async () => {
+  const tiny = ['accounts.csv', 'reps.csv', 'zones.geojson'].map(name => resolve('fixtures/tiny', name));
+  const ids = (path: string) =>
+    readFileSync(path, 'utf8')
+      .trimEnd()
+      .split('\n')
+      .slice(1)
+      .map(line => line.split(',')[0]!);
+  const zones: string[] = JSON.parse(readFileSync(tiny[2]!, 'utf8')).features.map(
+    (zone: { properties: { id: string } }) => zone.properties.id,
+  );
+  const matrix = join(folder, 'no-time.csv');
+  const rows = ids(tiny[1]!).flatMap(rep => zones.map(zone => `rep:${rep},zone:${zone},0,0\n`));
+  writeFileSync(matrix, `from,to,minutes,km\n${rows.join('')}`);
+  const args = [...inputArgs(tiny), '--roads', matrix];
+  const out = join(folder, 'no-time');
+  const measure = ['--measure', 'potential=90%', '--effort', 'fast', '--no-diagnosis'];
+  expect((await run(['plan', ...args, ...measure, '--quiet', '--out', out])).code).toBe(0);
+  expect(kpisOf(out).plan.objective).toMatchObject({ value: 0, gap: null });
+  const verified = sectorize(['verify', out, ...args]);
+  expect(verified.code, verified.stdout).toBe(0);
+});

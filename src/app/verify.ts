@@ -258,7 +258,7 @@ async function exists(path: string): Promise<boolean> {
   );
 }
 
-async function sha256Of(path: string): Promise<string> {
+export async function sha256Of(path: string): Promise<string> {
   const source = await openSource(path);
   for await (const _ of source.stream());
   return source.sha256();

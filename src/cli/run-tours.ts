@@ -187,6 +187,7 @@ function notes(world: TourWorld, settings: TourSettings, lang: Lang): string[] {
     ...(settings.start === null && dated.length > 0 ? [words.noPresence(list(dated))] : []),
     ...(many.length > 0 ? [words.manyPersons(list(many))] : []),
     ...(unpriced.length > 0 ? [words.noRate(list(unpriced))] : []),
+    ...(world.layered ? [words.layered] : []),
     ...(world.withoutTravel.length > 0 ? [words.noTravel(world.withoutTravel.join(', '))] : []),
   ];
 }

@@ -24,6 +24,7 @@ export interface TourWords {
   readonly noPresence: (reps: string) => string;
   readonly manyPersons: (reps: string) => string;
   readonly noTravel: (layers: string) => string;
+  readonly layered: string;
   readonly noRate: (reps: string) => string;
   readonly cutShort: string;
   readonly progress: (rep: string, number: string, all: string, share: string) => string;
@@ -98,6 +99,7 @@ export const TOUR_WORDS: Readonly<Record<Lang, TourWords>> = {
     noPresence: reps => `without --start it is not known when these reps are there; all days count: ${reps}`,
     manyPersons: reps => `more than one full time is planned as one person: ${reps}`,
     noTravel: layers => `no tours of layers whose reps do not travel: ${layers}`,
+    layered: 'figures of a plan with layers stay those of the approximation: tours are beside them',
     noRate: reps => `a night is priced at 120 minutes where there is no cost_per_hour: ${reps}`,
     cutShort: 'interrupted: the tours are whole, but were not improved to the end',
     progress: (rep, number, all, share) => `tours of ${rep}, ${number} of ${all}, ${share}`,
@@ -164,6 +166,8 @@ export const TOUR_WORDS: Readonly<Record<Lang, TourWords>> = {
     noPresence: reps => `sans --start, les présences ne sont pas connues ; tous les jours comptent : ${reps}`,
     manyPersons: reps => `plus d'un temps plein est planifié comme une personne : ${reps}`,
     noTravel: layers => `pas de tournées pour les couches sans déplacement : ${layers}`,
+    layered:
+      "les indicateurs d'un découpage en couches restent ceux de l'approximation : les tournées sont à côté",
     noRate: reps => `sans cost_per_hour, une nuit compte pour 120 minutes : ${reps}`,
     cutShort: "interrompu : les tournées sont complètes, mais pas améliorées jusqu'au bout",
     progress: (rep, number, all, share) => `tournées de ${rep}, ${number} sur ${all}, ${share}`,

@@ -238,3 +238,53 @@ describe('sources that are none', () => {
     rmSync(join(folder, 'none'), { recursive: true, force: true });
   });
 });
+
+describe('a small map', () => {
+  const tiny = ['accounts.csv', 'reps.csv', 'zones.geojson'].map(name => resolve('fixtures/tiny', name));
+  const lines = (path: string) => readFileSync(path, 'utf8').trimEnd().split('\n');
+  const QUICK = ['--effort', 'fast', '--no-diagnosis', '--quiet'];
+  const matrixOf = (name: string, cells: string) => {
+    const { features } = JSON.parse(readFileSync(tiny[2]!, 'utf8'));
+    const rows = lines(tiny[1]!)
+      .slice(1)
+      .flatMap(rep =>
+        features.map(
+          (zone: { properties: { id: string } }) =>
+            `rep:${rep.split(',')[0]},zone:${zone.properties.id},${cells}\n`,
+        ),
+      );
+    const path = join(folder, name);
+    writeFileSync(path, `from,to,minutes,km\n${rows.join('')}`);
+    return path;
+  };
+
+  it('roads that take no time cost nothing, and a plan without cost claims no gap', async () => {
+    const args = [...inputArgs(tiny), '--roads', matrixOf('no-time.csv', '0,0')];
+    const out = join(folder, 'no-time');
+    expect((await run(['plan', ...args, '--measure', 'potential=90%', ...QUICK, '--out', out])).code).toBe(0);
+    expect(kpisOf(out).plan.objective).toMatchObject({ value: 0, gap: null });
+    const verified = sectorize(['verify', out, ...args]);
+    expect(verified.code, verified.stdout).toBe(0);
+  });
+
+  it('a plan with layers is by road as well, and verified against its matrix', async () => {
+    const reps = join(folder, 'layer-reps.csv');
+    const [head, ...rows] = lines(tiny[1]!);
+    const layered = rows.map((row, j) => `${row},${j % 2 ? 'small' : 'large'}\n`);
+    writeFileSync(reps, `${head},layer\n${layered.join('')}`);
+    const config = join(folder, 'layers.yaml');
+    writeFileSync(
+      config,
+      'measures: {potential: 90%}\nlayers:\n  - {name: large, where: {potential: ">=50"}}\n  - {name: small}\n',
+    );
+    const matrix = matrixOf('layers.csv', '20,15');
+    const args = [...inputArgs([tiny[0]!, reps, tiny[2]!]), '--roads', matrix];
+    const out = join(folder, 'layers');
+    const made = await run(['plan', '--config', config, ...args, ...QUICK, '--out', out]);
+    expect(made.code, made.stderr).toBe(0);
+    const verified = sectorize(['verify', out, ...args]);
+    expect(verified.code, verified.stdout).toBe(0);
+    writeFileSync(matrix, readFileSync(matrix, 'utf8').replaceAll(',20,', ',21,'));
+    expect(sectorize(['verify', out, ...args]).stdout).toContain('has SHA-256');
+  });
+});

@@ -349,6 +349,7 @@ layers:
     sectorize(['plan', '--config', config, ...inputs, ...FAST, '--out', layered, '--quiet']);
     const made = sectorize(['tours', layered, ...inputs, ...FAST, ...START]);
     expect(made.code, made.stderr).toBe(0);
+    expect(made.stderr).toContain('figures of a plan with layers stay those of the approximation');
     const rows = cellsOf(join(layered, 'tours.csv'), 'layer', 'rep_id', 'day');
     const of = (layer: string) =>
       new Set(rows.filter(([name, rep]) => name === layer && rep === 'R1').map(([, , day]) => day));

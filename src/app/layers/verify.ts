@@ -22,6 +22,7 @@ import {
   readJson,
   readPlanText,
   readTable,
+  sha256Of,
   type VerifyOptions,
   type VerifyOutcome,
   verdictOf,
@@ -85,6 +86,10 @@ async function verifyLayered(dir: string, plan: LayeredPlan, options: VerifyOpti
     readable.lie('plan.json does not list the accounts, reps and zones that layers are made of');
     return verdictOf([...checks, readable.result()], files);
   }
+  const hashes = new Map(read.map(({ role, sha256 }) => [role, sha256]));
+  // each layer reads its own ways from the matrix
+  const matrix = files.get('roads');
+  if (matrix !== undefined) hashes.set('roads', await sha256Of(matrix));
   const layers: LayerFiles[] = [];
   for (const rule of plan.layers) {
     const own = await readLayer(
@@ -108,7 +113,7 @@ async function verifyLayered(dir: string, plan: LayeredPlan, options: VerifyOpti
           accounts,
           reps,
           zonesRead: { rows: zones.rowsRead, accepted: zones.count },
-          hashes: new Map(read.map(({ role, sha256 }) => [role, sha256])),
+          hashes,
           rejects: [...rejects.rejects()],
           layers,
           ...whole,

@@ -72,9 +72,10 @@ export function checkObjective({ plan, kpis }: VerifyInput, { value, excess }: O
   const gap = numberAt(kpis, 'plan', 'objective', 'gap');
   const expected = (claimed - bound) / claimed;
   check.that(
-    // a plan that breaks the budget may cost less than the bound of those that keep it: then no gap may be claimed
+    // a plan that breaks the budget may cost less than the bound of those that keep it: then no gap may be claimed, nor where
+    // a plan costs nothing
     Number.isNaN(bound) ||
-      (expected < -RELATIVE ? Number.isNaN(gap) : Math.abs(gap - expected) <= 2 * RELATIVE),
+      (expected < -RELATIVE || claimed === 0 ? Number.isNaN(gap) : Math.abs(gap - expected) <= 2 * RELATIVE),
     () => `kpis.json: gap ${say(gap)}, but (value − lower_bound) / value is ${say(expected)}`,
   );
 }

@@ -51,7 +51,7 @@ import { buildWorld, type TouredReps, type VerifyInput, type World } from './ver
 
 export type { CheckResult } from './verify/check.ts';
 export type { Table } from './verify/table.ts';
-export type { TouredReps, VerifyInput } from './verify/world.ts';
+export type { VerifyInput } from './verify/world.ts';
 
 export interface VerifyResult {
   /** every check, in the order in which they are made */

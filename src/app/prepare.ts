@@ -289,7 +289,7 @@ async function askRoads(
     log.add(roadsWithoutBases(context.reps.file));
     return null;
   }
-  const opened = await roads.open(placeNames(context, bases), log);
+  const opened = await roads.open(placeNames(context, bases), log, context.settings.slice !== null);
   if (log.hasErrors()) throw new InputError(log.issues());
   return { ...opened, found: await roadsBefore(context, bases, opened.source, hooks) };
 }

@@ -12,6 +12,7 @@ interface Words {
   readonly columns: readonly string[];
   readonly now: string;
   readonly note: string;
+  readonly zero: string;
   readonly line: (visits: string, factor: string, was: string, now: string) => string;
   readonly ratios: (hours: string, km: string) => string;
 }
@@ -29,6 +30,7 @@ const WORDS: Readonly<Record<Lang, Words>> = {
       'Km of tours / approximation:',
     ],
     now: 'this plan',
+    zero: 'A local factor of 0: the areas of zones are not known, or ways inside zones explain nothing of these tours; the way from the base stands for all.',
     note: 'The tours of these rounds are not kept; `sectorize tours` makes those of this plan, and says how far they are from the approximation.',
     line: (visits, factor, was, now) =>
       `fitted to tours: visits_per_tour: ${visits}, local_factor: ${factor} (in sectorize.yaml they hold for the next plan); tours were ${was} of the approximation, then ${now}`,
@@ -46,6 +48,7 @@ const WORDS: Readonly<Record<Lang, Words>> = {
       'Km des tournées / approximation:',
     ],
     now: 'ce découpage',
+    zero: 'Facteur local 0 : les surfaces des zones sont inconnues, ou les trajets à l’intérieur des zones n’expliquent rien de ces tournées ; le trajet depuis la base vaut pour tout.',
     note: 'Les tournées de ces essais ne sont pas gardées ; `sectorize tours` fait celles de ce découpage et dit leur écart à l’approximation.',
     line: (visits, factor, was, now) =>
       `ajusté aux tournées : visits_per_tour: ${visits}, local_factor: ${factor} (dans sectorize.yaml, ils valent pour le prochain découpage) ; les tournées faisaient ${was} l’approximation, puis ${now}`,
@@ -77,6 +80,7 @@ export function calibrationSection({ kpis, lang }: ReportInput): string {
       ...rows,
       [words.now, n(calibration.visits_per_tour), n(calibration.local_factor), '', ''],
     ]),
+    ...(calibration.local_factor === 0 ? [words.zero] : []),
     words.note,
   );
 }

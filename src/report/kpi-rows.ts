@@ -248,8 +248,14 @@ export const KPI_ROWS: readonly KpiRow[] = [
   ),
   row(
     'travel.hours',
-    ['Travel (h/year)', 'line-haul from the base, and local between visits (Daganzo)'],
-    ['Trajets (h/an)', 'approche depuis la base, et local entre les visites (Daganzo)'],
+    [
+      'Travel (h/year)',
+      'line-haul from the base, and local between visits (Daganzo); by tours once they are made',
+    ],
+    [
+      'Trajets (h/an)',
+      'approche depuis la base, et local entre les visites (Daganzo) ; par les tournées une fois faites',
+    ],
     p => p.travel.hours,
     amount(0),
     { better: 'less', unit: 'h/year' },

@@ -30,7 +30,7 @@ export async function withMatrix(input: VerifyInput, file: string): Promise<Veri
   );
   const { roads: rows } = readRoadBook(roads.table, placeOf);
   const log = new IssueLog();
-  const source = await openRoads({ kind: 'matrix', file }, { resolver, log });
+  const source = await openRoads({ kind: 'matrix', file }, { resolver, log, partly: true });
   if (log.hasErrors()) throw new InputError(log.issues());
   const point = (of: (row: (typeof rows)[number]) => readonly [number, number], axis: 0 | 1) =>
     rows.map(row => of(row)[axis]);

@@ -12,7 +12,7 @@ import type { RoadSource } from '../../model/roads.ts';
 /** Road times that are at hand, before it is known which places there are. */
 export interface RoadAccess {
   /** findings about a matrix go to the log. @throws InputError when it cannot be read, or the address is none */
-  open(resolver: Resolver, log: IssueLog): Promise<OpenRoads>;
+  open(resolver: Resolver, log: IssueLog, partly?: boolean): Promise<OpenRoads>;
 }
 
 export interface OpenRoads {
@@ -24,12 +24,12 @@ export interface OpenRoads {
 export function roadAccess(setting: RoadSetting): RoadAccess {
   let server: Promise<RoadSource> | null = null;
   return {
-    async open(resolver, log) {
+    async open(resolver, log, partly = false) {
       if (setting.kind !== 'matrix') {
         server ??= openRoads(setting, { resolver, log });
         return { source: await server, input: null };
       }
-      const source = await openRoads(setting, { resolver, log });
+      const source = await openRoads(setting, { resolver, log, partly });
       return {
         source,
         input: source.input ? { role: 'roads', ...(source.input satisfies RoadInput) } : null,

@@ -98,7 +98,9 @@ export async function makeTours(request: ToursRequest, hooks: MakeToursHooks = {
     }
   };
   const all = async function* (): AsyncGenerator<PlanFile> {
-    const renewed = corrected ? [...figureFiles(await corrected.files())] : [];
+    const renewed: PlanFile[] = corrected ? [...figureFiles(await corrected.files())] : [];
+    // what was decided was decided about the plan without these figures
+    if (resolve(out) !== resolve(plan)) renewed.push({ path: 'plan.json', content: [draftText(world.text)] });
     yield* otherFiles(resolve(plan), new Set(renewed.map(({ path }) => path)));
     yield* renewed;
     yield* own();

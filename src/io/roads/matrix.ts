@@ -30,12 +30,14 @@ const DIGITS = 5;
 
 /**
  * Reads a matrix. What is wrong with it goes to the log: with errors there it is not to be used.
+ * @param partly of a layer among several: a matrix that knows none of its places may know those of the others
  * @throws InputError when the file cannot be read at all
  */
 export async function readMatrix(
   source: Source,
   resolver: Resolver,
   log: IssueLog,
+  partly = false,
 ): Promise<RoadSource & { readonly input: RoadInput }> {
   const { file } = source;
   const own = new IssueLog();
@@ -78,7 +80,7 @@ export async function readMatrix(
   const all = rows + rejected;
   if (columns && figures.table.size === 0 && !log.hasErrors())
     log.add({
-      severity: 'error',
+      severity: partly ? 'warning' : 'error',
       code: 'unknown-road-name',
       file,
       line: null,

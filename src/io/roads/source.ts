@@ -18,6 +18,8 @@ export interface OpenOptions {
   /** what names in a matrix file stand for */
   readonly resolver: Resolver;
   readonly log: IssueLog;
+  /** of a layer among several, some of which a matrix may not know; false when absent */
+  readonly partly?: boolean;
   /** waits between tries; tests do not wait */
   readonly sleep?: Sleep;
 }
@@ -30,8 +32,8 @@ export type OpenedRoads = RoadSource & { readonly input?: RoadInput };
  * @throws InputError when the file cannot be read, the cache cannot be written, or the address is none
  */
 export async function openRoads(setting: RoadSetting, options: OpenOptions): Promise<OpenedRoads> {
-  const { resolver, log, sleep } = options;
-  if (setting.kind === 'matrix') return readMatrix(await openSource(setting.file), resolver, log);
+  const { resolver, log, sleep, partly = false } = options;
+  if (setting.kind === 'matrix') return readMatrix(await openSource(setting.file), resolver, log, partly);
   const { kind, profile, timeoutSeconds, maxSnapKm, batch } = setting;
   const server = parseServerUrl(setting.url);
   if (server === null)

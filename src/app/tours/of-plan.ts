@@ -1,9 +1,9 @@
 // The reps of a plan that was just made, with the accounts they visit: what tours are planned from when nothing is written yet.
 
 import type { PlanContext, PlanResult } from '../../model/context.ts';
-import { segmentProductivity } from '../../model/pace.ts';
 import type { Rep } from '../../model/records.ts';
-import type { ServedAccount, TourWorld } from './read.ts';
+import type { TourWorld } from './read.ts';
+import { type ServedAccount, servedAccount } from './served.ts';
 
 export function toursOfPlan(context: PlanContext, { accountRep, baseLat, baseLon }: PlanResult): TourWorld {
   const { accounts, reps, settings, visits, visitMinutes, accountLat, accountLon, layer } = context;
@@ -12,23 +12,8 @@ export function toursOfPlan(context: PlanContext, { accountRep, baseLat, baseLon
     const j = accountRep[a] as number;
     const rep = reps.list[j];
     if (!accounts || !rep) continue;
-    const { numbers, times } = accounts;
-    served[j]?.push({
-      id: accounts.id[a] as string,
-      name: accounts.name[a] as string,
-      city: accounts.city[a] as string,
-      lat: accountLat[a] as number,
-      lon: accountLon[a] as number,
-      visitsPerYear: visits[a] as number,
-      minutes:
-        (visitMinutes[a] as number) / segmentProductivity(rep, accounts.segment[a] as string, settings),
-      potential: numbers.get('potential')?.[a] ?? Number.NaN,
-      strategic: accounts.strategic[a] === 1,
-      opens: times?.opens[a] ?? Number.NaN,
-      closes: times?.closes[a] ?? Number.NaN,
-      weekdays: times?.weekdays[a] ?? 0,
-      spacing: times?.spacing[a] ?? Number.NaN,
-    });
+    const place = [accountLat[a] as number, accountLon[a] as number] as const;
+    served[j]?.push(servedAccount({ accounts, settings, visits, minutes: visitMinutes }, a, place, rep));
   }
   const sectors = reps.list.map((rep: Rep, j) => ({
     layer,

@@ -10,9 +10,10 @@ import type { TourPlan, TourProblem } from '../../model/tours.ts';
 import type { Travel } from '../../model/travel.ts';
 import { optionIssue } from '../option-issue.ts';
 import { hireHands, type Solved } from './planner.ts';
-import type { ServedAccount, TourSector, TourWorld } from './read.ts';
+import type { TourSector, TourWorld } from './read.ts';
 import { baseNames, type Round } from './road-pairs.ts';
 import type { TourDrives } from './roads.ts';
+import type { ServedAccount } from './served.ts';
 
 export interface TourHooks {
   readonly signal?: AbortSignal;

@@ -5,7 +5,6 @@ import { placeAccounts } from '../../geo/place.ts';
 import { normalizeTown } from '../../io/french.ts';
 import { type InputError, IssueLog } from '../../io/issues.ts';
 import { sliceAccounts } from '../../model/layers.ts';
-import { segmentProductivity } from '../../model/pace.ts';
 import type { PlanInput } from '../../model/plan.ts';
 import type { Accounts, DefaultUsed, Rep, Zones } from '../../model/records.ts';
 import type { Roads } from '../../model/roads.ts';
@@ -19,29 +18,7 @@ import { readFeatures } from '../written/map-features.ts';
 import { planError } from '../written/plan-fault.ts';
 import { readWrittenPlan, type WrittenLayer } from '../written/written-plan.ts';
 import { readPlanRoads } from './plan-roads.ts';
-
-/** An account of a rep: what tours need to know of it. */
-export interface ServedAccount {
-  readonly id: string;
-  readonly name: string;
-  readonly city: string;
-  /** degrees */
-  readonly lat: number;
-  readonly lon: number;
-  readonly visitsPerYear: number;
-  /** a visit, at the rep's pace */
-  readonly minutes: number;
-  /** NaN when unknown */
-  readonly potential: number;
-  readonly strategic: boolean;
-  /** minutes after midnight; NaN: any time */
-  readonly opens: number;
-  readonly closes: number;
-  /** bit 0 is Monday; 0: any day */
-  readonly weekdays: number;
-  /** days; NaN: by the settings */
-  readonly spacing: number;
-}
+import { type ServedAccount, servedAccount } from './served.ts';
 
 export interface TourSector {
   readonly layer: string;
@@ -162,27 +139,12 @@ async function layerOf(
   const served = nobody();
   const held = nobody();
   const reps = new Map(repsOf(records, settings).map(rep => [rep.id, rep]));
-  const { times, numbers } = accounts;
   for (const a of orderById(accounts.id)) {
     const id = accounts.id[a] as string;
     const place = places.account.get(id);
     if (!place) continue;
     const [now, before] = (repOf.get(id) ?? []).map(rep => reps.get(rep));
-    const of = (rep: Rep): ServedAccount => ({
-      id,
-      name: accounts.name[a] as string,
-      city: accounts.city[a] as string,
-      lat: place[0],
-      lon: place[1],
-      visitsPerYear: visits[a] as number,
-      minutes: (minutes[a] as number) / segmentProductivity(rep, accounts.segment[a] as string, settings),
-      potential: numbers.get('potential')?.[a] ?? Number.NaN,
-      strategic: accounts.strategic[a] === 1,
-      opens: times?.opens[a] ?? Number.NaN,
-      closes: times?.closes[a] ?? Number.NaN,
-      weekdays: times?.weekdays[a] ?? 0,
-      spacing: times?.spacing[a] ?? Number.NaN,
-    });
+    const of = (rep: Rep) => servedAccount({ accounts, settings, visits, minutes }, a, place, rep);
     if (now) served.get(now.id)?.push(of(now));
     if (before) held.get(before.id)?.push(of(before));
   }

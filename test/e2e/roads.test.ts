@@ -230,7 +230,7 @@ describe('sources that are none', () => {
     [['--osrm', 'localhost:5000'], /address of a server/],
     [['--road-cache', 'x'], /no server/],
     [['--roads', '-'], /standard input/],
-    [['--osrm', 'http://user:secret@127.0.0.1:9'], /127\.0\.0\.1:9/],
+    [['--osrm', 'http://user:secret@127.0.0.1:59321'], /127\.0\.0\.1:59321/],
   ])('%j', (args, message) => {
     const stderr = refused(...args);
     expect(stderr).toMatch(message);

@@ -169,6 +169,12 @@ function judge(response: Response, text: string, server: ServerUrl): Try {
   return { reply: { status, json, said } };
 }
 
+const BAD_PORT: Try = {
+  fault: 'a port that is not for HTTP',
+  again: false,
+  remedy: 'let the server listen on another one, such as 5000 or 8002',
+};
+
 /** What the network said: undici wraps it into `fetch failed` or `terminated`. */
 function faultOf(error: unknown): Try {
   let cause: unknown = error;
@@ -176,6 +182,8 @@ function faultOf(error: unknown): Try {
   for (let depth = 0; depth < 4 && cause instanceof Error; depth++) {
     const { code } = cause as { code?: unknown };
     if (typeof code === 'string') seen.push(code);
+    // ports of mail and the like, which the fetch standard never asks
+    if (cause.message === 'bad port') return BAD_PORT;
     // several addresses were tried: what the first said
     const [first] = (cause as AggregateError).errors ?? [];
     cause = cause.cause ?? first;

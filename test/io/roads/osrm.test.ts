@@ -198,6 +198,13 @@ describe('failures', () => {
     expect(issue.remedy).toContain('timeout_seconds');
   });
 
+  it('does not try a port again that is never asked', async () => {
+    const pauses: number[] = [];
+    const issue = await failureOf((await source('http://127.0.0.1:9', {}, pauses)).ask(PLAN));
+    expect(issue.found).toBe('a port that is not for HTTP');
+    expect(pauses).toEqual([]);
+  });
+
   it('reads no more of an answer than can be one', async () => {
     const server = await osrm();
     server.faults = ['huge'];

@@ -11,6 +11,8 @@ export interface PastPlan {
   readonly sectors: number | null;
   readonly accounts: number | null;
   readonly travelHours: number | null;
+  /** travel is by tours, not by the approximation; false when absent */
+  readonly byTours?: boolean;
   /** the largest of all measures, a fraction */
   readonly maxDeviation: number | null;
   readonly gap: number | null;

@@ -13,6 +13,7 @@ const en = {
   head: ['plan', 'status', 'by', 'on', 'revises', 'sect.', 'accounts', 'travel h', 'dev.', 'gap', 'moved'],
   states: { proposed: 'proposed', approved: 'approved', 'in-force': 'in force' } as Record<State, string>,
   draft: 'draft',
+  byTours: '* by tours; the other plans approximate their travel',
   broken: (plan: string, count: string) =>
     `${plan}: ${count === '1' ? '1 promise is' : `${count} promises are`} not kept`,
 };
@@ -33,6 +34,7 @@ const fr: typeof en = {
   ],
   states: { proposed: 'proposé', approved: 'approuvé', 'in-force': 'en vigueur' },
   draft: 'projet',
+  byTours: '* d’après les tournées ; les autres découpages approchent leurs trajets',
   broken: (plan, count) =>
     `${plan} : ${count === '1' ? '1 engagement non tenu' : `${count} engagements non tenus`}`,
 };
@@ -60,7 +62,7 @@ export function historyLines(plans: readonly PastPlan[], lang: Lang): SummaryLin
       shorten(plainText(plan.from), NAME),
       formatNumber(plan.sectors, 0, lang),
       plan.accounts === null ? '' : formatNumber(plan.accounts, 0, lang),
-      formatNumber(plan.travelHours, 0, lang),
+      `${formatNumber(plan.travelHours, 0, lang)}${plan.byTours ? '*' : ''}`,
       plan.maxDeviation === null ? '' : formatShare(plan.maxDeviation, lang),
       plan.gap === null ? '' : formatShare(plan.gap, lang),
       plan.moved === null ? '' : formatShare(plan.moved, lang),
@@ -83,6 +85,7 @@ export function historyLines(plans: readonly PastPlan[], lang: Lang): SummaryLin
   return [
     { text: shorten(line(head), WIDTH), role: 'title' },
     ...cells.map(row => ({ text: shorten(line(row), WIDTH), role: 'plain' }) as const),
+    ...(plans.some(plan => plan.byTours) ? [{ text: words.byTours, role: 'plain' } as const] : []),
     ...broken.map(
       plan =>
         ({
@@ -118,14 +121,14 @@ function fitted(widths: readonly number[]): number[] {
 export function* historyRows(plans: readonly PastPlan[]): Generator<readonly (string | number | null)[]> {
   yield [
     ...['plan', 'dir', 'status', 'by', 'on', 'note', 'from', 'sectors', 'accounts', 'travel_hours'],
-    ...['max_deviation', 'gap', 'accounts_moved_share', 'promises_broken'],
+    ...['max_deviation', 'gap', 'accounts_moved_share', 'promises_broken', 'travel_by_tours'],
   ];
   for (const plan of plans) {
     const step = statusOf(plan.status);
     yield [
       ...[plan.name, plan.dir, step?.state ?? 'draft', step?.by ?? '', step?.on ?? '', step?.note ?? ''],
       ...[plan.from, plan.sectors, plan.accounts, plan.travelHours],
-      ...[plan.maxDeviation, plan.gap, plan.moved, plan.broken],
+      ...[plan.maxDeviation, plan.gap, plan.moved, plan.broken, plan.byTours ? 1 : 0],
     ];
   }
 }

@@ -80,7 +80,7 @@ async function isFile(path: string): Promise<boolean> {
 interface Figures {
   readonly plan?: {
     readonly accounts?: unknown;
-    readonly travel?: { readonly hours?: unknown };
+    readonly travel?: { readonly hours?: unknown; readonly approximation?: unknown };
     readonly balance?: Readonly<Record<string, { readonly max_deviation?: unknown }>>;
     readonly objective?: { readonly gap?: unknown } | null;
     readonly disruption?: { readonly share?: { readonly accounts?: unknown } } | null;
@@ -122,6 +122,7 @@ async function readOne(dir: string) {
       sectors: figures.sectors?.length ?? null,
       accounts: number(plan?.accounts),
       travelHours: number(plan?.travel?.hours),
+      ...(plan?.travel?.approximation !== undefined && { byTours: true }),
       maxDeviation: known.length > 0 ? Math.max(...known) : null,
       gap: number(plan?.objective?.gap),
       moved: number(plan?.disruption?.share?.accounts),

@@ -67,10 +67,10 @@ export async function calibrated(
       });
       if (!made.complete) break;
       const service = plannedService(result);
-      const toured = touredTravel(context, service, world.travel, made.reps);
+      const model = tally(context, service, world.travel);
+      const toured = touredTravel(context, model, made.reps);
       const fitted = calibrate(context, service, world.travel, toured);
       if (!fitted) throw new InputError([nothingToTour()]);
-      const model = tally(context, service, world.travel);
       const whole = context.reps.list.length;
       const sum = (of: Float64Array) => of.reduce((all, value) => all + (value >= 0 ? value : 0), 0);
       const hours = sum(toured.hours) / travelHours(model, whole);

@@ -1,7 +1,7 @@
 // A plan directory and its inputs, read back and verified. What cannot be read in the directory is a finding like any
 // other; inputs that cannot be found or read stop it, because then nothing can be recomputed.
 
-import { access, readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { parseBound } from '../evaluate/bound-json.ts';
 import { JsonError } from '../evaluate/json-reader.ts';
@@ -20,6 +20,7 @@ import {
 } from '../evaluate/verify.ts';
 import { buildGraph } from '../geo/graph.ts';
 import { readCsvRows } from '../io/csv.ts';
+import { exists } from '../io/exists.ts';
 import { formatIssue, InputError, IssueLog } from '../io/issues.ts';
 import { openSource } from '../io/source.ts';
 import type { ContiguousCertificate, Plan, PlanInput } from '../model/plan.ts';
@@ -249,13 +250,6 @@ async function findInput(
   if (found.length === 1 || resolve(found[0]!) === resolve(found[1]!)) return found[0]!;
   // two files of that name: the one that the plan was made from, if it is among them
   return (await sha256Of(found[1]!)) === sha256 ? found[1]! : found[0]!;
-}
-
-async function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  );
 }
 
 export async function sha256Of(path: string): Promise<string> {

@@ -1,6 +1,6 @@
 // How much of a plan's travel is by known roads, and how far the estimate is from these roads.
 
-import { roadLookup } from '../geo/roads.ts';
+import { isBaseOrZone, roadLookup } from '../geo/roads.ts';
 import { greatCircleKm } from '../geo/sphere.ts';
 import { makeTravel } from '../geo/travel.ts';
 import type { PlanContext, PlanResult } from '../model/context.ts';
@@ -86,9 +86,8 @@ export function roadKpis(context: PlanContext, result: PlanResult, facts: PlanRo
 function estimateErrors({ roads, settings }: PlanContext): RoadKpis['estimate'] {
   const { minutes, km } = makeTravel(settings.travel);
   const rows = roads?.rows;
-  const isWay = (name: string) => name.startsWith('rep:') || name.startsWith('zone:');
   const trips = (rows?.from ?? []).flatMap((from, r) => {
-    if (!rows || !isWay(from) || !isWay(rows.to[r] as string)) return [];
+    if (!rows || !isBaseOrZone(from) || !isBaseOrZone(rows.to[r] as string)) return [];
     const ends = [rows.fromLat[r], rows.fromLon[r], rows.toLat[r], rows.toLon[r]] as [
       number,
       number,

@@ -11,8 +11,17 @@ export interface RoadLookup {
   km(fromLat: number, fromLon: number, toLat: number, toLon: number): number;
 }
 
-/** Means of both directions of the rows. Points are the same when their coordinates are. */
+/** asked for by several parts of the tree, and the same for all of them */
+const lookups = new WeakMap<RoadRows, RoadLookup>();
+
+/** Means of both directions of the rows, made once for them. Points are the same when their coordinates are. */
 export function roadLookup(rows: RoadRows): RoadLookup {
+  const known = lookups.get(rows) ?? makeLookup(rows);
+  lookups.set(rows, known);
+  return known;
+}
+
+function makeLookup(rows: RoadRows): RoadLookup {
   const ids = new Map<number, Map<number, number>>();
   let points = 0;
   const idOf = (lat: number, lon: number): number => {
@@ -94,7 +103,8 @@ export interface Estimates {
   readonly km: Float64Array;
 }
 
-const isBaseOrZone = (name: string) => name.startsWith('rep:') || name.startsWith('zone:');
+/** Is it an end of a way that every plan asks for? */
+export const isBaseOrZone = (name: string) => name.startsWith('rep:') || name.startsWith('zone:');
 
 /**
  * Curves through the medians of each class of length. Rounded, for they are used as they are written.

@@ -11,7 +11,7 @@ import type { PlanContext } from '../model/context.ts';
 import type { Roads } from '../model/roads.ts';
 import type { TravelSettings } from '../model/settings.ts';
 import type { Travel } from '../model/travel.ts';
-import { bend, type RoadLookup, roadLookup } from './roads.ts';
+import { bend, roadLookup } from './roads.ts';
 import { EARTH_RADIUS_KM, greatCircleKm } from './sphere.ts';
 
 const RAD = Math.PI / 180;
@@ -86,17 +86,13 @@ export function travelOf({ settings, roads }: Pick<PlanContext, 'settings' | 'ro
   return roads ? byRoad(estimate, roads) : estimate;
 }
 
-/** looked up by several parts of the tree, and the same for all of them */
-const lookups = new WeakMap<Roads['rows'], RoadLookup>();
-
 /**
  * Known roads first. Legs of which only the length is known, as between the visits of a zone, are the estimate's.
  * A road to where one is has no length, whatever the source says.
  */
 export function byRoad(estimate: Travel, roads: Roads): Travel {
   const { rows, minutes, km } = roads;
-  const known = lookups.get(rows) ?? roadLookup(rows);
-  lookups.set(rows, known);
+  const known = roadLookup(rows);
   return {
     minutesForKm: estimate.minutesForKm,
     minutes(fromLat, fromLon, toLat, toLon) {

@@ -13,25 +13,39 @@ export interface MapFeature {
 }
 
 /** A FeatureCollection, a feature at a time. */
-export function* featureCollection(features: Iterable<MapFeature>): Generator<string> {
+export function featureCollection(features: Iterable<MapFeature>): Generator<string> {
+  return collectionOf(features, sectorFeature);
+}
+
+export function* collectionOf<T>(features: Iterable<T>, textOf: (feature: T) => string): Generator<string> {
   yield '{"type":"FeatureCollection","features":[';
   let first = true;
   for (const feature of features) {
-    yield `${first ? '' : ','}\n${featureText(feature)}`;
+    yield `${first ? '' : ','}\n${textOf(feature)}`;
     first = false;
   }
   yield '\n]}\n';
 }
 
-function featureText({ id, geometry, properties, color }: MapFeature): string {
+/** @param style simplestyle properties, after the feature's own */
+export function featureText(
+  { id, properties }: Pick<MapFeature, 'id' | 'properties'>,
+  style: Readonly<Record<string, string | number>>,
+  geometry: string,
+): string {
+  // pairs, because a column may be called `__proto__`
+  const pairs = [...properties, ...Object.entries(style)];
+  const text = pairs.map(([key, value]) => `${JSON.stringify(key)}:${JSON.stringify(value)}`).join(',');
+  return `{"type":"Feature","id":${JSON.stringify(id)},"properties":{${text}},"geometry":${geometry}}`;
+}
+
+function sectorFeature(feature: MapFeature): string {
+  const { geometry, color } = feature;
   const style =
     isPoint(geometry) || isPoints(geometry)
       ? { 'marker-color': color }
       : { fill: color, 'fill-opacity': 0.5, stroke: color, 'stroke-width': 2 };
-  // pairs, because a column may be called `__proto__`
-  const pairs = [...properties, ...Object.entries(style)];
-  const text = pairs.map(([key, value]) => `${JSON.stringify(key)}:${JSON.stringify(value)}`).join(',');
-  return `{"type":"Feature","id":${JSON.stringify(id)},"properties":{${text}},"geometry":${geometryText(geometry)}}`;
+  return featureText(feature, style, geometryText(geometry));
 }
 
 function geometryText(geometry: MapFeature['geometry']): string {
@@ -55,11 +69,11 @@ function isPoints(geometry: MapFeature['geometry']): geometry is readonly Positi
   return Array.isArray(first) && typeof first[0] === 'number';
 }
 
-function ringText(ring: readonly Position[]): string {
+export function ringText(ring: readonly Position[]): string {
   return `[${ring.map(positionText).join(',')}]`;
 }
 
-function positionText(position: Position): string {
+export function positionText(position: Position): string {
   return `[${degrees(position[0] as number)},${degrees(position[1] as number)}]`;
 }
 

@@ -2,7 +2,7 @@
 // them claim together.
 
 import { createHash } from 'node:crypto';
-import { access, readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { JsonError } from '../../evaluate/json-reader.ts';
 import { type LayeredPlan, parseLayeredPlan } from '../../evaluate/layers/plan-json.ts';
@@ -10,6 +10,7 @@ import { parsePlan } from '../../evaluate/plan-json.ts';
 import { type CheckResult, newCheck } from '../../evaluate/verify/check.ts';
 import type { VerifyInput } from '../../evaluate/verify.ts';
 import { type LayeredInput, type LayerFiles, verifyLayers } from '../../evaluate/verify-layers.ts';
+import { exists } from '../../io/exists.ts';
 import type { Plan } from '../../model/plan.ts';
 import { sortRoads } from '../tours/matrix-again.ts';
 import { checkTours, hasTours } from '../tours/verify.ts';
@@ -173,7 +174,7 @@ async function readWhole(
       accounts: await csv('accounts.csv', accountColumns),
       sectors: await csv('sectors.csv'),
       changes: await csv('changes.csv'),
-      ...((await isThere(join(dir, 'costs.csv'))) && { costs: await csv('costs.csv') }),
+      ...((await exists(join(dir, 'costs.csv'))) && { costs: await csv('costs.csv') }),
       rejects: await csv('rejects.csv', 0),
     },
     kpis: await json('kpis.json'),
@@ -181,12 +182,6 @@ async function readWhole(
     sectorFiles,
   };
 }
-
-const isThere = (path: string) =>
-  access(path).then(
-    () => true,
-    () => false,
-  );
 
 /** layers/ has a folder for each layer and nothing else. */
 async function checkFolders(dir: string, plan: LayeredPlan, tell: Tell): Promise<void> {

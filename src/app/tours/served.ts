@@ -3,28 +3,10 @@
 import { segmentProductivity } from '../../model/pace.ts';
 import type { Accounts, Rep } from '../../model/records.ts';
 import type { Settings } from '../../model/settings.ts';
+import type { TourStopAccount } from '../../model/tour-problem.ts';
 
-export interface ServedAccount {
-  readonly id: string;
-  readonly name: string;
-  readonly city: string;
-  /** degrees */
-  readonly lat: number;
-  readonly lon: number;
-  readonly visitsPerYear: number;
-  /** a visit, at the rep's pace */
-  readonly minutes: number;
-  /** NaN when unknown */
-  readonly potential: number;
-  readonly strategic: boolean;
-  /** minutes after midnight; NaN: any time */
-  readonly opens: number;
-  readonly closes: number;
-  /** bit 0 is Monday; 0: any day */
-  readonly weekdays: number;
-  /** days; NaN: by the settings */
-  readonly spacing: number;
-}
+/** Without the visits of a period, which are not known yet. */
+export type ServedAccount = Omit<TourStopAccount, 'asked'>;
 
 /** Accounts with visits a year and minutes of a standard visit, by index. */
 export interface AccountWork {

@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
 import type { Kpis } from '../../evaluate/kpis-types.ts';
 import { incumbentService, plannedService, type Service } from '../../evaluate/service.ts';
+import { tally } from '../../evaluate/tally.ts';
 import type { TourRatiosById } from '../../evaluate/tours/json.ts';
 import { withTours } from '../../evaluate/tours/kpis.ts';
 import { touredTravel, tourRatios } from '../../evaluate/tours/ratios.ts';
@@ -145,8 +146,10 @@ function correct(
   settings: TourSettings,
 ) {
   const { context, travel, plan, kpis } = reopened;
-  const ratiosOf = (service: Service, tours: readonly RepTours[]) =>
-    tourRatios(context, service, travel, touredTravel(context, service, travel, tours));
+  const ratiosOf = (service: Service, tours: readonly RepTours[]) => {
+    const model = tally(context, service, travel);
+    return tourRatios(model, touredTravel(context, model, tours));
+  };
   const after = ratiosOf(plannedService(reopened.result), reps);
   const held = incumbentService(context, reopened.result);
   const before = today && held ? ratiosOf(held, today) : null;

@@ -1,12 +1,13 @@
 // The tours of a plan directory, read back for verify. What cannot be read is a finding like any other.
 
 import { createHash } from 'node:crypto';
-import { access, readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type CheckResult, newCheck } from '../../evaluate/verify/check.ts';
 import type { TourRoadsFile } from '../../evaluate/verify/tours/roads.ts';
 import { verifyTours } from '../../evaluate/verify/tours.ts';
 import type { VerifyInput } from '../../evaluate/verify.ts';
+import { exists } from '../../io/exists.ts';
 import { draftText } from '../status/plan-text.ts';
 import { readJson, readPlanText, readTable } from '../verify.ts';
 import { matrixOfTours } from './matrix-again.ts';
@@ -17,13 +18,6 @@ const FILES = ['tours.json', 'tours.csv', 'frequency.csv', 'tours.geojson'];
 export async function hasTours(dir: string): Promise<boolean> {
   for (const name of [...FILES, 'calendars']) if (await exists(join(dir, name))) return true;
   return false;
-}
-
-async function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  );
 }
 
 /**

@@ -1,9 +1,10 @@
 // The files of a written plan that have its figures, made anew from a plan that was taken up again.
 
-import { access, open, readFile } from 'node:fs/promises';
+import { open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseBound } from '../../evaluate/bound-json.ts';
 import type { Kpis } from '../../evaluate/kpis-types.ts';
+import { exists } from '../../io/exists.ts';
 import type { PlanFile } from '../../io/plan-directory.ts';
 import type { Lang } from '../../report/format.ts';
 import { LABELS } from '../../report/labels.ts';
@@ -57,13 +58,6 @@ export function* figureFiles(input: PlanFilesInput): Generator<PlanFile> {
 async function languageOf(dir: string): Promise<Lang> {
   const report = await readFile(join(dir, 'report.md'), 'utf8').catch(() => '');
   return report.startsWith(`# ${LABELS.fr.title}`) ? 'fr' : 'en';
-}
-
-async function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  );
 }
 
 /** px of a PNG file; null without one */

@@ -11,8 +11,8 @@ import type { VerifyInput, World } from './world.ts';
 type Point = readonly [lat: number, lon: number];
 type Trip = (latA: number, lonA: number, latB: number, lonB: number) => number;
 
-/** A row of roads.csv whose places are known. */
-interface Road {
+/** A row of roads.csv, or of tours-roads.csv, whose places are known. */
+export interface Road {
   readonly from: string;
   readonly to: string;
   readonly start: Point;

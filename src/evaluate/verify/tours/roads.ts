@@ -4,7 +4,7 @@
 import type { RoadAnswers } from '../../../model/roads.ts';
 import { type Check, say } from '../check.ts';
 import { at, listAt, numberAt } from '../json.ts';
-import { bent, curveOf, sameCurve, sameRoadFigure } from '../roads.ts';
+import { bent, curveOf, type Road, sameCurve, sameRoadFigure } from '../roads.ts';
 import { numberOf, type Table } from '../table.ts';
 import { greatCircle, roadKm, tripMinutes } from '../travel.ts';
 import type { World } from '../world.ts';
@@ -17,15 +17,6 @@ export interface TourRoadsFile {
   readonly sha256: string;
   /** the matrix that it is from, where one is given: its SHA-256, and what it says of each row whose places are known */
   readonly matrix: { readonly sha256: string; readonly answers: RoadAnswers } | null;
-}
-
-export interface TourRoad {
-  readonly from: string;
-  readonly to: string;
-  readonly start: Point;
-  readonly end: Point;
-  readonly minutes: number;
-  readonly km: number;
 }
 
 export interface TourDrive {
@@ -73,7 +64,7 @@ export function readTourRoads(
   { header, rows }: Table,
   bases: ReadonlyMap<string, Point>,
   accounts: ReadonlyMap<string, Point>,
-): { readonly roads: readonly TourRoad[]; readonly strange: readonly string[] } {
+): { readonly roads: readonly Road[]; readonly strange: readonly string[] } {
   const [from, to, minutes, km] = ['from', 'to', 'minutes', 'km'].map(name => header.indexOf(name)) as [
     number,
     number,
@@ -84,7 +75,7 @@ export function readTourRoads(
     if (name.startsWith('rep:')) return bases.get(name.slice(4));
     return name.startsWith('account:') ? accounts.get(name.slice(8)) : undefined;
   };
-  const roads: TourRoad[] = [];
+  const roads: Road[] = [];
   const strange: string[] = [];
   for (const row of rows) {
     const [a, b] = [row[from] ?? '', row[to] ?? ''];
@@ -100,7 +91,7 @@ export function readTourRoads(
 const spot = ([lat, lon]: Point) => `${Math.round(lat * 1e5)} ${Math.round(lon * 1e5)}`;
 
 /** Drives of a layer, as tours.json says that they are made. */
-export function drivesOf(json: unknown, world: World, roads: readonly TourRoad[]): DriveOf {
+export function drivesOf(json: unknown, world: World, roads: readonly Road[]): DriveOf {
   const { travel } = world.settings;
   const crow = (a: Point, b: Point) => greatCircle(...a, ...b);
   const source = tourSource(json);

@@ -1,9 +1,10 @@
 // Each layer's reps with their days and the accounts that the plan gives them, from the inputs.
 
 import type { Accounts, Rep } from '../../../model/records.ts';
+import type { Road } from '../roads.ts';
 import type { World } from '../world.ts';
 import { askedVisits, type Calendar, daysOfRep, type Earlier } from './days.ts';
-import { type DriveOf, drivesOf, type TourRoad } from './roads.ts';
+import { type DriveOf, drivesOf } from './roads.ts';
 import type { TourRules } from './rules.ts';
 import type { LayerWorld } from './worlds.ts';
 
@@ -37,7 +38,7 @@ export interface Account {
 export function sectorsOf(
   json: unknown,
   worlds: readonly LayerWorld[],
-  roads: readonly TourRoad[],
+  roads: readonly Road[],
   { rules, calendar, part }: { rules: TourRules; calendar: Calendar; part: number },
   serving: 'assigned' | 'incumbent',
 ): Map<string, Sector> {

@@ -15,6 +15,7 @@ import type { Plan } from '../../model/plan.ts';
 import { optionIssue } from '../option-issue.ts';
 import { planError } from '../written/plan-fault.ts';
 import { parsedPlan } from '../written/plan-file.ts';
+import { readRoadTable } from '../written/road-table.ts';
 import { numberIn, readTextTable } from '../written/text-table.ts';
 
 export interface ReadLayer {
@@ -61,9 +62,7 @@ async function readOne(dir: string, name: string, plan: Plan): Promise<ReadLayer
     readTextTable(join(dir, 'sectors.csv'), ['rep_id', 'rep_name']),
     textOf(dir, 'kpis.json'),
   ]);
-  const roads = plan.roads
-    ? await readTextTable(join(dir, 'roads.csv'), ['from', 'to', 'minutes', 'km'])
-    : null;
+  const roads = plan.roads ? await readRoadTable(join(dir, 'roads.csv')) : null;
   const model = parsed(dir, () => parseModel(written));
   const places = new Map<string, WrittenPlace>();
   for (const { cells } of zones.rows) {
@@ -94,12 +93,7 @@ async function readOne(dir: string, name: string, plan: Plan): Promise<ReadLayer
       numberIn(km as string),
     ]),
     repNames: new Map(sectors.rows.map(({ cells }) => [cells[0] as string, cells[1] as string])),
-    ...(roads && {
-      roads: roads.rows.map(({ cells: [from, to, minutes, km] }) => ({
-        ...{ from: from as string, to: to as string },
-        ...{ minutes: numberIn(minutes as string), km: numberIn(km as string) },
-      })),
-    }),
+    ...(roads && { roads }),
     ...objective,
     decided: decisionsOf(kpis),
   });

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import type { Plan } from '../../model/plan.ts';
 import type { Roads } from '../../model/roads.ts';
 import { planError } from '../written/plan-fault.ts';
-import { numberIn, readTextTable } from '../written/text-table.ts';
+import { readRoadTable } from '../written/road-table.ts';
 
 export type PlaceOf = (kind: string, id: string) => readonly [lat: number, lon: number] | undefined;
 
@@ -26,15 +26,14 @@ export async function readPlanRoads(
     const found = bytes === null ? 'no roads.csv' : 'another roads.csv than plan.json speaks of';
     throw planError(dir, found, 'the roads that the plan was made by', 'make the plan again');
   }
-  const table = await readTextTable(path, ['from', 'to', 'minutes', 'km']);
+  const table = await readRoadTable(path);
   const place = (name: string) => {
     const colon = name.indexOf(':');
     return placeOf(name.slice(0, colon), name.slice(colon + 1));
   };
-  const rows = table.rows.flatMap(({ cells }) => {
-    const [from, to, minutes, km] = cells as [string, string, string, string];
-    const [start, end] = [place(from), place(to)];
-    return start && end ? [{ from, to, start, end, minutes: numberIn(minutes), km: numberIn(km) }] : [];
+  const rows = table.flatMap(row => {
+    const [start, end] = [place(row.from), place(row.to)];
+    return start && end ? [{ ...row, start, end }] : [];
   });
   return {
     rows: {

@@ -3,7 +3,7 @@
 
 import { placeAccounts } from '../../geo/place.ts';
 import { normalizeTown } from '../../io/french.ts';
-import { type InputError, IssueLog } from '../../io/issues.ts';
+import { IssueLog } from '../../io/issues.ts';
 import { sliceAccounts } from '../../model/layers.ts';
 import type { PlanInput } from '../../model/plan.ts';
 import type { Accounts, DefaultUsed, Rep, Zones } from '../../model/records.ts';
@@ -15,7 +15,7 @@ import { shareOut } from '../layers/rules.ts';
 import type { Records } from '../read.ts';
 import { findInputs, readInputs, type VerifyOptions } from '../verify.ts';
 import { readFeatures } from '../written/map-features.ts';
-import { planError } from '../written/plan-fault.ts';
+import { otherInputs, planError } from '../written/plan-fault.ts';
 import { readWrittenPlan, type WrittenLayer } from '../written/written-plan.ts';
 import { readPlanRoads } from './plan-roads.ts';
 import { type ServedAccount, servedAccount } from './served.ts';
@@ -59,8 +59,15 @@ export interface TourWorld {
 /** of the inputs these alone say anything about tours */
 const ROLES: readonly PlanInput['role'][] = ['accounts', 'reps', 'zones', 'aliases'];
 
-/** @throws InputError when the plan or an input cannot be read, they are not of each other, or there are no accounts */
-export async function readTourWorld(dir: string, options: VerifyOptions): Promise<TourWorld> {
+/**
+ * @param known the inputs, where the plan was taken up again and they are read already; they are read here when null
+ * @throws InputError when the plan or an input cannot be read, they are not of each other, or there are no accounts
+ */
+export async function readTourWorld(
+  dir: string,
+  options: VerifyOptions,
+  known: Records | null = null,
+): Promise<TourWorld> {
   const written = await readWrittenPlan(dir, { accounts: true, accountColumn: null });
   const inputs = written.inputs.filter(({ role }) => ROLES.includes(role));
   if (!inputs.some(({ role }) => role === 'accounts')) {
@@ -72,17 +79,8 @@ export async function readTourWorld(dir: string, options: VerifyOptions): Promis
     );
   }
   const first = written.layers[0] as WrittenLayer;
-  const files = await findInputs(dir, { inputs }, options);
-  const { settings, map } = first.plan;
-  const reading = { ...settings, slice: settings.slice && { ...settings.slice, reps: [] } };
-  const read = await readInputs({ inputs, settings: reading, map }, files, options);
-  if ('changed' in read) throw otherInputs(dir, read.changed.problems[0] ?? '');
-  const { records } = read;
-  for (const { role, file, sha256 } of inputs) {
-    const now = records.inputs.find(input => input.role === role)?.sha256;
-    if (now !== sha256)
-      throw otherInputs(dir, `${role}: ${files.get(role) ?? file} is not the file of the plan`);
-  }
+  const records = known ?? (await readTourInputs(dir, first, inputs, options));
+  const { settings } = first.plan;
   const places = {
     zone: new Map(records.zones?.id.map((id, i) => [id, pointOf(records.zones as Zones, i)] as const)),
     account: placesOf(records, settings.country),
@@ -96,6 +94,26 @@ export async function readTourWorld(dir: string, options: VerifyOptions): Promis
   }
   const layered = written.layers[0]?.name !== null;
   return { text: written.text, inputs: written.inputs, layers, layered, withoutTravel, places };
+}
+
+/** All accounts and reps, whatever the layer. */
+async function readTourInputs(
+  dir: string,
+  { plan: { settings, map } }: WrittenLayer,
+  inputs: readonly PlanInput[],
+  options: VerifyOptions,
+): Promise<Records> {
+  const files = await findInputs(dir, { inputs }, options);
+  const reading = { ...settings, slice: settings.slice && { ...settings.slice, reps: [] } };
+  const read = await readInputs({ inputs, settings: reading, map }, files, options);
+  if ('changed' in read) throw otherInputs(dir, read.changed.problems[0] ?? '');
+  const { records } = read;
+  for (const { role, file, sha256 } of inputs) {
+    const now = records.inputs.find(input => input.role === role)?.sha256;
+    if (now !== sha256)
+      throw otherInputs(dir, `${role}: ${files.get(role) ?? file} is not the file of the plan`);
+  }
+  return records;
 }
 
 type Point = readonly [lat: number, lon: number];
@@ -195,13 +213,4 @@ function repsOf({ reps }: Records, { slice }: Settings): Rep[] {
     const share = shares.get(rep.id);
     return share === undefined ? [] : [{ ...rep, fte: rep.fte * share }];
   });
-}
-
-function otherInputs(dir: string, found: string): InputError {
-  return planError(
-    dir,
-    found,
-    'the inputs that the plan was made from',
-    'name those (--accounts FILE, --reps FILE, --zones FILE), or plan again',
-  );
 }

@@ -22,6 +22,7 @@ import { roadAccess } from '../roads/open.ts';
 import { assertNotSettled } from '../status/approve.ts';
 import { draftText } from '../status/plan-text.ts';
 import type { VerifyOptions } from '../verify.ts';
+import { readPlanJson } from '../written/plan-file.ts';
 import { type ReopenedPlan, reopenPlan } from '../written/reopen.ts';
 import { figureFiles, planFilesInput } from '../written/rewrite.ts';
 import { otherFiles, tourFiles } from './files.ts';
@@ -67,9 +68,10 @@ export async function makeTours(request: ToursRequest, hooks: MakeToursHooks = {
   const { plan, out, settings } = request;
   await assertPlanDirectory(out);
   await assertNotSettled(out);
-  const world = await readTourWorld(plan, request.inputs);
   // layers have figures above them that count everything once: they keep the approximation
-  const reopened = world.layered ? null : await reopenPlan(plan, request.inputs);
+  const layered = (await readPlanJson(plan)).includes('sectorize-layers/');
+  const reopened = layered ? null : await reopenPlan(plan, request.inputs);
+  const world = await readTourWorld(plan, request.inputs, reopened?.world.origin.records ?? null);
   hooks.onWorld?.(world);
   const before = reopened && request.today !== false && heldToday(world) ? asToday(world) : null;
   for (const one of before ? [world, before] : [world]) refuseTooMany(one, settings);

@@ -8,6 +8,16 @@ export function planError(file: string, found: string, expected: string, remedy:
   ]);
 }
 
+/** Inputs that a written plan was not made from. */
+export function otherInputs(dir: string, found: string): InputError {
+  return planError(
+    dir,
+    found,
+    'the inputs that the plan was made from',
+    'name those (--accounts FILE, --reps FILE, --zones FILE), or plan again',
+  );
+}
+
 /** A cell that the rest of the plan contradicts. */
 export function disagrees(
   file: string,

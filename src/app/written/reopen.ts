@@ -6,7 +6,6 @@ import { join } from 'node:path';
 import type { Kpis } from '../../evaluate/kpis-types.ts';
 import { parsePlan } from '../../evaluate/plan-json.ts';
 import { travelOf } from '../../geo/travel.ts';
-import type { InputError } from '../../io/issues.ts';
 import type { PlanContext, PlanResult } from '../../model/context.ts';
 import type { Plan, PlanInput } from '../../model/plan.ts';
 import type { Travel } from '../../model/travel.ts';
@@ -15,7 +14,7 @@ import { withGroupReps } from '../groups.ts';
 import { prepareWorld, type World } from '../prepare.ts';
 import { roadsAfter } from '../roads/gather.ts';
 import { findInputs, findPrevious, readInputs, type VerifyOptions } from '../verify.ts';
-import { planError } from './plan-fault.ts';
+import { otherInputs, planError } from './plan-fault.ts';
 import { parsedPlan, readPlanJson } from './plan-file.ts';
 
 export interface ReopenedPlan {
@@ -39,17 +38,12 @@ export async function reopenPlan(dir: string, inputs: VerifyOptions): Promise<Re
   const files = await findInputs(dir, { inputs: plan.inputs.filter(({ role }) => role !== 'roads') }, inputs);
   const from = await findPrevious(dir, plan, inputs);
   const read = await readInputs(plan, files, { ...inputs, from }, roadsFile(dir, plan));
-  if ('changed' in read) throw otherInputs(dir, read.changed.problems);
+  if ('changed' in read) throw otherInputs(dir, read.changed.problems[0] ?? '');
   const { records } = read;
-  const stale = plan.inputs.filter(
-    ({ role, sha256 }) =>
-      role !== 'roads' && records.inputs.find(input => input.role === role)?.sha256 !== sha256,
-  );
-  if (stale.length > 0)
-    throw otherInputs(
-      dir,
-      stale.map(({ role, file }) => `${role}: ${file} is not the one of the plan`),
-    );
+  for (const { role, file, sha256 } of plan.inputs) {
+    if (role === 'roads' || records.inputs.find(input => input.role === role)?.sha256 === sha256) continue;
+    throw otherInputs(dir, `${role}: ${files.get(role) ?? file} is not the file of the plan`);
+  }
   const layer = plan.sectors[0]?.layer ?? 'default';
   const world = await withPlanGroups(await prepareWorld(records, plan.settings, layer), plan);
   const listed = [...plan.inputs].sort((a, b) => AS_READ.indexOf(a.role) - AS_READ.indexOf(b.role));
@@ -100,7 +94,7 @@ async function restore(dir: string, plan: Plan, world: World): Promise<Omit<Reop
   const planned = new Map(plan.assignment.map(([, zone, rep]) => [zone, repIndex.get(rep) ?? -1]));
   const unknown = zones.id.find(id => !planned.has(id));
   if (unknown !== undefined || planned.size !== zones.count)
-    throw otherInputs(dir, [`zone ${unknown ?? 'of the plan'} is in one of them only`]);
+    throw otherInputs(dir, `zone ${unknown ?? 'of the plan'} that is in one of them only`);
   const zoneRep = Int32Array.from(zones.id, id => planned.get(id) as number);
   const sectorOf = new Map(plan.sectors.map(sector => [sector.repId, sector]));
   const at = (of: 'base' | 'center', axis: 0 | 1) =>
@@ -136,13 +130,4 @@ async function kpisOf(dir: string): Promise<Kpis> {
   } catch {
     throw planError(path, 'no kpis.json that can be read', 'the figures of the plan', 'make the plan again');
   }
-}
-
-function otherInputs(dir: string, problems: readonly string[]): InputError {
-  return planError(
-    dir,
-    `inputs that are not those of the plan: ${problems.slice(0, 3).join('; ')}`,
-    'the files that it was made from',
-    'name them: --accounts FILE, --reps FILE, --zones FILE, or --config FILE',
-  );
 }

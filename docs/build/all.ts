@@ -1,4 +1,4 @@
-// npm run docs: writes docs/cli.md, the man page, the schema of sectorize.yaml and docs/configuration.md.
+// npm run docs: writes docs/cli.md, the man page, the schema of sectorize.yaml, docs/configuration.md and docs/dependencies.md.
 
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';

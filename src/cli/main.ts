@@ -2,6 +2,8 @@
 // costs little more than Node itself.
 
 import { Command, CommanderError } from 'commander';
+import { DEPRECATIONS, type Deprecation, deprecated } from '../io/deprecations.ts';
+import { formatIssue } from '../io/issues.ts';
 import { VERSION } from '../version.ts';
 import { approveCommand } from './commands/approve.ts';
 import { checkCommand } from './commands/check.ts';
@@ -37,7 +39,7 @@ Examples:
   sectorize export salesforce --plan plan --account-id Id --reps users.csv`;
 
 /** Builds the whole program; tests and the docs generator use it too. */
-export function buildProgram(): Command {
+export function buildProgram(deprecations: readonly Deprecation[] = DEPRECATIONS): Command {
   const program = new Command('sectorize')
     .description(
       'Balanced, contiguous sectors from accounts, reps and zones, with a certified distance from the optimum.',
@@ -67,6 +69,13 @@ export function buildProgram(): Command {
     command.exitOverride();
     command.configureHelp({ helpWidth: 100 });
   }
+  program.hook('preAction', (_, command) => {
+    for (const old of deprecations) {
+      const option = command.options.find(({ long }) => long === old.name);
+      if (option && command.getOptionValueSource(option.attributeName()) === 'cli')
+        process.stderr.write(`${formatIssue(deprecated(old, 'command line', null))}\n`);
+    }
+  });
   return program;
 }
 

@@ -13,6 +13,7 @@ import { SHAPE } from './config-shape.ts';
 import { type SweepFound, withPaths } from './config-sweep.ts';
 import { parseTree } from './config-tree.ts';
 import type { CsvProfile, ProfileName } from './csv-write.ts';
+import { DEPRECATIONS, type Deprecation, deprecated } from './deprecations.ts';
 import { InputError, type IssueLog, quoteCell } from './issues.ts';
 import { openSource } from './source.ts';
 
@@ -71,7 +72,12 @@ export async function readConfig(path: string, log: IssueLog): Promise<Configura
 }
 
 /** The same for text at hand: mistakes go to the log, what is right is returned. */
-export function parseConfig(yaml: string, file: string, log: IssueLog): Configuration {
+export function parseConfig(
+  yaml: string,
+  file: string,
+  log: IssueLog,
+  deprecations: readonly Deprecation[] = DEPRECATIONS,
+): Configuration {
   const { tree, problems } = parseTree(yaml);
   for (const { line, message } of problems) {
     const remedy = 'check indentation, colons and quotes (standard input is "-", in quotes)';
@@ -90,6 +96,12 @@ export function parseConfig(yaml: string, file: string, log: IssueLog): Configur
     SHAPE(tree, '', ({ code, line, key, found, expected, remedy }) => {
       log.add({ severity: 'error', code, file, line, column: key, found, expected, remedy });
     }) ?? {};
+
+  const places = placesOf(tree);
+  for (const old of deprecations) {
+    const line = places.get(old.name);
+    if (line !== undefined) log.add(deprecated(old, file, line));
+  }
 
   if (found.layer !== undefined && found.layers !== undefined) {
     log.add({
@@ -111,7 +123,7 @@ export function parseConfig(yaml: string, file: string, log: IssueLog): Configur
       severity: 'error',
       code: 'bad-setting',
       file,
-      line: placesOf(tree).get(key) ?? null,
+      line: places.get(key) ?? null,
       column: key,
       found: `segment ${quoteCell(segment)} in visits_by_segment too`,
       expected: 'each segment in one of them',
@@ -149,6 +161,6 @@ export function parseConfig(yaml: string, file: string, log: IssueLog): Configur
     gates: found.gates ?? null,
     tours: found.tours ?? {},
     sweep: found.sweep ? withPaths(found.sweep, name => path(name) ?? name) : null,
-    places: placesOf(tree),
+    places,
   };
 }

@@ -55,6 +55,7 @@ export const FINDINGS_FR: Readonly<Record<string, string>> = {
   'cut-utf16': 'Texte UTF-16 coupé au milieu d’un caractère : exporter le fichier à nouveau.',
   'department-disagreement':
     'Le code postal et l’endroit trouvé ne sont pas du même département : corriger celui qui est faux.',
+  deprecated: 'Ancien nom, encore accepté : écrire le nouveau avant la version indiquée.',
   'duplicate-column': 'Deux colonnes de même nom : en renommer une.',
   'duplicate-id': 'Identifiant déjà pris par une autre ligne : en donner un autre.',
   'duplicate-zone': 'Zone répétée à l’identique : la copie est mise de côté ; l’enlever du fichier.',

@@ -1,4 +1,4 @@
-// docs/cli.md and the man page say what the program says now; `npm run docs` writes them again.
+// docs/cli.md, the man page and their like say what the program says now; `npm run docs` writes them again.
 
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';

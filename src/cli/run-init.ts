@@ -2,7 +2,7 @@
 
 import { existsSync } from 'node:fs';
 import { access } from 'node:fs/promises';
-import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { type Draft, type DraftFile, makeDraft } from '../app/init/draft.ts';
 import { type Listing, listFiles } from '../app/init/list-files.ts';
 import { look } from '../app/init/look.ts';
@@ -19,6 +19,7 @@ import { asker } from './ask.ts';
 import type { InitOptions } from './commands/init.ts';
 import { EXIT } from './exit.ts';
 import { languageOf } from './language.ts';
+import { shellWord } from './shell-word.ts';
 import { paint } from './terminal.ts';
 
 const SHOWN = 10;
@@ -182,11 +183,4 @@ function sayMap({ map, country }: Draft, say: (text: string) => void): void {
   for (const { key, column, why } of map)
     say(`map         ${key}: ${quoteCell(column)} (${escapeText(why)})`);
   if (country) say(`country     ${country.code}`);
-}
-
-/** As a shell takes it for one word. */
-function shellWord(text: string): string {
-  return /^[\w./-]+$/.test(basename(text)) && /^[\w./-]+$/.test(text)
-    ? text
-    : `'${text.replaceAll("'", "'\\''")}'`;
 }

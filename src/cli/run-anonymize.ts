@@ -104,7 +104,7 @@ async function put(file: string, content: Iterable<string>): Promise<void> {
 }
 
 function factsOf(
-  { counts, rejected, jitterMetres, same, files }: Bundle,
+  { counts, rejected, money, jitterMetres, still, same, files }: Bundle,
   options: PlanOptions,
   lang: 'en' | 'fr',
 ): BundleFacts {
@@ -117,6 +117,8 @@ function factsOf(
     ...counts,
     rejected,
     jitterMetres,
+    still,
+    scaled: money !== 1,
     roads: files.some(file => file.path === 'roads.csv'),
     shaped: files.some(file => file.path === 'zones.geojson'),
     same: same && { differs: same.differs, cheapest: percent(same.cheapest), worst: percent(same.worst) },
@@ -154,19 +156,19 @@ function* findingRows({ findings }: Bundle): Generator<(string | number | null)[
   for (const row of findings) yield [...row];
 }
 
-function reportJson({ counts, rejected, jitterMetres, same }: Bundle, facts: BundleFacts): string {
+function reportJson({ counts, rejected, jitterMetres, still, same }: Bundle, facts: BundleFacts): string {
   const { version, node, platform, command } = facts;
   const report = {
     schema: 'sectorize-bug-report/1',
     ...{ version, node, platform, command },
-    ...{ counts, rejected, jitter_metres: jitterMetres },
+    ...{ counts, rejected, jitter_metres: jitterMetres, accounts_not_moved: still },
     same: same && { differs: same.differs, cheapest: same.cheapest, worst: same.worst },
   };
   return `${JSON.stringify(report, null, 2)}\n`;
 }
 
 function tell(
-  { same, jitterMetres }: Bundle,
+  { same, jitterMetres, still }: Bundle,
   files: number,
   path: string,
   key: string,
@@ -183,6 +185,7 @@ function tell(
   if (same === null) say(words.notCompared);
   else if (same.differs.length > 0) say(paint.bad(words.differs(same.differs.join('; '))));
   else say(words.same(jitterMetres));
+  if (still > 0) say(paint.bad(words.still(still)));
   say(paint.dim(words.wrote(files, path)));
   say(paint.strong(words.key(key)));
 }

@@ -11,6 +11,10 @@ export interface BundleFacts {
   readonly accounts: number;
   readonly rejected: number;
   readonly jitterMetres: number;
+  /** accounts that were not moved at random */
+  readonly still: number;
+  /** amounts were multiplied */
+  readonly scaled: boolean;
   readonly roads: boolean;
   /** the zones have outlines */
   readonly shaped: boolean;
@@ -28,6 +32,7 @@ export interface BundleWords {
   readonly key: (path: string) => string;
   readonly same: (metres: number) => string;
   readonly differs: (what: string) => string;
+  readonly still: (accounts: number) => string;
   readonly notCompared: string;
 }
 
@@ -39,6 +44,8 @@ export const BUNDLE_WORDS: Readonly<Record<'en' | 'fr', BundleWords>> = {
     key: path => `wrote ${path}, which says who is who: keep it, and do not send it`,
     same: metres => `the bundle is the same optimization problem, with places moved by up to ${metres} m`,
     differs: what => `the bundle is not quite the same problem: ${what}`,
+    still: accounts =>
+      `${accounts} accounts are where they were on the moved map: their zones are split along them`,
     notCompared: 'the inputs have errors, so there is no problem to compare; the findings are in the bundle',
     readme: facts => `A bug report for sectorize: inputs and settings of a plan, without names.
 
@@ -68,13 +75,17 @@ What was done to the data
     ties are broken by. What they were is in a file beside the bundle that is not to be sent.
   - Names, towns, addresses and every column that sectorize does not use are not here. Nor are authors and reasons of decisions
     by hand, opening hours, and the names of sectors.
-  - The map was turned around the axis of the Earth by a secret angle and perhaps mirrored. Accounts, and bases of reps and
-    managers that were given as coordinates, were then moved at random by up to ${facts.jitterMetres} m, within their zone. ${
+  - The map was turned around the axis of the Earth by a secret angle. Accounts, and bases of reps and managers that were
+    given as coordinates, were then moved at random by up to ${facts.jitterMetres} m, within their zone. ${
       facts.shaped
         ? 'Outlines and points of\n    zones were not: borders must be shared to the last digit.'
         : 'Points of zones were not:\n    they say which zones are neighbors.'
     }
-  - Money (potential, revenue, costs, quota, measures of your own) was multiplied by one secret power of two.
+${facts.still > 0 ? `  - ${facts.still} accounts were not moved at random: their zones are too large for one rep, and are split along them.\n` : ''}  - Money (potential, revenue, costs, quota, measures of your own) ${
+      facts.scaled
+        ? 'was multiplied by one secret power of two.'
+        : 'is as it was: where sectors are compact, prices are in it.'
+    }
   - A formula of the potential is replaced by its result, conditions of layers by a column that says yes or no, postal codes and
     towns by the zone that they were found to mean. So aliases are not needed.
 ${facts.roads ? '  - Road times are as they are, between the new names.\n' : ''}${
@@ -84,8 +95,7 @@ ${facts.roads ? '  - Road times are as they are, between the new names.\n' : ''}
 }
 What can still be recognised
 
-  - The ${facts.shaped ? 'outlines' : 'pattern'} of the zones and their latitude (north or south is not said). Who knows the map can find the region on
-    it, and then where each account is, to about ${facts.jitterMetres} m.
+  - The ${facts.shaped ? 'outlines' : 'pattern'} of the zones and their latitude are as they were. Who knows the map can find the region on it, and then where each account is, to about ${facts.jitterMetres} m${facts.still > 0 ? ', and those that were not moved exactly' : ''}.
   - Who has the whole list of ids can tell an id by its place in the order.
   - Visits, durations, FTE, hours, shares, limits, travel settings, flags, counts and NPS are as they were; so are dates of hiring
     and leaving where a period is planned. Who knows one amount of money knows all.
@@ -96,6 +106,8 @@ What can still be recognised
     key: path => `${path} écrit : il dit qui est qui ; à garder, à ne pas envoyer`,
     same: metres => `le dossier pose le même problème d’optimisation, lieux déplacés de ${metres} m au plus`,
     differs: what => `le dossier ne pose pas tout à fait le même problème : ${what}`,
+    still: accounts =>
+      `${accounts} comptes restent à leur place sur la carte déplacée : leurs zones sont coupées d’après eux`,
     notCompared:
       'les données ont des erreurs : pas de problème à comparer ; les constats sont dans le dossier',
     readme: facts => `Rapport d’anomalie pour sectorize : données et réglages d’un plan, sans les noms.
@@ -126,14 +138,16 @@ Ce qui a été fait des données
     autres, qui départage les ex æquo. Ce qu’ils étaient est dans un fichier à côté du dossier, à ne pas envoyer.
   - Noms, villes, adresses et toutes les colonnes que sectorize n’utilise pas n’y sont pas ; ni les auteurs et raisons des
     décisions à la main, ni les heures d’ouverture, ni les noms des secteurs.
-  - La carte a été tournée autour de l’axe de la Terre d’un angle secret, et peut-être mise en miroir. Les comptes, et les bases
-    données en coordonnées, ont ensuite été déplacés au hasard de ${facts.jitterMetres} m au plus, dans leur zone. ${
-      facts.shaped
-        ? 'Les contours et les points\n    des zones, non : leurs frontières doivent être communes au dernier chiffre près.'
-        : 'Les points des zones, non :\n    ils disent quelles zones sont voisines.'
+  - La carte a été tournée autour de l’axe de la Terre d’un angle secret. Les comptes, et les bases données en coordonnées, ont ensuite été déplacés au hasard de ${facts.jitterMetres} m au plus, dans leur zone. ${
+    facts.shaped
+      ? 'Les contours et les points\n    des zones, non : leurs frontières doivent être communes au dernier chiffre près.'
+      : 'Les points des zones, non :\n    ils disent quelles zones sont voisines.'
+  }
+${facts.still > 0 ? `  - ${facts.still} comptes n’ont pas été déplacés au hasard : leurs zones, trop grandes pour un commercial, sont coupées d’après eux.\n` : ''}  - Les montants (potentiel, chiffre d’affaires, coûts, objectif, mesures propres) ${
+      facts.scaled
+        ? 'sont multipliés par une même puissance de\n    deux, secrète.'
+        : 'sont tels quels : les prix de secteurs compacts\n    en dépendent.'
     }
-  - Les montants (potentiel, chiffre d’affaires, coûts, objectif, mesures propres) sont multipliés par une même puissance de deux,
-    secrète.
   - La formule du potentiel est remplacée par son résultat, les conditions des couches par une colonne oui ou non, les codes
     postaux et les villes par la zone trouvée. Les alias ne servent donc plus.
 ${facts.roads ? '  - Les temps de route sont tels quels, entre les nouveaux noms.\n' : ''}${
@@ -143,8 +157,7 @@ ${facts.roads ? '  - Les temps de route sont tels quels, entre les nouveaux noms
 }
 Ce qui reste reconnaissable
 
-  - ${facts.shaped ? 'Les contours' : 'La disposition'} des zones et leur latitude (nord ou sud n’est pas dit). Qui connaît la carte y retrouve la région, puis
-    le lieu de chaque compte à ${facts.jitterMetres} m près environ.
+  - ${facts.shaped ? 'Les contours' : 'La disposition'} des zones et leur latitude sont telles quelles. Qui connaît la carte y retrouve la région, puis le lieu de chaque compte à ${facts.jitterMetres} m près environ${facts.still > 0 ? ', exactement pour ceux qui n’ont pas été déplacés' : ''}.
   - Qui a la liste entière des identifiants en reconnaît un à son rang.
   - Visites, durées, ETP, heures, parts, limites, réglages des trajets, oui et non, nombres et NPS sont tels quels ; les dates
     d’embauche et de départ aussi quand une période est planifiée. Qui connaît un montant les connaît tous.

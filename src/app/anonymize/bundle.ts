@@ -46,8 +46,12 @@ export interface Bundle {
   readonly files: readonly PlanFile[];
   /** what reads the answer, and must not go with it: kind, original, name */
   readonly key: readonly (readonly [kind: string, original: string, name: string | number])[];
+  /** what money was multiplied by */
+  readonly money: number;
   /** how far places of people and customers were moved within the moved map */
   readonly jitterMetres: number;
+  /** accounts that were not: those of zones that are split along them */
+  readonly still: number;
   /** null where the inputs have errors, so that there is no problem to compare */
   readonly same: Sameness | null;
   readonly counts: { readonly zones: number; readonly reps: number; readonly accounts: number };
@@ -62,8 +66,9 @@ export interface Bundle {
   ])[];
 }
 
-/** Metres; the first at which the problem is the same. */
-const JITTERS = [1000, 300, 100, 30, 0];
+/** Metres; the first at which the problem is the same, and the last where it is not: an address is never told. */
+const JITTERS = [1000, 300, 100];
+const LEAST = JITTERS.at(-1);
 /** exponents of two: other factors would round, and then ties would fall otherwise */
 const MONEY = [-4, -3, -2, -1, 1, 2, 3, 4];
 
@@ -75,6 +80,9 @@ export async function makeBundle(request: BundleRequest, secret: Uint8Array): Pr
   if (!inspected) throw new InputError(log.issues());
   const { placed } = inspected;
   const originals = await worldsOf(records, request);
+  // held against what is read again without roads, whose times are the same numbers
+  const { roads: asked, ...estimated } = records;
+  const baseline = originals && asked ? await worldsOf(estimated, request) : originals;
   const names = makeNames(secret);
   const naming = nameEverything(names, {
     records,
@@ -83,7 +91,8 @@ export async function makeBundle(request: BundleRequest, secret: Uint8Array): Pr
     settings: request.settings,
     layers: request.layers,
   });
-  const money = 2 ** (MONEY[Math.floor(secretNumber(secret, 'money') * MONEY.length)] as number);
+  const power = MONEY[Math.floor(secretNumber(secret, 'money') * MONEY.length)] as number;
+  const money = pricedInMoney(request) ? 1 : 2 ** power;
   const motion = secretMotion(secret, placed.zones.lat, placed.zones.lon);
   const translation = { ...naming, money };
   const settings = translatedSettings(request.settings, translation);
@@ -95,8 +104,13 @@ export async function makeBundle(request: BundleRequest, secret: Uint8Array): Pr
   const inLayer = placed.accounts ? layerTests(request, all as Accounts, placed.accounts) : [];
   const roads = originals ? await bundleRoads(originals, naming) : null;
 
+  const cut = originals?.filter(({ splits }) => splits.length > 0) ?? [];
+  const split = new Set(cut.flatMap(({ splits }) => splits.map(({ zone }) => placed.zones.id.indexOf(zone))));
+  const parts = cut.map(({ context }) => context.zones);
+  const still = placed.zoneOf.reduce((sum, zone) => sum + (split.has(zone) ? 1 : 0), 0);
+
   for (const jitterMetres of JITTERS) {
-    const disguise: Disguise = { secret, names: naming, motion, money, jitterMetres };
+    const disguise: Disguise = { secret, names: naming, motion, money, jitterMetres, split, parts };
     const data = dataFiles(records, placed, measures, inLayer, request, disguise);
     const files = {
       ...Object.fromEntries(data.map(({ key, file }) => [key, file.path])),
@@ -108,8 +122,8 @@ export async function makeBundle(request: BundleRequest, secret: Uint8Array): Pr
       ...(roads ? [{ path: 'roads.csv', content: [...writeRoads(roads)] }] : []),
       { path: 'sectorize.yaml', content: [yaml] },
     ];
-    const same = originals && (await sameness(originals, data, yaml, naming, money));
-    if (same && same.differs.length > 0 && jitterMetres > 0) continue;
+    const same = baseline && (await sameness(baseline, data, yaml, naming, money));
+    if (same && same.differs.length > 0 && jitterMetres !== LEAST) continue;
     return {
       files: whole,
       key: [
@@ -117,7 +131,9 @@ export async function makeBundle(request: BundleRequest, secret: Uint8Array): Pr
         ['money', 'factor', money] as const,
         ...motion.rows.map(([name, value]) => ['place', name, value] as const),
       ],
+      money,
       jitterMetres,
+      still,
       same,
       counts: {
         zones: placed.zones.count,
@@ -129,6 +145,16 @@ export async function makeBundle(request: BundleRequest, secret: Uint8Array): Pr
     };
   }
   throw new Error('no bundle was made');
+}
+
+/** Where sectors are compact, prices are in amounts × km²: they would have to follow some amounts and not others. */
+function pricedInMoney({ settings, layers }: BundleRequest): boolean {
+  const all = [settings, ...layers];
+  const compact = [settings.objective, ...layers.map(({ objective }) => objective)].includes('compactness');
+  const priced = all.some(({ keepTogether, budgets }) =>
+    [...(keepTogether ?? []), ...(budgets ?? [])].some(({ price }) => price !== null && price > 0),
+  );
+  return (compact || layers.some(({ travels }) => !travels)) && priced;
 }
 
 function recordsOf(
@@ -242,8 +268,6 @@ async function sameness(
   const records = await recordsOf(request, files, async path =>
     bytesSource(path, Buffer.from((contents.get(path) ?? []).join(''))),
   );
-  // roads are held against nothing: their times are the same numbers
-  const bare = originals.map(({ roads: _, ...world }) => world);
   const copies = await worldsOf(records, request);
   if (!copies)
     return {
@@ -252,7 +276,7 @@ async function sameness(
       worst: Number.NaN,
     };
   const all = copies.map((copy, l) =>
-    compareWorlds(bare[l] as World, copy, measure => (naming.isAmount(measure) ? money : 1)),
+    compareWorlds(originals[l] as World, copy, measure => (naming.isAmount(measure) ? money : 1)),
   );
   return {
     differs: [...new Set(all.flatMap(({ differs }) => differs))],

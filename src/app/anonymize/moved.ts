@@ -1,7 +1,7 @@
-// The map elsewhere: every place is turned around the axis of the Earth by a secret angle, and perhaps mirrored, east to west
-// or north to south. Distances, areas and which zones touch stay as they are, to a centimetre. A turn about any other axis
-// would hide the latitude too, but borders are straight on the map of longitude and latitude, and only these motions keep them
-// straight: with others long borders would gape.
+// The map elsewhere: every place is turned around the axis of the Earth by a secret angle. Distances, areas and which zones touch
+// stay as they are, to a centimetre. A turn about any other axis would hide the latitude too, but borders are straight on the
+// map of longitude and latitude, and only this one keeps them straight: with others long borders would gape. A mirror would
+// keep them, but zones that are split are cut from west to east and south to north.
 
 import { createHmac } from 'node:crypto';
 import { bboxOfPoints, KM_PER_DEGREE, lonDelta } from '../../geo/sphere.ts';
@@ -10,7 +10,7 @@ export type Place = readonly [lat: number, lon: number];
 
 export interface Motion {
   readonly move: (lat: number, lon: number) => Place;
-  /** what reads coordinates of the answer: new lon = middle + sign · (lon − from), new lat = sign · lat */
+  /** what reads coordinates of the answer: new lon = to + (lon − from) */
   readonly rows: readonly (readonly [name: string, value: number])[];
 }
 
@@ -30,19 +30,15 @@ export function secretMotion(secret: Uint8Array, lats: Float64Array, lons: Float
   const from = (box[0] + box[2]) / 2;
   const room = Math.max(0, 179 - (box[2] - box[0]) / 2);
   const middle = across ? from : rounded((2 * secretNumber(secret, 'turn') - 1) * room);
-  const eastWest = secretNumber(secret, 'east') < 0.5 ? -1 : 1;
-  const northSouth = secretNumber(secret, 'north') < 0.5 ? -1 : 1;
   return {
     move(lat, lon) {
-      const turned = middle + eastWest * lonDelta(from, lon);
+      const turned = middle + lonDelta(from, lon);
       const inside = turned >= 180 ? turned - 360 : turned < -180 ? turned + 360 : turned;
-      return [rounded(northSouth * lat), rounded(inside)];
+      return [rounded(lat), rounded(inside)];
     },
     rows: [
       ['longitude from', from],
       ['longitude to', middle],
-      ['east to west', eastWest],
-      ['north to south', northSouth],
     ],
   };
 }

@@ -17,7 +17,7 @@ export interface Sameness {
 /** loads and targets are sums of the same numbers in the same order, areas are to seven decimals */
 const EXACT = 1e-6;
 
-/** @param money factor of amounts in the copy, by measure */
+/** @param factorOf what the loads of a measure were multiplied by */
 export function compareWorlds(original: World, copy: World, factorOf: (measure: string) => number): Sameness {
   const differs: string[] = [];
   const [a, b] = [original.context, copy.context];
@@ -46,11 +46,14 @@ export function compareWorlds(original: World, copy: World, factorOf: (measure: 
   });
   if (!hasBases(original.bases) || !hasBases(copy.bases)) return { differs, cheapest: 0, worst: 0 };
   const [before, after] = [problemOf(original), problemOf(copy)];
+  // compactness weighs by the first measure, and nothing else is in its objective
+  const scale = a.settings.objective === 'compactness' ? factorOf(a.measures[0]?.name ?? '') : 1;
   let worst = 0;
   before.cost.forEach((cost, p) => {
-    if (cost < Infinity && cost > 0) worst = Math.max(worst, Math.abs((after.cost[p] as number) / cost - 1));
+    if (!(cost < Infinity && cost > 0)) return;
+    worst = Math.max(worst, Math.abs((after.cost[p] as number) / (cost * scale) - 1));
   });
-  const sum = cheapest(before);
+  const sum = cheapest(before) * scale;
   return { differs, cheapest: sum > 0 ? Math.abs(cheapest(after) / sum - 1) : 0, worst };
 }
 

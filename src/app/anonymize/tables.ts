@@ -20,6 +20,10 @@ export interface Disguise {
   readonly money: number;
   /** how far accounts and bases are moved at random, at most */
   readonly jitterMetres: number;
+  /** zones, by index, that are split along their accounts: those stay where they are */
+  readonly split: ReadonlySet<number>;
+  /** the zones with their parts in the place of those that are split; of each layer */
+  readonly parts: readonly Zones[];
 }
 
 interface Column<T> {
@@ -49,21 +53,20 @@ function table<T>(
   return writeCsv(lines(), PROFILES.default);
 }
 
-/** Moves places of people and customers: at random within their zone, then with the map. */
-function mover(zones: Zones, { secret, motion, jitterMetres }: Disguise) {
-  const locator = makeLocator(zones);
-  const zoneAt = (lat: number, lon: number) => {
-    const inside = locator.locate(lat, lon);
-    return inside >= 0 ? inside : locator.nearest(lat, lon).zone;
-  };
-  return (what: string, lat: number, lon: number): Place => {
+/** Moves places of people and customers: at random within their zone and its part, then with the map. */
+function mover(zones: Zones, { secret, motion, jitterMetres, parts }: Disguise) {
+  const maps = [zones, ...parts].map(makeLocator);
+  const whereIs = (lat: number, lon: number) =>
+    maps.flatMap(map => {
+      const inside = map.locate(lat, lon);
+      return [inside, inside >= 0 ? inside : map.nearest(lat, lon).zone];
+    });
+  return (what: string, lat: number, lon: number, still = false): Place => {
     if (Number.isNaN(lat)) return [Number.NaN, Number.NaN];
-    const here = zoneAt(lat, lon);
-    const inside = locator.locate(lat, lon) >= 0;
-    const place = jittered(secret, what, [lat, lon], jitterMetres, (y, x) =>
-      inside ? locator.locate(y, x) === here : zoneAt(y, x) === here,
-    );
-    return motion.move(...place);
+    if (still) return motion.move(lat, lon);
+    const here = whereIs(lat, lon).join();
+    const same = (y: number, x: number) => whereIs(y, x).join() === here;
+    return motion.move(...jittered(secret, what, [lat, lon], jitterMetres, same));
   };
 }
 
@@ -75,14 +78,14 @@ export function accountsTable(
   settings: Settings,
   disguise: Disguise,
 ): Iterable<string> {
-  const { names, money } = disguise;
+  const { names, money, split } = disguise;
   const move = mover(zones, disguise);
   const at = (a: number) => zoneOf[a] as number;
   const places = accounts.id.map((id, a): Place => {
     const [lat, lon] = [accountLat[a] as number, accountLon[a] as number];
     // without coordinates that are believed an account stands at the point of its zone
     const own = lat !== zones.lat[at(a)] || lon !== zones.lon[at(a)];
-    return own ? move(`account ${id}`, lat, lon) : [Number.NaN, Number.NaN];
+    return own ? move(`account ${id}`, lat, lon, split.has(at(a))) : [Number.NaN, Number.NaN];
   });
   const dated = (settings.handOver?.byYearsHeld.length ?? 0) > 0;
   const fields = new Set(NUMBER_RULES.map(({ field }) => field));

@@ -27,7 +27,8 @@ export function secretMotion(secret: Uint8Array, lats: Float64Array, lons: Float
   const box = bboxOfPoints(lats, lons) ?? [0, 0, 0, 0];
   // a map over the antimeridian stays there: what is wrong may be so because of it
   const across = box[2] > 180;
-  const from = (box[0] + box[2]) / 2;
+  // rounded as places are, so that all of them are turned by the same number of their last digits
+  const from = rounded((box[0] + box[2]) / 2);
   const room = Math.max(0, 179 - (box[2] - box[0]) / 2);
   const middle = across ? from : rounded((2 * secretNumber(secret, 'turn') - 1) * room);
   return {

@@ -146,19 +146,25 @@ describe('stderr', () => {
       'overrides.csv',
       `zone_id,account_id,rep_id,author,reason,date\nA1,,R9,${canary()},${canary()},2027-01-01\nA1,,R1,${canary()},${canary()},soon\n`,
     );
+    const people = put(
+      'people.csv',
+      `id,name,email,username\nR1,${canary()},${canary()}@example.org,${canary()}\nR2,${canary()},no address ${canary()},${canary()}\nR2,,,\nR3,"${canary()}\nR9,${canary()},,\n`,
+    );
     const all = inputs(tiny);
     const commands = [
       ['plan', ...all, '--out', plan, '--effort', 'fast'],
       ['plan', ...all, '--out', plan, '--effort', 'fast', '--json', '--measure', 'potential=1%'],
+      ['check', ...all, ...rejects],
       ['check', ...all, '--overrides', overrides, ...rejects],
       ['verify', plan, ...all],
-      ['tours', plan, ...all, '--weeks', '2'],
+      ['tours', plan, ...all, '--period', 'week', '--lang', 'fr'],
       ['explain', 'zone', 'A1', '--plan', plan],
       ['explain', 'zone', 'A9', '--plan', plan],
       ['compare', plan, plan],
       ['history', plan],
-      ['size', ...all, '--out', join(folder, 'size'), '--effort', 'fast'],
-      ['export', 'salesforce', '--plan', plan, '--out', join(folder, 'crm')],
+      ...['salesforce', 'dynamics', 'hubspot'].map(system => [
+        ...['export', system, '--plan', plan, '--reps', people, '--full', '--out', join(folder, system)],
+      ]),
       ['pack', plan, ...all, '--out', join(folder, 'pack')],
       ['init', folder, '--out', join(folder, 'sectorize.yaml')],
       ['plan', ...all, '--anonymize', join(folder, 'bug')],
@@ -171,7 +177,7 @@ describe('stderr', () => {
       if (code === 0 || code === 3) done.push(command[0] as string);
     }
     expect(new Set(done)).toEqual(
-      new Set(['plan', 'verify', 'tours', 'explain', 'compare', 'history', 'pack', 'init']),
+      new Set(['plan', 'check', 'verify', 'tours', 'explain', 'compare', 'history', 'pack', 'init']),
     );
     const bundle = readdirSync(join(folder, 'bug')).map(name =>
       readFileSync(join(folder, 'bug', name), 'utf8'),

@@ -2,44 +2,29 @@
 //
 //   read → place → name → move and write → read what was written → hold it against the original; closer, if it is not the same
 
-import { parseConfig } from '../../io/config.ts';
 import { configText } from '../../io/config-write.ts';
-import { InputError, IssueLog, RejectLog } from '../../io/issues.ts';
+import { InputError, IssueLog } from '../../io/issues.ts';
 import type { PlanFile } from '../../io/plan-directory.ts';
 import { writeRoads } from '../../io/roads/write-roads.ts';
-import { bytesSource } from '../../io/source.ts';
 import { tester } from '../../model/layer-conditions.ts';
-import type { LayerSetting } from '../../model/layers.ts';
 import type { Accounts } from '../../model/records.ts';
-import { DEFAULT_SETTINGS, type Settings } from '../../model/settings.ts';
-import { KEPT } from '../check.ts';
 import { scopeMap } from '../column-map.ts';
 import { layerRules } from '../layers/rules.ts';
-import { measuresOfLayers, sliceRecords } from '../layers/slices.ts';
-import { inspectRecords, type Placed, prepareWorld, type World } from '../prepare.ts';
-import { type InputFiles, type ReadSettings, type Records, readRecords, readSettings } from '../read.ts';
+import { measuresOfLayers } from '../layers/slices.ts';
+import { inspectRecords, type Placed } from '../prepare.ts';
+import type { InputFiles, Records } from '../read.ts';
+import { accountsTable } from './accounts.ts';
+import type { Disguise } from './disguise.ts';
 import { secretMotion, secretNumber } from './moved.ts';
 import { makeNames } from './names.ts';
-import { type Naming, nameEverything } from './naming.ts';
+import { nameEverything } from './naming.ts';
+import { barriersTable, managersTable, overridesTable } from './others.ts';
+import { repsTable } from './reps.ts';
 import { bundleRoads } from './roads.ts';
-import { compareWorlds, type Sameness } from './same.ts';
+import type { Sameness } from './same.ts';
 import { translatedLayers, translatedSettings } from './settings.ts';
-import {
-  accountsTable,
-  barriersTable,
-  type Disguise,
-  managersTable,
-  overridesTable,
-  repsTable,
-} from './tables.ts';
+import { type BundleRequest, type DataFile, recordsOf, sameness, worldsOf } from './worlds.ts';
 import { zonesFile } from './zones.ts';
-
-export interface BundleRequest {
-  readonly files: InputFiles;
-  readonly map: ReadSettings['map'];
-  readonly settings: Settings;
-  readonly layers: readonly LayerSetting[];
-}
 
 export interface Bundle {
   /** the data and sectorize.yaml */
@@ -157,44 +142,6 @@ function pricedInMoney({ settings, layers }: BundleRequest): boolean {
   return (compact || layers.some(({ travels }) => !travels)) && priced;
 }
 
-function recordsOf(
-  request: Pick<BundleRequest, 'settings' | 'layers' | 'map'>,
-  files: InputFiles,
-  open?: Parameters<typeof readRecords>[2],
-): Promise<Records> {
-  const reading = readSettings(request.settings, request.map);
-  return readRecords(files, { ...reading, measures: measuresOfLayers(request), keep: KEPT }, open);
-}
-
-/** The records with logs of their own: what is tried with them is not said twice. */
-function fresh(records: Records): Records {
-  return { ...records, log: new IssueLog(), rejects: new RejectLog() };
-}
-
-/** What would be planned, layer by layer; null where the inputs have errors. */
-async function worldsOf(records: Records, request: BundleRequest): Promise<World[] | null> {
-  if (records.log.hasErrors()) return null;
-  try {
-    if (request.layers.length === 0) return [await prepareWorld(fresh(records), request.settings)];
-    const sliced = sliceRecords(fresh(records), request);
-    if (!sliced) return null;
-    const worlds: World[] = [];
-    for (const { records: own, settings, rule } of sliced.layers)
-      worlds.push(await prepareWorld(own, settings, rule.name));
-    return worlds;
-  } catch (error) {
-    if (!(error instanceof InputError)) throw error;
-    for (const issue of error.issues) records.log.add(issue);
-    return null;
-  }
-}
-
-interface DataFile {
-  /** of the configuration */
-  readonly key: 'accounts' | 'reps' | 'zones' | 'barriers' | 'managers' | 'overrides';
-  readonly file: { readonly path: string; readonly content: readonly (string | Uint8Array)[] };
-}
-
 function dataFiles(
   { repsAsRead, managers, barriers, overrides }: Records,
   placed: Placed,
@@ -239,61 +186,6 @@ function layerTests(
   return rules.flatMap(({ where }, l) =>
     layers[l]?.where.size === 0 ? [] : [[l, tester(placed, where)] as const],
   );
-}
-
-/** Reads what was written and holds it against the original, layer by layer; the worst of them. */
-async function sameness(
-  originals: readonly World[],
-  data: readonly DataFile[],
-  yaml: string,
-  naming: Naming,
-  money: number,
-): Promise<Sameness> {
-  const log = new IssueLog();
-  const config = parseConfig(yaml, 'sectorize.yaml', log);
-  if (log.hasErrors()) throw new Error(`sectorize.yaml of the bundle cannot be read: ${codes(log)}`);
-  const settings: Settings = { ...DEFAULT_SETTINGS, ...config.settings };
-  const contents = new Map(data.map(({ file }) => [file.path, file.content]));
-  const named = (key: DataFile['key']) => data.find(file => file.key === key)?.file.path ?? null;
-  const files: InputFiles = {
-    accounts: named('accounts'),
-    reps: named('reps'),
-    zones: named('zones'),
-    aliases: null,
-    barriers: named('barriers'),
-    managers: named('managers'),
-    overrides: named('overrides'),
-  };
-  const request = { files, map: new Map<string, string>(), settings, layers: config.layers };
-  const records = await recordsOf(request, files, async path =>
-    bytesSource(path, Buffer.from((contents.get(path) ?? []).join(''))),
-  );
-  const copies = await worldsOf(records, request);
-  if (!copies)
-    return {
-      differs: [`no plan from the bundle: ${codes(records.log)}`],
-      cheapest: Number.NaN,
-      worst: Number.NaN,
-    };
-  const all = copies.map((copy, l) =>
-    compareWorlds(originals[l] as World, copy, measure => (naming.isAmount(measure) ? money : 1)),
-  );
-  return {
-    differs: [...new Set(all.flatMap(({ differs }) => differs))],
-    cheapest: Math.max(...all.map(({ cheapest }) => cheapest)),
-    worst: Math.max(...all.map(({ worst }) => worst)),
-  };
-}
-
-function codes(log: IssueLog): string {
-  return [
-    ...new Set(
-      log
-        .issues()
-        .filter(({ severity }) => severity === 'error')
-        .map(({ code }) => code),
-    ),
-  ].join(', ');
 }
 
 /** Without what was found: it quotes cells. */

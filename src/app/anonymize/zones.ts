@@ -4,7 +4,7 @@
 import { type CsvCell, PROFILES, writeCsv } from '../../io/csv-write.ts';
 import type { PlanFile } from '../../io/plan-directory.ts';
 import type { Zones } from '../../model/records.ts';
-import type { Disguise } from './tables.ts';
+import type { Disguise } from './disguise.ts';
 
 /** @param measures columns of numbers that are balanced, as the user calls them */
 export function zonesFile(zones: Zones, measures: ReadonlySet<string>, disguise: Disguise): PlanFile {

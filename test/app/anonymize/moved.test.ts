@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { isoDay } from '../../../src/app/anonymize/accounts.ts';
 import { jittered, secretMotion } from '../../../src/app/anonymize/moved.ts';
-import { isoDay } from '../../../src/app/anonymize/tables.ts';
 import { greatCircleKm } from '../../../src/geo/sphere.ts';
 import { dayNumber } from '../../../src/model/hand-over.ts';
 

@@ -140,6 +140,20 @@ describe('stderr', () => {
     );
   });
 
+  it('has none of a file without its header line', async () => {
+    const rows = `${canary()},${canary()},${canary()}@example.org\n${canary()},${canary()},${canary()}@example.org\n`;
+    for (const role of ['accounts', 'reps', 'zones'] as const) {
+      const { said, code } = await heard(
+        'check',
+        ...inputs({ ...tiny, [role]: put('bare.csv', rows) }),
+        ...rejects,
+      );
+      expect(said).not.toContain(CANARY);
+      expect(said).toContain('is the header line missing?');
+      expect(code).toBe(2);
+    }
+  });
+
   it('has none of a plan, and of what is done with it', async () => {
     const plan = join(folder, 'plan');
     const overrides = put(

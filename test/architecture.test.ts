@@ -76,6 +76,23 @@ describe('the import rules', () => {
   });
 });
 
+describe('the network', () => {
+  const WAYS =
+    /node:(?:https?|http2|net|tls|dns|dgram|inspector)\b|\bfetch\(|\bWebSocket\b|\bEventSource\b|\bXMLHttpRequest\b|sendBeacon|\bundici\b|node:child_process/;
+
+  it('is used in one file, which asks routing servers', () => {
+    const code = (name: string) =>
+      readFileSync(`src/${name}`, 'utf8')
+        .split('\n')
+        .filter(line => !/^\s*(?:\/\/|\*|\/\*)/.test(line))
+        .join('\n');
+    const users = readdirSync('src', { recursive: true, encoding: 'utf8' })
+      .filter(name => name.endsWith('.ts'))
+      .filter(name => WAYS.test(code(name)));
+    expect(users).toEqual([join('io', 'roads', 'request.ts')]);
+  });
+});
+
 describe('the version', () => {
   it('is the one of package.json', () => {
     expect(VERSION).toBe(JSON.parse(readFileSync('package.json', 'utf8')).version);

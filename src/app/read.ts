@@ -102,8 +102,13 @@ export interface Records {
 /**
  * Reads whatever files are named; zones first, since the others refer to them. A file that cannot be read is an error in
  * the log and null in the records: the others are read all the same, so that one run says everything.
+ * @param open what a file named in `files` says; its place on disk when absent
  */
-export async function readRecords(files: InputFiles, settings: ReadSettings): Promise<Records> {
+export async function readRecords(
+  files: InputFiles,
+  settings: ReadSettings,
+  open: (path: string) => Promise<Source> = openSource,
+): Promise<Records> {
   const log = new IssueLog(settings.keep);
   const rejects = new RejectLog();
   const inputs: PlanInput[] = [];
@@ -122,7 +127,7 @@ export async function readRecords(files: InputFiles, settings: ReadSettings): Pr
   ): Promise<T | null> => {
     if (path === null) return null;
     try {
-      const source = await openSource(path);
+      const source = await open(path);
       const records = await read(source);
       const { rows, accepted } = counts(records);
       inputs.push({

@@ -23,6 +23,7 @@ import { readCsvRows } from '../io/csv.ts';
 import { exists } from '../io/exists.ts';
 import { formatIssue, InputError, IssueLog } from '../io/issues.ts';
 import { openSource } from '../io/source.ts';
+import { jsonFault } from '../model/json-fault.ts';
 import type { ContiguousCertificate, Plan, PlanInput } from '../model/plan.ts';
 import type { PlanModel } from '../model/plan-model.ts';
 import { overlayIncumbents, previousOf } from '../model/previous.ts';
@@ -470,7 +471,9 @@ export async function readJson(path: string, name: string, tell: Tell): Promise<
   try {
     return JSON.parse(await readFile(path, 'utf8')) as unknown;
   } catch (error) {
-    tell(error instanceof SyntaxError ? `${name} is not JSON: ${error.message}` : `${name} cannot be read`);
+    tell(
+      error instanceof SyntaxError ? `${name} is not JSON: ${jsonFault(error)}` : `${name} cannot be read`,
+    );
     return undefined;
   }
 }

@@ -1,13 +1,10 @@
 // What `sectorize pack` does: the pack as a folder, all or nothing, or as one archive.
 
-import { stat } from 'node:fs/promises';
-import { dirname, resolve, sep } from 'node:path';
+import { resolve, sep } from 'node:path';
 import { optionIssue } from '../app/option-issue.ts';
 import { makePack } from '../app/pack/pack.ts';
 import { InputError } from '../io/issues.ts';
-import { type PlanFile, writePlanDirectory } from '../io/plan-directory.ts';
-import { putWhole } from '../io/write-whole.ts';
-import { zip } from '../io/zip.ts';
+import { writePlanDirectory } from '../io/plan-directory.ts';
 import { formatNumber, plainText } from '../report/format.ts';
 import { LABELS } from '../report/labels.ts';
 import type { PackCommandOptions } from './commands/pack.ts';
@@ -15,6 +12,7 @@ import { EXIT } from './exit.ts';
 import { knownInputs, OTHER_INPUTS, otherInputs } from './known-inputs.ts';
 import { languageOf } from './language.ts';
 import { paint } from './terminal.ts';
+import { writeArchive } from './write-archive.ts';
 
 const KIND = { mark: 'committee.md', name: 'committee pack', refusal: 'out-not-a-pack' };
 
@@ -38,29 +36,8 @@ export async function runPack(dir: string, options: PackCommandOptions): Promise
     say(paint.bad(`no pack: ${why}`));
     return EXIT.promise;
   }
-  if (/\.zip$/i.test(out)) await writeArchive(out, files);
+  if (/\.zip$/i.test(out)) await writeArchive(out, files, '--out');
   else await writePlanDirectory(out, files, KIND);
   if (!quiet) say(paint.dim(LABELS[lang].summary.wrote(formatNumber(files.length, 0, lang), out)));
   return EXIT.done;
-}
-
-/** Beside its place first, so that an archive is whole or not there. */
-async function writeArchive(out: string, files: readonly PlanFile[]): Promise<void> {
-  const folder = dirname(resolve(out));
-  if (!(await stat(folder).catch(() => null))?.isDirectory())
-    throw new InputError([
-      optionIssue('--out', out, 'a file in a folder that exists', `make ${folder} first`),
-    ]);
-  try {
-    const entries = files.map(({ path, content }) => ({
-      path,
-      content: content as Iterable<string | Uint8Array>,
-    }));
-    await putWhole(out, zip(entries));
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === undefined) throw error;
-    const remedy = 'choose a file that can be written';
-    throw new InputError([optionIssue('--out', `${out} (${code})`, 'a file that can be written', remedy)]);
-  }
 }

@@ -1,6 +1,8 @@
 // Reading JSON that someone else wrote: every access says its path when the value is missing or of another
 // type. Only own properties count, so `__proto__` and `constructor` are keys like any other.
 
+import { jsonFault } from '../model/json-fault.ts';
+
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
 export class JsonError extends Error {
@@ -22,7 +24,7 @@ export class Reader {
     try {
       value = JSON.parse(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text) as Json;
     } catch (error) {
-      throw new JsonError(`${name} is not JSON: ${(error as Error).message}`);
+      throw new JsonError(`${name} is not JSON: ${jsonFault(error)}`);
     }
     const root = new Reader(value, name);
     if (value === null || typeof value !== 'object' || Array.isArray(value)) root.fail('an object');

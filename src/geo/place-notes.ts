@@ -37,7 +37,6 @@ export function makeNotes(
   const point = (a: number) => `${accounts.lat[a]}, ${accounts.lon[a]}`;
   const code = (a: number) =>
     accounts.postalCode[a] === '' ? 'no postal code' : `postal code ${accounts.postalCode[a]}`;
-  const place = (a: number) => (accounts.city[a] === '' ? code(a) : `${code(a)}, city "${accounts.city[a]}"`);
 
   return {
     implausible(a, zone, km) {
@@ -64,14 +63,14 @@ export function makeNotes(
     },
     resolved(a, zone, how) {
       add('repair', 'unknown-postal-code', a, 'postal_code', {
-        found: place(a),
+        found: code(a),
         expected: 'a postal code that is a zone',
         remedy: `placed in zone ${zones.id[zone]} by its ${how}; correct the row if that is wrong`,
       });
     },
     strayed(a, zone, how) {
       add('warning', 'department-disagreement', a, 'postal_code', {
-        found: place(a),
+        found: code(a),
         expected: `a postal code of the département of zone ${zones.id[zone]}`,
         remedy: `placed in zone ${zones.id[zone]} by its ${how}; correct whichever is wrong`,
       });

@@ -181,11 +181,15 @@ export function placeAccounts(accounts: Accounts, zones: Zones, options: PlaceOp
       hasPoint(a) ? `coordinates ${accounts.lat[a]}, ${accounts.lon[a]} are in no zone` : 'no coordinates',
       city === ''
         ? 'no city'
-        : `city "${city}" names ${named.length === 0 ? 'no zone' : `${named.length} zones (${list})`}`,
+        : `its city names ${named.length === 0 ? 'no zone' : `${named.length} zones (${list})`}`,
     ];
     if (alias !== undefined) why.push(`its alias ${alias} is not a zone`);
-    const key = code === '' ? city : code;
-    const line = key === '' ? '' : `, or add the line "${key},${ids[0] ?? '<zone id>'}" to the alias file`;
+    // what its city is called stays in the file: findings are shown to others
+    const key = code === '' ? '<city>' : code;
+    const line =
+      code === '' && city === ''
+        ? ''
+        : `, or add the line "${key},${ids[0] ?? '<zone id>'}" to the alias file`;
     const place = hasPoint(a) ? 'correct lat and lon, or add the zone that holds them' : 'give lat and lon';
     const correct = byCode === '' ? '' : ', correct the postal code';
     return { why: why.join('; '), remedy: `${place}${correct}${line}` };

@@ -32,7 +32,7 @@ import { bareCells, planTableOfAccounts } from './plan-tables.ts';
 import { planFormula } from './potential-formula.ts';
 import { type ReadOptions, readRecords } from './records.ts';
 import type { Source } from './source.ts';
-import { ACCOUNT_FIELDS, matchColumns } from './synonyms.ts';
+import { ACCOUNT_FIELDS, matchColumns, noneKnown } from './synonyms.ts';
 
 export type { ReadOptions };
 
@@ -63,11 +63,19 @@ export async function readAccounts(
 
   const { implied, own } = planTableOfAccounts(table.header);
   const map = new Map([...implied, ...table.implied, ...options.map]);
-  const { columnOf, contested } = matchColumns(table.header, ACCOUNT_FIELDS, map, log, file, own);
+  const { columnOf, contested } = matchColumns(
+    table.header,
+    ACCOUNT_FIELDS,
+    map,
+    log,
+    file,
+    own,
+    table.feature,
+  );
   idColumn = columnOf.get('id') ?? -1;
   const placed = columnOf.has('postal_code') || (columnOf.has('lat') && columnOf.has('lon'));
   const doubtful = ['postal_code', 'lat', 'lon'].some(field => contested.has(field));
-  if (!placed && !doubtful) reportNoPlace(file, table.header, log);
+  if (!placed && !doubtful) reportNoPlace(file, table.header, columnOf.size === 0 && !table.feature, log);
   // without ids or places every row would be wrong for the same reason, which has been said
   const usable = idColumn >= 0 && placed;
 
@@ -156,14 +164,14 @@ function withColumn(rows: RowStore, name: string, values: Float64Array): RowStor
   };
 }
 
-function reportNoPlace(file: string, header: readonly string[], log: IssueLog): void {
+function reportNoPlace(file: string, header: readonly string[], strange: boolean, log: IssueLog): void {
   log.add({
     severity: 'error',
     code: 'missing-column',
     file,
     line: null,
     column: 'postal_code',
-    found: `columns ${header.map(quoteCell).join(', ').slice(0, 400)}`,
+    found: strange ? noneKnown(header) : `columns ${header.map(quoteCell).join(', ').slice(0, 400)}`,
     expected: 'a column postal_code, or columns lat and lon',
     remedy: 'name it: --map postal_code="…"',
   });

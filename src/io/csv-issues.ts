@@ -68,17 +68,17 @@ export function faultIssue(
   fault: string | null,
 ): Issue {
   const place = { severity, file, line: record.line, column: null };
-  const text = quoteCell(record.text);
+  // the row is not quoted: it may hold names and addresses, and its line is said
   if (fault === 'nul-byte') {
     const remedy = 'the file is damaged or no text; export it again';
-    return { ...place, code: 'nul-byte', found: `a NUL character in ${text}`, expected: 'text', remedy };
+    return { ...place, code: 'nul-byte', found: 'a NUL character', expected: 'text', remedy };
   }
   if (fault === 'unclosed-quote') {
     const remedy = 'close the quote, or double it ("") if it belongs to the text';
     return {
       ...place,
       code: 'unclosed-quote',
-      found: `a quote that is never closed in ${text}`,
+      found: 'a quote that is never closed',
       expected: 'a closing quote',
       remedy,
     };
@@ -86,7 +86,7 @@ export function faultIssue(
   return {
     ...place,
     code: 'bad-quote',
-    found: `text after a closing quote in ${text}`,
+    found: 'text after a closing quote',
     expected: 'a delimiter or the end of the line after a closing quote',
     remedy: 'double the quotes ("") that belong to the text',
   };

@@ -1,6 +1,7 @@
 // GeoJSON of points, a feature at a time: a million features pass without the whole document in memory. Takes a
 // FeatureCollection, one Feature, an array of features, or newline-delimited features (RFC 8142).
 
+import { jsonFault } from '../model/json-fault.ts';
 import { InputError, quoteCell } from './issues.ts';
 
 export interface FeatureItem {
@@ -74,7 +75,7 @@ function createScanner(file: string): Scanner {
     try {
       value = JSON.parse(text);
     } catch (error) {
-      throw fail(`broken JSON (${error instanceof Error ? error.message : String(error)})`, 'valid JSON');
+      throw fail(`broken JSON (${jsonFault(error)})`, 'valid JSON');
     }
     if (!isFeature(value)) throw fail(describe(value), 'a Feature');
     elements++;
@@ -123,7 +124,7 @@ function createScanner(file: string): Scanner {
           } else if (level === FEATURES && depth === 1) level = AFTER;
           else if (depth === 0) level = TOP;
         } else if (depth === 0 && char > 32 && char !== 0xfeff) {
-          throw fail(quoteCell(buffer.slice(pos, pos + 40)), 'a GeoJSON object');
+          throw fail('text that is no JSON object', 'a GeoJSON object');
         }
       }
       if (level === TOP && start >= 0 && buffer.length - start > LONGEST_PREAMBLE) {

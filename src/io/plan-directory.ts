@@ -22,6 +22,8 @@ export interface DirectoryKind {
   readonly name: string;
   /** of the finding that another directory is in the way */
   readonly refusal: string;
+  /** the option that names it; --out when absent */
+  readonly option?: string;
 }
 
 const PLAN: DirectoryKind = { mark: 'plan.json', name: 'plan', refusal: 'out-not-a-plan' };
@@ -31,8 +33,8 @@ const WRITE_BYTES = 1 << 18;
  * Says at once what writing would say after minutes of planning.
  * @throws InputError when `out` is something other than a plan directory, an empty one, or nothing yet
  */
-export async function assertPlanDirectory(out: string): Promise<void> {
-  await reachable(out, PLAN, async () => assertReplaceable(out, await resolveTarget(out), PLAN));
+export async function assertPlanDirectory(out: string, kind: DirectoryKind = PLAN): Promise<void> {
+  await reachable(out, kind, async () => assertReplaceable(out, await resolveTarget(out), kind));
 }
 
 /**
@@ -193,17 +195,22 @@ async function assertReplaceable(out: string, target: string, kind: DirectoryKin
   );
 }
 
-function refuse(out: string, { name, refusal }: DirectoryKind, found: string, expected: string): never {
+function refuse(
+  out: string,
+  { name, refusal, option = '--out' }: DirectoryKind,
+  found: string,
+  expected: string,
+): never {
   throw new InputError([
     {
       severity: 'error',
       code: refusal,
-      file: '--out',
+      file: option,
       line: null,
       column: null,
       found: `${out}: ${found}`,
       expected,
-      remedy: `choose another --out; a directory of anything but an earlier ${name} is never replaced`,
+      remedy: `choose another ${option}; a directory of anything but an earlier ${name} is never replaced`,
     },
   ]);
 }

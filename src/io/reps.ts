@@ -45,6 +45,8 @@ export async function readReps(source: Source, options: RepOptions, log: IssueLo
     map,
     log,
     file,
+    new Set(),
+    feature,
   );
 
   const table = {

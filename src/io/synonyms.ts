@@ -23,6 +23,7 @@ export interface ColumnMatch {
  * @param log gets `ambiguous-column`, `unknown-map-column`, `unknown-map-field`, `missing-column` (all errors) and one
  *   `matched-by-synonym` (info) that lists them all
  * @param own columns of a plan that wrote the file: no field's, unless the map says so
+ * @param properties they are keys of objects, which no row of data can stand in for
  */
 export function matchColumns(
   header: readonly string[],
@@ -31,6 +32,7 @@ export function matchColumns(
   log: IssueLog,
   file: string,
   own: ReadonlySet<number> = new Set(),
+  properties = false,
 ): ColumnMatch {
   const columnOf = new Map<string, number>();
   const matchedBySynonym: { field: string; column: string }[] = [];
@@ -122,16 +124,20 @@ export function matchColumns(
       remedy: `nothing to do, or choose another column: --map ${first.field}="…"`,
     });
   }
+  // a file that has lost its header line has a person's row in its place
+  const strange = columnOf.size === 0 && !properties;
   for (const spec of fields) {
     if (!spec.required || columnOf.has(spec.name) || mapped.has(spec.name)) continue;
-    const near = nearest(
-      spec.name,
-      header.filter((_, index) => !taken.has(index)),
-    );
+    const near = strange
+      ? null
+      : nearest(
+          spec.name,
+          header.filter((_, index) => !taken.has(index)),
+        );
     error(
       'missing-column',
       spec.name,
-      `columns ${header.map(quoteCell).join(', ')}`,
+      strange ? noneKnown(header) : `columns ${header.map(quoteCell).join(', ')}`,
       `a column ${spec.name}`,
       near === null
         ? `name it: --map ${spec.name}="…"`
@@ -140,6 +146,12 @@ export function matchColumns(
   }
   const unknown = header.map((_, index) => index).filter(index => !taken.has(index));
   return { columnOf, unknown, contested, matchedBySynonym };
+}
+
+/** What is found where no column is known: names of columns are quoted, a row of data is not. */
+export function noneKnown(header: readonly string[]): string {
+  const columns = header.length === 1 ? '1 column' : `${header.length} columns`;
+  return `${columns}, none of them known; is the header line missing?`;
 }
 
 /** `potentiel` → `potential`, `charge` → `workload`, `comptes` → `accounts`; other names as they are. */

@@ -37,16 +37,20 @@ export async function writeWhole(file: string, content: string, replace: boolean
   }
 }
 
-/** The whole file in the place of the old one, or the old one; errors are those of the file system. */
+/**
+ * The whole file in the place of the old one, or the old one; errors are those of the file system.
+ * @param mode who may read and write it, less what the process never allows
+ */
 export async function putWhole(
   file: string,
   content: string | Uint8Array | Iterable<string | Uint8Array>,
+  mode = 0o666,
 ): Promise<void> {
   // random, so that two runs never write into one another
   const suffix = randomBytes(6).toString('hex');
   const beside = join(dirname(file), `.${basename(file).slice(0, 200)}.tmp-${suffix}`);
   try {
-    await writeFile(beside, content);
+    await writeFile(beside, content, { mode });
     await rename(beside, file);
   } catch (error) {
     await rm(beside, { force: true });

@@ -67,7 +67,15 @@ export async function readZones(
   }
   const { implied } = planTableOfZones(raw.header);
   const map = new Map([...implied, ...options.map]);
-  const { columnOf, unknown } = matchColumns(raw.header, ZONE_FIELDS, map, log, file);
+  const { columnOf, unknown } = matchColumns(
+    raw.header,
+    ZONE_FIELDS,
+    map,
+    log,
+    file,
+    new Set(),
+    raw.features,
+  );
   const idColumn = columnOf.get('id');
   if (idColumn === undefined) {
     // the error is in the log; nothing can be said about zones without ids

@@ -231,6 +231,8 @@ export const FINDINGS_FR: Readonly<Record<string, string>> = {
     'Commercial qui n’est pas dans le fichier des commerciaux : corriger l’identifiant, ou retirer la ligne.',
   'out-approved':
     'Découpage approuvé ou en vigueur à cet endroit : choisir un autre dossier avec --out, ou déplacer celui-là d’abord.',
+  'out-not-a-bug-report':
+    'Ce dossier n’est pas un rapport d’anomalie : choisir un autre --anonymize, ou un dossier vide.',
   'out-not-a-pack': 'Ce dossier n’est pas un dossier de comité : choisir un autre --out, ou un dossier vide.',
   'ambiguous-road-name':
     'Nom de plusieurs lieux dans la matrice de trajets : écrire rep:, zone: ou account: devant, comme indiqué.',

@@ -111,7 +111,7 @@ describe('placeAccounts', () => {
     expect(placed.rejected[0]!.reason).toMatch(
       /35098 is not a zone.*no coordinates.*alias nowhere is not a zone/,
     );
-    expect(placed.rejected[1]!.reason).toMatch(/"Rennes" names no zone.*alias file/);
+    expect(placed.rejected[1]!.reason).toMatch(/its city names no zone.*"44042,<zone id>" to the alias file/);
     expect(Number.isNaN(placed.lat[4])).toBe(true);
   });
 

@@ -4,6 +4,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { MapFeature } from '../../io/sector-geojson.ts';
+import { jsonFault } from '../../model/json-fault.ts';
 import type { MultiPolygon, Position } from '../../model/records.ts';
 import { planError } from './plan-fault.ts';
 import type { WrittenLayer, WrittenPlan } from './written-plan.ts';
@@ -98,7 +99,7 @@ export async function readFeatures(path: string): Promise<MapFeature[]> {
   try {
     value = JSON.parse(text);
   } catch (error) {
-    throw broken(path, `no JSON: ${(error as Error).message}`);
+    throw broken(path, `no JSON: ${jsonFault(error)}`);
   }
   const features = (value as { features?: unknown } | null)?.features;
   if (!Array.isArray(features)) throw broken(path, 'no list of features');

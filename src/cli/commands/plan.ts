@@ -57,6 +57,8 @@ export interface PlanOptions extends InputOptions, CsvOptions {
   /** true without a width */
   readonly png?: number | true;
   readonly writeLp?: string;
+  /** a bug report instead of a plan */
+  readonly anonymize?: string;
   readonly lang?: 'fr' | 'en';
   readonly quiet?: boolean;
   readonly json?: boolean;
@@ -73,6 +75,7 @@ Examples:
   sectorize plan … --xlsx --lang fr
   sectorize plan … --level area=8 --level region=3
   sectorize plan … --stdout sectors --profile excel-fr > sectors.csv
+  sectorize plan … --anonymize bug-report.zip
   cat accounts.csv | sectorize plan --accounts - --reps reps.csv --zones zones.csv`;
 
 export function planCommand(): Command {
@@ -180,6 +183,10 @@ export function planCommand(): Command {
       '--write-lp <file>',
       'write the full model as free MPS, to check the bound with any solver;\nof layers one each, the layer before the extension',
     )
+    .option(
+      '--anonymize <path>',
+      'plan nothing: write a bug report to share, the same problem without names,\nto a folder or a file that ends in .zip; who is who goes to <path>.key.csv',
+    )
     .addOption(
       new Option('--lang <code>', 'language of the report and of numbers on screen').choices(['fr', 'en']),
     )
@@ -187,6 +194,11 @@ export function planCommand(): Command {
     .option('--json', 'progress and result as JSON lines on stderr')
     .addHelpText('after', EXAMPLES)
     .action(async (options: PlanOptions) => {
+      if (options.anonymize !== undefined) {
+        const { runAnonymize } = await import('../run-anonymize.ts');
+        process.exitCode = await runAnonymize(options.anonymize, options);
+        return;
+      }
       const { runPlan } = await import('../run-plan.ts');
       process.exitCode = await runPlan(options);
     });

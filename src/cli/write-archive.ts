@@ -1,0 +1,33 @@
+// Files → one ZIP archive, whole or not there.
+
+import { stat } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import { optionIssue } from '../app/option-issue.ts';
+import { InputError } from '../io/issues.ts';
+import type { PlanFile } from '../io/plan-directory.ts';
+import { putWhole } from '../io/write-whole.ts';
+import { zip } from '../io/zip.ts';
+
+/**
+ * Beside its place first, so that an archive is whole or not there.
+ * @param option that names it, for messages
+ */
+export async function writeArchive(out: string, files: readonly PlanFile[], option: string): Promise<void> {
+  const folder = dirname(resolve(out));
+  if (!(await stat(folder).catch(() => null))?.isDirectory())
+    throw new InputError([
+      optionIssue(option, out, 'a file in a folder that exists', `make ${folder} first`),
+    ]);
+  try {
+    const entries = files.map(({ path, content }) => ({
+      path,
+      content: content as Iterable<string | Uint8Array>,
+    }));
+    await putWhole(out, zip(entries));
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === undefined) throw error;
+    const remedy = 'choose a file that can be written';
+    throw new InputError([optionIssue(option, `${out} (${code})`, 'a file that can be written', remedy)]);
+  }
+}

@@ -51,16 +51,9 @@ async function writeArchive(out: string, files: readonly PlanFile[]): Promise<vo
     throw new InputError([
       optionIssue('--out', out, 'a file in a folder that exists', `make ${folder} first`),
     ]);
-  try {
-    const entries = files.map(({ path, content }) => ({
-      path,
-      content: content as Iterable<string | Uint8Array>,
-    }));
-    await putWhole(out, zip(entries));
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === undefined) throw error;
-    const remedy = 'choose a file that can be written';
-    throw new InputError([optionIssue('--out', `${out} (${code})`, 'a file that can be written', remedy)]);
-  }
+  const entries = files.map(({ path, content }) => ({
+    path,
+    content: content as Iterable<string | Uint8Array>,
+  }));
+  await putWhole(out, zip(entries), { option: '--out' });
 }

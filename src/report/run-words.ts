@@ -25,6 +25,8 @@ const en = {
   } as Readonly<Record<Role, string>>,
   read: (role: string, rows: string, used: string) => `${role}: ${rows} rows read, ${used} used`,
   rejected: (count: string) => `, ${count} rejected (rejects.csv)`,
+  restored: (out: string) =>
+    `an earlier run was killed while it replaced ${out}: the old plan is back in its place`,
   assumed: (field: string, count: string, of: DefaultUsed['input'], value: string) =>
     `${field}: ${count} ${count === '1' ? `${of.slice(0, -1)} has` : `${of} have`} none; ${value} assumed`,
   more: (count: string, code: string) => `… and ${count} more of ${code}`,
@@ -63,6 +65,8 @@ const fr: typeof en = {
   read: (role, rows, used) =>
     `${role}\u00a0: ${rows} ligne${p(rows)} lue${p(rows)}, ${used} utilisée${p(used)}`,
   rejected: count => `, ${count} rejetée${p(count)} (rejects.csv)`,
+  restored: out =>
+    `une exécution précédente a été tuée pendant qu’elle remplaçait ${out}\u00a0: l’ancien découpage est remis à sa place`,
   assumed: (field, count, of, value) =>
     `${field}\u00a0: ${count} ${IN_FRENCH[of](count === '1')} n’en ${count === '1' ? 'a' : 'ont'} pas\u00a0; ${value} supposé`,
   more: (count, code) => `… et ${count} de plus de ${code}`,

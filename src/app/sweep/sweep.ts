@@ -5,14 +5,16 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { Kpis } from '../../evaluate/kpis-types.ts';
 import { type Figures, figuresOf } from '../../evaluate/sweep/row.ts';
+import type { Claim } from '../../io/claim.ts';
 import { InputError } from '../../io/issues.ts';
+import { claimDirectory } from '../../io/plan-directory.ts';
 import type { SweepEntry } from '../../report/sweep-frontier.ts';
 import { planAll } from './crew.ts';
 import { FRONTIER_FILES, writeFrontier } from './frontier.ts';
 import { digestOf, type KeyedJob, keyed, type ScenarioRequest, type SweepJob } from './job.ts';
 import { reasonsOf, type ScenarioEnd } from './plan-scenario.ts';
 import {
-  assertSweepDirectory,
+  claimSweep,
   clearLeftovers,
   isFinished,
   type Result,
@@ -66,8 +68,16 @@ export interface SweepOutcome {
  * @throws InputError when `out` is not the directory of a sweep
  */
 export async function runSweep(request: SweepRequest, hooks: SweepRunHooks): Promise<SweepOutcome> {
+  const claim = await claimSweep(request.out);
+  try {
+    return await sweepClaimed(request, hooks);
+  } finally {
+    await claim.release();
+  }
+}
+
+async function sweepClaimed(request: SweepRequest, hooks: SweepRunHooks): Promise<SweepOutcome> {
   const { out, shard, base } = request;
-  await assertSweepDirectory(out);
   const all = await keyed(request.jobs);
   const text = sweepText(all, base);
   const listed = join(out, 'sweep.json');
@@ -77,11 +87,14 @@ export async function runSweep(request: SweepRequest, hooks: SweepRunHooks): Pro
   const breathe = () => new Promise<void>(resolve => setImmediate(resolve));
   const teams = teamFiles(out, all, base, { ...hooks, breathe });
   const tidy = () =>
-    clearLeftovers(out, [
-      ...jobs.flatMap(({ scenario: { folder } }) => [folder, `${folder}.json`]),
-      ...jobs.flatMap(job => teams.fileOf(job) ?? []),
-      ...['sweep.json', ...FRONTIER_FILES],
-    ]);
+    clearLeftovers(out, {
+      folders: jobs.map(({ scenario: { folder } }) => folder),
+      files: [
+        ...jobs.map(({ scenario: { folder } }) => `scenarios/${folder}.json`),
+        ...jobs.flatMap(job => teams.fileOf(job) ?? []).map(file => `teams/${file}`),
+        ...['sweep.json', ...FRONTIER_FILES],
+      ],
+    });
   await tidy();
 
   const waiting: KeyedJob[] = [];
@@ -112,6 +125,7 @@ export async function runSweep(request: SweepRequest, hooks: SweepRunHooks): Pro
     // a plan of other settings would be taken for this one's
     if (end.end !== 'planned') await removePlan(join(out, folder));
     const sha256 = end.end === 'planned' ? (await digestOf(join(out, folder))).sha256 : null;
+    await claims.get(job)?.release();
     await writeResult(out, folder, { key: job.key, sha256, team, reasons: why });
     if (sha256 !== null) finished.add(job);
     reasons.set(job, why);
@@ -121,6 +135,7 @@ export async function runSweep(request: SweepRequest, hooks: SweepRunHooks): Pro
   };
 
   const ready: KeyedJob[] = [];
+  const claims = new Map<KeyedJob, Claim>();
   for (const job of waiting) {
     if (hooks.signal?.aborted) break;
     try {
@@ -133,20 +148,26 @@ export async function runSweep(request: SweepRequest, hooks: SweepRunHooks): Pro
       await conclude(job, { end: 'refused', issues: error.issues });
     }
   }
-  await planAll(
-    ready,
-    job => ({ request: withTeam(job, out, made.get(job) ?? null), out: join(out, job.scenario.folder) }),
-    request.threads ?? availableParallelism(),
-    {
-      onStart: async job => {
-        running.add(job.scenario.name);
-        tell();
-        await rm(resultPath(out, job.scenario.folder), { force: true });
+  try {
+    // here and not in the threads: those may be ended in the middle, and the locks must not stay
+    for (const job of ready) claims.set(job, await claimDirectory(join(out, job.scenario.folder)));
+    await planAll(
+      ready,
+      job => ({ request: withTeam(job, out, made.get(job) ?? null), out: join(out, job.scenario.folder) }),
+      request.threads ?? availableParallelism(),
+      {
+        onStart: async job => {
+          running.add(job.scenario.name);
+          tell();
+          await rm(resultPath(out, job.scenario.folder), { force: true });
+        },
+        onEnd: conclude,
       },
-      onEnd: conclude,
-    },
-    hooks.signal,
-  );
+      hooks.signal,
+    );
+  } finally {
+    for (const claim of claims.values()) await claim.release();
+  }
   // threads that were ended in the middle have left what they were writing
   await tidy();
 
@@ -172,7 +193,7 @@ function withTeam({ request }: KeyedJob, out: string, team: Result['team']): Sce
   return { ...request, files: { ...request.files, reps: join(out, 'teams', team.file) } };
 }
 
-async function removePlan(dir: string): Promise<void> {
+export async function removePlan(dir: string): Promise<void> {
   if (await stat(join(dir, 'plan.json')).catch(() => null)) await rm(dir, { recursive: true, force: true });
 }
 

@@ -55,7 +55,7 @@ interface Found {
 }
 
 const MAGIC = 'sectorize-lock/1';
-/** a lock without content is being made, or its machine lost power just then */
+/** a lock that is not whole is being made, or its process or machine ended just then */
 const MAKING_MS = 2000;
 const STEP_MS = 20;
 
@@ -70,13 +70,13 @@ export async function takeLock(path: string, patience = 0): Promise<Lock | Holde
     if (make(path, text)) return lockOf(path, text);
     const found = read(path);
     if (found === null) continue;
-    const empty = found.text === '';
-    const state = empty ? 'unknown' : found.process ? stateOf(found.process) : 'unknown';
-    if (state === 'gone' || (empty && waited >= MAKING_MS)) {
+    const making = isUnfinished(found.text);
+    const state = found.process ? stateOf(found.process) : 'unknown';
+    if (state === 'gone' || (making && waited >= MAKING_MS)) {
       takeAway(path, found.text);
       continue;
     }
-    if (waited >= (empty ? MAKING_MS : patience)) {
+    if (!making && waited >= patience) {
       const { process } = found;
       return { path, process, where: state === 'runs' ? 'here' : 'elsewhere', minutes: minutesOf(path) };
     }
@@ -119,6 +119,11 @@ function make(path: string, text: string): boolean {
     closeSync(handle);
   }
   return true;
+}
+
+function isUnfinished(text: string): boolean {
+  const head = JSON.stringify({ lock: MAGIC }).slice(0, -1);
+  return !text.endsWith('\n') && (head.startsWith(text) || text.startsWith(head));
 }
 
 function read(path: string): Found | null {

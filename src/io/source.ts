@@ -60,7 +60,8 @@ async function assertUnchanged(path: string, before: Stats, bytes: number, sha25
     const same = after.ino === before.ino && after.mtimeMs === before.mtimeMs && after.size === before.size;
     if (same && bytes === before.size) return;
     // touched, or written anew with the same content: that is what was read
-    if (after.isFile() && after.size === bytes && (await sha256Of(path)) === sha256) return;
+    const size = after.isFile() && after.size === before.size && bytes === before.size;
+    if (size && (await sha256Of(path)) === sha256) return;
   } catch {
     // gone, or a folder by now: what was read may be a part of it
     throw changed(path, 'removed or replaced');

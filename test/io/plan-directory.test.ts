@@ -56,7 +56,9 @@ test('a process that ends half way leaves the old plan, and no temporary', async
     out,
     (async function* () {
       yield file('plan.json', 'two');
-      expect(await readdir(root)).toHaveLength(2);
+      expect(
+        (await readdir(root)).filter(name => /^\.plan\.(new-[0-9a-f]{12}|lock)$/.test(name)),
+      ).toHaveLength(2);
       const [giveUp] = process.listeners('exit').filter(listener => !others.includes(listener));
       giveUp?.(130);
       expect(await readdir(root)).toEqual(['plan']);
@@ -71,7 +73,7 @@ test('a process that ends half way leaves the old plan, and no temporary', async
 test('says before any work that a directory is no plan', async () => {
   await writeFile(join(root, 'thesis.txt'), 'years of work');
   await expect(claimDirectory(root)).rejects.toThrow(InputError);
-  await claimDirectory(join(root, 'nothing yet'));
+  await (await claimDirectory(join(root, 'nothing/yet'))).release();
   expect(await readdir(root)).toEqual(['thesis.txt']);
 });
 

@@ -120,7 +120,8 @@ async function swap(fresh: string, target: string, old: string): Promise<void> {
     if (replaced) await rename(old, target);
     throw error;
   }
-  await syncFolder(dirname(target));
+  // whichever of the two names the disk has after a power loss, it is of a whole plan: no reason to fail now
+  await syncFolder(dirname(target)).catch(() => {});
 }
 
 /**
@@ -128,11 +129,8 @@ async function swap(fresh: string, target: string, old: string): Promise<void> {
  * removed now is removed by the next run.
  */
 async function discard(old: string, fresh: string): Promise<void> {
-  try {
-    if (await renameIfExists(old, fresh)) await rm(fresh, { recursive: true, force: true });
-  } catch {
-    // see above
-  }
+  await renameIfExists(old, fresh).catch(() => false);
+  for (const path of [fresh, old]) await rm(path, { recursive: true, force: true }).catch(() => {});
 }
 
 function fullDisk(
@@ -211,7 +209,7 @@ async function reachable<T>(out: string, kind: DirectoryKind, make: () => Promis
     return await make();
   } catch (error) {
     const found = OUT_OF_REACH[codeOf(error) ?? ''];
-    if (found === undefined) throw error;
+    if (found === undefined) throw writeFault(error, '--out', out) ?? error;
     return refuse(out, kind, found, 'a folder that can be made, and written');
   }
 }

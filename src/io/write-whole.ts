@@ -57,7 +57,7 @@ export async function putInto(claim: Claim, file: string, content: string): Prom
     await writeFile(beside, content, { flag: 'wx', flush: true });
     claim.assertHeld();
     await rename(beside, file);
-    await syncFolder(dirname(file));
+    await syncFolder(dirname(file)).catch(() => {});
   } catch (error) {
     // a folder that is a disk of its own: the file is written in it
     if (systemCode(error) === 'EXDEV') return await putWhole(file, content);
@@ -107,7 +107,8 @@ async function put(file: string, content: Content, { replace, option = file }: W
     // a link is refused where the name is taken, also by somebody who was quicker
     if (replace) await rename(beside, target);
     else await link(beside, target).catch(error => reserve(error, beside, target));
-    await syncFolder(dirname(target));
+    // written: the disk may forget the new name when the power fails, and has the old file then
+    await syncFolder(dirname(target)).catch(() => {});
   } finally {
     forget();
     await rm(beside, { force: true }).catch(() => {});

@@ -62,15 +62,11 @@ describe('a fault at every call that changes the disk', () => {
     argv: [resolve('test/e2e/fault-writer.mjs')],
     prepare: dir => {
       mkdirSync(join(dir, 'plan/sectors'), { recursive: true });
-      for (const [path, text] of [
-        ['plan/plan.json', '{}\n'],
-        ['plan/sectors/R9.csv', 'id\n'],
-        ['list.csv', 'old\n'],
-      ] as const)
-        writeFileSync(join(dir, path), text);
+      mkdirSync(join(dir, 'given'));
+      for (const path of ['plan/plan.json', 'plan/sectors/R9.csv', 'given/plan.json', 'list.csv'])
+        writeFileSync(join(dir, path), 'old\n');
     },
-    // the plan is replaced, and then one file of it
-    unitOf: path => (path === 'plan/plan.json' ? path : path.startsWith('plan/') ? 'plan' : path),
+    unitOf: path => path.split('/')[0] as string,
   };
   let run: ReturnType<typeof faultCase>;
   beforeAll(() => {

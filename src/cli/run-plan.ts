@@ -3,6 +3,7 @@
 import { once } from 'node:events';
 import { access, constants } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
+import { getHeapStatistics } from 'node:v8';
 import { makeLayeredPlan } from '../app/layers/plan-layers.ts';
 import { optionIssue } from '../app/option-issue.ts';
 import { brokenPromises, makePlan, type PlanOutcome, writePlan } from '../app/plan.ts';
@@ -15,7 +16,7 @@ import { putWhole } from '../io/write-whole.ts';
 import type { Progress } from '../model/problem.ts';
 import type { Issue } from '../model/records.ts';
 import { calibrationLine } from '../report/calibration.ts';
-import { formatNumber, plainText } from '../report/format.ts';
+import { formatNumber, type Lang, plainText } from '../report/format.ts';
 import { LABELS } from '../report/labels.ts';
 import { RUN_WORDS } from '../report/run-words.ts';
 import type { PlanOptions } from './commands/plan.ts';
@@ -24,6 +25,9 @@ import { printFindings } from './findings.ts';
 import { located, resolveRequest } from './request.ts';
 import { printLayers, printSummary } from './summary.ts';
 import { paint, progressLine } from './terminal.ts';
+
+/** share of the memory that there may be; planning needs more than reading */
+const NEARLY_FULL = 0.7;
 
 /** Runs a plan; returns the exit code. */
 export async function runPlan(options: PlanOptions): Promise<number> {
@@ -98,6 +102,7 @@ export async function runPlan(options: PlanOptions): Promise<number> {
       doing = 'planning';
       progress.stop();
       if (!quiet) printFindings(world, request.lang, known);
+      if (!quiet) sayMemory(request.lang);
       json('inputs', {
         ...(layered ? { layer: world.context.layer } : {}),
         inputs: world.inputs,
@@ -157,6 +162,15 @@ export async function runPlan(options: PlanOptions): Promise<number> {
     await claim?.release();
     process.off('SIGINT', onInterrupt);
   }
+}
+
+/** Where the engine runs out of memory it ends the process, and nothing can be said any more. */
+function sayMemory(lang: Lang): void {
+  const { used_heap_size: used, heap_size_limit: limit } = getHeapStatistics();
+  if (used < NEARLY_FULL * limit) return;
+  const words = [used, limit, 4 * limit].map(bytes => String(Math.ceil(bytes / (1 << 20))));
+  const [now, most, more] = words as [string, string, string];
+  process.stderr.write(`${paint.bad(RUN_WORDS[lang].memory(now, most, more))}\n`);
 }
 
 function progressText({ phase, fraction, iteration, objective, bound }: Progress): string {

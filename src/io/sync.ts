@@ -2,7 +2,6 @@
 // that it renames, so these come first.
 
 import { open } from 'node:fs/promises';
-import { dirname } from 'node:path';
 
 /** as many as Node has threads for */
 const AT_ONCE = 4;
@@ -44,10 +43,6 @@ export async function syncFolder(folder: string): Promise<void> {
   } finally {
     await handle.close();
   }
-}
-
-export function syncFolderOf(file: string): Promise<void> {
-  return syncFolder(dirname(file));
 }
 
 function unlessUnsupported(error: NodeJS.ErrnoException): void {

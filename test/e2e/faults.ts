@@ -27,11 +27,6 @@ export interface Fault {
   readonly sticky?: boolean;
 }
 
-export interface Tally {
-  faults: number;
-  readonly problems: string[];
-}
-
 export interface CaseRun {
   readonly calls: readonly string[];
   /** the fault at the call of this number, from 1, and what is wrong then */

@@ -168,6 +168,7 @@ async function sweepClaimed(request: SweepRequest, hooks: SweepRunHooks): Promis
   } finally {
     for (const claim of claims.values()) await claim.release();
   }
+  await assertSameInputs(request.jobs, ready, out);
   // threads that were ended in the middle have left what they were writing
   await tidy();
 
@@ -186,6 +187,29 @@ async function sweepClaimed(request: SweepRequest, hooks: SweepRunHooks): Promis
     faulty,
     written,
   };
+}
+
+/**
+ * Each scenario reads the inputs anew: one that was planned with others than those it is known by is planned again.
+ * @throws InputError when the inputs have changed since the sweep began
+ */
+async function assertSameInputs(jobs: readonly SweepJob[], made: readonly KeyedJob[], out: string) {
+  const keys = new Set((await keyed(jobs)).map(({ key }) => key));
+  const stale = made.filter(({ key }) => !keys.has(key));
+  if (stale.length === 0) return;
+  for (const { scenario } of stale) await rm(resultPath(out, scenario.folder), { force: true });
+  throw new InputError([
+    {
+      severity: 'error',
+      code: 'input-changed',
+      file: '--out',
+      line: null,
+      column: null,
+      found: `${out}: inputs that changed while the sweep went on`,
+      expected: 'files that stay as they are',
+      remedy: 'run the same command again when whatever writes them has ended',
+    },
+  ]);
 }
 
 function withTeam({ request }: KeyedJob, out: string, team: Result['team']): ScenarioRequest {

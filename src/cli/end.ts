@@ -6,6 +6,8 @@ import { EXIT, outputFailure, reportFailure } from './exit.ts';
 
 const SIGNALS = ['SIGTERM', 'SIGHUP', 'SIGINT'] as const;
 
+let failing = false;
+
 export function watchEnd(lang: 'fr' | 'en'): void {
   for (const signal of SIGNALS) {
     process.on(signal, () => {
@@ -23,6 +25,9 @@ export function watchEnd(lang: 'fr' | 'en'): void {
   // nobody reads what is said: the work goes on
   process.stderr.on('error', () => {});
   process.on('uncaughtException', error => {
+    // one that comes of saying so would be said forever
+    if (failing) process.exit(EXIT.internal);
+    failing = true;
     void reportFailure(error, lang).then(code => process.exit(code));
   });
 }

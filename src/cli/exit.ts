@@ -14,6 +14,17 @@ export async function outputFailure(error: unknown, lang: 'fr' | 'en'): Promise<
 
 /** Prints what went wrong to stderr in words a user can act on; returns the exit code. */
 export async function reportFailure(error: unknown, lang: 'fr' | 'en'): Promise<number> {
+  try {
+    return await inWords(error, lang);
+  } catch {
+    // not even the words can be loaded: too many open files, for one
+    const { message, code = '' } = error as NodeJS.ErrnoException;
+    process.stderr.write(`sectorize: ${message}\n`);
+    return ['EMFILE', 'ENFILE', 'ENOMEM', 'EIO'].includes(code) ? EXIT.input : EXIT.internal;
+  }
+}
+
+async function inWords(error: unknown, lang: 'fr' | 'en'): Promise<number> {
   const { InputError } = await import('../io/issues.ts');
   const { anyFault } = await import('../io/system-fault.ts');
   const { paint } = await import('./terminal.ts');

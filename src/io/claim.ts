@@ -4,7 +4,7 @@
 import { mkdir, readdir, rename, rm, rmdir, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { InputError } from './issues.ts';
-import { type Holder, takeLock } from './lock.ts';
+import { type Holder, type Lock, takeLock } from './lock.ts';
 import { lockPath, temporaryOf, temporaryPath } from './temporary.ts';
 
 export interface Claim {
@@ -72,11 +72,31 @@ export function claimedAbove(target: string): Claim {
 }
 
 /**
- * Puts in order what a run has left that was killed: the old folder goes back where nothing is in its place, all else of it
- * is removed. Only for who holds the claim, or knows that no other can.
+ * What a killed run has left of a place, its lock too, where no other run is at it.
  * @param mark the file that a whole folder has; null for a file
  */
-export async function recover(target: string, mark: string | null): Promise<Recovered> {
+export async function settle(target: string, mark: string | null): Promise<void> {
+  let lock: Lock | Holder;
+  try {
+    lock = await takeLock(lockPath(target));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return;
+    throw error;
+  }
+  if (!('held' in lock)) return;
+  try {
+    await recover(target, mark);
+  } finally {
+    lock.release();
+  }
+}
+
+/**
+ * Puts in order what a run has left that was killed: the old folder goes back where nothing is in its place, all else of it
+ * is removed. Only for who holds the lock.
+ * @param mark the file that a whole folder has; null for a file
+ */
+async function recover(target: string, mark: string | null): Promise<Recovered> {
   let result: Recovered = 'nothing';
   for (const { kind, path } of await leftovers(target)) {
     if (kind === 'old' && mark !== null && (await has(path, mark)) && (await isFree(target))) {

@@ -4,7 +4,7 @@
 
 import { mkdir, readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { type Claim, claimPlace, recover } from '../../io/claim.ts';
+import { type Claim, claimPlace, settle } from '../../io/claim.ts';
 import type { CsvProfile } from '../../io/csv.ts';
 import { InputError } from '../../io/issues.ts';
 import { safeNames } from '../../io/safe-name.ts';
@@ -134,8 +134,8 @@ export async function clearLeftovers(
   const hidden = await hiddenIn([out, join(out, 'scenarios'), join(out, 'teams')]);
   // nearly always there is nothing, and of hundreds of scenarios none has to be looked for
   if (hidden === 0) return;
-  for (const folder of folders) await recover(join(out, folder), 'plan.json');
-  for (const file of files) await recover(join(out, file), null);
+  for (const folder of folders) await settle(join(out, folder), 'plan.json');
+  for (const file of files) await settle(join(out, file), null);
 }
 
 async function hiddenIn(dirs: readonly string[]): Promise<number> {

@@ -50,12 +50,13 @@ export function systemCode(error: unknown): string | null {
  * For what cannot be written.
  * @param place as the user named it: an option, or the file itself
  * @param doing what was to be written, for people
+ * @param remedy instead of the usual one
  * @returns null for what is no fault of the system
  */
-export function writeFault(error: unknown, place: string, doing: string): InputError | null {
+export function writeFault(error: unknown, place: string, doing: string, remedy?: string): InputError | null {
   const code = systemCode(error);
   if (code === null) return null;
-  const [found, remedy] = FAULTS[code] as readonly [string, string];
+  const [found, usual] = FAULTS[code] as readonly [string, string];
   return new InputError([
     {
       severity: 'error',
@@ -65,7 +66,7 @@ export function writeFault(error: unknown, place: string, doing: string): InputE
       column: null,
       found: `${doing}: ${found} (${code})`,
       expected: 'a place that can be written',
-      remedy,
+      remedy: remedy ?? usual,
     },
   ]);
 }

@@ -42,7 +42,8 @@ export async function putWhole(
     const free = code === 'ENOSPC' || code === 'EDQUOT' ? freeBytes(dirname(resolve(file))) : null;
     const room = free === null ? '' : `; ${megabytes(free)} are free`;
     const sofar = progress.bytes > 0 ? ` (${megabytes(progress.bytes)} were written${room})` : '';
-    throw writeFault(error, place, `${file}${sofar}`) ?? error;
+    const remedy = code === 'ENOENT' ? `make the folder ${dirname(file)} first` : undefined;
+    throw writeFault(error, place, `${file}${sofar}`, remedy) ?? error;
   }
 }
 

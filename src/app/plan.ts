@@ -6,6 +6,7 @@ import type { CalibrationKpis, Kpis } from '../evaluate/kpis-types.ts';
 import type { OverrideFacts } from '../evaluate/overrides.ts';
 import type { ReplanKpis } from '../evaluate/revision.ts';
 import { travelOf } from '../geo/travel.ts';
+import type { Claim } from '../io/claim.ts';
 import type { CsvProfile } from '../io/csv.ts';
 import { writePlanDirectory } from '../io/plan-directory.ts';
 import type { PlanContext, PlanResult } from '../model/context.ts';
@@ -235,9 +236,13 @@ function revisionFacts({ previous, inputs }: World, plan: Plan, stands: boolean,
   };
 }
 
-/** Writes the plan directory atomically; returns the files written. */
-export async function writePlan(outcome: Pick<PlanOutcome, 'planFiles'>, out: string): Promise<string[]> {
-  return writePlanDirectory(out, outcome.planFiles());
+/** Writes the plan directory atomically, with the claim of a caller that has one; returns the files written. */
+export async function writePlan(
+  outcome: Pick<PlanOutcome, 'planFiles'>,
+  out: string,
+  claim?: Claim,
+): Promise<string[]> {
+  return writePlanDirectory(out, outcome.planFiles(), undefined, claim);
 }
 
 /** The promises that are not kept, with their details. */

@@ -32,6 +32,7 @@ import { whoToday } from './prepare.ts';
 import { type Records, readRecords, readSettings } from './read.ts';
 import { keptPrevious } from './revision/read.ts';
 import { withMatrix } from './roads/matrix-again.ts';
+import { assertNotStranded } from './written/plan-fault.ts';
 
 export interface VerifyOptions {
   readonly accounts?: string;
@@ -168,6 +169,7 @@ export async function readPlanText(dir: string): Promise<string> {
   try {
     return await readFile(join(dir, 'plan.json'), 'utf8');
   } catch {
+    await assertNotStranded(dir);
     throw failure(
       dir,
       'no plan.json',

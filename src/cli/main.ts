@@ -21,6 +21,7 @@ import { sizeCommand } from './commands/size.ts';
 import { sweepCommand } from './commands/sweep.ts';
 import { toursCommand } from './commands/tours.ts';
 import { verifyCommand } from './commands/verify.ts';
+import { watchEnd } from './end.ts';
 import { EXIT, reportFailure } from './exit.ts';
 import { languageOf } from './language.ts';
 
@@ -80,11 +81,7 @@ export function buildProgram(deprecations: readonly Deprecation[] = DEPRECATIONS
 }
 
 export async function main(argv: readonly string[]): Promise<void> {
-  // a reader that closes the pipe early (`| head -3`) has what it wanted: not an error
-  process.stdout.on('error', error => {
-    if ((error as NodeJS.ErrnoException).code === 'EPIPE') process.exit(EXIT.done);
-    throw error;
-  });
+  watchEnd(languageOf(argv, process.env));
   try {
     await buildProgram().parseAsync(argv as string[]);
   } catch (error) {

@@ -9,7 +9,7 @@ import { PROFILES } from '../io/csv.ts';
 import { writeCsv } from '../io/csv-write.ts';
 import { InputError } from '../io/issues.ts';
 import {
-  assertPlanDirectory,
+  claimDirectory,
   type DirectoryKind,
   type PlanFile,
   writePlanDirectory,
@@ -39,7 +39,7 @@ export async function runAnonymize(path: string, options: PlanOptions): Promise<
   const resolved = await resolveInputs(options, { needPlan: true });
   refuseOthers(options, resolved.files.from ?? []);
   const archive = /\.zip$/i.test(path);
-  if (!archive) await assertPlanDirectory(path, KIND);
+  const claim = archive ? null : await claimDirectory(path, KIND);
   const key = `${resolve(path)}.key.csv`;
   try {
     // not of the inputs: who has the same inputs could make the names again
@@ -53,13 +53,18 @@ export async function runAnonymize(path: string, options: PlanOptions): Promise<
       { path: 'README.txt', content: [words.readme(facts)] },
     ];
     // a key without its bundle does no harm, a bundle without its key is of no use to who made it
-    await put(key, writeCsv(keyRows(bundle), PROFILES.default));
-    if (archive) await writeArchive(path, files, '--anonymize');
-    else await writePlanDirectory(path, files, KIND);
+    await putWhole(key, writeCsv(keyRows(bundle), PROFILES.default), {
+      option: '--anonymize',
+      mode: OWNER_ONLY,
+    });
+    if (claim) await writePlanDirectory(path, files, KIND, claim);
+    else await writeArchive(path, files, '--anonymize');
     tell(bundle, files.length, path, key, resolved.lang, options);
     return EXIT.done;
   } catch (error) {
     throw located(error, resolved);
+  } finally {
+    await claim?.release();
   }
 }
 
@@ -88,19 +93,6 @@ function refuseOthers({ calibrate }: PlanOptions, from: readonly string[]): void
       : []),
   ];
   if (issues.length > 0) throw new InputError(issues);
-}
-
-async function put(file: string, content: Iterable<string>): Promise<void> {
-  try {
-    await putWhole(file, content, OWNER_ONLY);
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === undefined) throw error;
-    const remedy = 'choose a place in a folder that can be written';
-    throw new InputError([
-      optionIssue('--anonymize', `${file} (${code})`, 'a file that can be written', remedy),
-    ]);
-  }
 }
 
 function factsOf(

@@ -1,11 +1,11 @@
 // What `sectorize check` does: every finding on stderr, rejected rows to a file, the counts at the end.
 
-import { writeFile } from 'node:fs/promises';
 import { type CheckOutcome, checkInputs, KEPT } from '../app/check.ts';
 import { checkLayers } from '../app/layers/check.ts';
 import { rejectRows } from '../app/rejects-table.ts';
 import { writeCsv } from '../io/csv.ts';
 import { formatIssue } from '../io/issues.ts';
+import { putWhole } from '../io/write-whole.ts';
 import { FINDINGS_FR } from '../report/finding-words.ts';
 import { formatNumber } from '../report/format.ts';
 import { RUN_WORDS } from '../report/run-words.ts';
@@ -49,7 +49,7 @@ export async function runCheck(options: CheckOptions): Promise<number> {
     if (options.json) event('default', used);
     else say(defaultLine(used, lang));
   }
-  await writeFile(options.rejects, writeCsv(rejectRows(rejects), profile));
+  await putWhole(options.rejects, writeCsv(rejectRows(rejects), profile), { option: '--rejects' });
 
   const errors = log.count('error');
   const summary = countRows(outcome);

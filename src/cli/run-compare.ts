@@ -1,7 +1,6 @@
 // What `sectorize compare` does: the comparison to standard output or a file, lists of moves to files, gates to the exit code.
 
-import { writeFile } from 'node:fs/promises';
-import { dirname, resolve, sep } from 'node:path';
+import { resolve, sep } from 'node:path';
 import { type Compared, comparePlans } from '../app/compare/compare.ts';
 import { optionIssue } from '../app/option-issue.ts';
 import type { Versus } from '../evaluate/compare/compare.ts';
@@ -10,6 +9,7 @@ import type { Row } from '../evaluate/tables.ts';
 import { type Configuration, readConfig } from '../io/config.ts';
 import { type CsvProfile, PROFILES, writeCsv } from '../io/csv.ts';
 import { InputError, IssueLog } from '../io/issues.ts';
+import { putWhole } from '../io/write-whole.ts';
 import { comparisonJson } from '../report/compare/json.ts';
 import { comparisonRows } from '../report/compare/kpi-csv.ts';
 import { comparisonMarkdown } from '../report/compare/markdown.ts';
@@ -42,7 +42,7 @@ export async function runCompare(dirs: readonly string[], options: CompareOption
   } else {
     const text = await written(compared, gates, format, lang);
     if (options.out === undefined) for (const part of text) process.stdout.write(part);
-    else await toFile('--out', options.out, text);
+    else await putWhole(options.out, text, { option: '--out' });
   }
   const csv = async (option: string, path: string | undefined, rows: Iterable<Row>) => {
     if (path === undefined) return;
@@ -53,7 +53,7 @@ export async function runCompare(dirs: readonly string[], options: CompareOption
         yield row;
       }
     };
-    await toFile(option, path, writeCsv(counted(), profile));
+    await putWhole(path, writeCsv(counted(), profile), { option });
     if (!options.quiet)
       process.stderr.write(`${paint.dim(words.wrote(path, formatNumber(count, 0, lang)))}\n`);
   };
@@ -144,16 +144,4 @@ function noGates({ config }: CompareOptions) {
       ? 'name a file with gates: --config sectorize.yaml, such as gates: {imbalance: 10%, disruption: 10%}'
       : 'add some, such as gates: {imbalance: 10%, disruption: 10%, extra_pieces: 0}';
   return optionIssue('--exit-code', found, 'gates in the configuration', remedy);
-}
-
-async function toFile(option: string, path: string, content: Iterable<string>): Promise<void> {
-  try {
-    await writeFile(path, content);
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === undefined) throw error;
-    const remedy =
-      code === 'ENOENT' ? `make the folder ${dirname(path)} first` : 'choose a file that can be written';
-    throw new InputError([optionIssue(option, `${path} (${code})`, 'a file that can be written', remedy)]);
-  }
 }

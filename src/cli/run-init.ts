@@ -11,7 +11,7 @@ import { optionIssue } from '../app/option-issue.ts';
 import { parseConfig } from '../io/config.ts';
 import { configurationSchema } from '../io/config-shape.ts';
 import { escapeText, InputError, IssueLog, quoteCell } from '../io/issues.ts';
-import { writeWhole } from '../io/write-whole.ts';
+import { putWhole } from '../io/write-whole.ts';
 import { formatNumber } from '../report/format.ts';
 import { INIT_WORDS, type InitWords } from '../report/init-words.ts';
 import { padEnd, width } from '../report/summary.ts';
@@ -68,12 +68,12 @@ export async function runInit(paths: readonly string[], options: InitOptions): P
   });
   assertReadable(text);
   if (schema !== null && options.schema !== undefined) {
-    await writeWhole(options.schema, schema, options.force === true);
+    await putWhole(options.schema, schema, { replace: options.force === true });
     say(words.wrote(quoteCell(options.schema)));
   }
   if (written === null) process.stdout.write(text);
   else {
-    await writeWhole(written, text, options.force === true);
+    await putWhole(written, text, { replace: options.force === true });
     say(paint.good(words.wrote(quoteCell(written))));
   }
   const missing = (['reps', 'zones'] as const).filter(role => !draft.files.some(file => file.role === role));

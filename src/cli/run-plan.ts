@@ -1,8 +1,9 @@
 // What `sectorize plan` does: resolve options, run the job with progress, write, say what happened.
 
 import { once } from 'node:events';
-import { access, constants, writeFile } from 'node:fs/promises';
+import { access, constants } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
+import { getHeapStatistics } from 'node:v8';
 import { makeLayeredPlan } from '../app/layers/plan-layers.ts';
 import { optionIssue } from '../app/option-issue.ts';
 import { brokenPromises, makePlan, type PlanOutcome, writePlan } from '../app/plan.ts';
@@ -10,18 +11,23 @@ import type { World } from '../app/prepare.ts';
 import { assertNotSettled } from '../app/status/approve.ts';
 import { modelFiles } from '../app/write-lp.ts';
 import { formatIssue, InputError } from '../io/issues.ts';
-import { assertPlanDirectory } from '../io/plan-directory.ts';
+import { claimDirectory } from '../io/plan-directory.ts';
+import { putWhole } from '../io/write-whole.ts';
 import type { Progress } from '../model/problem.ts';
 import type { Issue } from '../model/records.ts';
 import { calibrationLine } from '../report/calibration.ts';
-import { formatNumber, plainText } from '../report/format.ts';
+import { formatNumber, type Lang, plainText } from '../report/format.ts';
 import { LABELS } from '../report/labels.ts';
+import { RUN_WORDS } from '../report/run-words.ts';
 import type { PlanOptions } from './commands/plan.ts';
 import { EXIT } from './exit.ts';
 import { printFindings } from './findings.ts';
 import { located, resolveRequest } from './request.ts';
 import { printLayers, printSummary } from './summary.ts';
 import { paint, progressLine } from './terminal.ts';
+
+/** share of the memory that there may be; planning needs more than reading */
+const NEARLY_FULL = 0.7;
 
 /** Runs a plan; returns the exit code. */
 export async function runPlan(options: PlanOptions): Promise<number> {
@@ -36,10 +42,8 @@ export async function runPlan(options: PlanOptions): Promise<number> {
     if (options.json) say(`${JSON.stringify({ event, ...data })}\n`);
   };
 
-  if (out !== null) {
-    await assertPlanDirectory(out);
-    await assertNotSettled(out);
-  }
+  // held to the end: a second run on the same directory hears of it now, not after minutes
+  const claim = out === null ? null : await claimDirectory(out);
   const stop = new AbortController();
   let interrupted = false;
   let doing: 'reading' | 'planning' | 'writing' = 'reading';
@@ -65,6 +69,11 @@ export async function runPlan(options: PlanOptions): Promise<number> {
     options.timeLimit === undefined ? null : setTimeout(() => stop.abort(), options.timeLimit * 1000);
 
   try {
+    if (out !== null) await assertNotSettled(out);
+    if (claim?.found === 'restored') {
+      if (options.json) json('restored', { out });
+      else if (!quiet) say(`${paint.dim(RUN_WORDS[request.lang].restored(out as string))}\n`);
+    }
     progress.update(doing);
     json(doing, {});
     let layer = '';
@@ -93,6 +102,7 @@ export async function runPlan(options: PlanOptions): Promise<number> {
       doing = 'planning';
       progress.stop();
       if (!quiet) printFindings(world, request.lang, known);
+      if (!quiet) sayMemory(request.lang);
       json('inputs', {
         ...(layered ? { layer: world.context.layer } : {}),
         inputs: world.inputs,
@@ -120,9 +130,10 @@ export async function runPlan(options: PlanOptions): Promise<number> {
     progress.stop();
     doing = 'writing';
     json(doing, { out });
-    const written = out === null ? [] : await writePlan(planned, out);
+    const written = out === null ? [] : await writePlan(planned, out, claim ?? undefined);
     if (options.writeLp !== undefined) {
-      for (const { path, content } of modelFiles(planned, options.writeLp)) await writeFile(path, content);
+      for (const { path, content } of modelFiles(planned, options.writeLp))
+        await putWhole(path, content, { option: '--write-lp' });
     }
     if (options.stdout) await writeTable(planned, options.stdout);
     const broken = brokenPromises(planned.kpis, request.lang);
@@ -148,8 +159,18 @@ export async function runPlan(options: PlanOptions): Promise<number> {
   } finally {
     progress.stop();
     if (timer) clearTimeout(timer);
+    await claim?.release();
     process.off('SIGINT', onInterrupt);
   }
+}
+
+/** Where the engine runs out of memory it ends the process, and nothing can be said any more. */
+function sayMemory(lang: Lang): void {
+  const { used_heap_size: used, heap_size_limit: limit } = getHeapStatistics();
+  if (used < NEARLY_FULL * limit) return;
+  const words = [used, limit, 4 * limit].map(bytes => String(Math.ceil(bytes / (1 << 20))));
+  const [now, most, more] = words as [string, string, string];
+  process.stderr.write(`${paint.bad(RUN_WORDS[lang].memory(now, most, more))}\n`);
 }
 
 function progressText({ phase, fraction, iteration, objective, bound }: Progress): string {
@@ -158,7 +179,6 @@ function progressText({ phase, fraction, iteration, objective, bound }: Progress
   return `${phase} ${Math.round(fraction * 100)} %, iteration ${iteration}${gap}`;
 }
 
-/** The model of the sectors would not be all of it. */
 /** Before the search: a plan must not be made and then have nowhere to go. */
 async function assertFolder(file: string): Promise<void> {
   const folder = dirname(resolve(file));
@@ -177,6 +197,7 @@ async function assertFolder(file: string): Promise<void> {
   }
 }
 
+/** The model of the sectors would not be all of it. */
 function sectorsOnly(): Issue {
   return optionIssue(
     '--write-lp',

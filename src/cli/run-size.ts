@@ -1,12 +1,12 @@
 // What `sectorize size` does: plans with more and fewer reps, a table and a curve for people, a CSV for machines.
 
-import { writeFile } from 'node:fs/promises';
 import { join, parse, resolve } from 'node:path';
 import { budgetOfNamed } from '../app/budget-issues.ts';
 import { optionIssue } from '../app/option-issue.ts';
 import { sizeTeam } from '../app/size/size.ts';
 import { writeCsv } from '../io/csv.ts';
 import { formatIssue, InputError } from '../io/issues.ts';
+import { putWhole } from '../io/write-whole.ts';
 import type { Issue } from '../model/records.ts';
 import type { SizeRow } from '../model/size.ts';
 import { drawFigure } from '../report/chart/draw.ts';
@@ -62,11 +62,11 @@ export async function runSize(options: SizeOptions): Promise<number> {
       },
     );
     progress.stop();
-    await writeFile(options.out, [...writeCsv(csvRows(rows), resolved.profile)].join(''));
+    await putWhole(options.out, writeCsv(csvRows(rows), resolved.profile), { option: '--out' });
     if (chart !== null) {
       const { lang } = resolved;
       const figure = sizeFigure({ rows, coverage: options.coverage, tolerances, lang });
-      await writeFile(chart, await drawFigure(figure));
+      await putWhole(chart, await drawFigure(figure), { option: '--chart' });
     }
     // the table ends early: with other reps these rules cannot be kept
     for (const issue of refused) process.stderr.write(`${formatIssue({ ...issue, severity: 'warning' })}\n`);

@@ -18,16 +18,9 @@ export async function writeArchive(out: string, files: readonly PlanFile[], opti
     throw new InputError([
       optionIssue(option, out, 'a file in a folder that exists', `make ${folder} first`),
     ]);
-  try {
-    const entries = files.map(({ path, content }) => ({
-      path,
-      content: content as Iterable<string | Uint8Array>,
-    }));
-    await putWhole(out, zip(entries));
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === undefined) throw error;
-    const remedy = 'choose a file that can be written';
-    throw new InputError([optionIssue(option, `${out} (${code})`, 'a file that can be written', remedy)]);
-  }
+  const entries = files.map(({ path, content }) => ({
+    path,
+    content: content as Iterable<string | Uint8Array>,
+  }));
+  await putWhole(out, zip(entries), { option });
 }

@@ -1,18 +1,26 @@
 // The plan directory, all or nothing: files go to a temporary sibling, which takes the old plan's place by
 // renaming. Whatever fails before that leaves the old plan as it was. A directory that is not a plan is never replaced.
 // Directories of another kind, which a file of another name marks, are written the same way.
+//
+// Between two renames there is a moment without a plan in its place: no system-independent call exchanges two folders. Both
+// are whole by then and beside it, and the next run on the same place puts the old one back (claim.ts).
 
-import { randomBytes } from 'node:crypto';
 import { existsSync, renameSync, rmSync } from 'node:fs';
-import { type FileHandle, mkdir, open, readdir, realpath, rename, rm, stat } from 'node:fs/promises';
-import { basename, dirname, join, resolve, sep } from 'node:path';
+import { mkdir, open, readdir, realpath, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join, resolve, sep } from 'node:path';
+import { atExit } from './at-exit.ts';
+import { type Claim, claimPlace } from './claim.ts';
 import { InputError } from './issues.ts';
+import { syncFiles, syncFolder, syncFolders } from './sync.ts';
+import { freeBytes, megabytes, systemCode, writeFault } from './system-fault.ts';
+import { makeToken, temporaryPath } from './temporary.ts';
+import { type Content, type Progress, writeBlocks } from './write-blocks.ts';
 
 export interface PlanFile {
   /** relative to the plan directory, with `/` */
   readonly path: string;
   /** made as it is written; what has to load something first comes later */
-  readonly content: Iterable<string | Uint8Array> | AsyncIterable<string | Uint8Array>;
+  readonly content: Content;
 }
 
 export interface DirectoryKind {
@@ -27,69 +35,133 @@ export interface DirectoryKind {
 }
 
 const PLAN: DirectoryKind = { mark: 'plan.json', name: 'plan', refusal: 'out-not-a-plan' };
-const WRITE_BYTES = 1 << 18;
 
 /**
- * Says at once what writing would say after minutes of planning.
- * @throws InputError when `out` is something other than a plan directory, an empty one, or nothing yet
+ * Takes a directory for this run, and says at once what writing would say after minutes of planning. What a killed run has left
+ * beside it is put in order.
+ * @throws InputError when `out` is something other than a plan directory, an empty one, or nothing yet, or another run has it
  */
-export async function assertPlanDirectory(out: string, kind: DirectoryKind = PLAN): Promise<void> {
-  await reachable(out, kind, async () => assertReplaceable(out, await resolveTarget(out), kind));
+export async function claimDirectory(out: string, kind: DirectoryKind = PLAN): Promise<Claim> {
+  return reachable(out, kind, async () => {
+    const target = await resolveTarget(out);
+    await assertReplaceable(out, target, kind);
+    const claim = await claimPlace(target, {
+      option: kind.option ?? '--out',
+      name: out,
+      mark: kind.mark,
+    });
+    try {
+      // once more: what was put back may be another thing than what was not there
+      await assertReplaceable(out, target, kind);
+      return claim;
+    } catch (error) {
+      await claim.release();
+      throw error;
+    }
+  });
 }
 
 /**
  * Writes the files and puts them in the place of `out`. Returns the paths written, relative, in order.
- * @throws InputError when `out` is something other than a plan directory, or a folder in its way is missing rights
+ * @param claim of a run that has taken the directory already, and goes on to hold it
+ * @throws InputError when `out` is something other than a plan directory, another run has it, or it cannot be written
  */
 export async function writePlanDirectory(
   out: string,
   files: Iterable<PlanFile> | AsyncIterable<PlanFile>,
   kind: DirectoryKind = PLAN,
+  claim?: Claim,
 ): Promise<string[]> {
-  const target = await reachable(out, kind, async () => {
-    const path = await resolveTarget(out);
-    await assertReplaceable(out, path, kind);
-    await mkdir(dirname(path), { recursive: true });
-    return path;
-  });
-  // the suffix is random so that two runs never write into one another; it never reaches a file's content
-  const suffix = randomBytes(6).toString('hex');
-  const fresh = join(dirname(target), `.${basename(target)}.new-${suffix}`);
-  const old = join(dirname(target), `.${basename(target)}.old-${suffix}`);
-  // the process may be told to end in the middle: then, too, the old plan is in its place and nothing beside it
-  const giveUp = () => {
-    rmSync(fresh, { recursive: true, force: true });
-    if (existsSync(old) && !existsSync(target)) renameSync(old, target);
-    rmSync(old, { recursive: true, force: true });
-  };
-  process.once('exit', giveUp);
+  const own = claim ?? (await claimDirectory(out, kind));
   try {
-    await reachable(out, kind, () => mkdir(fresh));
-    const written = await writeAll(fresh, files);
-    // once more: making the plan may have taken minutes, and someone may have put something there
-    await assertReplaceable(out, target, kind);
-    const replaced = await renameIfExists(target, old);
-    try {
-      await rename(fresh, target);
-    } catch (error) {
-      if (replaced) await rename(old, target);
-      throw error;
-    }
-    await rm(old, { recursive: true, force: true });
-    return written;
-  } catch (error) {
-    await rm(fresh, { recursive: true, force: true });
-    throw error;
+    return await replace(own, out, files, kind);
   } finally {
-    process.off('exit', giveUp);
+    if (!claim) await own.release();
   }
 }
 
+async function replace(
+  claim: Claim,
+  out: string,
+  files: Iterable<PlanFile> | AsyncIterable<PlanFile>,
+  kind: DirectoryKind,
+): Promise<string[]> {
+  const { target } = claim;
+  const token = makeToken(target);
+  const fresh = temporaryPath(target, 'new', token);
+  const old = temporaryPath(target, 'old', token);
+  // the process may be told to end in the middle: then, too, the old plan is in its place and nothing beside it
+  const forget = atExit(() => {
+    if (existsSync(old) && !existsSync(target)) renameSync(old, target);
+    for (const path of [fresh, old]) rmSync(path, { recursive: true, force: true });
+  });
+  const state = { written: [] as string[], bytes: 0 };
+  try {
+    await reachable(out, kind, () => mkdir(fresh));
+    const folders = await writeAll(fresh, files, state);
+    // a plan that power loss left as a directory of empty files would be no plan
+    const paths = state.written.map(path => join(fresh, path));
+    await syncFiles(paths);
+    await syncFolders([fresh, ...folders]);
+    // once more: making the plan may have taken minutes, and someone may have put something there
+    await assertReplaceable(out, target, kind);
+    claim.assertHeld();
+    await swap(fresh, target, old);
+    await discard(old, fresh);
+    return state.written;
+  } catch (error) {
+    await rm(fresh, { recursive: true, force: true }).catch(() => {});
+    throw fullDisk(error, out, kind, state) ?? error;
+  } finally {
+    forget();
+  }
+}
+
+/** The old plan goes beside its place, the new one into it; if that fails, the old one comes back. */
+async function swap(fresh: string, target: string, old: string): Promise<void> {
+  const replaced = await renameIfExists(target, old);
+  try {
+    await rename(fresh, target);
+  } catch (error) {
+    if (replaced) await rename(old, target);
+    throw error;
+  }
+  // whichever of the two names the disk has after a power loss, it is of a whole plan: no reason to fail now
+  await syncFolder(dirname(target)).catch(() => {});
+}
+
+/**
+ * A folder that is called old is whole, so what is half removed must not be. The new plan is in its place: what cannot be
+ * removed now is removed by the next run.
+ */
+async function discard(old: string, fresh: string): Promise<void> {
+  await renameIfExists(old, fresh).catch(() => false);
+  for (const path of [fresh, old]) await rm(path, { recursive: true, force: true }).catch(() => {});
+}
+
+function fullDisk(
+  error: unknown,
+  out: string,
+  { name, option = '--out' }: DirectoryKind,
+  { written, bytes }: { readonly written: readonly string[]; readonly bytes: number },
+): InputError | null {
+  const code = systemCode(error);
+  // two files of one name, or one that is gone: not the disk's doing
+  if (code === null) return null;
+  const file = written.at(-1);
+  const at = file === undefined ? '' : `, at ${file}`;
+  const free = code === 'ENOSPC' || code === 'EDQUOT' ? freeBytes(dirname(resolve(out))) : null;
+  const room = free === null ? '' : `, ${megabytes(free)} free now that they are removed`;
+  const sofar = `${megabytes(bytes)} of the ${name} were written${room}`;
+  return writeFault(error, option, `${out}${at} (${sofar}; the old ${name}, if any, stays as it was)`);
+}
+
+/** Returns the folders made. */
 async function writeAll(
   root: string,
   files: Iterable<PlanFile> | AsyncIterable<PlanFile>,
-): Promise<string[]> {
-  const written: string[] = [];
+  state: Progress & { readonly written: string[] },
+): Promise<Iterable<string>> {
   const made = new Set<string>();
   for await (const { path, content } of files) {
     const full = inside(root, path);
@@ -100,40 +172,14 @@ async function writeAll(
     }
     // 'wx': two files of one name would be a lost file
     const handle = await open(full, 'wx');
+    state.written.push(path);
     try {
-      await writeContent(handle, content);
+      await writeBlocks(handle, content, state);
     } finally {
       await handle.close();
     }
-    written.push(path);
   }
-  return written;
-}
-
-/** In blocks: a million rows must not become one string, nor a million writes. */
-async function writeContent(handle: FileHandle, content: PlanFile['content']): Promise<void> {
-  let block = '';
-  const put = async (chunk: string | Uint8Array) => {
-    if (typeof chunk !== 'string') {
-      if (block !== '') await handle.writeFile(block);
-      block = '';
-      await handle.writeFile(chunk);
-      return;
-    }
-    block += chunk;
-    if (block.length < WRITE_BYTES) return;
-    await handle.writeFile(block);
-    block = '';
-  };
-  if (Symbol.asyncIterator in content) for await (const chunk of content) await put(chunk);
-  else {
-    for (const chunk of content) {
-      // a million rows wait for nothing as long as there is room
-      if (typeof chunk === 'string' && block.length + chunk.length < WRITE_BYTES) block += chunk;
-      else await put(chunk);
-    }
-  }
-  if (block !== '') await handle.writeFile(block);
+  return made;
 }
 
 function inside(root: string, path: string): string {
@@ -169,7 +215,7 @@ async function reachable<T>(out: string, kind: DirectoryKind, make: () => Promis
     return await make();
   } catch (error) {
     const found = OUT_OF_REACH[codeOf(error) ?? ''];
-    if (found === undefined) throw error;
+    if (found === undefined) throw writeFault(error, '--out', out) ?? error;
     return refuse(out, kind, found, 'a folder that can be made, and written');
   }
 }
@@ -226,5 +272,5 @@ async function renameIfExists(from: string, to: string): Promise<boolean> {
 }
 
 function codeOf(error: unknown): string | undefined {
-  return (error as NodeJS.ErrnoException).code;
+  return (error as NodeJS.ErrnoException | null)?.code;
 }

@@ -1,12 +1,14 @@
 // Where bytes come from: a file or standard input, read once, hashed on the way.
 
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { readdir, stat } from 'node:fs/promises';
+import { createReadStream, type Stats } from 'node:fs';
+import { open, readdir, stat } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
+import { isatty } from 'node:tty';
 import { notText } from './file-kind.ts';
 import { InputError } from './issues.ts';
 import { nearest } from './nearest.ts';
+import { sentenceOf } from './system-fault.ts';
 
 export interface Source {
   /** as the user named it; '-' for standard input */
@@ -27,22 +29,67 @@ export async function openSource(path: string): Promise<Source> {
   if (path === '-') return fromStream('-', () => process.stdin);
   if (path === '' || path.includes('\0'))
     throw failure(path, 'no file name', 'a file name, or - for standard input', '');
-  let size: number;
+  let info: Stats;
   try {
-    const info = await stat(path);
-    if (info.isDirectory()) {
-      throw failure(path, 'a folder', 'a CSV or GeoJSON file', `name a file inside ${path}`);
-    }
-    // pipes and devices have no size
-    size = info.isFile() ? info.size : -1;
+    info = await stat(path);
   } catch (error) {
-    if (error instanceof InputError) throw error;
     throw await openFailure(path, error);
   }
-  if (size === 0) {
+  if (info.isDirectory())
+    throw failure(path, 'a folder', 'a CSV or GeoJSON file', `name a file inside ${path}`);
+  // /dev/zero has no end; a terminal has, and pipes do
+  if (info.isBlockDevice() || (info.isCharacterDevice() && !(await isTerminal(path))))
+    throw failure(path, 'a device', 'a file, a pipe, or - for standard input', 'name a file');
+  if (info.isFile() && info.size === 0) {
     throw failure(path, 'an empty file', 'a header line and rows', 'export the file again', 'empty-file');
   }
-  return fromStream(path, () => createReadStream(path, { highWaterMark: CHUNK_BYTES }));
+  const bytes = () => createReadStream(path, { highWaterMark: CHUNK_BYTES });
+  // pipes have neither a size nor a time
+  if (!info.isFile()) return fromStream(path, bytes);
+  return fromStream(path, bytes, (count, sha256) => assertUnchanged(path, info, count, sha256));
+}
+
+/**
+ * Half of one export and half of the next is no input.
+ * @throws InputError when the file was written while it was read
+ */
+async function assertUnchanged(path: string, before: Stats, bytes: number, sha256: string): Promise<void> {
+  let after: Stats;
+  try {
+    after = await stat(path);
+    const same = after.ino === before.ino && after.mtimeMs === before.mtimeMs && after.size === before.size;
+    if (same && bytes === before.size) return;
+    // touched, or written anew with the same content: that is what was read
+    const size = after.isFile() && after.size === before.size && bytes === before.size;
+    if (size && (await sha256Of(path)) === sha256) return;
+  } catch {
+    // gone, or a folder by now: what was read may be a part of it
+    throw changed(path, 'removed or replaced');
+  }
+  if (!after.isFile()) throw changed(path, 'replaced by a folder');
+  const sizes = `${bytes} bytes were read, it has ${after.size} now`;
+  throw changed(path, after.ino === before.ino ? `written (${sizes})` : `replaced (${sizes})`);
+}
+
+function changed(path: string, how: string): InputError {
+  const found = `a file that was ${how} while it was read`;
+  const remedy = 'run again when whatever writes it has ended, or with a copy of it';
+  return failure(path, found, 'a file that stays as it is', remedy, 'input-changed');
+}
+
+async function sha256Of(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const chunk of createReadStream(path)) hash.update(chunk as Uint8Array);
+  return hash.digest('hex');
+}
+
+async function isTerminal(path: string): Promise<boolean> {
+  const handle = await open(path, 'r').catch(() => null);
+  try {
+    return handle !== null && isatty(handle.fd);
+  } finally {
+    await handle?.close();
+  }
 }
 
 /** A source over bytes already in memory: tests, bundled data, replays. */
@@ -109,7 +156,12 @@ function formatOf(bytes: Uint8Array, first: boolean): Peeked['format'] | null {
   return null;
 }
 
-function fromStream(file: string, open: () => AsyncIterable<Uint8Array | string>): Source {
+/** @param ended told how many bytes there were, and their hash; throws when they are not to be used */
+function fromStream(
+  file: string,
+  open: () => AsyncIterable<Uint8Array | string>,
+  ended: (bytes: number, sha256: string) => Promise<void> = async () => {},
+): Source {
   const hash = createHash('sha256');
   let digest: string | null = null;
   let used = false;
@@ -132,7 +184,9 @@ function fromStream(file: string, open: () => AsyncIterable<Uint8Array | string>
       if (bytes === 0) {
         throw failure(file, 'nothing', 'a header line and rows', 'check what is piped in', 'empty-file');
       }
-      digest = hash.digest('hex');
+      const sha256 = hash.digest('hex');
+      await ended(bytes, sha256);
+      digest = sha256;
     },
     sha256() {
       if (digest === null) throw new Error(`${file} was not read to its end`);
@@ -160,7 +214,7 @@ async function openFailure(path: string, error: unknown): Promise<unknown> {
       return code.startsWith('E') && !code.startsWith('ERR_')
         ? failure(
             path,
-            `a file that cannot be read (${code})`,
+            `a file that cannot be read: ${sentenceOf(code)} (${code})`,
             'a readable file',
             'check the disk and the name',
           )

@@ -18,6 +18,13 @@ export const FINDINGS_FR: Readonly<Record<string, string>> = {
     'Les surfaces ne sont pas en km² : celles des polygones sont utilisées ; convertir la colonne.',
   'bad-area':
     'Territoire d’une colonne que les zones n’ont pas : la nommer comme dans le fichier, department=22 par exemple.',
+  'cannot-write':
+    'Rien n’a pu être écrit à cet endroit (disque plein, droits, nom) : faire de la place ou choisir un autre endroit ; l’ancien contenu reste entier.',
+  'input-changed':
+    'Le fichier a changé pendant sa lecture : relancer quand plus rien ne l’écrit, ou avec une copie.',
+  'out-in-use': 'Une autre exécution écrit au même endroit : attendre sa fin, ou choisir un autre --out.',
+  system:
+    'Le système a refusé (disque, droits, mémoire, fichiers ouverts) : suivre le remède indiqué et relancer.',
   'formula-result':
     'La formule du potentiel donne un résultat négatif ou aucun nombre (division par zéro) : 0 est retenu ; corriger les colonnes ou la formule.',
   'bad-feature': 'Élément qui n’est pas une Feature GeoJSON : mis de côté ; refaire l’export.',

@@ -25,6 +25,10 @@ const en = {
   } as Readonly<Record<Role, string>>,
   read: (role: string, rows: string, used: string) => `${role}: ${rows} rows read, ${used} used`,
   rejected: (count: string) => `, ${count} rejected (rejects.csv)`,
+  memory: (used: string, limit: string, more: string) =>
+    `memory: ${used} of at most ${limit} MB are used by the inputs alone; should it run out: NODE_OPTIONS=--max-old-space-size=${more}`,
+  restored: (out: string) =>
+    `an earlier run was killed while it replaced ${out}: the old plan is back in its place`,
   assumed: (field: string, count: string, of: DefaultUsed['input'], value: string) =>
     `${field}: ${count} ${count === '1' ? `${of.slice(0, -1)} has` : `${of} have`} none; ${value} assumed`,
   more: (count: string, code: string) => `… and ${count} more of ${code}`,
@@ -63,6 +67,10 @@ const fr: typeof en = {
   read: (role, rows, used) =>
     `${role}\u00a0: ${rows} ligne${p(rows)} lue${p(rows)}, ${used} utilisée${p(used)}`,
   rejected: count => `, ${count} rejetée${p(count)} (rejects.csv)`,
+  memory: (used, limit, more) =>
+    `mémoire\u00a0: les données occupent déjà ${used} des ${limit} Mo permis\u00a0; si elle venait à manquer\u00a0: NODE_OPTIONS=--max-old-space-size=${more}`,
+  restored: out =>
+    `une exécution précédente a été tuée pendant qu’elle remplaçait ${out}\u00a0: l’ancien découpage est remis à sa place`,
   assumed: (field, count, of, value) =>
     `${field}\u00a0: ${count} ${IN_FRENCH[of](count === '1')} n’en ${count === '1' ? 'a' : 'ont'} pas\u00a0; ${value} supposé`,
   more: (count, code) => `… et ${count} de plus de ${code}`,

@@ -16,6 +16,7 @@ import {
 import { join, resolve } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { lockPath, makeToken, temporaryPath } from '../../src/io/temporary.ts';
 import { contents, inputArgs, PROGRAM, type Run, sectorize, temporaryFolder } from './cli.ts';
 
 const folder = temporaryFolder();
@@ -120,8 +121,11 @@ describe('a sweep', () => {
     truncateSync(join(out, names[0] as string, 'accounts.csv'), 10);
     writeFileSync(join(out, names[1] as string, 'kpis.json'), '{}');
     rmSync(join(out, 'scenarios', `${names[2]}.json`));
-    mkdirSync(join(out, `.${names[3]}.new-0123456789ab`));
-    writeFileSync(join(out, 'scenarios', `.${names[3]}.json.tmp-0123456789ab`), '{');
+    const left = (path: string, kind: 'new' | 'tmp') => temporaryPath(path, kind, makeToken(path));
+    mkdirSync(left(join(out, names[3] as string), 'new'));
+    const result = join(out, 'scenarios', `${names[3]}.json`);
+    writeFileSync(left(result, 'tmp'), '{');
+    writeFileSync(lockPath(result), '');
     const redone = sweep(out, ...GRID);
     expect(redone.stderr).toContain('1 of 4 scenarios were finished: kept');
     expect(contents(out)).toEqual(contents(whole));

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { InputError } from '../../src/io/issues.ts';
-import { assertPlanDirectory, type PlanFile, writePlanDirectory } from '../../src/io/plan-directory.ts';
+import { claimDirectory, type PlanFile, writePlanDirectory } from '../../src/io/plan-directory.ts';
 
 let root: string;
 beforeEach(async () => {
@@ -56,7 +56,9 @@ test('a process that ends half way leaves the old plan, and no temporary', async
     out,
     (async function* () {
       yield file('plan.json', 'two');
-      expect(await readdir(root)).toHaveLength(2);
+      expect(
+        (await readdir(root)).filter(name => /^\.plan\.(new-[0-9a-f]{12}|lock)$/.test(name)),
+      ).toHaveLength(2);
       const [giveUp] = process.listeners('exit').filter(listener => !others.includes(listener));
       giveUp?.(130);
       expect(await readdir(root)).toEqual(['plan']);
@@ -70,15 +72,15 @@ test('a process that ends half way leaves the old plan, and no temporary', async
 
 test('says before any work that a directory is no plan', async () => {
   await writeFile(join(root, 'thesis.txt'), 'years of work');
-  await expect(assertPlanDirectory(root)).rejects.toThrow(InputError);
-  await assertPlanDirectory(join(root, 'nothing yet'));
+  await expect(claimDirectory(root)).rejects.toThrow(InputError);
+  await (await claimDirectory(join(root, 'nothing/yet'))).release();
   expect(await readdir(root)).toEqual(['thesis.txt']);
 });
 
 test('a place that cannot be written is named, before any work and at the end', async () => {
   await writeFile(join(root, 'thesis.txt'), 'years of work');
   const below = join(root, 'thesis.txt/plan');
-  await expect(assertPlanDirectory(below)).rejects.toThrow(/a file where a folder should be/);
+  await expect(claimDirectory(below)).rejects.toThrow(/a file where a folder should be/);
   await expect(writePlanDirectory(below, plan('one'))).rejects.toThrow(InputError);
 });
 

@@ -1,9 +1,10 @@
 import { Buffer } from 'node:buffer';
 import { createHash } from 'node:crypto';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { appendFile, mkdir, mkdtemp, rename, rm, truncate, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, test } from 'vitest';
 import { InputError } from '../../src/io/issues.ts';
 import { bytesSource, openSource, peekSource, type Source } from '../../src/io/source.ts';
 
@@ -65,4 +66,56 @@ test('looking at the format uses nothing up', async () => {
   }
   const utf16 = bytesSource('f', Buffer.from('\ufeff{"a":1}', 'utf16le'));
   expect((await peekSource(utf16)).format).toBe('json');
+});
+
+describe('a file that changes while it is read', () => {
+  let root: string;
+  let file: string;
+  const first = 'id,lat\n'.repeat(100_000);
+  beforeEach(async () => {
+    root = await mkdtemp(join(tmpdir(), 'sectorize-source-'));
+    file = join(root, 'accounts.csv');
+    await writeFile(file, first);
+  });
+  afterEach(() => rm(root, { recursive: true, force: true }));
+
+  /** Reads the file, and does that after the first block. */
+  async function readWith(change: () => Promise<unknown>): Promise<string> {
+    const source = await openSource(file);
+    let blocks = 0;
+    for await (const _ of source.stream()) if (blocks++ === 0) await change();
+    return source.sha256();
+  }
+
+  it.each<[string, () => Promise<unknown>]>([
+    ['grows', () => appendFile(file, 'more\n')],
+    ['is cut', () => truncate(file, 10)],
+    ['gets other content of the same length', () => writeFile(file, first.replaceAll('lat', 'lon'))],
+    [
+      'is replaced by another',
+      async () => {
+        await writeFile(`${file}.new`, `${first}x`);
+        await rename(`${file}.new`, file);
+      },
+    ],
+    ['is removed', () => rm(file)],
+    [
+      'becomes a folder',
+      async () => {
+        await rm(file);
+        await mkdir(file);
+      },
+    ],
+  ])('%s: an error that says so', async (_, change) => {
+    await expect(readWith(change)).rejects.toThrow(/error\[input-changed\]: found a file that was/);
+  });
+
+  it('is touched, or written anew as it was: no error', async () => {
+    const sha256 = await readWith(async () => {});
+    expect(await readWith(() => utimes(file, 1, 1))).toBe(sha256);
+  });
+});
+
+it.runIf(existsSync('/dev/zero'))('a device without an end is no input', async () => {
+  await expect(openSource('/dev/zero')).rejects.toThrow(/found a device/);
 });

@@ -6,7 +6,7 @@ import { JsonError, Reader } from '../../evaluate/json-reader.ts';
 import { KPI_SCHEMA, type Kpis } from '../../evaluate/kpis-types.ts';
 import type { LayeredKpis } from '../../evaluate/layers/part.ts';
 import { KPI_ROWS } from '../../report/kpi-rows.ts';
-import { planError } from '../written/plan-fault.ts';
+import { assertNotStranded, planError } from '../written/plan-fault.ts';
 
 /** `layers` only of a plan with layers */
 export type WrittenKpis = Kpis & Partial<Pick<LayeredKpis, 'layers'>>;
@@ -15,7 +15,8 @@ export type WrittenKpis = Kpis & Partial<Pick<LayeredKpis, 'layers'>>;
 export async function readKpis(dir: string): Promise<WrittenKpis> {
   const path = join(dir, 'kpis.json');
   const remedy = 'take the directory as `sectorize plan` wrote it, or make the plan again with this version';
-  const text = await readFile(path, 'utf8').catch(() => {
+  const text = await readFile(path, 'utf8').catch(async () => {
+    await assertNotStranded(dir);
     throw planError(path, 'nothing that can be read', 'the KPIs of a plan', remedy);
   });
   try {

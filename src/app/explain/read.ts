@@ -13,7 +13,7 @@ import { InputError } from '../../io/issues.ts';
 import { nearest } from '../../io/nearest.ts';
 import type { Plan } from '../../model/plan.ts';
 import { optionIssue } from '../option-issue.ts';
-import { planError } from '../written/plan-fault.ts';
+import { assertNotStranded, planError } from '../written/plan-fault.ts';
 import { parsedPlan } from '../written/plan-file.ts';
 import { readRoadTable } from '../written/road-table.ts';
 import { numberIn, readTextTable } from '../written/text-table.ts';
@@ -131,7 +131,8 @@ function decisionsOf(kpis: string): Map<string, Decided> {
 }
 
 async function textOf(dir: string, name: string): Promise<string> {
-  return readFile(join(dir, name), 'utf8').catch(() => {
+  return readFile(join(dir, name), 'utf8').catch(async () => {
+    await assertNotStranded(dir);
     throw planError(
       dir,
       `no ${name}`,

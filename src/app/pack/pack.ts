@@ -113,6 +113,8 @@ async function revisedPlan(dir: string): Promise<string | undefined> {
   const draft = draftText(kept);
   const parent = dirname(resolve(dir));
   for (const name of (await readdir(parent)).sort()) {
+    // temporary siblings of a plan that is being written
+    if (name.startsWith('.')) continue;
     const other = join(parent, name);
     const text = await readFile(join(other, 'plan.json'), 'utf8').catch(() => null);
     const packed = await stat(join(other, 'committee.md')).catch(() => null);

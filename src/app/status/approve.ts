@@ -1,10 +1,12 @@
 // A plan is proposed, approved, put in force: only as it was written, and only with its promises kept, or with those that
 // are not accepted by name.
 
-import { readFile } from 'node:fs/promises';
+import { readFile, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
+import { type Claim, claimPlace } from '../../io/claim.ts';
 import { InputError } from '../../io/issues.ts';
-import { putWhole } from '../../io/write-whole.ts';
+import { systemCode, writeFault } from '../../io/system-fault.ts';
+import { putInto, putWhole } from '../../io/write-whole.ts';
 import { cannotFollow, isSettled, type StatusStep } from '../../model/status.ts';
 import { verifyAnyDirectory } from '../layers/verify.ts';
 import { optionIssue } from '../option-issue.ts';
@@ -22,6 +24,32 @@ export interface Approval {
  * @throws InputError when it is no plan, an input is missing, or the step cannot follow those before
  */
 export async function approvePlan(dir: string, step: StatusStep, options: VerifyOptions): Promise<Approval> {
+  await readPlanText(dir);
+  // nobody else replaces it while it is verified
+  const claim = await claimPlan(dir);
+  try {
+    return await approveClaimed(dir, claim, step, options);
+  } finally {
+    await claim?.release();
+  }
+}
+
+/** Null where nothing can stand beside the plan: then nobody can replace it either. */
+async function claimPlan(dir: string): Promise<Claim | null> {
+  try {
+    return await claimPlace(await realpath(dir), { option: dir, name: dir, mark: 'plan.json' });
+  } catch (error) {
+    if (['EACCES', 'EPERM', 'EROFS'].includes(systemCode(error) ?? '')) return null;
+    throw writeFault(error, dir, 'as it was before') ?? error;
+  }
+}
+
+async function approveClaimed(
+  dir: string,
+  claim: Claim | null,
+  step: StatusStep,
+  options: VerifyOptions,
+): Promise<Approval> {
   // what it says of a plan.json that cannot be read is what everyone says
   const outcome = await verifyAnyDirectory(dir, options);
   if (outcome.lies > 0) return { outcome, refused: [] };
@@ -42,7 +70,9 @@ export async function approvePlan(dir: string, step: StatusStep, options: Verify
   }
   const refused = broken.filter(name => !step.despite.includes(name));
   if (refused.length === 0) {
-    await putWhole(join(dir, 'plan.json'), head.withStatus([...head.status, step]));
+    const text = head.withStatus([...head.status, step]);
+    if (claim) await putInto(claim, join(claim.target, 'plan.json'), text);
+    else await putWhole(join(dir, 'plan.json'), text);
   }
   return { outcome, refused };
 }

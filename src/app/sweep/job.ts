@@ -89,14 +89,19 @@ export interface Digest {
   readonly sha256: string;
 }
 
-/** Every file of a directory, by its path and its bytes. */
-export async function digestOf(dir: string): Promise<Digest> {
+/** Relative, with `/`, in order. */
+export async function filesIn(dir: string): Promise<string[]> {
   const entries = await readdir(dir, { recursive: true, withFileTypes: true });
-  const paths = entries
+  return entries
     .filter(entry => entry.isFile())
     .map(entry => join(entry.parentPath, entry.name).slice(join(dir, '.').length + 1))
     .map(path => path.replaceAll('\\', '/'))
     .sort(byCode);
+}
+
+/** Every file of a directory, by its path and its bytes. */
+export async function digestOf(dir: string): Promise<Digest> {
+  const paths = await filesIn(dir);
   const hash = createHash('sha256');
   for (const path of paths) {
     const content = createHash('sha256').update(await readFile(join(dir, path)));

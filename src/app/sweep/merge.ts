@@ -1,14 +1,16 @@
 // Shards of one sweep put together: the same directory as if it had been planned in one go.
 
-import { randomBytes } from 'node:crypto';
-import { copyFile, cp, mkdir, readFile, rename, rm } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { InputError } from '../../io/issues.ts';
+import { type PlanFile, writePlanDirectory } from '../../io/plan-directory.ts';
 import { safeNames } from '../../io/safe-name.ts';
 import type { SweepEntry } from '../../report/sweep-frontier.ts';
 import { FRONTIER_FILES, writeFrontier } from './frontier.ts';
+import { filesIn } from './job.ts';
 import {
-  assertSweepDirectory,
+  claimSweep,
   clearLeftovers,
   finding,
   isFinished,
@@ -20,7 +22,7 @@ import {
   resultPath,
   writeWhole,
 } from './store.ts';
-import { planFigures } from './sweep.ts';
+import { planFigures, removePlan } from './sweep.ts';
 
 export interface MergeOutcome extends Pick<ReadSweep, 'lang'> {
   readonly entries: readonly SweepEntry[];
@@ -37,7 +39,15 @@ interface Found {
  * @throws InputError when a directory is no sweep, they are of different sweeps, or a scenario is in none of them
  */
 export async function mergeSweeps(dirs: readonly string[], out: string): Promise<MergeOutcome> {
-  await assertSweepDirectory(out);
+  const claim = await claimSweep(out);
+  try {
+    return await mergeClaimed(dirs, out);
+  } finally {
+    await claim.release();
+  }
+}
+
+async function mergeClaimed(dirs: readonly string[], out: string): Promise<MergeOutcome> {
   const sweeps: { dir: string; sweep: ReadSweep }[] = [];
   for (const dir of dirs) sweeps.push({ dir, sweep: await readSweep(dir) });
   const { sweep } = sweeps[0] as { sweep: ReadSweep };
@@ -64,11 +74,14 @@ export async function mergeSweeps(dirs: readonly string[], out: string): Promise
     ]);
   }
   await writeWhole(join(out, 'sweep.json'), sweep.text);
-  await clearLeftovers(out, [
-    ...found.flatMap(({ scenario: { folder } }) => [folder, `${folder}.json`]),
-    ...found.flatMap(({ result }) => result.team?.file ?? []),
-    ...['sweep.json', ...FRONTIER_FILES],
-  ]);
+  await clearLeftovers(out, {
+    folders: found.map(({ scenario: { folder } }) => folder),
+    files: [
+      ...found.map(({ scenario: { folder } }) => `scenarios/${folder}.json`),
+      ...found.flatMap(({ result }) => result.team?.file ?? []).map(file => `teams/${file}`),
+      ...['sweep.json', ...FRONTIER_FILES],
+    ],
+  });
   const entries: SweepEntry[] = [];
   for (const { scenario, dir, result } of found) {
     const { number, name, folder, settings } = scenario;
@@ -93,6 +106,10 @@ async function placeOf(scenario: ListedScenario, dirs: readonly string[]): Promi
   return failed;
 }
 
+async function* copies(dir: string): AsyncGenerator<PlanFile> {
+  for (const path of await filesIn(dir)) yield { path, content: createReadStream(join(dir, path)) };
+}
+
 function isName(file: string): boolean {
   return safeNames([file])[0] === file;
 }
@@ -101,13 +118,11 @@ function isName(file: string): boolean {
 async function take(dir: string, out: string, folder: string, result: Result): Promise<void> {
   await rm(resultPath(out, folder), { force: true });
   if (result.team) {
-    await mkdir(join(out, 'teams'), { recursive: true });
-    await copyFile(join(dir, 'teams', result.team.file), join(out, 'teams', result.team.file));
+    const team = join('teams', result.team.file);
+    await writeWhole(join(out, team), await readFile(join(dir, team)));
   }
   const target = join(out, folder);
-  const fresh = join(out, `.${folder}.new-${randomBytes(6).toString('hex')}`);
-  if (result.sha256 !== null) await cp(join(dir, folder), fresh, { recursive: true });
-  await rm(target, { recursive: true, force: true });
-  if (result.sha256 !== null) await rename(fresh, target);
+  if (result.sha256 === null) await removePlan(target);
+  else await writePlanDirectory(target, copies(join(dir, folder)));
   await writeWhole(resultPath(out, folder), await readFile(resultPath(dir, folder)));
 }

@@ -1,5 +1,8 @@
 // One scenario planned and written, in one thread: the files are those of `sectorize plan`.
 
+import { realpath } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { claimedAbove } from '../../io/claim.ts';
 import { formatIssue, InputError } from '../../io/issues.ts';
 import type { Issue } from '../../model/records.ts';
 import { makeLayeredPlan } from '../layers/plan-layers.ts';
@@ -8,7 +11,7 @@ import type { ScenarioRequest } from './job.ts';
 
 export interface ScenarioTask {
   readonly request: ScenarioRequest;
-  /** the plan directory */
+  /** the plan directory, which the caller has claimed */
   readonly out: string;
 }
 
@@ -25,7 +28,8 @@ export async function planScenario({ request, out }: ScenarioTask): Promise<Scen
   try {
     const layered = request.layers.length > 0;
     const outcome = layered ? await makeLayeredPlan(alone, hooks) : await makePlan(alone, hooks);
-    await writePlan(outcome, out);
+    const target = await realpath(out).catch(() => resolve(out));
+    await writePlan(outcome, out, claimedAbove(target));
     return { end: 'planned' };
   } catch (error) {
     if (error instanceof InputError) return { end: 'refused', issues: error.issues };

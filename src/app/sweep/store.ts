@@ -2,11 +2,13 @@
 // (teams/), and a plan directory for each scenario. Every file takes its place by renaming, and what a scenario came to is
 // written after its plan is in place: whatever stops a sweep, nothing half written is taken for a result.
 
-import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { mkdir, readdir, readFile, realpath, stat } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { type Claim, claimPlace, settle } from '../../io/claim.ts';
 import type { CsvProfile } from '../../io/csv.ts';
 import { InputError } from '../../io/issues.ts';
 import { safeNames } from '../../io/safe-name.ts';
+import { writeFault } from '../../io/system-fault.ts';
 import { putWhole } from '../../io/write-whole.ts';
 import type { Lang } from '../../report/format.ts';
 import { VERSION } from '../../version.ts';
@@ -81,7 +83,7 @@ export async function assertSweepDirectory(out: string): Promise<void> {
   if (!info) return;
   if (!info.isDirectory()) throw refusal(`${out}: a file of that name`);
   const entries = await readdir(out);
-  const own = entries.filter(name => !/^\.sweep\.json\.tmp-/.test(name));
+  const own = entries.filter(name => !/^\.sweep\.json\.(tmp-[0-9a-f]{12}|lock)$/.test(name));
   if (own.length > 0 && !own.includes('sweep.json'))
     throw refusal(
       `${out}: a directory with other files (${own.sort().slice(0, 3).join(', ')}) and no sweep.json`,
@@ -104,23 +106,45 @@ export function finding(code: string, file: string, found: string, expected: str
   return { severity: 'error' as const, code, file, line: null, column: null, found, expected, remedy };
 }
 
+/**
+ * The directory for this run alone, and what a killed one has left in it put in order.
+ * @throws InputError when it is something else, or another run has it
+ */
+export async function claimSweep(out: string): Promise<Claim> {
+  await assertSweepDirectory(out);
+  const target = await realpath(out).catch(() => resolve(out));
+  try {
+    return await claimPlace(target, { option: '--out', name: out, mark: null });
+  } catch (error) {
+    throw writeFault(error, '--out', out) ?? error;
+  }
+}
+
 /** The whole file, or the old one. */
 export async function writeWhole(path: string, content: string | Uint8Array): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
   await putWhole(path, content);
 }
 
-const TEMPORARY = /^\.(.+)\.(?:new|old|tmp)-[0-9a-f]{12}$/;
+/** Puts in order what a killed run has left of these plans and files. Only for who has claimed the directory. */
+export async function clearLeftovers(
+  out: string,
+  { folders, files }: { readonly folders: Iterable<string>; readonly files: Iterable<string> },
+): Promise<void> {
+  const hidden = await hiddenIn([out, join(out, 'scenarios'), join(out, 'teams')]);
+  // nearly always there is nothing, and of hundreds of scenarios none has to be looked for
+  if (hidden === 0) return;
+  for (const folder of folders) await settle(join(out, folder), 'plan.json');
+  for (const file of files) await settle(join(out, file), null);
+}
 
-/** Takes away what a killed run has left of these folders and files. */
-export async function clearLeftovers(out: string, names: Iterable<string>): Promise<void> {
-  const own = new Set(names);
-  for (const dir of [out, join(out, 'scenarios'), join(out, 'teams')]) {
-    for (const name of await readdir(dir).catch(() => [])) {
-      const of = TEMPORARY.exec(name)?.[1];
-      if (of !== undefined && own.has(of)) await rm(join(dir, name), { recursive: true, force: true });
-    }
+async function hiddenIn(dirs: readonly string[]): Promise<number> {
+  let count = 0;
+  for (const dir of dirs) {
+    const names = await readdir(dir).catch(() => []);
+    count += names.filter(name => name.startsWith('.')).length;
   }
+  return count;
 }
 
 export function resultPath(out: string, folder: string): string {

@@ -5,14 +5,16 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { Kpis } from '../../evaluate/kpis-types.ts';
 import { type Figures, figuresOf } from '../../evaluate/sweep/row.ts';
+import type { Claim } from '../../io/claim.ts';
 import { InputError } from '../../io/issues.ts';
+import { claimDirectory } from '../../io/plan-directory.ts';
 import type { SweepEntry } from '../../report/sweep-frontier.ts';
 import { planAll } from './crew.ts';
 import { FRONTIER_FILES, writeFrontier } from './frontier.ts';
 import { digestOf, type KeyedJob, keyed, type ScenarioRequest, type SweepJob } from './job.ts';
 import { reasonsOf, type ScenarioEnd } from './plan-scenario.ts';
 import {
-  assertSweepDirectory,
+  claimSweep,
   clearLeftovers,
   isFinished,
   type Result,
@@ -66,8 +68,16 @@ export interface SweepOutcome {
  * @throws InputError when `out` is not the directory of a sweep
  */
 export async function runSweep(request: SweepRequest, hooks: SweepRunHooks): Promise<SweepOutcome> {
+  const claim = await claimSweep(request.out);
+  try {
+    return await sweepClaimed(request, hooks);
+  } finally {
+    await claim.release();
+  }
+}
+
+async function sweepClaimed(request: SweepRequest, hooks: SweepRunHooks): Promise<SweepOutcome> {
   const { out, shard, base } = request;
-  await assertSweepDirectory(out);
   const all = await keyed(request.jobs);
   const text = sweepText(all, base);
   const listed = join(out, 'sweep.json');
@@ -77,11 +87,14 @@ export async function runSweep(request: SweepRequest, hooks: SweepRunHooks): Pro
   const breathe = () => new Promise<void>(resolve => setImmediate(resolve));
   const teams = teamFiles(out, all, base, { ...hooks, breathe });
   const tidy = () =>
-    clearLeftovers(out, [
-      ...jobs.flatMap(({ scenario: { folder } }) => [folder, `${folder}.json`]),
-      ...jobs.flatMap(job => teams.fileOf(job) ?? []),
-      ...['sweep.json', ...FRONTIER_FILES],
-    ]);
+    clearLeftovers(out, {
+      folders: jobs.map(({ scenario: { folder } }) => folder),
+      files: [
+        ...jobs.map(({ scenario: { folder } }) => `scenarios/${folder}.json`),
+        ...jobs.flatMap(job => teams.fileOf(job) ?? []).map(file => `teams/${file}`),
+        ...['sweep.json', ...FRONTIER_FILES],
+      ],
+    });
   await tidy();
 
   const waiting: KeyedJob[] = [];
@@ -112,6 +125,7 @@ export async function runSweep(request: SweepRequest, hooks: SweepRunHooks): Pro
     // a plan of other settings would be taken for this one's
     if (end.end !== 'planned') await removePlan(join(out, folder));
     const sha256 = end.end === 'planned' ? (await digestOf(join(out, folder))).sha256 : null;
+    await claims.get(job)?.release();
     await writeResult(out, folder, { key: job.key, sha256, team, reasons: why });
     if (sha256 !== null) finished.add(job);
     reasons.set(job, why);
@@ -121,6 +135,7 @@ export async function runSweep(request: SweepRequest, hooks: SweepRunHooks): Pro
   };
 
   const ready: KeyedJob[] = [];
+  const claims = new Map<KeyedJob, Claim>();
   for (const job of waiting) {
     if (hooks.signal?.aborted) break;
     try {
@@ -133,20 +148,27 @@ export async function runSweep(request: SweepRequest, hooks: SweepRunHooks): Pro
       await conclude(job, { end: 'refused', issues: error.issues });
     }
   }
-  await planAll(
-    ready,
-    job => ({ request: withTeam(job, out, made.get(job) ?? null), out: join(out, job.scenario.folder) }),
-    request.threads ?? availableParallelism(),
-    {
-      onStart: async job => {
-        running.add(job.scenario.name);
-        tell();
-        await rm(resultPath(out, job.scenario.folder), { force: true });
+  try {
+    // here and not in the threads: those may be ended in the middle, and the locks must not stay
+    for (const job of ready) claims.set(job, await claimDirectory(join(out, job.scenario.folder)));
+    await planAll(
+      ready,
+      job => ({ request: withTeam(job, out, made.get(job) ?? null), out: join(out, job.scenario.folder) }),
+      request.threads ?? availableParallelism(),
+      {
+        onStart: async job => {
+          running.add(job.scenario.name);
+          tell();
+          await rm(resultPath(out, job.scenario.folder), { force: true });
+        },
+        onEnd: conclude,
       },
-      onEnd: conclude,
-    },
-    hooks.signal,
-  );
+      hooks.signal,
+    );
+  } finally {
+    for (const claim of claims.values()) await claim.release();
+  }
+  await assertSameInputs(request.jobs, ready, out);
   // threads that were ended in the middle have left what they were writing
   await tidy();
 
@@ -167,12 +189,35 @@ export async function runSweep(request: SweepRequest, hooks: SweepRunHooks): Pro
   };
 }
 
+/**
+ * Each scenario reads the inputs anew: one that was planned with others than those it is known by is planned again.
+ * @throws InputError when the inputs have changed since the sweep began
+ */
+async function assertSameInputs(jobs: readonly SweepJob[], made: readonly KeyedJob[], out: string) {
+  const keys = new Set((await keyed(jobs)).map(({ key }) => key));
+  const stale = made.filter(({ key }) => !keys.has(key));
+  if (stale.length === 0) return;
+  for (const { scenario } of stale) await rm(resultPath(out, scenario.folder), { force: true });
+  throw new InputError([
+    {
+      severity: 'error',
+      code: 'input-changed',
+      file: '--out',
+      line: null,
+      column: null,
+      found: `${out}: inputs that changed while the sweep went on`,
+      expected: 'files that stay as they are',
+      remedy: 'run the same command again when whatever writes them has ended',
+    },
+  ]);
+}
+
 function withTeam({ request }: KeyedJob, out: string, team: Result['team']): ScenarioRequest {
   if (!team) return request;
   return { ...request, files: { ...request.files, reps: join(out, 'teams', team.file) } };
 }
 
-async function removePlan(dir: string): Promise<void> {
+export async function removePlan(dir: string): Promise<void> {
   if (await stat(join(dir, 'plan.json')).catch(() => null)) await rm(dir, { recursive: true, force: true });
 }
 

@@ -10,9 +10,10 @@ import type { TourRatiosById } from '../../evaluate/tours/json.ts';
 import { withTours } from '../../evaluate/tours/kpis.ts';
 import { touredTravel, tourRatios } from '../../evaluate/tours/ratios.ts';
 import { toursKpis } from '../../evaluate/tours/report.ts';
+import type { Claim } from '../../io/claim.ts';
 import type { RoadSetting } from '../../io/config-roads.ts';
 import type { CsvProfile } from '../../io/csv.ts';
-import { assertPlanDirectory, type PlanFile, writePlanDirectory } from '../../io/plan-directory.ts';
+import { claimDirectory, type PlanFile, writePlanDirectory } from '../../io/plan-directory.ts';
 import type { PlanResult, TourRatios } from '../../model/context.ts';
 import type { RepTours } from '../../model/tour-record.ts';
 import type { TourTravel } from '../../model/tour-roads.ts';
@@ -65,8 +66,17 @@ export interface MakeToursHooks extends TourHooks {
 
 /** @throws InputError when the plan or an input cannot be read, or `out` is not to be written over */
 export async function makeTours(request: ToursRequest, hooks: MakeToursHooks = {}): Promise<ToursOutcome> {
+  // held to the end: what is read of the plan is what is replaced
+  const claim = await claimDirectory(request.out);
+  try {
+    return await toursOf(request, claim, hooks);
+  } finally {
+    await claim.release();
+  }
+}
+
+async function toursOf(request: ToursRequest, claim: Claim, hooks: MakeToursHooks): Promise<ToursOutcome> {
   const { plan, out, settings } = request;
-  await assertPlanDirectory(out);
   await assertNotSettled(out);
   // layers have figures above them that count everything once: they keep the approximation
   const layered = (await readPlanJson(plan)).includes('sectorize-layers/');
@@ -108,7 +118,7 @@ export async function makeTours(request: ToursRequest, hooks: MakeToursHooks = {
     yield* renewed;
     yield* own();
   };
-  await writePlanDirectory(out, all());
+  await writePlanDirectory(out, all(), undefined, claim);
   const complete = made.complete && today?.complete !== false;
   return { ...made, complete, world, written, kpis: corrected?.kpis ?? null, travel };
 }

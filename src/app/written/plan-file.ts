@@ -3,7 +3,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { JsonError } from '../../evaluate/json-reader.ts';
-import { planError } from './plan-fault.ts';
+import { assertNotStranded, planError } from './plan-fault.ts';
 
 /**
  * @param option where the directory was named, such as `--from DIR`; '' for an argument
@@ -13,6 +13,7 @@ export async function readPlanJson(dir: string, option = ''): Promise<string> {
   try {
     return await readFile(join(dir, 'plan.json'), 'utf8');
   } catch {
+    await assertNotStranded(dir);
     const where = option === '' ? '' : `: ${option}`;
     const remedy = `name the folder that \`sectorize plan\` wrote${where}`;
     throw planError(dir, 'no plan.json', 'a plan directory', remedy);

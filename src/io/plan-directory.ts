@@ -215,7 +215,7 @@ async function reachable<T>(out: string, kind: DirectoryKind, make: () => Promis
     return await make();
   } catch (error) {
     const found = OUT_OF_REACH[codeOf(error) ?? ''];
-    if (found === undefined) throw writeFault(error, '--out', out) ?? error;
+    if (found === undefined) throw writeFault(error, kind.option ?? '--out', out) ?? error;
     return refuse(out, kind, found, 'a folder that can be made, and written');
   }
 }

@@ -1,0 +1,366 @@
+// The families of cases: which files are hostile, and which commands meet them.
+
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { INPUT_ARGS, readFolder } from './bases.ts';
+import { bytes, type Case, type Command } from './case.ts';
+import { extremes } from './extremes.ts';
+import { accountPoints, geoJson, TOPOLOGY } from './maps.ts';
+import { damaged } from './mutate-bytes.ts';
+import { changedCsv } from './mutate-csv.ts';
+import { changedJson } from './mutate-json.ts';
+import { yaml } from './settings.ts';
+import {
+  accounts,
+  aliases,
+  barriers,
+  managers,
+  overrides,
+  reps,
+  roads,
+  ZONES,
+  zonePoints,
+} from './tables.ts';
+import { anyName } from './tokens.ts';
+
+export interface Family {
+  readonly name: string;
+  /** cases of every hundred or so */
+  readonly weight: number;
+  readonly cases: fc.Arbitrary<Case>;
+}
+
+type Files = Case['files'];
+
+const FIXTURES = new URL('../../fixtures/', import.meta.url).pathname;
+
+const check = (...more: string[]): Command => ({
+  argv: ['check', ...INPUT_ARGS, ...more],
+  writes: ['rejects.csv'],
+});
+const planned = (...more: string[]): Command[] => [
+  {
+    argv: ['plan', ...INPUT_ARGS, '--effort', 'fast', '--no-diagnosis', '--out', 'out', ...more],
+    writes: ['out/'],
+  },
+  { argv: ['verify', 'out', ...INPUT_ARGS], writes: [], verifies: true },
+];
+
+const of =
+  (family: string, base: string) =>
+  (files: Files, commands: readonly Command[]): Case => ({ family, base, files, commands });
+
+/** Mostly looked at by `check`, which is quick, and now and then planned with. */
+const checkOrPlan = (...more: string[]): fc.Arbitrary<readonly Command[]> =>
+  fc.oneof(
+    {
+      weight: 40,
+      arbitrary: fc.constantFrom(
+        [check(...more)],
+        [check(...more, '--lang', 'fr')],
+        [check(...more, '--json')],
+      ),
+    },
+    { weight: 2, arbitrary: fc.constantFrom(planned(...more), planned('--lang', 'fr', ...more)) },
+  );
+
+function inputs(
+  family: string,
+  weight: number,
+  files: Readonly<Record<string, fc.Arbitrary<Uint8Array>>>,
+  commands: fc.Arbitrary<readonly Command[]> = checkOrPlan(),
+): Family {
+  const make = of(family, 'inputs');
+  return {
+    name: family,
+    weight,
+    cases: fc.tuple(fc.record(files), commands).map(([laid, run]) => make(laid, run)),
+  };
+}
+
+/** Files of real fixtures of one kind, small ones. */
+function fixtures(pattern: RegExp): Uint8Array[] {
+  const found = ['tiny', 'broken', 'layers', 'ain-excel', 'use-cases'].flatMap(folder =>
+    [...readFolder(join(FIXTURES, folder))]
+      .filter(([path, { length }]) => pattern.test(path) && length < 60_000)
+      .map(([, content]) => content),
+  );
+  return found;
+}
+
+const ASKED = ['zone', 'account', 'rep', 'sector'];
+const FORMATS = ['kml', 'geojson', 'topojson', 'salesforce', 'hubspot', 'dynamics'];
+const configured = ['--config', 'sectorize.yaml'];
+
+/** Everything that reads a written plan. */
+const readers: fc.Arbitrary<readonly Command[]> = fc.oneof(
+  { weight: 6, arbitrary: fc.constant([{ argv: ['verify', 'plan', ...configured], writes: [] }]) },
+  {
+    weight: 4,
+    arbitrary: fc.constantFrom(
+      [{ argv: ['compare', 'other', 'plan'], writes: [] }],
+      [
+        {
+          argv: [
+            'compare',
+            'plan',
+            '--format',
+            'html',
+            '--out',
+            'c.html',
+            '--moves',
+            'm.csv',
+            '--lang',
+            'fr',
+          ],
+          writes: ['c.html', 'm.csv'],
+        },
+      ],
+      [{ argv: ['compare', 'plan', 'other', '--format', 'markdown'], writes: [] }],
+    ),
+  },
+  {
+    weight: 6,
+    arbitrary: fc
+      .tuple(
+        fc.constantFrom(...ASKED),
+        fc.oneof(fc.constantFrom('A1', 'A1-1', 'R1'), anyName),
+        fc.constantFrom('en', 'fr'),
+      )
+      .map(([kind, id, lang]) => [
+        { argv: ['explain', '--plan', 'plan', '--lang', lang, kind, '--', id], writes: [] },
+      ]),
+  },
+  {
+    weight: 4,
+    arbitrary: fc
+      .constantFrom(...FORMATS)
+      .map(format => [
+        { argv: ['export', format, '--plan', 'plan', '--out', 'ex', '--reps', 'reps.csv'], writes: ['ex/'] },
+      ]),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.constantFrom(
+      [{ argv: ['history', '.'], writes: [] }],
+      [{ argv: ['history', 'plan', '--format', 'csv', '--lang', 'fr'], writes: [] }],
+    ),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.constant([
+      {
+        argv: ['approve', 'plan', '--by', 'M. Dupont', '--on', '2027-01-15', ...configured],
+        writes: ['plan/'],
+      },
+    ]),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.constant([
+      { argv: ['pack', 'plan', '--out', 'packed', ...configured], writes: ['packed/'] },
+    ]),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.constant([
+      { argv: ['tours', 'plan', '--period', 'week', '--effort', 'fast', ...configured], writes: ['plan/'] },
+    ]),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.constant([
+      {
+        argv: ['plan', ...configured, '--from', 'plan', '--no-diagnosis', '--no-replan', '--out', 'out'],
+        writes: ['out/'],
+      },
+    ]),
+  },
+);
+
+const layerReaders: fc.Arbitrary<readonly Command[]> = fc.oneof(
+  fc.constant([{ argv: ['verify', 'plan', '--config', 'layers.yaml'], writes: [] }]),
+  fc.constant([{ argv: ['compare', 'plan'], writes: [] }]),
+  fc
+    .constantFrom('A1', 'A1-1', '__proto__')
+    .map(id => [{ argv: ['explain', 'zone', id, '--plan', 'plan'], writes: [] }]),
+  fc
+    .constantFrom(...FORMATS)
+    .map(format => [{ argv: ['export', format, '--plan', 'plan', '--out', 'ex'], writes: ['ex/'] }]),
+  fc.constant([{ argv: ['history', '.'], writes: [] }]),
+);
+
+/** A change of one or two files of a plan, in the way that fits each. */
+function changedPlan(base: ReadonlyMap<string, Uint8Array>, below: RegExp): fc.Arbitrary<Files> {
+  const paths = [...base.keys()].filter(
+    path => below.test(path) && /\.(?:json|csv|geojson|md|ics)$/.test(path),
+  );
+  // those that every reader reads come up more often
+  const often = paths.filter(path =>
+    /(?:plan|kpis|model|tours|sweep|result)\.json$|zones\.csv$|accounts\.csv$/.test(path),
+  );
+  const one = fc.constantFrom(...paths, ...often, ...often, ...often).chain(path => {
+    const content = base.get(path) as Uint8Array;
+    const text = Buffer.from(content).toString('utf8');
+    const changed = /json$/.test(path)
+      ? changedJson(text).map(bytes)
+      : path.endsWith('.csv')
+        ? changedCsv(text)
+        : damaged([content]);
+    return fc
+      .oneof(
+        { weight: 6, arbitrary: changed as fc.Arbitrary<Uint8Array | null> },
+        { weight: 2, arbitrary: damaged([content]) },
+        { weight: 1, arbitrary: fc.constant(null) },
+      )
+      .map(file => [path, file] as const);
+  });
+  return fc.array(one, { minLength: 1, maxLength: 2 }).map(list => Object.fromEntries(list));
+}
+
+/** @param root the folder that `makeBases` has filled */
+export function makeFamilies(root: string): readonly Family[] {
+  const base = (name: string) => readFolder(join(root, name));
+  const [plan, layers, shards] = [base('plan'), base('layers'), base('shards')];
+  const csv = fixtures(/\.csv$/);
+  const maps = [...fixtures(/json$/), bytes(TOPOLOGY)];
+  const configurations = [...fixtures(/\.yaml$/), plan.get('sectorize.yaml') as Uint8Array];
+  const small = { aliases, barriers, managers, overrides, roads };
+
+  return [
+    inputs('csv', 14, { 'accounts.csv': accounts }),
+    inputs('csv', 6, { 'reps.csv': reps }),
+    inputs('csv', 6, { 'zones.geojson': zonePoints }),
+    inputs(
+      'csv',
+      4,
+      { 'accounts.csv': accounts, 'reps.csv': reps },
+      checkOrPlan('--measure', 'potential=60%'),
+    ),
+    inputs('geojson', 16, { 'zones.geojson': geoJson }),
+    inputs('geojson', 4, { 'accounts.csv': accountPoints }),
+    inputs('topojson', 8, { 'zones.geojson': changedJson(TOPOLOGY).map(bytes) }),
+    ...Object.entries(small).map(([name, file]) =>
+      inputs(
+        name === 'roads' ? 'matrix' : 'small inputs',
+        name === 'roads' ? 8 : 3,
+        { [`${name}.csv`]: file },
+        checkOrPlan(`--${name}`, `${name}.csv`, ...(name === 'managers' ? ['--level', 'area'] : [])),
+      ),
+    ),
+    inputs(
+      'yaml',
+      16,
+      { 'sectorize.yaml': yaml },
+      fc.oneof(
+        {
+          weight: 40,
+          arbitrary: fc.constantFrom([{ argv: ['check', ...configured], writes: ['rejects.csv'] }]),
+        },
+        {
+          weight: 2,
+          arbitrary: fc.constant([
+            { argv: ['plan', ...configured, '--no-diagnosis', '--out', 'out'], writes: ['out/'] },
+            { argv: ['verify', 'out', ...configured], writes: [], verifies: true },
+          ]),
+        },
+      ),
+    ),
+    inputs('bytes', 14, { 'accounts.csv': damaged(csv) }),
+    inputs('bytes', 4, { 'reps.csv': damaged(csv) }),
+    inputs('bytes', 12, { 'zones.geojson': damaged(maps) }),
+    inputs(
+      'bytes',
+      4,
+      { 'sectorize.yaml': damaged(configurations) },
+      fc.constantFrom([{ argv: ['check', ...configured], writes: ['rejects.csv'] }]),
+    ),
+    inputs(
+      'init',
+      4,
+      {
+        'accounts.csv': fc.oneof(accounts, damaged(csv)),
+        'zones.geojson': fc.oneof(geoJson, damaged(maps)),
+        'reps.csv': fc.oneof(reps, damaged(csv)),
+      },
+      fc.constantFrom(
+        [{ argv: ['init', '.', '--yes', '--force'], writes: ['sectorize.yaml'] }],
+        [
+          {
+            argv: [
+              'init',
+              'accounts.csv',
+              'reps.csv',
+              'zones.geojson',
+              '--yes',
+              '--lang',
+              'fr',
+              '--out',
+              'new.yaml',
+            ],
+            writes: ['new.yaml'],
+          },
+        ],
+      ),
+    ),
+    inputs(
+      'size',
+      0.3,
+      { 'accounts.csv': accounts, 'reps.csv': reps },
+      fc.constant([
+        {
+          argv: ['size', ...INPUT_ARGS, '--from', '4', '--to', '4', '--out', 's.csv'],
+          writes: ['s.csv', 's.svg'],
+        },
+      ]),
+    ),
+    inputs(
+      'sweep',
+      0.5,
+      { 'sectorize.yaml': yaml, 'accounts.csv': accounts },
+      fc.constant([
+        {
+          argv: [
+            'sweep',
+            ...INPUT_ARGS,
+            '--effort',
+            'fast',
+            '--vary',
+            'seed=1,2',
+            '--threads',
+            '1',
+            '--out',
+            'sw',
+          ],
+          writes: ['sw/'],
+        },
+      ]),
+    ),
+    {
+      name: 'plan files',
+      weight: 30,
+      cases: fc
+        .tuple(changedPlan(plan, /^plan\//), readers)
+        .map(([files, run]) => of('plan files', 'plan')(files, run)),
+    },
+    {
+      name: 'layers',
+      weight: 8,
+      cases: fc
+        .tuple(changedPlan(layers, /^plan\//), layerReaders)
+        .map(([files, run]) => of('layers', 'layers')(files, run)),
+    },
+    {
+      name: 'merge',
+      weight: 4,
+      cases: changedPlan(shards, /^shard-/).map(files =>
+        of('merge', 'shards')(files, [
+          { argv: ['merge', 'shard-1', 'shard-2', '--out', 'sw'], writes: ['sw/'] },
+        ]),
+      ),
+    },
+    { name: 'extremes', weight: 0.6, cases: extremes },
+  ];
+}
+
+export { ZONES };

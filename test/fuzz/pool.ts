@@ -1,0 +1,88 @@
+// The watchdog: a child for the cases of one lane, ended and replaced when a case takes too long or takes it down.
+
+import { type ChildProcess, fork } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Case, Outcome } from './case.ts';
+
+/** of JavaScript objects in a child; the program itself is started with Node's own, of gigabytes */
+export const MEMORY_MB = 512;
+/** for all commands of a case of small files */
+export const LIMIT_MS = 20_000;
+
+export interface Lane {
+  run(one: Case): Promise<Outcome>;
+  close(): void;
+}
+
+const CHILD = new URL('./child.ts', import.meta.url).pathname;
+
+/** @param bases the folder that `makeBases` has filled */
+export function openLane(bases: string): Lane {
+  const room = mkdtempSync(join(tmpdir(), 'sectorize-fuzz-'));
+  let child: ChildProcess | null = null;
+  let last = '';
+
+  const start = async (): Promise<ChildProcess> => {
+    const fresh = fork(CHILD, [bases, join(room, 'lane')], {
+      execArgv: ['--import', 'tsx', `--max-old-space-size=${MEMORY_MB}`],
+      serialization: 'advanced',
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+      env: { ...process.env, NO_COLOR: '1', LANG: 'C', LC_ALL: 'C', NODE_OPTIONS: '' },
+    });
+    last = '';
+    for (const stream of [fresh.stdout, fresh.stderr]) {
+      stream?.on('data', data => {
+        last = `${last}${data}`.slice(-2000);
+      });
+    }
+    await new Promise<void>((resolve, reject) => {
+      fresh.once('message', () => resolve());
+      fresh.once('exit', code => reject(new Error(`the child did not start (${code}): ${last}`)));
+    });
+    fresh.removeAllListeners('exit');
+    return fresh;
+  };
+
+  return {
+    async run(one) {
+      child ??= await start();
+      const current = child;
+      const limit = one.limit ?? LIMIT_MS;
+      const begun = performance.now();
+      const lost = (failure: string): Outcome => {
+        child = null;
+        current.removeAllListeners();
+        current.kill('SIGKILL');
+        return {
+          failure,
+          ran: one.commands.map(({ argv }) => ({ argv, code: -1, stdout: '', stderr: last })),
+          milliseconds: performance.now() - begun,
+          megabytes: 0,
+        };
+      };
+      return new Promise<Outcome>(resolve => {
+        const timer = setTimeout(() => resolve(lost(`hang: more than ${limit} ms`)), limit);
+        current.once('exit', (code, signal) => {
+          clearTimeout(timer);
+          const why = /heap out of memory|allocation failed/i.test(last)
+            ? 'out of memory'
+            : `code ${code}, ${signal}`;
+          resolve(lost(`died: ${why} ${last.slice(-200)}`));
+        });
+        current.once('message', (outcome: Outcome) => {
+          clearTimeout(timer);
+          current.removeAllListeners('exit');
+          resolve(outcome);
+        });
+        current.send(one);
+      });
+    },
+    close() {
+      child?.removeAllListeners();
+      child?.kill('SIGKILL');
+      rmSync(room, { recursive: true, force: true });
+    },
+  };
+}

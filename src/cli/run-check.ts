@@ -5,7 +5,7 @@ import { type CheckOutcome, checkInputs, KEPT } from '../app/check.ts';
 import { checkLayers } from '../app/layers/check.ts';
 import { rejectRows } from '../app/rejects-table.ts';
 import { writeCsv } from '../io/csv.ts';
-import { formatIssue } from '../io/issues.ts';
+import { formatIssue, jsonLine } from '../io/issues.ts';
 import { FINDINGS_FR } from '../report/finding-words.ts';
 import { formatNumber } from '../report/format.ts';
 import { RUN_WORDS } from '../report/run-words.ts';
@@ -23,7 +23,7 @@ export async function runCheck(options: CheckOptions): Promise<number> {
     resolved.layers.length > 0 ? await checkLayers(resolved, KEPT) : await checkInputs(files, map, settings);
   const { log, rejects } = outcome.records;
   const say = (text: string) => process.stderr.write(`${text}\n`);
-  const event = (name: string, data: object) => say(JSON.stringify({ event: name, ...data }));
+  const event = (name: string, data: object) => say(jsonLine({ event: name, ...data }));
   const number = (value: number) => formatNumber(value, 0, lang);
   const words = RUN_WORDS[lang];
 

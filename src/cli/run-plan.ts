@@ -9,7 +9,7 @@ import { brokenPromises, makePlan, type PlanOutcome, writePlan } from '../app/pl
 import type { World } from '../app/prepare.ts';
 import { assertNotSettled } from '../app/status/approve.ts';
 import { modelFiles } from '../app/write-lp.ts';
-import { formatIssue, InputError } from '../io/issues.ts';
+import { formatIssue, InputError, jsonLine } from '../io/issues.ts';
 import { assertPlanDirectory } from '../io/plan-directory.ts';
 import type { Progress } from '../model/problem.ts';
 import type { Issue } from '../model/records.ts';
@@ -33,7 +33,7 @@ export async function runPlan(options: PlanOptions): Promise<number> {
   const progress = progressLine(quiet);
   const say = (text: string) => process.stderr.write(text);
   const json = (event: string, data: object) => {
-    if (options.json) say(`${JSON.stringify({ event, ...data })}\n`);
+    if (options.json) say(`${jsonLine({ event, ...data })}\n`);
   };
 
   if (out !== null) {

@@ -4,7 +4,7 @@
 import { parse } from 'csv-parse/sync';
 import type { Issue } from '../model/records.ts';
 import { detectDialect, separatorLine } from './csv-dialect.ts';
-import { faultIssue, raggedIssue, reportHeader } from './csv-issues.ts';
+import { faultIssue, MOST_COLUMNS, raggedIssue, reportHeader, tooManyColumns } from './csv-issues.ts';
 import { createSplitter, type RawRecord } from './csv-records.ts';
 import { decodeStream, type EncodingName } from './encoding.ts';
 import { InputError, type IssueLog } from './issues.ts';
@@ -120,6 +120,7 @@ export async function readCsvRows(source: Source, log: IssueLog, options: CsvOpt
       faultIssue(file, headerRecord, 'error', header === null ? headerRecord.fault : 'nul-byte'),
     ]);
   }
+  if (header.length > MOST_COLUMNS) throw tooManyColumns(file, headerRecord.line, header.length);
   reportHeader(header, file, headerRecord.line, log);
 
   let rows = 0;

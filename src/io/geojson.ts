@@ -2,6 +2,7 @@
 // sequences. Only the frame is checked here; rings are looked at in zone-places.
 
 import type { Issue } from '../model/records.ts';
+import { MOST_COLUMNS, tooManyColumns } from './csv-issues.ts';
 import { InputError, type IssueLog, quoteCell, type RejectLog } from './issues.ts';
 import { findJsonFault } from './json-fault.ts';
 import { isTopology, topologyFeatures } from './topojson.ts';
@@ -36,6 +37,7 @@ export function readGeoJson(
     }
   }
   const ownId = !hasId(header) && features.some(feature => isObject(feature) && idText(feature.id) !== '');
+  if (header.length > MOST_COLUMNS) throw tooManyColumns(file, null, header.length);
   if (ownId) header.push(FEATURE_ID);
   rejects.setHeader(file, header);
 
@@ -197,8 +199,11 @@ function epsgOf(crs: unknown): number | null {
 
 type Shape = Pick<RawZone, 'polygons' | 'point' | 'odd'>;
 
+/** Collections in collections beyond this are no map. */
+const DEEPEST = 100;
+
 /** Any geometry → polygons and a point, and what it was. */
-function shapeOf(geometry: unknown): Shape {
+function shapeOf(geometry: unknown, depth = 0): Shape {
   const none: Shape = { polygons: null, point: null, odd: '' };
   if (!isObject(geometry)) return none;
   const coordinates = geometry.coordinates;
@@ -231,7 +236,9 @@ function shapeOf(geometry: unknown): Shape {
           };
     }
     case 'GeometryCollection': {
-      const inner = (Array.isArray(geometry.geometries) ? geometry.geometries : []).map(shapeOf);
+      if (depth > DEEPEST) return none;
+      const list = Array.isArray(geometry.geometries) ? geometry.geometries : [];
+      const inner = list.map(item => shapeOf(item, depth + 1));
       const polygons = inner.flatMap(shape => shape.polygons ?? []);
       const odd =
         polygons.length > 0

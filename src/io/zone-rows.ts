@@ -35,5 +35,10 @@ export function cellText(value: unknown): string {
   if (Array.isArray(value) && value.every(item => typeof item !== 'object' || item === null)) {
     return value.map(cellText).join('|');
   }
-  return JSON.stringify(value);
+  try {
+    return JSON.stringify(value);
+  } catch {
+    // brackets in brackets, thousands deep
+    return '';
+  }
 }

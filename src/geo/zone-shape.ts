@@ -30,9 +30,7 @@ export function mendShape(raw: unknown): MendedShape {
     };
   }
   // repeats, spikes and empty rings are how it collapsed; only positions that are no numbers may be why
-  const causes = findings
-    .filter(({ fault }) => fault === 'bad-position' || fault === 'tangled')
-    .map(inWords);
+  const causes = findings.filter(({ fault }) => fault === 'bad-position' || fault === 'tangled').map(inWords);
   const collapsed = {
     severity: 'warning',
     code: 'collapsed-zone',

@@ -29,7 +29,10 @@ const LONGEST = 1 << 18;
 export function parseTree(text: string): { readonly tree: Tree; readonly problems: readonly TreeProblem[] } {
   const empty: Tree = { line: 1, kind: 'map', entries: [] };
   if (text.length > LONGEST) {
-    return { tree: empty, problems: [{ line: 1, message: `${text.length} characters, more than ${LONGEST}` }] };
+    return {
+      tree: empty,
+      problems: [{ line: 1, message: `${text.length} characters, more than ${LONGEST}` }],
+    };
   }
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });

@@ -4,6 +4,7 @@
 import type { Issue } from '../model/records.ts';
 import { MOST_COLUMNS, tooManyColumns } from './csv-issues.ts';
 import { InputError, type IssueLog, quoteCell, type RejectLog } from './issues.ts';
+import { wellFormed } from './json-cell.ts';
 import { findJsonFault } from './json-fault.ts';
 import { isTopology, topologyFeatures } from './topojson.ts';
 import { cellText, type RawZone, type RawZones } from './zone-rows.ts';
@@ -33,7 +34,7 @@ export function readGeoJson(
     for (const key of Object.keys(propertiesOf(feature))) {
       if (column.has(key)) continue;
       column.set(key, header.length);
-      header.push(key);
+      header.push(wellFormed(key));
     }
   }
   const ownId = !hasId(header) && features.some(feature => isObject(feature) && idText(feature.id) !== '');
@@ -80,7 +81,8 @@ const isObject = (value: unknown): value is Json =>
 const propertiesOf = (feature: unknown): Json =>
   isObject(feature) && isObject(feature.properties) ? feature.properties : {};
 
-const idText = (id: unknown): string => (typeof id === 'string' || typeof id === 'number' ? String(id) : '');
+const idText = (id: unknown): string =>
+  typeof id === 'string' || typeof id === 'number' ? wellFormed(String(id)) : '';
 
 function issueAt(
   severity: Issue['severity'],

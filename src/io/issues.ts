@@ -30,7 +30,8 @@ export class IssueLog {
   add(issue: Issue): void {
     bump(this.#perCode, issue.code);
     bump(this.#perSeverity, issue.severity);
-    if (bump(this.#keptPerKind, `${issue.severity} ${issue.code}`) <= this.#cap) this.#kept.push(bound(issue));
+    if (bump(this.#keptPerKind, `${issue.severity} ${issue.code}`) <= this.#cap)
+      this.#kept.push(bound(issue));
   }
 
   /** sorted by file, line, column; at most `cap` per code and severity */

@@ -1,5 +1,7 @@
 // What GeoJSON, TopoJSON and CSV have in common before anything is checked: a table of text, and maybe a shape a row.
 
+import { jsonText, wellFormed } from './json-cell.ts';
+
 /** A row or feature as read. */
 export interface RawZone {
   /** physical line, or 1-based number of the feature */
@@ -29,16 +31,11 @@ export interface RawZones {
 /** A property of any type as a cell. Lists are joined by `|`, as the neighbors column is. */
 export function cellText(value: unknown): string {
   if (value === null || value === undefined) return '';
-  if (typeof value === 'string') return value;
+  if (typeof value === 'string') return wellFormed(value);
   if (typeof value === 'number') return Number.isFinite(value) ? String(value) : '';
   if (typeof value === 'boolean') return String(value);
   if (Array.isArray(value) && value.every(item => typeof item !== 'object' || item === null)) {
     return value.map(cellText).join('|');
   }
-  try {
-    return JSON.stringify(value);
-  } catch {
-    // brackets in brackets, thousands deep
-    return '';
-  }
+  return jsonText(value);
 }

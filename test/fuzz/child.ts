@@ -57,9 +57,9 @@ async function run(argv: readonly string[]): Promise<Ran> {
   const kept = { stdout: process.stdout.write, stderr: process.stderr.write, exit: process.exit };
   for (const name of ['stdout', 'stderr'] as const) {
     const write = (chunk: string | Uint8Array, encoding?: unknown, done?: unknown): boolean => {
-      // a run that says gigabytes is judged by its beginning
-      if (said[name].length < 4e6)
-        said[name] += typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString('utf8');
+      said[name] += typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString('utf8');
+      // of a run that says hundreds of megabytes the beginning and the end are judged
+      if (said[name].length > 2e7) said[name] = `${said[name].slice(0, 8e6)}\n${said[name].slice(-1e6)}`;
       const callback = typeof encoding === 'function' ? encoding : done;
       if (typeof callback === 'function') callback();
       return true;

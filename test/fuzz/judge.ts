@@ -38,7 +38,8 @@ export function judge(ran: Ran, command: Command, before: Ran | null): string | 
   }
   const longest = said.split('\n').reduce((most, line) => Math.max(most, line.length), 0);
   if (longest > LONGEST_LINE) return `long-line: ${longest} characters`;
-  if (said.length > MOST_TEXT) return `long-text: ${said.length} characters`;
+  // `check` says every finding: those of a hundred thousand rows are many lines
+  if (argv[0] !== 'check' && said.length > MOST_TEXT) return `long-text: ${said.length} characters`;
   if (command.verifies && before) return disagreement(ran, before);
   return null;
 }

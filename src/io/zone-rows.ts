@@ -1,6 +1,17 @@
 // What GeoJSON, TopoJSON and CSV have in common before anything is checked: a table of text, and maybe a shape a row.
 
+import { packShape, unpackShape } from '../model/packed-shapes.ts';
 import { jsonText, wellFormed } from './json-cell.ts';
+
+/** Raw MultiPolygon coordinates, not trusted, made anew each time they are read: features of a gigabyte lie compact. */
+export interface RawShape {
+  read(): unknown[];
+}
+
+export function rawShape(list: unknown[]): RawShape {
+  const packed = packShape(list);
+  return { read: packed ? () => unpackShape(packed) : () => list };
+}
 
 /** A row or feature as read. */
 export interface RawZone {
@@ -8,8 +19,8 @@ export interface RawZone {
   readonly line: number;
   /** as long as the header; '' where absent */
   readonly cells: readonly string[];
-  /** raw MultiPolygon coordinates, not trusted; null without any */
-  readonly polygons: unknown[] | null;
+  /** null without any */
+  readonly polygons: RawShape | null;
   /** raw position of a Point; null without */
   readonly point: unknown;
   /** what the shape was when it was no plain polygon, in words; '' for polygons, points and none */

@@ -305,7 +305,7 @@ export function makeFamilies(root: string): readonly Family[] {
     ),
     inputs(
       'size',
-      0.3,
+      0.1,
       { 'accounts.csv': accounts, 'reps.csv': reps },
       fc.constant([
         {
@@ -316,7 +316,7 @@ export function makeFamilies(root: string): readonly Family[] {
     ),
     inputs(
       'sweep',
-      0.5,
+      0.1,
       { 'sectorize.yaml': yaml, 'accounts.csv': accounts },
       fc.constant([
         {

@@ -134,7 +134,7 @@ export async function runPlan(options: PlanOptions): Promise<number> {
       if (calibration) say(`${paint.dim(calibrationLine(calibration, request.lang))}\n`);
       if (out !== null) {
         const { wrote } = LABELS[request.lang].summary;
-        say(`${paint.dim(wrote(formatNumber(written.length, 0, request.lang), out))}\n`);
+        say(`${paint.dim(wrote(formatNumber(written.length, 0, request.lang), plainText(out)))}\n`);
       }
     }
     json('result', { out, files: written.length, broken, plan: planned.kpis.plan });

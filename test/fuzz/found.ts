@@ -73,6 +73,47 @@ export const FOUND: Readonly<Record<string, Case>> = {
   'a million brackets of YAML took all memory': extreme(38, MB, ''),
   'a hundred thousand keys of YAML took forever': extreme(41, MB, ''),
   'hundreds of thousands of aliases of YAML took forever': extreme(42, MB, ''),
+  'names of files and folders reached the terminal with what they command': inputs(
+    { 'a\u001b[31m.csv': 'id,postal_code,potential\nA,A1,1\n' },
+    [
+      {
+        argv: ['check', ...INPUT_ARGS, '--accounts', 'a\u001b[31m.csv', '--rejects', 'r\u001b[31m'],
+        writes: ['r\u001b[31m'],
+      },
+      {
+        argv: ['plan', ...INPUT_ARGS, '--effort', 'fast', '--no-diagnosis', '--out', 'o\u001b[31m'],
+        writes: ['o\u001b[31m/'],
+      },
+      { argv: ['export', 'kml', '--plan', 'o\u001b[31m', '--out', 'x\u001b[31m'], writes: ['x\u001b[31m/'] },
+      { argv: ['init', '.', '--yes', '--out', 'y\u001b[31m.yaml'], writes: ['y\u001b[31m.yaml'] },
+    ],
+  ),
+  'brackets for text in plan.json overflowed the stack': {
+    family: 'found',
+    base: 'plan',
+    files: {
+      'plan/plan.json': bytes(`{"schema":${'['.repeat(100_000)}${']'.repeat(100_000)}}`),
+      'plan/bound.json': bytes(`{"schema":${'['.repeat(100_000)}${']'.repeat(100_000)}}`),
+    },
+    commands: [
+      ['verify', 'plan', '--config', 'sectorize.yaml'],
+      ['explain', 'zone', 'A1', '--plan', 'plan'],
+      ['compare', 'plan'],
+      ['history', 'plan'],
+      ['export', 'kml', '--plan', 'plan'],
+    ].map(argv => ({ argv, writes: [] })),
+  },
+  'bound.json without a schema ended tours with an internal error': {
+    family: 'found',
+    base: 'plan',
+    files: { 'plan/bound.json': bytes('{}') },
+    commands: [
+      {
+        argv: ['tours', 'plan', '--period', 'week', '--effort', 'fast', '--config', 'sectorize.yaml'],
+        writes: [],
+      },
+    ],
+  },
   'kpis.json without a figure ended tours with an internal error': {
     family: 'found',
     base: 'plan',

@@ -103,7 +103,7 @@ try {
     process.exitCode = failure === null ? 0 : 1;
   } else {
     const families = makeFamilies(bases).filter(
-      ({ name }) => values.family === undefined || name === values.family,
+      ({ name }) => values.family === undefined || values.family.split(',').includes(name),
     );
     let written = 0;
     const begun = performance.now();
@@ -119,7 +119,7 @@ try {
         say(`${folder}: ${found.shrunk.commands.map(({ argv }) => argv[0]).join(', ')}: ${found.failure}`);
       },
       onProgress: done => {
-        if (done % 2000 === 0) say(`${done} cases, ${((performance.now() - begun) / 1000).toFixed(0)} s`);
+        if (done % 1000 === 0) say(`${done} cases, ${((performance.now() - begun) / 1000).toFixed(0)} s`);
       },
     });
     print(rows);

@@ -7,7 +7,12 @@ import { InputError, type IssueLog, quoteCell } from './issues.ts';
 /** More than any spreadsheet has (Excel: 16 384): a file of so many is data of another kind, or an attack. */
 export const MOST_COLUMNS = 20_000;
 
-export function tooManyColumns(file: string, line: number | null, count: number): InputError {
+export function tooManyColumns(
+  file: string,
+  line: number | null,
+  count: number,
+  most = MOST_COLUMNS,
+): InputError {
   return new InputError([
     {
       severity: 'error',
@@ -16,7 +21,7 @@ export function tooManyColumns(file: string, line: number | null, count: number)
       line,
       column: null,
       found: `${count} columns`,
-      expected: `at most ${MOST_COLUMNS}`,
+      expected: `at most ${most}`,
       remedy: 'leave out those that are not needed; check the delimiter, and whether the table is transposed',
     },
   ]);

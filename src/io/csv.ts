@@ -50,6 +50,8 @@ export interface CsvOptions {
    * Without it such rows are errors.
    */
   readonly onReject?: (row: CsvRow, issue: Issue) => void;
+  /** a matrix has a column for each place; tables have at most 20 000 */
+  readonly mostColumns?: number;
 }
 
 const HEAD_CHARACTERS = 1 << 16;
@@ -120,7 +122,8 @@ export async function readCsvRows(source: Source, log: IssueLog, options: CsvOpt
       faultIssue(file, headerRecord, 'error', header === null ? headerRecord.fault : 'nul-byte'),
     ]);
   }
-  if (header.length > MOST_COLUMNS) throw tooManyColumns(file, headerRecord.line, header.length);
+  const most = options.mostColumns ?? MOST_COLUMNS;
+  if (header.length > most) throw tooManyColumns(file, headerRecord.line, header.length, most);
   reportHeader(header, file, headerRecord.line, log);
 
   let rows = 0;

@@ -42,6 +42,10 @@ export const FOUND: Readonly<Record<string, Case>> = {
     },
     PLANNED,
   ),
+  'a potential of 1e-178 had no center of gravity': inputs(
+    { 'accounts.csv': 'id,postal_code,potential,rep_id\nA,A1,4e-178,R1\nB,C4,65,R4\n' },
+    PLANNED,
+  ),
   'half a character in the name of a property came out as another': inputs(
     {
       'accounts.csv': points([

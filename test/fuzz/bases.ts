@@ -8,8 +8,6 @@ import { join, relative, sep } from 'node:path';
 const PROGRAM = new URL('../../bin/sectorize.js', import.meta.url).pathname;
 const TINY = new URL('../../fixtures/tiny/', import.meta.url).pathname;
 
-export type BaseName = 'inputs' | 'plan' | 'layers' | 'shards';
-
 export const INPUT_ARGS: readonly string[] = [
   '--accounts',
   'accounts.csv',

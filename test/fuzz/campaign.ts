@@ -31,6 +31,8 @@ export interface Options {
   readonly cases: number;
   readonly seed: number;
   readonly lanes: number;
+  /** no batch begins after so many milliseconds */
+  readonly time?: number;
   /** most milliseconds that a failure is made smaller for */
   readonly shrinking: number;
   /** told of every failure that is new */
@@ -59,6 +61,7 @@ export async function campaign(
   });
   // all families from the beginning on, whenever it is stopped
   jobs.sort((a, b) => a.order - b.order);
+  const begun = performance.now();
   let next = 0;
   let done = 0;
 
@@ -87,7 +90,7 @@ export async function campaign(
   await Promise.all(
     Array.from({ length: options.lanes }, async () => {
       const lane = openLane(options.bases);
-      while (next < jobs.length) {
+      while (next < jobs.length && performance.now() - begun < (options.time ?? Number.POSITIVE_INFINITY)) {
         const { family, runs, seed } = jobs[next++] as (typeof jobs)[number];
         let hunted: { readonly sign: string; shrunk: Case; outcome: Outcome } | null = null;
         const property = fc.asyncProperty(family.cases, async one => {

@@ -15,6 +15,7 @@ const { values } = parseArgs({
   options: {
     cases: { type: 'string', default: '2000' },
     seed: { type: 'string', default: '1' },
+    minutes: { type: 'string', default: 'Infinity' },
     lanes: { type: 'string', default: '2' },
     family: { type: 'string' },
     failures: { type: 'string', default: 'fuzz-failures' },
@@ -112,6 +113,7 @@ try {
       cases: Number(values.cases),
       seed: Number(values.seed),
       lanes: Number(values.lanes),
+      time: Number(values.minutes) * 60_000,
       shrinking: 20_000,
       onFailure: found => {
         const folder = join(values.failures, `${++written}-${found.family.replaceAll(' ', '-')}`);

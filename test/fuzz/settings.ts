@@ -186,8 +186,3 @@ export const yaml: fc.Arbitrary<Uint8Array> = fc.oneof(
       .map(([before, after]) => bytes(before.join('') + stringify(INPUTS) + after.join(''))),
   },
 );
-
-/** The value of a key at random, for `tours:`, `sweep:` and the like. */
-export function valueFor(key: string): fc.Arbitrary<unknown> {
-  return VALUES.get(key) as fc.Arbitrary<unknown>;
-}

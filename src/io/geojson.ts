@@ -169,9 +169,8 @@ function collectRows(file: string, log: IssueLog, rejects: RejectLog): Rows {
         column.set(key, header.length);
         header.push(wellFormed(key));
       }
-      if (header.length > MOST_COLUMNS || header.length * number > MOST_CELLS) {
-        throw tooManyColumns(file, null, header.length);
-      }
+      const most = Math.min(MOST_COLUMNS, Math.floor(MOST_CELLS / number));
+      if (header.length > most) throw tooManyColumns(file, null, header.length, most);
       const id = isObject(feature) ? idText(feature.id) : '';
       anyId ||= id !== '';
       if (!isObject(feature) || feature.type !== 'Feature') {

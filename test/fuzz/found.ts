@@ -55,6 +55,15 @@ export const FOUND: Readonly<Record<string, Case>> = {
     },
     PLANNED,
   ),
+  'a NUL in an id of GeoJSON made files that verify refused': inputs(
+    {
+      'accounts.csv': points([
+        ['nul\\u0000byte', 'A1', 'x'],
+        ['2', 'C4', 'x'],
+      ]),
+    },
+    PLANNED,
+  ),
   'control characters of 8 bits reached the terminal with --json': inputs(
     {
       'accounts.csv': points([

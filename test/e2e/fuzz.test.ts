@@ -41,7 +41,7 @@ describe('hostile input', () => {
       const failures: string[] = [];
       for (let which = 0; which < EXTREMES; which++) {
         for (const fill of ['x', '"\n']) {
-          const { failure } = await lane.run(extreme(which, 100_000, fill));
+          const { failure } = await lane.run(extreme(which, 50_000, fill));
           if (failure !== null) failures.push(`${which} of ${JSON.stringify(fill)}: ${failure}`);
         }
       }

@@ -16,8 +16,8 @@ export function* rejectRows(log: RejectLog): Generator<(string | number | null)[
   yield [...OWN, ...columns];
   for (const { file, line, column, reason, id, cells } of log.rejects()) {
     const own: (string | null)[] = new Array(columns.length).fill(null);
-    for (const [c, place] of (placeOf.get(file) ?? []).entries()) own[place] = cells[c] ?? '';
-    yield [baseName(file), line, column, reason, id, ...own];
+    for (const [c, place] of (placeOf.get(file) ?? []).entries()) own[place] = readable(cells[c] ?? '');
+    yield [baseName(file), line, column, reason, readable(id), ...own];
   }
 }
 
@@ -34,6 +34,11 @@ function places(header: readonly string[], columns: string[], known: Map<string,
     known.set(key, columns.length - 1);
     return columns.length - 1;
   });
+}
+
+/** A NUL, for which a row may be here, would make this file one that is refused: it is shown by its symbol. */
+function readable(cell: string): string {
+  return cell.includes('\0') ? cell.replaceAll('\0', '\u2400') : cell;
 }
 
 /** Plans are the same wherever the files lie. */

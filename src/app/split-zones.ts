@@ -60,6 +60,9 @@ export async function splitOversized(context: PlanContext, target: Float64Array)
     const seeds = Array.from(cut.lat, (lat, part) => ({ lat, lon: cut.lon[part] as number }));
     const geometry = zones.geometry[zone];
     const polygons = geometry ? await cutZone(geometry, seeds) : seeds.map(() => null);
+    const drawn = polygons.map(polygon => (polygon ? sphericalAreaKm2(polygon) : 0));
+    const drawnInAll = drawn.reduce((sum, area) => sum + area, 0);
+    const zoneArea = zones.areaKm2[zone] as number;
     pieces.set(zone, polygons);
     cuts.push(cut);
     splits.push({
@@ -68,7 +71,8 @@ export async function splitOversized(context: PlanContext, target: Float64Array)
         id: `${zones.id[zone]}#${part + 1}`,
         lat: seed.lat,
         lon: seed.lon,
-        areaKm2: polygons[part] ? sphericalAreaKm2(polygons[part]) : (zones.areaKm2[zone] as number) / made,
+        // a part whose accounts lie outside of the zone has nothing of it; and the file may say another area than is drawn
+        areaKm2: drawnInAll > 0 ? zoneArea * ((drawn[part] as number) / drawnInAll) : zoneArea / made,
       })),
     });
     issues.push({

@@ -4,10 +4,10 @@ import { type CheckOutcome, checkInputs, KEPT } from '../app/check.ts';
 import { checkLayers } from '../app/layers/check.ts';
 import { rejectRows } from '../app/rejects-table.ts';
 import { writeCsv } from '../io/csv.ts';
-import { formatIssue } from '../io/issues.ts';
+import { formatIssue, jsonLine } from '../io/issues.ts';
 import { putWhole } from '../io/write-whole.ts';
 import { FINDINGS_FR } from '../report/finding-words.ts';
-import { formatNumber } from '../report/format.ts';
+import { formatNumber, plainText } from '../report/format.ts';
 import { RUN_WORDS } from '../report/run-words.ts';
 import type { CheckOptions } from './commands/check.ts';
 import { EXIT } from './exit.ts';
@@ -23,7 +23,7 @@ export async function runCheck(options: CheckOptions): Promise<number> {
     resolved.layers.length > 0 ? await checkLayers(resolved, KEPT) : await checkInputs(files, map, settings);
   const { log, rejects } = outcome.records;
   const say = (text: string) => process.stderr.write(`${text}\n`);
-  const event = (name: string, data: object) => say(JSON.stringify({ event: name, ...data }));
+  const event = (name: string, data: object) => say(jsonLine({ event: name, ...data }));
   const number = (value: number) => formatNumber(value, 0, lang);
   const words = RUN_WORDS[lang];
 
@@ -61,14 +61,25 @@ export async function runCheck(options: CheckOptions): Promise<number> {
   }
   for (const { role, file, rows, accepted, rejected } of summary) {
     // a zone may have several rows, and a rep is never set aside
-    say(words.counted(role, words.roles[role], file, number(rows), number(accepted), number(rejected)));
+    say(
+      words.counted(
+        role,
+        words.roles[role],
+        plainText(file),
+        number(rows),
+        number(accepted),
+        number(rejected),
+      ),
+    );
   }
   const counted = (['error', 'warning', 'repair'] as const)
     .map(severity => words.severities[severity](number(log.count(severity))))
     .join(', ');
   const verdict = errors > 0 ? words.stops : outcome.plannable ? words.ready : words.noError;
   const where =
-    rejects.count() === 0 ? words.noRejects : words.rejects(number(rejects.count()), options.rejects);
+    rejects.count() === 0
+      ? words.noRejects
+      : words.rejects(number(rejects.count()), plainText(options.rejects));
   const [colon, semicolon] = lang === 'fr' ? ['\u00a0: ', '\u00a0; '] : [': ', '; '];
   say(`${(errors > 0 ? paint.bad : paint.good)(verdict)}${colon}${counted}${semicolon}${where}`);
   return errors > 0 ? EXIT.input : EXIT.done;

@@ -55,7 +55,7 @@ export async function runCompare(dirs: readonly string[], options: CompareOption
     };
     await putWhole(path, writeCsv(counted(), profile), { option });
     if (!options.quiet)
-      process.stderr.write(`${paint.dim(words.wrote(path, formatNumber(count, 0, lang)))}\n`);
+      process.stderr.write(`${paint.dim(words.wrote(plainText(path), formatNumber(count, 0, lang)))}\n`);
   };
   await csv('--moves', options.moves, accountMoveRows(comparison, lang));
   await csv('--moved-zones', options.movedZones, zoneMoveRows(comparison, lang));

@@ -6,7 +6,7 @@ import type { ExportFormat } from '../app/export/format.ts';
 import { optionIssue } from '../app/option-issue.ts';
 import { InputError } from '../io/issues.ts';
 import { EXPORT_WORDS } from '../report/export-words.ts';
-import { formatNumber } from '../report/format.ts';
+import { formatNumber, plainText } from '../report/format.ts';
 import type { ExportOptions } from './commands/export.ts';
 import { EXIT } from './exit.ts';
 import { languageOf } from './language.ts';
@@ -71,7 +71,7 @@ export async function runExport(format: ExportFormat, options: ExportOptions): P
   for (const { path, rows } of files)
     process.stdout.write(`${words.rows(path, formatNumber(rows, 0, lang))}\n`);
   if (files.length === 0) process.stdout.write(`${words.nothing}\n`);
-  say(paint.dim(words.wrote(formatNumber(written.length, 0, lang), out)));
+  say(paint.dim(words.wrote(formatNumber(written.length, 0, lang), plainText(out))));
   return EXIT.done;
 }
 

@@ -12,7 +12,7 @@ import { parseConfig } from '../io/config.ts';
 import { configurationSchema } from '../io/config-shape.ts';
 import { escapeText, InputError, IssueLog, quoteCell } from '../io/issues.ts';
 import { putWhole } from '../io/write-whole.ts';
-import { formatNumber } from '../report/format.ts';
+import { formatNumber, plainText } from '../report/format.ts';
 import { INIT_WORDS, type InitWords } from '../report/init-words.ts';
 import { padEnd, width } from '../report/summary.ts';
 import { asker } from './ask.ts';
@@ -82,7 +82,7 @@ export async function runInit(paths: readonly string[], options: InitOptions): P
     if (missing.includes('zones'))
       for (const line of [...words.noZones, ...(draft.country ? [] : words.noZonesFrance)]) say(`  ${line}`);
   }
-  const config = shellWord(written ?? 'sectorize.yaml');
+  const config = plainText(shellWord(written ?? 'sectorize.yaml'));
   say(words.next);
   say(`  sectorize check --config ${config}`);
   say(`  sectorize plan --config ${config}`);

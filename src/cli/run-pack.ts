@@ -38,6 +38,6 @@ export async function runPack(dir: string, options: PackCommandOptions): Promise
   }
   if (/\.zip$/i.test(out)) await writeArchive(out, files, '--out');
   else await writePlanDirectory(out, files, KIND);
-  if (!quiet) say(paint.dim(LABELS[lang].summary.wrote(formatNumber(files.length, 0, lang), out)));
+  if (!quiet) say(paint.dim(LABELS[lang].summary.wrote(formatNumber(files.length, 0, lang), plainText(out))));
   return EXIT.done;
 }

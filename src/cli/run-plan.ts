@@ -10,7 +10,7 @@ import { brokenPromises, makePlan, type PlanOutcome, writePlan } from '../app/pl
 import type { World } from '../app/prepare.ts';
 import { assertNotSettled } from '../app/status/approve.ts';
 import { modelFiles } from '../app/write-lp.ts';
-import { formatIssue, InputError } from '../io/issues.ts';
+import { formatIssue, InputError, jsonLine } from '../io/issues.ts';
 import { claimDirectory } from '../io/plan-directory.ts';
 import { putWhole } from '../io/write-whole.ts';
 import type { Progress } from '../model/problem.ts';
@@ -39,7 +39,7 @@ export async function runPlan(options: PlanOptions): Promise<number> {
   const progress = progressLine(quiet);
   const say = (text: string) => process.stderr.write(text);
   const json = (event: string, data: object) => {
-    if (options.json) say(`${JSON.stringify({ event, ...data })}\n`);
+    if (options.json) say(`${jsonLine({ event, ...data })}\n`);
   };
 
   // held to the end: a second run on the same directory hears of it now, not after minutes
@@ -145,7 +145,7 @@ export async function runPlan(options: PlanOptions): Promise<number> {
       if (calibration) say(`${paint.dim(calibrationLine(calibration, request.lang))}\n`);
       if (out !== null) {
         const { wrote } = LABELS[request.lang].summary;
-        say(`${paint.dim(wrote(formatNumber(written.length, 0, request.lang), out))}\n`);
+        say(`${paint.dim(wrote(formatNumber(written.length, 0, request.lang), plainText(out)))}\n`);
       }
     }
     json('result', { out, files: written.length, broken, plan: planned.kpis.plan });

@@ -76,9 +76,10 @@ export async function runSweepCommand(options: SweepOptions): Promise<number> {
       const planned = entries.filter(({ figures }) => figures).length;
       const files = written.length > 0 ? `, ${written.join(', ')}` : '';
       const [some, whole, before] = [planned, all, kept].map(String) as [string, string, string];
-      say(`${paint.dim(words.sweepWrote(some, whole, before, files, options.out))}\n`);
+      say(`${paint.dim(words.sweepWrote(some, whole, before, files, plainText(options.out)))}\n`);
     }
-    if (others > 0 && !options.quiet) say(`${paint.dim(words.sweepOthers(String(others), options.out))}\n`);
+    if (others > 0 && !options.quiet)
+      say(`${paint.dim(words.sweepOthers(String(others), plainText(options.out)))}\n`);
     if (!complete) return EXIT.interrupted;
     if (faulty) return EXIT.internal;
     return entries.length > 0 && entries.every(({ figures }) => !figures) ? EXIT.input : EXIT.done;
@@ -97,7 +98,7 @@ export async function runMerge(dirs: readonly string[], options: MergeOptions): 
   printReasons(entries);
   if (!options.quiet)
     process.stderr.write(
-      `${paint.dim(RUN_WORDS[lang].sweepWrote(String(planned), String(entries.length), null, `, ${written.join(', ')}`, options.out))}\n`,
+      `${paint.dim(RUN_WORDS[lang].sweepWrote(String(planned), String(entries.length), null, `, ${written.join(', ')}`, plainText(options.out)))}\n`,
     );
   return planned > 0 ? EXIT.done : EXIT.input;
 }

@@ -114,7 +114,7 @@ export class Reader {
 
   fail(expected: string): never {
     const value = this.#value;
-    const found = value === undefined ? 'nothing' : (JSON.stringify(value) ?? 'nothing');
+    const found = value === undefined ? 'nothing' : inJson(value);
     throw new JsonError(
       `${this.#path}: found ${found.length > 60 ? `${found.slice(0, 60)}…` : found}, expected ${expected}`,
     );
@@ -122,5 +122,13 @@ export class Reader {
 
   private items(): readonly Json[] {
     return Array.isArray(this.#value) ? (this.#value as readonly Json[]) : this.fail('a list');
+  }
+}
+
+function inJson(value: Json): string {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return 'brackets in brackets'; // thousands deep
   }
 }

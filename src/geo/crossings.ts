@@ -35,8 +35,14 @@ export function segmentsOf(rings: readonly (readonly Position[])[]): Segments {
 const STEPS = 2 ** 24 - 1;
 const INDEX_RANGE = 2 ** 28;
 
-/** Calls `visit` once for every pair of segments whose boxes meet; stops when it returns true. */
-export function overlappingPairs(segments: Segments, visit: (s: number, t: number) => boolean): void {
+/** Comparisons: some seconds' worth, and thousands for each segment, when a coast of a million needs hundreds. */
+const MOST_STEPS = 1e9;
+
+/**
+ * Calls `visit` once for every pair of segments whose boxes meet; stops when it returns true.
+ * @returns false when it gave up: so many segments lie side by side that it would take minutes or days
+ */
+export function overlappingPairs(segments: Segments, visit: (s: number, t: number) => boolean): boolean {
   const { count: n, ends } = segments;
   let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
   for (let s = 0; s < n; s++) {
@@ -70,7 +76,10 @@ export function overlappingPairs(segments: Segments, visit: (s: number, t: numbe
   order.sort();
   const open = new Uint32Array(n);
   let size = 0;
+  let steps = 0;
   for (let k = 0; k < n; k++) {
+    steps += size;
+    if (steps > MOST_STEPS + 2000 * n) return false;
     const packed = order[k]!;
     const s = packed % INDEX_RANGE;
     const from = start + ((packed - s) / INDEX_RANGE) * step; // not above low[s], nor above any to come
@@ -84,11 +93,12 @@ export function overlappingPairs(segments: Segments, visit: (s: number, t: numbe
       const end = high[t]!;
       if (end < from) continue;
       open[kept++] = t;
-      if (end >= exact && low[t]! <= to && lowSide[t]! <= d && highSide[t]! >= c && visit(s, t)) return;
+      if (end >= exact && low[t]! <= to && lowSide[t]! <= d && highSide[t]! >= c && visit(s, t)) return true;
     }
     open[kept++] = s;
     size = kept;
   }
+  return true;
 }
 
 /** > 0 when c is left of a→b. Exact enough for input degrees: a zero means collinear for the digits given. */

@@ -29,9 +29,18 @@ const COLLAPSED_KM2 = 1e-8;
 /** square degrees: a larger planar area is no collapse below 89.9° of latitude */
 const SMALL_DEG2 = 1e-8;
 
+/** Crossings, touches and overlaps of one zone: a drawn border has a handful, a scribble has them by the million. */
+const MOST_CROSSINGS = 20_000;
+/** Rings of one zone; the most real ones, coasts with their islands, have some ten thousand. */
+const MOST_RINGS = 50_000;
+
 /** Raw MultiPolygon coordinates (an array of polygons, each an array of rings) → valid ones. Never throws. */
 export function mendPolygons(raw: unknown): Mended {
   const faults = new Faults();
+  const tangled = () => {
+    faults.add('tangled', null);
+    return { polygons: null, findings: faults.list(), firstPosition: firstPosition(raw) };
+  };
   const parts: Position[][][] = [];
   for (const polygon of Array.isArray(raw) ? raw : []) {
     if (!Array.isArray(polygon) || polygon.length === 0) {
@@ -43,11 +52,14 @@ export function mendPolygons(raw: unknown): Mended {
     const holes = polygon.slice(1).map(hole => cleanRing(hole, faults));
     parts.push([shell, ...holes.filter(hole => hole !== null)]);
   }
+  if (parts.reduce((sum, rings) => sum + rings.length, 0) > MOST_RINGS) return tangled();
   const placed = placeHoles(
     parts.flatMap(rings => atAntimeridian(rings, faults)),
     faults,
   );
-  let polygons = invalid(placed, faults) ? rebuild(partRings(placed)) : placed;
+  const wrong = invalid(placed, faults);
+  if (wrong === null) return tangled();
+  let polygons = wrong ? rebuild(partRings(placed)) : placed;
   polygons = polygons
     .map(rings => rings.map((ring, r) => wound(ring as Position[], r === 0)))
     .filter(rings => {
@@ -67,11 +79,12 @@ export function mendPolygons(raw: unknown): Mended {
 const planarArea = (rings: readonly Position[][]): number =>
   rings.reduce((sum, ring, r) => sum + (r === 0 ? 1 : -1) * Math.abs(signedArea2(ring)), 0) / 2;
 
-function firstPosition(raw: unknown): Position | null {
-  if (!Array.isArray(raw)) return null;
+/** @param depth what is left of a MultiPolygon's polygons, rings and positions */
+function firstPosition(raw: unknown, depth = 3): Position | null {
+  if (!Array.isArray(raw) || depth < 0) return null;
   if (Number.isFinite(raw[0]) && Number.isFinite(raw[1])) return raw as Position;
   for (const inner of raw) {
-    const found = firstPosition(inner);
+    const found = firstPosition(inner, depth - 1);
     if (found) return found;
   }
   return null;
@@ -110,8 +123,11 @@ function placeHoles(parts: Position[][][], faults: Faults): Position[][][] {
 const onRing = (p: Position, ring: readonly Position[]): boolean =>
   ring.some(q => q[0] === p[0] && q[1] === p[1]);
 
-/** True, with the faults, when rings cross, touch themselves, overlap, or lie in each other as they should not. */
-function invalid(parts: readonly Position[][][], faults: Faults): boolean {
+/**
+ * True, with the faults, when rings cross, touch themselves, overlap, or lie in each other as they should not; null when
+ * they do so too often to be cut there.
+ */
+function invalid(parts: readonly Position[][][], faults: Faults): boolean | null {
   const flat = partRings(parts);
   if (flat.length === 0) return false;
   const segments = segmentsOf(flat.map(({ ring }) => ring));
@@ -121,22 +137,26 @@ function invalid(parts: readonly Position[][][], faults: Faults): boolean {
     first[r + 1] = first[r]! + ring.length - 1;
   });
   let broken = false;
+  let crossings = 0;
   const add = (fault: Parameters<Faults['add']>[0], s: number) => {
     faults.add(fault, [ends[s * 4]!, ends[s * 4 + 1]!]);
     broken = true;
   };
-  overlappingPairs(segments, (s, t) => {
+  const whole = overlappingPairs(segments, (s, t) => {
     const [r, q] = [owner[s]!, owner[t]!];
     const length = first[r + 1]! - first[r]!;
     const gap = Math.abs(s - t);
     if (r === q && (gap === 1 || gap === length - 1)) return false; // neighbors: spikes were taken out before
-    if (meets(ends, s, t)) add(flat[r]!.part === flat[q]!.part ? 'self-crossing' : 'overlapping-parts', s);
-    else if (r === q && shareEnd(ends, s, t)) {
+    if (meets(ends, s, t)) {
+      if (++crossings > MOST_CROSSINGS) return true;
+      add(flat[r]!.part === flat[q]!.part ? 'self-crossing' : 'overlapping-parts', s);
+    } else if (r === q && shareEnd(ends, s, t)) {
       faults.add('self-touching', [ends[s * 4]!, ends[s * 4 + 1]!], 0.25); // seen from four pairs of segments
       broken = true;
     }
     return false;
   });
+  if (!whole || crossings > MOST_CROSSINGS) return null;
   return nested(parts, faults) || broken;
 }
 

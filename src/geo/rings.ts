@@ -16,7 +16,8 @@ export type ShapeFault =
   | 'self-touching'
   | 'hole-outside'
   | 'overlapping-parts'
-  | 'antimeridian';
+  | 'antimeridian'
+  | 'tangled';
 
 /** One fault, how often it occurs in the zone, and where it occurs first ([lon, lat], or null). */
 export interface ShapeFinding {

@@ -30,11 +30,13 @@ export function mendShape(raw: unknown): MendedShape {
     };
   }
   // repeats, spikes and empty rings are how it collapsed; only positions that are no numbers may be why
-  const causes = findings.filter(({ fault }) => fault === 'bad-position').map(inWords);
+  const causes = findings.filter(({ fault }) => fault === 'bad-position' || fault === 'tangled').map(inWords);
   const collapsed = {
     severity: 'warning',
     code: 'collapsed-zone',
-    found: somewhere ? `a polygon without area${placed(somewhere)}` : 'a polygon without a usable position',
+    found: somewhere
+      ? `a polygon without a usable area${placed(somewhere)}`
+      : 'a polygon without a usable position',
     expected: 'a polygon with an area',
     remedy: somewhere
       ? 'the zone is kept as a point, joined to the nearest zone; draw its polygon again'
@@ -46,10 +48,11 @@ export function mendShape(raw: unknown): MendedShape {
 /** Middle of the box of all positions: for a collapsed ring, the middle of what it collapsed to. */
 function middle(raw: unknown, first: readonly number[]): [number, number] {
   let [west, south, east, north] = [first[0]!, first[1]!, first[0]!, first[1]!];
-  const visit = (value: unknown): void => {
-    if (!Array.isArray(value)) return;
+  const visit = (value: unknown, depth: number): void => {
+    // polygons, rings, positions: what lies deeper is none
+    if (!Array.isArray(value) || depth > 3) return;
     if (!Number.isFinite(value[0]) || !Number.isFinite(value[1])) {
-      value.forEach(visit);
+      for (const inner of value) visit(inner, depth + 1);
       return;
     }
     west = Math.min(west, value[0]);
@@ -57,7 +60,7 @@ function middle(raw: unknown, first: readonly number[]): [number, number] {
     south = Math.min(south, value[1]);
     north = Math.max(north, value[1]);
   };
-  visit(raw);
+  visit(raw, 0);
   return [(west + east) / 2, (south + north) / 2];
 }
 
@@ -83,6 +86,12 @@ const WORDS: Record<
     'taken as parts when wound like the outline, else dropped',
   ],
   'overlapping-parts': ['parts that overlap', 'parts that do not overlap', 'united'],
+  tangled: [
+    'an outline that is no border',
+    'at most 20,000 crossings and 50,000 rings in a zone',
+    'the zone has no polygon; draw it again',
+    'warning',
+  ],
   antimeridian: ['polygons across the antimeridian', 'polygons within ±180°', 'cut there', 'info'],
 };
 
@@ -100,7 +109,7 @@ function inWords({ fault, count, at }: ShapeFinding): MendedShape['issues'][numb
   return {
     severity,
     code: fault,
-    found: `${what}: ${Math.max(1, Math.round(count))}${at ? placed(at) : ''}`,
+    found: fault === 'tangled' ? what : `${what}: ${Math.max(1, Math.round(count))}${at ? placed(at) : ''}`,
     expected,
     remedy,
   };

@@ -21,8 +21,19 @@ export interface TreeProblem {
 
 /** Anchors that nest deeper than any configuration are taken for an attack or a loop. */
 const DEEPEST = 20;
+/** Looking for an alias's anchor goes through the document: thousands of them would take minutes. */
+const MOST_ALIASES = 1000;
+/** Characters. The parser compares each key with all before it, and opens a level for every bracket. */
+const LONGEST = 1 << 18;
 
 export function parseTree(text: string): { readonly tree: Tree; readonly problems: readonly TreeProblem[] } {
+  const empty: Tree = { line: 1, kind: 'map', entries: [] };
+  if (text.length > LONGEST) {
+    return {
+      tree: empty,
+      problems: [{ line: 1, message: `${text.length} characters, more than ${LONGEST}` }],
+    };
+  }
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
   const lineOf = (node: Node | null): number | null => {
@@ -35,11 +46,14 @@ export function parseTree(text: string): { readonly tree: Tree; readonly problem
   }));
   // aliases may be used again and again inside each other: count what they unfold to
   let nodes = 0;
+  let aliases = 0;
 
   const convert = (node: Node | null, depth: number): Tree => {
     const line = lineOf(node);
-    if (depth > DEEPEST || ++nodes > 100_000) {
-      if (problems.length === 0) problems.push({ line: line ?? 1, message: 'values nested too deeply' });
+    const tooMany = isAlias(node) && ++aliases > MOST_ALIASES;
+    if (depth > DEEPEST || ++nodes > 100_000 || tooMany) {
+      const message = tooMany ? `more than ${MOST_ALIASES} aliases` : 'values nested too deeply';
+      if (problems.length === 0) problems.push({ line: line ?? 1, message });
       return { line, kind: 'scalar', value: null };
     }
     if (node === null) return { line, kind: 'scalar', value: null };
@@ -56,7 +70,6 @@ export function parseTree(text: string): { readonly tree: Tree; readonly problem
     return { line, kind: 'scalar', value: isScalar(node) ? node.value : null };
   };
 
-  const empty: Tree = { line: 1, kind: 'map', entries: [] };
   const tree =
     problems.length > 0 || document.contents === null ? empty : convert(document.contents as Node, 0);
   return { tree, problems };

@@ -2,7 +2,30 @@
 
 import type { Issue } from '../model/records.ts';
 import type { RawRecord } from './csv-records.ts';
-import { type IssueLog, quoteCell } from './issues.ts';
+import { InputError, type IssueLog, quoteCell } from './issues.ts';
+
+/** More than any spreadsheet has (Excel: 16 384): a file of so many is data of another kind, or an attack. */
+export const MOST_COLUMNS = 20_000;
+
+export function tooManyColumns(
+  file: string,
+  line: number | null,
+  count: number,
+  most = MOST_COLUMNS,
+): InputError {
+  return new InputError([
+    {
+      severity: 'error',
+      code: 'too-many-columns',
+      file,
+      line,
+      column: null,
+      found: `${count} columns`,
+      expected: `at most ${most}`,
+      remedy: 'leave out those that are not needed; check the delimiter, and whether the table is transposed',
+    },
+  ]);
+}
 
 export function reportHeader(header: readonly string[], file: string, line: number, log: IssueLog): void {
   const seen = new Map<string, number>();

@@ -4,7 +4,7 @@
 import { parse } from 'csv-parse/sync';
 import type { Issue } from '../model/records.ts';
 import { detectDialect, separatorLine } from './csv-dialect.ts';
-import { faultIssue, raggedIssue, reportHeader } from './csv-issues.ts';
+import { faultIssue, MOST_COLUMNS, raggedIssue, reportHeader, tooManyColumns } from './csv-issues.ts';
 import { createSplitter, type RawRecord } from './csv-records.ts';
 import { decodeStream, type EncodingName } from './encoding.ts';
 import { InputError, type IssueLog } from './issues.ts';
@@ -50,6 +50,8 @@ export interface CsvOptions {
    * Without it such rows are errors.
    */
   readonly onReject?: (row: CsvRow, issue: Issue) => void;
+  /** a matrix has a column for each place; tables have at most 20 000 */
+  readonly mostColumns?: number;
 }
 
 const HEAD_CHARACTERS = 1 << 16;
@@ -120,6 +122,8 @@ export async function readCsvRows(source: Source, log: IssueLog, options: CsvOpt
       faultIssue(file, headerRecord, 'error', header === null ? headerRecord.fault : 'nul-byte'),
     ]);
   }
+  const most = options.mostColumns ?? MOST_COLUMNS;
+  if (header.length > most) throw tooManyColumns(file, headerRecord.line, header.length, most);
   reportHeader(header, file, headerRecord.line, log);
 
   let rows = 0;

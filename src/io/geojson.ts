@@ -2,74 +2,206 @@
 // sequences. Only the frame is checked here; rings are looked at in zone-places.
 
 import type { Issue } from '../model/records.ts';
+import { MOST_COLUMNS, tooManyColumns } from './csv-issues.ts';
+import { createFeatureScanner, type FeatureScanner } from './feature-scanner.ts';
 import { InputError, type IssueLog, quoteCell, type RejectLog } from './issues.ts';
+import { wellFormed } from './json-cell.ts';
 import { findJsonFault } from './json-fault.ts';
 import { isTopology, topologyFeatures } from './topojson.ts';
-import { cellText, type RawZone, type RawZones } from './zone-rows.ts';
+import { cellText, type RawZone, type RawZones, rawShape } from './zone-rows.ts';
 
 type Json = Record<string, unknown>;
 
 /** The property name that stands for a feature's own `id` member when no property is an id. */
 const FEATURE_ID = 'id';
 
+/** Says whether these property names contain one for the id. */
+export type HasId = (header: readonly string[]) => boolean;
+
 /**
  * Text → features as rows.
- * @param hasId says whether these property names contain one for the id
  * @throws InputError when it is no GeoJSON at all
  */
 export function readGeoJson(
   text: string,
   file: string,
-  hasId: (header: readonly string[]) => boolean,
+  hasId: HasId,
   log: IssueLog,
   rejects: RejectLog,
 ): RawZones {
   const root = parseText(text, file);
-  const features = featuresOf(root, file);
-  const header: string[] = [];
-  const column = new Map<string, number>();
-  for (const feature of features) {
-    for (const key of Object.keys(propertiesOf(feature))) {
-      if (column.has(key)) continue;
-      column.set(key, header.length);
-      header.push(key);
+  const rows = collectRows(file, log, rejects);
+  for (const feature of featuresOf(root, file)) rows.add(feature);
+  return rows.finish(hasId, isObject(root) ? epsgOf(root.crs) : null);
+}
+
+export interface TextSizes {
+  /** characters up to which the text is read whole: then a fault is told with its line, and anything may follow anything */
+  readonly whole: number;
+  /** characters of the longest text that can be one string; a topology has to be, since its arcs may come last */
+  readonly string: number;
+}
+
+const SIZES: TextSizes = { whole: 1 << 25, string: 2 ** 29 - 2 ** 20 };
+
+/**
+ * The same of a text in blocks; of a long one a feature at a time is parsed, so that only what is kept of them takes memory.
+ * @throws InputError also when a topology, or one feature, is too long
+ */
+export async function readGeoJsonBlocks(
+  text: AsyncIterable<string>,
+  file: string,
+  hasId: HasId,
+  log: IssueLog,
+  rejects: RejectLog,
+  sizes = SIZES,
+): Promise<RawZones> {
+  const blocks = text[Symbol.asyncIterator]();
+  let head: string[] = [];
+  let length = 0;
+  let ended = false;
+  const readTo = async (most: number) => {
+    while (!ended && length <= most) {
+      const next = await blocks.next();
+      if (next.done) ended = true;
+      else {
+        head.push(next.value);
+        length += next.value.length;
+      }
+    }
+  };
+  await readTo(sizes.whole);
+  if (ended) return readGeoJson(head.join(''), file, hasId, log, rejects);
+  if (!beginsWithFeatures(head, file)) {
+    await readTo(sizes.string);
+    if (ended) return readGeoJson(head.join(''), file, hasId, log, rejects);
+    throw tooLong(file, sizes.string);
+  }
+
+  const scanner = featureScanner(file);
+  const rows = collectRows(file, log, rejects);
+  const take = (block: string) => {
+    // one feature a line may be a text sequence with record separators (RFC 8142)
+    for (const element of scanner.push(block.replaceAll('\u001e', '\n'))) {
+      const feature = element === null ? null : parseElement(element, scanner);
+      if (isCollection(feature)) for (const inner of feature.features) rows.add(inner);
+      else rows.add(feature);
+    }
+  };
+  for (const block of head) take(block);
+  head = [];
+  while (!ended) {
+    const next = await blocks.next();
+    if (next.done) ended = true;
+    else take(next.value);
+  }
+  scanner.end();
+  const crs = scanner.crs();
+  return rows.finish(hasId, crs === '' ? null : epsgOf(parseElement(crs, scanner)));
+}
+
+const featureScanner = (file: string): FeatureScanner =>
+  createFeatureScanner(file, {
+    code: 'bad-json',
+    remedy: 'export the file again; check that it was copied whole',
+  });
+
+/** Whether it is a collection, a list or a sequence of features, by its beginning; a topology, say, is not. */
+function beginsWithFeatures(head: readonly string[], file: string): boolean {
+  const scanner = featureScanner(file);
+  for (const block of head) {
+    for (const element of scanner.push(block)) {
+      if (element === null) continue;
+      const first = parseElement(element, scanner);
+      // what else there is, the reader of whole texts names
+      return isCollection(first) || (isObject(first) && first.type === 'Feature');
     }
   }
-  const ownId = !hasId(header) && features.some(feature => isObject(feature) && idText(feature.id) !== '');
-  if (ownId) header.push(FEATURE_ID);
-  rejects.setHeader(file, header);
+  return scanner.started();
+}
 
-  const rows: RawZone[] = [];
+function parseElement(text: string, scanner: FeatureScanner): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw scanner.fail('broken JSON', 'GeoJSON or TopoJSON');
+  }
+}
+
+function tooLong(file: string, characters: number): InputError {
+  return new InputError([
+    {
+      severity: 'error',
+      code: 'too-long',
+      file,
+      line: null,
+      column: null,
+      found: `more than ${Math.floor(characters / 1e6)} million characters without a list of features`,
+      expected: 'GeoJSON, which may be of any length, or a shorter TopoJSON',
+      remedy: `convert it: mapshaper-xl ${file} -o zones.geojson, or simplify its borders`,
+    },
+  ]);
+}
+
+interface Rows {
+  add(feature: unknown): void;
+  finish(hasId: HasId, epsg: number | null): RawZones;
+}
+
+/** A property that one feature has is a cell of all: a hundred columns of five million zones. */
+const MOST_CELLS = 5e8;
+
+/** Features as rows: any of them may bring a new property, so that the cells are as many as the header in the end only. */
+function collectRows(file: string, log: IssueLog, rejects: RejectLog): Rows {
+  const header: string[] = [];
+  const column = new Map<string, number>();
+  const found: (Omit<RawZone, 'cells'> & { readonly cells: string[] })[] = [];
+  const ids: string[] = [];
+  let anyId = false;
+  let number = 0;
   let unread = 0;
-  features.forEach((feature, index) => {
-    const line = index + 1;
-    if (!isObject(feature) || feature.type !== 'Feature') {
-      unread++;
-      const found = isObject(feature)
-        ? `an object of type ${quoteCell(cellText(feature.type))}`
-        : 'no object';
-      const expected = 'a Feature with properties and a geometry';
-      log.add(
-        issueAt('warning', 'bad-feature', file, line, found, expected, 'wrap it in a Feature, or remove it'),
-      );
-      rejects.add({
-        file,
-        line,
-        column: '',
-        reason: `bad-feature: found ${found}; expected a Feature with properties and a geometry`,
-        id: '',
-        cells: [],
+  return {
+    add(feature) {
+      const line = ++number;
+      const properties = Object.entries(propertiesOf(feature));
+      for (const [key] of properties) {
+        if (column.has(key)) continue;
+        column.set(key, header.length);
+        header.push(wellFormed(key));
+      }
+      const most = Math.min(MOST_COLUMNS, Math.floor(MOST_CELLS / number));
+      if (header.length > most) throw tooManyColumns(file, null, header.length, most);
+      const id = isObject(feature) ? idText(feature.id) : '';
+      anyId ||= id !== '';
+      if (!isObject(feature) || feature.type !== 'Feature') {
+        unread++;
+        const what = isObject(feature)
+          ? `an object of type ${quoteCell(cellText(feature.type))}`
+          : 'no object';
+        const expected = 'a Feature with properties and a geometry';
+        log.add(
+          issueAt('warning', 'bad-feature', file, line, what, expected, 'wrap it in a Feature, or remove it'),
+        );
+        const reason = `bad-feature: found ${what}; expected ${expected}`;
+        rejects.add({ file, line, column: '', reason, id: '', cells: [] });
+        return;
+      }
+      const cells = new Array<string>(header.length).fill('');
+      for (const [key, value] of properties) cells[column.get(key)!] = cellText(value);
+      found.push({ line, cells, ...shapeOf(feature.geometry) });
+      ids.push(id);
+    },
+    finish(hasId, epsg) {
+      const ownId = anyId && !hasId(header);
+      if (ownId) header.push(FEATURE_ID);
+      rejects.setHeader(file, header);
+      found.forEach(({ cells }, i) => {
+        while (cells.length < header.length) cells.push('');
+        if (ownId) cells[header.length - 1] = ids[i]!;
       });
-      return;
-    }
-    const cells = new Array<string>(header.length).fill('');
-    for (const [key, value] of Object.entries(propertiesOf(feature)))
-      cells[column.get(key)!] = cellText(value);
-    if (ownId) cells[header.length - 1] = idText(feature.id);
-    rows.push({ line, cells, ...shapeOf(feature.geometry) });
-  });
-  const epsg = isObject(root) ? epsgOf(root.crs) : null;
-  return { header, rows, unread, features: true, epsg, delimiter: '' };
+      return { header, rows: found, unread, features: true, epsg, delimiter: '' };
+    },
+  };
 }
 
 const isObject = (value: unknown): value is Json =>
@@ -78,7 +210,8 @@ const isObject = (value: unknown): value is Json =>
 const propertiesOf = (feature: unknown): Json =>
   isObject(feature) && isObject(feature.properties) ? feature.properties : {};
 
-const idText = (id: unknown): string => (typeof id === 'string' || typeof id === 'number' ? String(id) : '');
+const idText = (id: unknown): string =>
+  typeof id === 'string' || typeof id === 'number' ? wellFormed(String(id)) : '';
 
 function issueAt(
   severity: Issue['severity'],
@@ -197,31 +330,34 @@ function epsgOf(crs: unknown): number | null {
 
 type Shape = Pick<RawZone, 'polygons' | 'point' | 'odd'>;
 
+/** Collections in collections beyond this are no map. */
+const DEEPEST = 100;
+
 /** Any geometry → polygons and a point, and what it was. */
-function shapeOf(geometry: unknown): Shape {
+function shapeOf(geometry: unknown, depth = 0): Shape {
   const none: Shape = { polygons: null, point: null, odd: '' };
   if (!isObject(geometry)) return none;
   const coordinates = geometry.coordinates;
   const list = Array.isArray(coordinates) ? coordinates : [];
   switch (geometry.type) {
     case 'Polygon':
-      return { ...none, polygons: [list] };
+      return { ...none, polygons: rawShape([list]) };
     case 'MultiPolygon':
-      return { ...none, polygons: list };
+      return { ...none, polygons: rawShape(list) };
     case 'Point':
       return { ...none, point: list };
     case 'MultiPoint':
       return { ...none, point: list[0], odd: 'a MultiPoint, of which the first is taken' };
     case 'LineString':
       return closed(list)
-        ? { ...none, polygons: [[list]], odd: 'a closed LineString, taken as the outline' }
+        ? { ...none, polygons: rawShape([[list]]), odd: 'a closed LineString, taken as the outline' }
         : { ...none, point: list[0], odd: 'an open LineString, of which only the first position is taken' };
     case 'MultiLineString': {
       const rings = list.filter(closed);
       return rings.length > 0
         ? {
             ...none,
-            polygons: rings.map(ring => [ring]),
+            polygons: rawShape(rings.map(ring => [ring])),
             odd: 'a MultiLineString, its closed lines taken as outlines',
           }
         : {
@@ -231,14 +367,16 @@ function shapeOf(geometry: unknown): Shape {
           };
     }
     case 'GeometryCollection': {
-      const inner = (Array.isArray(geometry.geometries) ? geometry.geometries : []).map(shapeOf);
-      const polygons = inner.flatMap(shape => shape.polygons ?? []);
+      if (depth > DEEPEST) return none;
+      const list = Array.isArray(geometry.geometries) ? geometry.geometries : [];
+      const inner = list.map(item => shapeOf(item, depth + 1));
+      const polygons = inner.flatMap(shape => shape.polygons?.read() ?? []);
       const odd =
         polygons.length > 0
           ? `a GeometryCollection, of which the ${polygons.length === 1 ? 'polygon is' : `${polygons.length} polygons are`} taken`
           : 'a GeometryCollection without a polygon';
       const point = polygons.length > 0 ? null : (inner.find(shape => shape.point)?.point ?? null);
-      return { polygons: polygons.length > 0 ? polygons : null, point, odd };
+      return { polygons: polygons.length > 0 ? rawShape(polygons) : null, point, odd };
     }
     default:
       return { ...none, odd: `a geometry of unknown type ${quoteCell(cellText(geometry.type))}` };

@@ -8,9 +8,10 @@ import { RowStoreBuilder } from './row-store.ts';
 export class InputError extends Error {
   readonly issues: readonly Issue[];
   constructor(issues: readonly Issue[]) {
-    super(issues.map(formatIssue).join('\n'));
+    const bounded = issues.map(bound);
+    super(bounded.slice(0, 1000).map(formatIssue).join('\n'));
     this.name = 'InputError';
-    this.issues = issues;
+    this.issues = bounded;
   }
 }
 
@@ -29,7 +30,8 @@ export class IssueLog {
   add(issue: Issue): void {
     bump(this.#perCode, issue.code);
     bump(this.#perSeverity, issue.severity);
-    if (bump(this.#keptPerKind, `${issue.severity} ${issue.code}`) <= this.#cap) this.#kept.push(issue);
+    if (bump(this.#keptPerKind, `${issue.severity} ${issue.code}`) <= this.#cap)
+      this.#kept.push(bound(issue));
   }
 
   /** sorted by file, line, column; at most `cap` per code and severity */
@@ -119,6 +121,24 @@ export function quoteCell(text: string): string {
 
 const LONGEST = 60;
 
+/** Characters of a part of a finding. Words quote cells, and list columns: those of a hostile file have megabytes. */
+const LONGEST_PART = 1000;
+
+/** The same finding where nothing is too long, else one whose parts are cut. */
+function bound(issue: Issue): Issue {
+  const parts = [issue.file, issue.column ?? '', issue.found, issue.expected, issue.remedy];
+  if (parts.every(text => text.length <= LONGEST_PART)) return issue;
+  const short = (text: string) => (text.length > LONGEST_PART ? `${text.slice(0, LONGEST_PART)}…` : text);
+  return {
+    ...issue,
+    file: short(issue.file),
+    column: issue.column === null ? null : short(issue.column),
+    found: short(issue.found),
+    expected: short(issue.expected),
+    remedy: short(issue.remedy),
+  };
+}
+
 function clip(text: string): string {
   // slice first: a hostile cell may have 10 MB, and escaping grows it
   return text.length > LONGEST ? `${escapeText(text.slice(0, LONGEST))}…` : escapeText(text);
@@ -139,6 +159,14 @@ export function escapeText(text: string): string {
       ? `\\x${code.toString(16).padStart(2, '0')}`
       : `\\u${code.toString(16).padStart(4, '0')}`;
   });
+}
+
+/** JSON on one line that a terminal may show: what JSON leaves as it is and a terminal obeys is escaped too. */
+export function jsonLine(value: unknown): string {
+  return JSON.stringify(value).replace(
+    UNSAFE,
+    char => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }
 
 function compareIssues(a: Issue, b: Issue): number {

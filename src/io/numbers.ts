@@ -168,8 +168,11 @@ const NONE: NumberReading = { value: null, evidence: '', ambiguous: '' };
 const PLAIN = /^-?\d{1,15}(?:[.,]\d{1,15})?$/;
 const CURRENCY = /^(?:€|\$|£|EUR|USD|CHF|GBP|CAD)|(?:€|\$|£|EUR|USD|CHF|GBP|CAD|%)$/i;
 
+/** No amount of anything is smaller: it is none. Squares of what is left do not vanish, and sums of it are not lost. */
+const LEAST = 1e-100;
+
 function reading(value: number, evidence: DecimalMark | '', ambiguous: DecimalMark | ''): NumberReading {
-  return { value, evidence, ambiguous };
+  return { value: Math.abs(value) < LEAST ? 0 : value, evidence, ambiguous };
 }
 
 /** `1,234`: one to three digits not starting with 0, the mark, exactly three digits */

@@ -3,9 +3,11 @@
 
 import type { Issue } from '../model/records.ts';
 import { type CsvRow, readCsvRows } from './csv.ts';
+import { MOST_COLUMNS, tooManyColumns } from './csv-issues.ts';
 import { decodeStream } from './encoding.ts';
 import { readFeatures } from './features.ts';
 import type { IssueLog } from './issues.ts';
+import { jsonText, wellFormed } from './json-cell.ts';
 import { RowStoreBuilder } from './row-store.ts';
 import { peekSource, type Source } from './source.ts';
 
@@ -75,6 +77,7 @@ async function readPointFeatures(source: Source, log: IssueLog): Promise<RecordT
     let index = columnOf.get(name);
     if (index === undefined) {
       index = header.length;
+      if (index >= MOST_COLUMNS) throw tooManyColumns(file, null, index + 1);
       columnOf.set(name, index);
       header.push(name);
     }
@@ -94,7 +97,8 @@ async function readPointFeatures(source: Source, log: IssueLog): Promise<RecordT
     };
     const cells: string[] = [];
     if (typeof properties === 'object' && properties !== null) {
-      for (const [name, value] of Object.entries(properties)) cells[column(name.trim())] = toCell(value);
+      for (const [name, value] of Object.entries(properties))
+        cells[column(wellFormed(name.trim()))] = toCell(value);
     }
     // holes of a sparse array would be joined as '' too, but not by every reader
     rows.append(Array.from(cells, cell => cell ?? ''));
@@ -113,7 +117,7 @@ async function readPointFeatures(source: Source, log: IssueLog): Promise<RecordT
       });
     }
     points.push(...(typeof point === 'string' ? [Number.NaN, Number.NaN] : point));
-    ids.push(typeof id === 'string' || typeof id === 'number' ? String(id) : '');
+    ids.push(typeof id === 'string' || typeof id === 'number' ? wellFormed(String(id)) : '');
   }
 
   const implied = new Map<string, string>();
@@ -157,7 +161,8 @@ function pointOf(geometry: unknown): [number, number] | string {
     type === 'MultiPoint' && Array.isArray(coordinates) && coordinates.length === 1
       ? coordinates[0]
       : coordinates;
-  if (type !== 'Point' && type !== 'MultiPoint') return `a ${String(type).slice(0, 40)}`;
+  if (type !== 'Point' && type !== 'MultiPoint')
+    return typeof type === 'string' ? `a ${type.slice(0, 40)}` : 'no geometry';
   if (!Array.isArray(position) || typeof position[0] !== 'number' || typeof position[1] !== 'number') {
     return type === 'MultiPoint' ? 'a MultiPoint' : 'a Point without two numbers';
   }
@@ -170,5 +175,5 @@ function coordinate(value: number): string {
 
 function toCell(value: unknown): string {
   if (value === null || value === undefined) return '';
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+  return typeof value === 'object' ? jsonText(value) : wellFormed(String(value));
 }

@@ -25,7 +25,7 @@ const MERCATOR_RADIUS = 6378137;
 /** The rows with their polygons in degrees; a row whose polygons are in no known frame keeps none. */
 export function inDegrees(raw: RawZones, country: string, file: string, log: IssueLog): readonly RawZone[] {
   const frames = believable(
-    raw.rows.map(row => (row.polygons ? frameOf(row.polygons, country, raw.epsg) : null)),
+    raw.rows.map(row => (row.polygons ? frameOf(row.polygons.read(), country, raw.epsg) : null)),
     raw.epsg,
   );
   tell(raw, frames, country, file, log);
@@ -33,7 +33,8 @@ export function inDegrees(raw: RawZones, country: string, file: string, log: Iss
     const frame = frames[i];
     if (!row.polygons || frame === null || frame === 'degrees' || frame === 'abroad') return row;
     if (frame === 'projected' || frame === 'out-of-range') return { ...row, polygons: null };
-    return { ...row, polygons: row.polygons.map(polygon => convert(polygon, frame!)) };
+    const { polygons } = row;
+    return { ...row, polygons: { read: () => polygons.read().map(polygon => convert(polygon, frame!)) } };
   });
 }
 

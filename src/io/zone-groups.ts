@@ -36,7 +36,7 @@ export function groupById(
       if (members.length === 1) return { id, rows: members };
       const distinct = new Map<string, RawZone>();
       for (const row of members) {
-        const content = JSON.stringify([row.cells, row.polygons, row.point]);
+        const content = JSON.stringify([row.cells, row.polygons?.read() ?? null, row.point]);
         const first = distinct.get(content);
         if (!first) {
           distinct.set(content, row);

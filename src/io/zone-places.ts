@@ -123,7 +123,7 @@ export function placeOf(
   let somewhere: readonly [number, number] | null = null;
   for (const row of group.rows) {
     if (!row.polygons) continue;
-    const mended = shapes.mendShape(row.polygons);
+    const mended = shapes.mendShape(row.polygons.read());
     for (const issue of mended.issues) tell(row, issue);
     somewhere ??= mended.somewhere;
     if (mended.polygons) polygons = [...(polygons ?? []), ...mended.polygons];

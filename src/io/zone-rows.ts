@@ -1,13 +1,26 @@
 // What GeoJSON, TopoJSON and CSV have in common before anything is checked: a table of text, and maybe a shape a row.
 
+import { packShape, unpackShape } from '../model/packed-shapes.ts';
+import { jsonText, wellFormed } from './json-cell.ts';
+
+/** Raw MultiPolygon coordinates, not trusted, made anew each time they are read: features of a gigabyte lie compact. */
+export interface RawShape {
+  read(): unknown[];
+}
+
+export function rawShape(list: unknown[]): RawShape {
+  const packed = packShape(list);
+  return { read: packed ? () => unpackShape(packed) : () => list };
+}
+
 /** A row or feature as read. */
 export interface RawZone {
   /** physical line, or 1-based number of the feature */
   readonly line: number;
   /** as long as the header; '' where absent */
   readonly cells: readonly string[];
-  /** raw MultiPolygon coordinates, not trusted; null without any */
-  readonly polygons: unknown[] | null;
+  /** null without any */
+  readonly polygons: RawShape | null;
   /** raw position of a Point; null without */
   readonly point: unknown;
   /** what the shape was when it was no plain polygon, in words; '' for polygons, points and none */
@@ -29,11 +42,11 @@ export interface RawZones {
 /** A property of any type as a cell. Lists are joined by `|`, as the neighbors column is. */
 export function cellText(value: unknown): string {
   if (value === null || value === undefined) return '';
-  if (typeof value === 'string') return value;
+  if (typeof value === 'string') return wellFormed(value);
   if (typeof value === 'number') return Number.isFinite(value) ? String(value) : '';
   if (typeof value === 'boolean') return String(value);
   if (Array.isArray(value) && value.every(item => typeof item !== 'object' || item === null)) {
     return value.map(cellText).join('|');
   }
-  return JSON.stringify(value);
+  return jsonText(value);
 }

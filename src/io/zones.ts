@@ -1,9 +1,10 @@
 // Zones from GeoJSON, TopoJSON or CSV: read, identified, placed, sorted. Whatever is wrong is said with its line or
 // feature number, and every row ends up in a zone or in the rejects.
 
+import { createShapeList } from '../model/packed-shapes.ts';
 import type { Zones } from '../model/records.ts';
 import { decodeStream } from './encoding.ts';
-import { readGeoJson } from './geojson.ts';
+import { readGeoJsonBlocks } from './geojson.ts';
 import { InputError, IssueLog, type RejectLog } from './issues.ts';
 import { bareCells, planTableOfZones } from './plan-tables.ts';
 import { peekSource, type Source } from './source.ts';
@@ -102,17 +103,19 @@ export async function readZones(
   const repairId = idRepair(ids, raw.header[idColumn]!, country);
   const identified = identify(table, idColumn, repairId, log, rejects);
   const groups = groupById(identified, file, raw.features, log, rejects);
-  const places = groups.map(group => placeOf(group, given, options.shapes, table, log));
-  const kept: number[] = [];
+  const shapes = createShapeList();
+  const kept: { readonly group: ZoneGroup; readonly place: Omit<Place, 'polygons'> }[] = [];
   const nowhere = new Set<RawZone>();
-  groups.forEach((group, g) => {
-    if (Number.isFinite(places[g]!.lat)) {
-      kept.push(g);
-      return;
+  for (const group of groups) {
+    const { polygons, ...place } = placeOf(group, given, options.shapes, table, log);
+    if (Number.isFinite(place.lat)) {
+      kept.push({ group, place });
+      shapes.add(polygons);
+      continue;
     }
     for (const row of group.rows) nowhere.add(row);
     rejectNowhere(group, raw, file, log, rejects);
-  });
+  }
   reportOddShapes(rows, raw, nowhere, file, log);
   if (kept.length === 0 && !log.issues().some(issue => issue.severity === 'error' && issue.file === file)) {
     const found = `${raw.rows.length} ${raw.rows.length === 1 ? 'row' : 'rows'}, none usable`;
@@ -120,11 +123,11 @@ export async function readZones(
     const place = { file, line: null, column: null };
     log.add({ severity: 'error', code: 'no-zones', ...place, found, expected: 'at least one zone', remedy });
   }
-  const zoned = kept.map(g => groups[g]!);
   return assemble(
-    { ...table, groups: zoned.map(({ rows: members }) => members), repairId },
-    zoned,
-    kept.map(g => places[g]!),
+    { ...table, groups: kept.map(({ group }) => group.rows), repairId },
+    kept.map(({ group }) => group),
+    kept.map(({ place }) => place),
+    shapes.finish(),
     log,
     rejects,
   );
@@ -138,21 +141,21 @@ async function readRaw(
 ): Promise<RawZones> {
   const peeked = await peekSource(source);
   if (peeked.format === 'csv') return readZoneCsv(peeked.source, log, rejects);
-  const blocks: string[] = [];
-  for await (const block of decodeStream(peeked.source.stream(), source.file, log).text()) blocks.push(block);
+  const { text } = decodeStream(peeked.source.stream(), source.file, log);
   const hasId = (header: readonly string[]) => {
     const trial = new IssueLog();
     const match = matchColumns(header, ZONE_FIELDS, options.map, trial, source.file);
     // an ambiguous or misspelled id is for the user to settle
     return match.columnOf.has('id') || !trial.counts().has('missing-column');
   };
-  return readGeoJson(blocks.join(''), source.file, hasId, log, rejects);
+  return readGeoJsonBlocks(text(), source.file, hasId, log, rejects);
 }
 
 function assemble(
   table: ZoneTable,
   groups: readonly ZoneGroup[],
-  places: readonly Place[],
+  places: readonly Omit<Place, 'polygons'>[],
+  geometry: Zones['geometry'],
   log: IssueLog,
   rejects: RejectLog,
 ): Zones {
@@ -163,20 +166,22 @@ function assemble(
     file,
     rowsRead: groups.length + rejects.count(file),
     id: groups.map(({ id }) => id),
-    line: Int32Array.from(groups, ({ rows }) => Math.min(...rows.map(({ line }) => line))),
+    line: Int32Array.from(groups, ({ rows }) =>
+      rows.reduce((least, { line }) => Math.min(least, line), Infinity),
+    ),
     ...(raw.features ? { feature: true } : {}),
     name: nameColumn === undefined ? groups.map(() => '') : textOf(table, nameColumn),
     lat: Float64Array.from(places, ({ lat }) => lat),
     lon: Float64Array.from(places, ({ lon }) => lon),
     areaKm2: areas(table, places, log),
-    geometry: places.map(({ polygons }) => polygons),
+    geometry,
     neighborIds: neighborLists(table),
     ...numbersAndParents({ ...table, raw }, log),
   };
 }
 
 /** The file's areas where they are square kilometers (a column `area` may be anything), else the polygons'. */
-function areas(table: ZoneTable, places: readonly Place[], log: IssueLog): Float64Array {
+function areas(table: ZoneTable, places: readonly Pick<Place, 'areaKm2'>[], log: IssueLog): Float64Array {
   const own = Float64Array.from(places, ({ areaKm2 }) => areaKm2);
   const column = table.columnOf.get('area_km2');
   if (column === undefined) return own;
@@ -208,7 +213,7 @@ function pointOf(
 ): readonly [number, number] | null {
   const point = given.get(row)!;
   if (Number.isFinite(point[0]) && Number.isFinite(point[1])) return point;
-  let first: unknown = row.polygons;
+  let first: unknown = row.polygons?.read();
   while (Array.isArray(first) && Array.isArray(first[0])) first = first[0];
   if (!Array.isArray(first) || !Number.isFinite(first[0]) || !Number.isFinite(first[1])) return null;
   return [first[1], first[0]];

@@ -190,9 +190,11 @@ export const FINDINGS_FR: Readonly<Record<string, string>> = {
   'swapped-coordinates': 'Latitude et longitude inversées : remises à l’endroit ; corriger l’export.',
   't-junction':
     'Sommets d’une zone au milieu du bord d’une autre : les frontières sont tout de même reconnues.',
+  tangled: 'Contour aux croisements sans nombre : la zone n’a pas de polygone ; la redessiner.',
   'too-few-cells':
     'Pas assez de cellules : compléter la ligne, ou chercher un saut de ligne dans une cellule.',
   'too-few-positions': 'Contour de moins de trois points : laissé de côté.',
+  'too-many-columns': 'Plus de 20 000 colonnes : ne garder que celles qui servent ; vérifier le séparateur.',
   'too-many-cells': 'Trop de cellules : mettre entre guillemets celle qui contient le séparateur.',
   'topology-objects': 'TopoJSON sans objet, ou avec plusieurs : n’en garder qu’un, les zones.',
   'trailing-delimiters': 'Cellules vides au-delà de l’en-tête : ignorées.',

@@ -6,8 +6,8 @@ import type { SectorKpis } from '../../evaluate/kpis-types.ts';
 import { InputError } from '../../io/issues.ts';
 import { optionIssue } from '../option-issue.ts';
 import { planError } from '../written/plan-fault.ts';
+import { readKpis, type WrittenKpis } from '../written/read-kpis.ts';
 import { readWrittenPlan, type WrittenLayer, type WrittenPlan } from '../written/written-plan.ts';
-import { readKpis, type WrittenKpis } from './read-kpis.ts';
 
 /** A plan that was read: its side, and what the map is drawn from. */
 export interface ReadPlan {

@@ -199,7 +199,7 @@ function wholeJson(path: string, text: string): Table | null {
     whole: true,
     ...shapesOf(
       raw.rows.map(({ polygons, point }) => ({
-        coordinates: polygons ?? point,
+        coordinates: polygons?.read() ?? point,
         polygons: polygons !== null,
       })),
     ),

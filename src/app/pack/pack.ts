@@ -3,7 +3,6 @@
 
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
-import type { Kpis } from '../../evaluate/kpis-types.ts';
 import { writeCsv } from '../../io/csv.ts';
 import { PROFILES } from '../../io/csv-write.ts';
 import { InputError } from '../../io/issues.ts';
@@ -22,6 +21,7 @@ import { pageAssets } from '../page-assets.ts';
 import { keptPrevious } from '../revision/read.ts';
 import { draftText, planHead } from '../status/plan-text.ts';
 import { findPrevious, readPlanText, type VerifyOptions, type VerifyOutcome } from '../verify.ts';
+import { readKpis } from '../written/read-kpis.ts';
 import { readWrittenPlan } from '../written/written-plan.ts';
 
 export interface PackOptions extends VerifyOptions {
@@ -51,10 +51,10 @@ export async function makePack(dir: string, { base, lang, ...inputs }: PackOptio
   const written = await readWrittenPlan(dir, { accounts: false, accountColumn: null });
   const compared = await comparedWith(dir, base ?? (await revisedPlan(dir)), lang);
   const issues = await findings(dir, written, outcome, inputs);
-  const total = await kpisOf(dir);
+  const total = await readKpis(dir);
   const layers: DecidedLayer[] = [];
   for (const { name, dir: own, plan } of written.layers) {
-    const kpis = name === null ? total : await kpisOf(own);
+    const kpis = name === null ? total : await readKpis(own);
     layers.push({ name: name ?? '', kpis, maxMoved: plan.settings.maxMoved });
   }
 
@@ -127,7 +127,7 @@ async function revisedPlan(dir: string): Promise<string | undefined> {
 async function comparedWith(dir: string, base: string | undefined, lang: Lang): Promise<Compared | null> {
   const today = COMPARE_WORDS[lang].today;
   if (base !== undefined) return comparePlans([base, dir], today);
-  const { before } = await kpisOf(dir);
+  const { before } = await readKpis(dir);
   return before ? comparePlans([dir], today) : null;
 }
 
@@ -137,10 +137,6 @@ async function revises(dir: string, base: string): Promise<boolean> {
   for (const plan of [base, ...(await keptPrevious(join(dir, 'from')))])
     drafts.push(planHead(await readPlanText(plan)).withStatus([]));
   return drafts.length === 2 && drafts[0] === drafts[1];
-}
-
-async function kpisOf(dir: string): Promise<Kpis> {
-  return JSON.parse(await readFile(join(dir, 'kpis.json'), 'utf8')) as Kpis;
 }
 
 /** What `check` says of the inputs, whose files verify has found. */

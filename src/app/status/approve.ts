@@ -11,6 +11,7 @@ import { cannotFollow, isSettled, type StatusStep } from '../../model/status.ts'
 import { verifyAnyDirectory } from '../layers/verify.ts';
 import { optionIssue } from '../option-issue.ts';
 import { readPlanText, type VerifyOptions, type VerifyOutcome } from '../verify.ts';
+import { readKpis } from '../written/read-kpis.ts';
 import { planHead } from './plan-text.ts';
 
 export interface Approval {
@@ -79,9 +80,7 @@ async function approveClaimed(
 
 /** By kpis.json, which the plan has been verified against. */
 async function brokenPromises(dir: string): Promise<string[]> {
-  const kpis = JSON.parse(await readFile(join(dir, 'kpis.json'), 'utf8')) as {
-    promises: { name: string; kept: boolean }[];
-  };
+  const kpis = await readKpis(dir);
   return kpis.promises.filter(({ kept }) => !kept).map(({ name }) => name);
 }
 

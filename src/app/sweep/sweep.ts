@@ -3,12 +3,12 @@
 import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import type { Kpis } from '../../evaluate/kpis-types.ts';
 import { type Figures, figuresOf } from '../../evaluate/sweep/row.ts';
 import type { Claim } from '../../io/claim.ts';
 import { InputError } from '../../io/issues.ts';
 import { claimDirectory } from '../../io/plan-directory.ts';
 import type { SweepEntry } from '../../report/sweep-frontier.ts';
+import { readKpis } from '../written/read-kpis.ts';
 import { planAll } from './crew.ts';
 import { FRONTIER_FILES, writeFrontier } from './frontier.ts';
 import { digestOf, type KeyedJob, keyed, type ScenarioRequest, type SweepJob } from './job.ts';
@@ -228,5 +228,5 @@ async function othersIn(out: string, all: readonly KeyedJob[]): Promise<number> 
 }
 
 export async function planFigures(dir: string): Promise<Figures> {
-  return figuresOf(JSON.parse(await readFile(join(dir, 'kpis.json'), 'utf8')) as Kpis);
+  return figuresOf(await readKpis(dir));
 }

@@ -1,7 +1,6 @@
 // A written plan taken up again: the world it was made in, from its inputs, with the assignment and the figures of its files,
 // so that files can be written anew when something is added to it. Nothing is optimized.
 
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Kpis } from '../../evaluate/kpis-types.ts';
 import { parsePlan } from '../../evaluate/plan-json.ts';
@@ -14,8 +13,9 @@ import { withGroupReps } from '../groups.ts';
 import { prepareWorld, type World } from '../prepare.ts';
 import { roadsAfter } from '../roads/gather.ts';
 import { findInputs, findPrevious, readInputs, type VerifyOptions } from '../verify.ts';
-import { otherInputs, planError } from './plan-fault.ts';
+import { otherInputs } from './plan-fault.ts';
 import { parsedPlan, readPlanJson } from './plan-file.ts';
+import { readKpis } from './read-kpis.ts';
 
 export interface ReopenedPlan {
   readonly dir: string;
@@ -88,7 +88,7 @@ async function withPlanGroups(world: World, plan: Plan): Promise<World> {
 }
 
 async function restore(dir: string, plan: Plan, world: World): Promise<Omit<ReopenedPlan, 'dir'>> {
-  const kpis = await kpisOf(dir);
+  const kpis = await readKpis(dir);
   const { zones, reps, measures, zoneOf, named, ownerOf } = world.context;
   const repIndex = new Map(reps.list.map(({ id }, j) => [id, j]));
   const planned = new Map(plan.assignment.map(([, zone, rep]) => [zone, repIndex.get(rep) ?? -1]));
@@ -121,13 +121,4 @@ async function restore(dir: string, plan: Plan, world: World): Promise<Omit<Reop
   const roads = asked && plan.roads && { ...asked.roads, minutes: plan.roads.minutes, km: plan.roads.km };
   const context: PlanContext = { ...world.context, target, ...(roads && { roads }) };
   return { plan, kpis, world, context, result, travel: travelOf(context) };
-}
-
-async function kpisOf(dir: string): Promise<Kpis> {
-  const path = join(dir, 'kpis.json');
-  try {
-    return JSON.parse(await readFile(path, 'utf8')) as Kpis;
-  } catch {
-    throw planError(path, 'no kpis.json that can be read', 'the figures of the plan', 'make the plan again');
-  }
 }

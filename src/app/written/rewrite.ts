@@ -11,6 +11,7 @@ import { LABELS } from '../../report/labels.ts';
 import { composePlanFiles, type PlanFilesInput } from '../plan-files.ts';
 import { planShapes } from '../plan-shapes.ts';
 import { writtenDialect } from './dialect.ts';
+import { parsedPlan } from './plan-file.ts';
 import type { ReopenedPlan } from './reopen.ts';
 
 /** files that say what the plan comes to; all others say what it is */
@@ -36,7 +37,7 @@ export async function planFilesInput(
   const bound = await readFile(join(dir, 'bound.json'), 'utf8').catch(() => null);
   return {
     ...{ context, result, plan, kpis, rejects: world.rejects },
-    certificate: bound === null ? null : parseBound(bound),
+    certificate: bound === null ? null : parsedPlan(dir, () => parseBound(bound)),
     broken: world.eligibility.broken,
     ...shapes.drawn(result.zoneRep, kpis, outlines),
     kept: [],

@@ -25,6 +25,9 @@ export interface RoadInput {
   readonly rejected: number;
 }
 
+/** Columns of the wide form, of which ten thousand million cells follow. */
+const MOST_PLACES = 100_000;
+
 /** 1 m: exports that write five decimals name the same points as the plan, which has six */
 const DIGITS = 5;
 
@@ -56,7 +59,7 @@ export async function readMatrix(
       },
     ]);
   }
-  const csv = await readCsvRows(peeked.source, own);
+  const csv = await readCsvRows(peeked.source, own, { mostColumns: MOST_PLACES });
   const points = createPoints(DIGITS);
   const names = matrixNames(resolver, points, file, log);
   const columns = matrixColumns(csv.header, file, log);

@@ -1,0 +1,141 @@
+// What the fuzzers have found, made small: each case failed once, for the reason that is its name.
+
+import { INPUT_ARGS } from './bases.ts';
+import { bytes, type Case, type Command } from './case.ts';
+import { extreme } from './extremes.ts';
+
+const MB = 1 << 20;
+const check = (...more: string[]): Command => ({
+  argv: ['check', ...INPUT_ARGS, ...more],
+  writes: ['rejects.csv'],
+});
+const PLANNED: readonly Command[] = [
+  { argv: ['plan', ...INPUT_ARGS, '--effort', 'fast', '--no-diagnosis', '--out', 'out'], writes: ['out/'] },
+  { argv: ['verify', 'out', ...INPUT_ARGS], writes: [], verifies: true },
+];
+
+const inputs = (files: Readonly<Record<string, string>>, commands: readonly Command[]): Case => ({
+  family: 'found',
+  base: 'inputs',
+  files: Object.fromEntries(Object.entries(files).map(([path, text]) => [path, bytes(text)])),
+  commands,
+});
+
+const points = (list: readonly (readonly [id: string, zone: string, property: string])[]) =>
+  list
+    .map(
+      ([id, zone, property]) =>
+        // by hand: a half of a surrogate pair has to stay an escape
+        `{"type":"Feature","properties":{"id":"${id}","postal_code":"${zone}","potential":3,"${property}":1},"geometry":{"type":"Point","coordinates":[2.05,46.35]}}`,
+    )
+    .join('\n');
+
+export const FOUND: Readonly<Record<string, Case>> = {
+  'a NUL in a rejected row made rejects.csv one that verify refused': inputs(
+    { 'accounts.csv': 'id,postal_code,potential\nA,A1,1\nB\0,A2,1\n' },
+    PLANNED,
+  ),
+  'parts of a zone that was split by accounts outside of it had more area than the zone': inputs(
+    {
+      'accounts.csv':
+        'id,postal_code,lat,lon,potential,rep_id\nR1,A4,46.0000,2.0000,0,R3\n86,D1,46.1858,2.0725,,R3\n28,A4,46.0614,2.3755,43,R2\n',
+    },
+    PLANNED,
+  ),
+  'a potential of 1e-178 had no center of gravity': inputs(
+    { 'accounts.csv': 'id,postal_code,potential,rep_id\nA,A1,4e-178,R1\nB,C4,65,R4\n' },
+    PLANNED,
+  ),
+  'half a character in the name of a property came out as another': inputs(
+    {
+      'accounts.csv': points([
+        ['1', 'A1', 'x'],
+        ['2', 'C4', '\\ud800'],
+      ]),
+    },
+    PLANNED,
+  ),
+  'a NUL in an id of GeoJSON made files that verify refused': inputs(
+    {
+      'accounts.csv': points([
+        ['nul\\u0000byte', 'A1', 'x'],
+        ['2', 'C4', 'x'],
+      ]),
+    },
+    PLANNED,
+  ),
+  'control characters of 8 bits reached the terminal with --json': inputs(
+    {
+      'accounts.csv': points([
+        ['a\u0085\u009b31mb', 'C1', 'x'],
+        ['\u202ec', 'C2', 'x'],
+      ]),
+    },
+    [check('--json')],
+  ),
+  'a cell of a megabyte was quoted whole': extreme(5, MB, 'x'),
+  'an id of a megabyte was quoted whole': extreme(18, MB, 'x'),
+  'half a million columns took half a minute': extreme(8, MB, ''),
+  'a hundred thousand properties were all listed': extreme(19, MB, ''),
+  'collections in collections overflowed the stack': extreme(20, MB, ''),
+  'brackets for coordinates overflowed the stack': extreme(24, MB, ''),
+  'brackets for a property overflowed the stack': extreme(25, MB, ''),
+  'an outline that crosses itself millions of times took forever': extreme(28, MB, ''),
+  'ten thousand times the same polygon took forever': extreme(30, MB, ''),
+  'ten thousand times the same hole took forever': extreme(31, MB, ''),
+  'a million brackets of YAML took all memory': extreme(38, MB, ''),
+  'a hundred thousand keys of YAML took forever': extreme(41, MB, ''),
+  'hundreds of thousands of aliases of YAML took forever': extreme(42, MB, ''),
+  'names of files and folders reached the terminal with what they command': inputs(
+    { 'a\u001b[31m.csv': 'id,postal_code,potential\nA,A1,1\n' },
+    [
+      {
+        argv: ['check', ...INPUT_ARGS, '--accounts', 'a\u001b[31m.csv', '--rejects', 'r\u001b[31m'],
+        writes: ['r\u001b[31m'],
+      },
+      {
+        argv: ['plan', ...INPUT_ARGS, '--effort', 'fast', '--no-diagnosis', '--out', 'o\u001b[31m'],
+        writes: ['o\u001b[31m/'],
+      },
+      { argv: ['export', 'kml', '--plan', 'o\u001b[31m', '--out', 'x\u001b[31m'], writes: ['x\u001b[31m/'] },
+      { argv: ['init', '.', '--yes', '--out', 'y\u001b[31m.yaml'], writes: ['y\u001b[31m.yaml'] },
+    ],
+  ),
+  'brackets for text in plan.json overflowed the stack': {
+    family: 'found',
+    base: 'plan',
+    files: {
+      'plan/plan.json': bytes(`{"schema":${'['.repeat(100_000)}${']'.repeat(100_000)}}`),
+      'plan/bound.json': bytes(`{"schema":${'['.repeat(100_000)}${']'.repeat(100_000)}}`),
+    },
+    commands: [
+      ['verify', 'plan', '--config', 'sectorize.yaml'],
+      ['explain', 'zone', 'A1', '--plan', 'plan'],
+      ['compare', 'plan'],
+      ['history', 'plan'],
+      ['export', 'kml', '--plan', 'plan'],
+    ].map(argv => ({ argv, writes: [] })),
+  },
+  'bound.json without a schema ended tours with an internal error': {
+    family: 'found',
+    base: 'plan',
+    files: { 'plan/bound.json': bytes('{}') },
+    commands: [
+      {
+        argv: ['tours', 'plan', '--period', 'week', '--effort', 'fast', '--config', 'sectorize.yaml'],
+        writes: [],
+      },
+    ],
+  },
+  'kpis.json without a figure ended tours with an internal error': {
+    family: 'found',
+    base: 'plan',
+    files: { 'plan/kpis.json': bytes('{"schema":"sectorize-kpis/1","plan":{"balance":{}}}') },
+    commands: [
+      {
+        argv: ['tours', 'plan', '--period', 'week', '--effort', 'fast', '--config', 'sectorize.yaml'],
+        writes: [],
+      },
+    ],
+  },
+};

@@ -1,6 +1,6 @@
 // What GeoJSON, TopoJSON and CSV have in common before anything is checked: a table of text, and maybe a shape a row.
 
-import { packShape, unpackShape } from '../model/packed-shapes.ts';
+import { type PackedShape, packShape, unpackShape } from '../model/packed-shapes.ts';
 
 /** Raw MultiPolygon coordinates, not trusted, made anew each time they are read: features of a gigabyte lie compact. */
 export interface RawShape {
@@ -9,8 +9,11 @@ export interface RawShape {
 
 export function rawShape(list: unknown[]): RawShape {
   const packed = packShape(list);
-  return { read: packed ? () => unpackShape(packed) : () => list };
+  return packed ? packedShape(packed) : { read: () => list };
 }
+
+/** In a function of its own: a closure keeps all that its neighbors know, here the arrays themselves. */
+const packedShape = (packed: PackedShape): RawShape => ({ read: () => unpackShape(packed) });
 
 /** A row or feature as read. */
 export interface RawZone {

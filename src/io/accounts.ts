@@ -100,7 +100,7 @@ export async function readAccounts(
   return compact(collector.columns, judged, rowsRead);
 }
 
-/** Bytes of the heap that an account takes in a plan, measured; its row lies beside the heap. */
+/** Bytes of the heap that an account takes: 225 in `check` of 12 million, measured; its row lies beside the heap. */
 const ACCOUNT_BYTES = 260;
 /** A Map has room for 2²⁴ ids. */
 const MOST_ACCOUNTS = 16_000_000;

@@ -10,6 +10,7 @@ import { exactBench, exactCutsBench } from './exact.ts';
 import { gapsBench } from './gaps.ts';
 import { geographyBench } from './geography.ts';
 import { growthBench } from './growth.ts';
+import { loadBench } from './load.ts';
 import { lpBench } from './lp.ts';
 import { millionBench } from './million.ts';
 import { neutralBench } from './neutral.ts';
@@ -40,13 +41,15 @@ const SECTIONS: Record<string, (quick: boolean) => Promise<Table>> = {
   neutral: neutralBench,
   reading: readingBench,
   million: millionBench,
+  load: loadBench,
   plans: planBench,
   together: togetherBench,
   tours: toursBench,
 };
 const HELP = `npm run bench -- [--quick] [--only ${Object.keys(SECTIONS).join(',')}]
   --quick   small sizes, fewer plans
-  --only    these sections, separated by commas; the others keep their results in ${RESULTS}
+  --only    these sections, separated by commas; the others keep their results in ${RESULTS}. Without it, all but load,
+            which takes hours and needs 12 GB of disk
 `;
 
 interface Result {

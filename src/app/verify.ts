@@ -22,6 +22,7 @@ import { buildGraph } from '../geo/graph.ts';
 import { readCsvRows } from '../io/csv.ts';
 import { exists } from '../io/exists.ts';
 import { formatIssue, InputError, IssueLog } from '../io/issues.ts';
+import { RowStoreBuilder } from '../io/row-store.ts';
 import { openSource } from '../io/source.ts';
 import { jsonFault } from '../model/json-fault.ts';
 import type { ContiguousCertificate, Plan, PlanInput } from '../model/plan.ts';
@@ -32,6 +33,7 @@ import { whoToday } from './prepare.ts';
 import { type Records, readRecords, readSettings } from './read.ts';
 import { keptPrevious } from './revision/read.ts';
 import { withMatrix } from './roads/matrix-again.ts';
+import { storedRows } from './stored-rows.ts';
 import { assertNotStranded } from './written/plan-fault.ts';
 
 export interface VerifyOptions {
@@ -340,7 +342,8 @@ async function readTables(dir: string, plan: Plan, tell: Tell) {
   });
   for (const name of names.sort()) {
     if (name.endsWith('.csv')) perSector.set(name, await csv(`sectors/${name}`, own));
-    else if (name.endsWith('.geojson')) perSectorGeojson.set(name, await json(`sectors/${name}`));
+    else if (name.endsWith('.geojson'))
+      perSectorGeojson.set(name, withoutShapes(await json(`sectors/${name}`)));
     else tell(`sectors/${name} is no file of a plan`);
   }
   return {
@@ -360,6 +363,16 @@ async function readTables(dir: string, plan: Plan, tell: Tell) {
     kpis: await json('kpis.json'),
     model: await readModel(dir, tell),
   };
+}
+
+/** Of the zones' maps only the properties are compared: their shapes are those of the input, and may be a gigabyte. */
+function withoutShapes(map: unknown): unknown {
+  const features: unknown = (map as { features?: unknown } | null | undefined)?.features;
+  if (!Array.isArray(features)) return map;
+  for (const feature of features) {
+    if (typeof feature === 'object' && feature !== null) delete (feature as { geometry?: unknown }).geometry;
+  }
+  return map;
 }
 
 async function readModel(dir: string, tell: Tell): Promise<PlanModel | null> {
@@ -406,9 +419,6 @@ export async function checkReport(dir: string, plan: Pick<Plan, 'inputs'>, tell:
   }
 }
 
-/** Texts that may be kept to be found again: most columns of a table repeat a few, ids of reps and zones, flags, dates. */
-const SHARED_TEXTS = 100_000;
-
 /**
  * A CSV table of any profile, its numbers in C locale. Only the plan's own columns, the last `own` (all when not given),
  * have numbers of the profile: the others are the input's text.
@@ -424,26 +434,21 @@ export async function readTable(
     const csv = await readCsvRows(await openSource(path), log, {
       onReject: (_, issue) => tell(formatIssue({ ...issue, file: name })),
     });
-    const rows: string[][] = [];
-    // the same text once: a million accounts stand in two tables
-    const texts = new Map<string, string>();
-    const share = (cell: string): string => {
-      const known = texts.get(cell);
-      if (known === undefined && texts.size < SHARED_TEXTS) texts.set(cell, cell);
-      return known ?? cell;
-    };
+    const rows = new RowStoreBuilder();
     const first = csv.header.length - (own ?? csv.header.length);
     const decimalComma = csv.delimiter !== ',';
-    for await (const { cells } of csv.rows) {
-      if (decimalComma) {
-        for (let c = first; c < cells.length; c++) {
-          if (!isText(csv.header[c]!) && /^-?\d+,\d+$/.test(cells[c]!))
-            cells[c] = cells[c]!.replace(',', '.');
+    for await (const batch of csv.batches) {
+      for (const { cells } of batch) {
+        if (decimalComma) {
+          for (let c = first; c < cells.length; c++) {
+            if (!isText(csv.header[c]!) && /^-?\d+,\d+$/.test(cells[c]!))
+              cells[c] = cells[c]!.replace(',', '.');
+          }
         }
+        rows.append(cells);
       }
-      rows.push(cells.map(share));
     }
-    return { header: csv.header, rows };
+    return { header: csv.header, rows: storedRows(rows) };
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     for (const issue of error.issues) tell(formatIssue({ ...issue, file: name }));

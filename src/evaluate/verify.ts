@@ -334,6 +334,7 @@ function checkKpis(
     plan.sectors.map(sector => [sector.sectorId, world.repIndex.get(sector.repId) ?? -1]),
   );
   const quotas = quotasOf(world);
+  const handOvers = handOverFigures(world, disruption, unitIncumbent);
   const seen = new Set<number>();
   for (const sector of listAt(kpis, 'sectors')) {
     const id = String(at(sector, 'sector_id'));
@@ -346,8 +347,7 @@ function checkKpis(
     seen.add(j);
     const figures = sectorFigures(sums, service, pieces, j);
     if (quotas) figures.set('quota', quotas[j]!);
-    if (moved)
-      for (const [key, n] of handOverFigures(world, disruption, unitIncumbent, j)) figures.set(key, n);
+    if (moved) for (const [key, n] of handOvers[j]!) figures.set(key, n);
     checkFigures(`kpis.json sector ${id}`, sector, figures, check);
   }
   check.that(seen.size === repOf.size, () => `kpis.json has ${seen.size} sectors, the plan ${repOf.size}`);

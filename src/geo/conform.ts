@@ -4,6 +4,7 @@
 // tolerance; a map that matches already comes back as the same objects.
 
 import Flatbush from 'flatbush';
+import { createShapeList } from '../model/packed-shapes.ts';
 import type { MultiPolygon, Position } from '../model/records.ts';
 import { FACING_DEFAULTS } from './facing.ts';
 import { sharedEdges } from './shared-edges.ts';
@@ -34,10 +35,12 @@ export function conform(
     inserts.set(zone, edges);
   }
   if (inserts.size === 0) return geometry;
-  return geometry.map((shape, zone) => {
+  const refined = createShapeList();
+  geometry.forEach((shape, zone) => {
     const edges = inserts.get(zone);
-    return shape && edges ? shape.map(rings => rings.map(ring => refine(ring, edges))) : shape;
+    refined.add(shape && edges ? shape.map(rings => rings.map(ring => refine(ring, edges))) : shape);
   });
+  return refined.finish();
 
   /** vertices of other zones' free edges on the inside of edge e, in its direction */
   function verticesOn(e: number): Position[] {

@@ -6,6 +6,7 @@ import type { GeometryCollection as GeoCollection } from 'geojson';
 import { topology } from 'topojson-server';
 import type { GeometryCollection, Topology, MultiPolygon as TopoMultiPolygon } from 'topojson-specification';
 import type { MultiPolygon, Position, Zones } from '../model/records.ts';
+import { commonPositions } from './common-positions.ts';
 import { conform } from './conform.ts';
 import { stitch } from './stitch.ts';
 
@@ -28,9 +29,10 @@ export interface Borders {
 export function bordersOf(zones: Pick<Zones, 'geometry'>): Borders {
   const geometry = conform(zones.geometry);
   const shaped = Int32Array.from(geometry.keys()).filter(z => (geometry[z]?.length ?? 0) > 0);
+  const common = commonPositions(geometry);
   const collection: GeoCollection = {
     type: 'GeometryCollection',
-    geometries: Array.from(shaped, z => ({ type: 'MultiPolygon', coordinates: geometry[z]! })),
+    geometries: Array.from(shaped, z => ({ type: 'MultiPolygon', coordinates: common(geometry[z]!) })),
   };
   const map = topology({ zones: collection }) as Topology<{ zones: GeometryCollection }>;
   const shapes = map.objects.zones.geometries as TopoMultiPolygon[];

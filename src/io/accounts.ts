@@ -28,6 +28,7 @@ import type { Accounts, RowStore } from '../model/records.ts';
 import { judgeAccounts } from './account-checks.ts';
 import { type AccountColumns, createCollector } from './account-columns.ts';
 import { type IssueLog, quoteCell, type RejectLog, reasonOf } from './issues.ts';
+import { assertFits } from './memory.ts';
 import { bareCells, planTableOfAccounts } from './plan-tables.ts';
 import { planFormula } from './potential-formula.ts';
 import { type ReadOptions, readRecords } from './records.ts';
@@ -84,6 +85,7 @@ export async function readAccounts(
   let rowsRead = 0;
   for await (const batch of table.batches) {
     rowsRead += batch.length;
+    assertFits(rowsRead, ACCOUNT_BYTES, 'accounts', file, SPLIT, MOST_ACCOUNTS);
     for (const { line, cells } of batch) {
       if (usable) collector.add(line, own.size > 0 ? bareCells(cells) : cells);
       else {
@@ -105,6 +107,12 @@ export async function readAccounts(
   if (usable && judged.keep.length === 0) reportNoRows(file, rowsRead, log);
   return compact(collector.columns, judged, rowsRead);
 }
+
+/** Bytes of the heap that an account takes: 225 in `check` of 12 million, measured; its row lies beside the heap. */
+const ACCOUNT_BYTES = 260;
+/** A Map has room for 2²⁴ ids. */
+const MOST_ACCOUNTS = 16_000_000;
+const SPLIT = 'plan parts of the country one by one, or leave out accounts without potential';
 
 /** Accepted rows only. */
 function compact(

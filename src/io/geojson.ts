@@ -7,6 +7,7 @@ import { createFeatureScanner, type FeatureScanner } from './feature-scanner.ts'
 import { InputError, type IssueLog, quoteCell, type RejectLog } from './issues.ts';
 import { wellFormed } from './json-cell.ts';
 import { findJsonFault } from './json-fault.ts';
+import { assertFits } from './memory.ts';
 import { isTopology, topologyFeatures } from './topojson.ts';
 import { cellText, type RawZone, type RawZones, rawShape } from './zone-rows.ts';
 
@@ -143,6 +144,10 @@ function tooLong(file: string, characters: number): InputError {
   ]);
 }
 
+/** Bytes of the heap that a position takes when the borders of a plan are dissolved, where every zone shares its own. */
+const POSITION_BYTES = 56;
+const SIMPLIFY = 'simplify the borders: mapshaper zones.geojson -simplify 10% keep-shapes -o simple.geojson';
+
 interface Rows {
   add(feature: unknown): void;
   finish(hasId: HasId, epsg: number | null): RawZones;
@@ -159,6 +164,7 @@ function collectRows(file: string, log: IssueLog, rejects: RejectLog): Rows {
   const ids: string[] = [];
   let anyId = false;
   let number = 0;
+  let positions = 0;
   let unread = 0;
   return {
     add(feature) {
@@ -188,7 +194,10 @@ function collectRows(file: string, log: IssueLog, rejects: RejectLog): Rows {
       }
       const cells = new Array<string>(header.length).fill('');
       for (const [key, value] of properties) cells[column.get(key)!] = cellText(value);
-      found.push({ line, cells, ...shapeOf(feature.geometry) });
+      const shape = shapeOf(feature.geometry);
+      positions += shape.polygons?.positions ?? 0;
+      assertFits(positions, POSITION_BYTES, 'positions in its borders', file, SIMPLIFY);
+      found.push({ line, cells, ...shape });
       ids.push(id);
     },
     finish(hasId, epsg) {

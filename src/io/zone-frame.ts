@@ -34,7 +34,10 @@ export function inDegrees(raw: RawZones, country: string, file: string, log: Iss
     if (!row.polygons || frame === null || frame === 'degrees' || frame === 'abroad') return row;
     if (frame === 'projected' || frame === 'out-of-range') return { ...row, polygons: null };
     const { polygons } = row;
-    return { ...row, polygons: { read: () => polygons.read().map(polygon => convert(polygon, frame!)) } };
+    return {
+      ...row,
+      polygons: { ...polygons, read: () => polygons.read().map(polygon => convert(polygon, frame!)) },
+    };
   });
 }
 

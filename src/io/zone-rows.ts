@@ -1,17 +1,25 @@
 // What GeoJSON, TopoJSON and CSV have in common before anything is checked: a table of text, and maybe a shape a row.
 
-import { packShape, unpackShape } from '../model/packed-shapes.ts';
+import { type PackedShape, packShape, unpackShape } from '../model/packed-shapes.ts';
 import { jsonText, wellFormed } from './json-cell.ts';
 
 /** Raw MultiPolygon coordinates, not trusted, made anew each time they are read: features of a gigabyte lie compact. */
 export interface RawShape {
   read(): unknown[];
+  /** how many positions it has, where it is kept compact; 0 where it is not what it should be */
+  readonly positions: number;
 }
 
 export function rawShape(list: unknown[]): RawShape {
   const packed = packShape(list);
-  return { read: packed ? () => unpackShape(packed) : () => list };
+  return packed ? packedShape(packed) : { read: () => list, positions: 0 };
 }
+
+/** In a function of its own: a closure keeps all that its neighbors know, here the arrays themselves. */
+const packedShape = (packed: PackedShape): RawShape => ({
+  read: () => unpackShape(packed),
+  positions: packed.numbers.length / Math.max(1, packed.size),
+});
 
 /** A row or feature as read. */
 export interface RawZone {

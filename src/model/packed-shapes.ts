@@ -74,6 +74,8 @@ export function unpackShape(packed: PackedShape, positionAt?: (at: number) => Po
 
 /** Positions that a list holds as arrays: with fewer in all, nothing is packed. */
 const HELD = 2_000_000;
+/** The same once it packs: a few, since what stays for a while costs the collector of garbage most. */
+const HELD_BESIDE = 100_000;
 
 export interface ShapeList {
   add(shape: Shape | null): void;
@@ -98,7 +100,7 @@ export function createShapeList(held = HELD): ShapeList {
         if (entry) entries[i] = packed(entry as Shape);
       });
     },
-    finish: () => (packing ? lazyList(entries, held) : (entries as (Shape | null)[])),
+    finish: () => (packing ? lazyList(entries, Math.min(held, HELD_BESIDE)) : (entries as (Shape | null)[])),
   };
 }
 

@@ -196,6 +196,10 @@ export const FINDINGS_FR: Readonly<Record<string, string>> = {
   'too-few-positions': 'Contour de moins de trois points : laissé de côté.',
   'too-many-columns': 'Plus de 20 000 colonnes : ne garder que celles qui servent ; vérifier le séparateur.',
   'too-many-cells': 'Trop de cellules : mettre entre guillemets celle qui contient le séparateur.',
+  'too-large':
+    'Fichier trop grand pour la mémoire dont Node dispose : le simplifier ou le partager, ou lui en donner plus (NODE_OPTIONS=--max-old-space-size=8192).',
+  'too-long':
+    'Document trop long sans liste d’entités, un TopoJSON par exemple : le convertir en GeoJSON, qui peut avoir n’importe quelle longueur.',
   'topology-objects': 'TopoJSON sans objet, ou avec plusieurs : n’en garder qu’un, les zones.',
   'trailing-delimiters': 'Cellules vides au-delà de l’en-tête : ignorées.',
   'unclosed-quote': 'Guillemet jamais refermé : le fermer, ou le doubler ("") s’il fait partie du texte.',

@@ -642,7 +642,7 @@ describe('a plan that lies', () => {
         fc.nat(9),
         (column, r, position, digit) => {
           const c = sectors.header.indexOf(column);
-          const text = sectors.rows[r]![c]!;
+          const text = sectors.rows.at(r)![c]!;
           const digits = [...text].flatMap((ch, at) => (/\d/.test(ch) ? [at] : []));
           const at = digits[position % digits.length]!;
           fc.pre(text[at] !== String(digit));

@@ -1,7 +1,6 @@
 // One account in accounts.csv, found without parsing the file: there may be a million. Bytes are searched for its id; the few
 // records that have it are read like any other accounts file.
 
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AccountFacts } from '../../evaluate/explain/account.ts';
 import { readAccounts } from '../../io/accounts.ts';
@@ -20,10 +19,9 @@ import { recordsOf } from './records.ts';
 export async function findAccount(dir: string, plan: Plan, id: string): Promise<AccountFacts | null> {
   const path = join(dir, 'accounts.csv');
   if (id === '' || !plan.inputs.some(({ role }) => role === 'accounts')) return null;
-  const bytes = await readFile(path).catch(() => {
+  const text = await recordsOf(path, id).catch(() => {
     throw planError(path, 'no accounts.csv', 'the accounts of the plan', 'make the plan again');
   });
-  const text = recordsOf(bytes, id);
   if (!text) return null;
   const csv = await readCsvRows(bytesSource(path, text), new IssueLog(), { onReject: () => {} });
   const cells: string[][] = [];

@@ -1,6 +1,5 @@
 // What costs.csv says of one account, found like its row of accounts.csv: by its bytes.
 
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AccountCosts } from '../../evaluate/explain/answer.ts';
 import { readCsvRows } from '../../io/csv.ts';
@@ -12,8 +11,7 @@ import { recordsOf } from './records.ts';
 /** null where the plan has no costs.csv, or not this account in it */
 export async function findCosts(dir: string, id: string): Promise<AccountCosts | null> {
   const path = join(dir, 'costs.csv');
-  const bytes = await readFile(path).catch(() => null);
-  const text = bytes && recordsOf(bytes, id);
+  const text = await recordsOf(path, id).catch(() => null);
   if (!text) return null;
   const { header, batches } = await readCsvRows(bytesSource(path, text), new IssueLog(), {
     onReject: () => {},

@@ -165,19 +165,24 @@ export function departedAccounts({ accounts, unitOf, incumbent }: World): number
   return count;
 }
 
-/** What a sector receives and gives up, as kpis.json counts it; nothing without an incumbent. */
+/** What each sector receives and gives up, as kpis.json counts it, by rep; nothing without an incumbent. */
 export function handOverFigures(
   world: World,
   { accountMoved, unitMoved }: Disruption,
   unitIncumbent: Int32Array,
-  rep: number,
-): Figures {
-  const count = (moved: Uint8Array, of: Int32Array) =>
-    moved.reduce((sum, m, x) => sum + (m && of[x] === rep ? 1 : 0), 0);
-  return new Map([
-    ['disruption.zones_gained', count(unitMoved, world.unitRep)],
-    ['disruption.zones_lost', count(unitMoved, unitIncumbent)],
-    ['disruption.accounts_gained', count(accountMoved, world.assigned)],
-    ['disruption.accounts_lost', count(accountMoved, world.incumbent)],
-  ]);
+): Figures[] {
+  const counts = (moved: Uint8Array, of: Int32Array) => {
+    const ofRep = new Int32Array(world.k);
+    moved.forEach((m, x) => {
+      if (m && of[x]! >= 0) ofRep[of[x]!]!++;
+    });
+    return ofRep;
+  };
+  const figures = [
+    ['disruption.zones_gained', counts(unitMoved, world.unitRep)],
+    ['disruption.zones_lost', counts(unitMoved, unitIncumbent)],
+    ['disruption.accounts_gained', counts(accountMoved, world.assigned)],
+    ['disruption.accounts_lost', counts(accountMoved, world.incumbent)],
+  ] as const;
+  return world.reps.map((_, j) => new Map(figures.map(([name, ofRep]) => [name, ofRep[j]!])));
 }

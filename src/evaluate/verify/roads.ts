@@ -47,7 +47,7 @@ export function readRoadBook(
     const colon = name.indexOf(':');
     return placeOf(name.slice(0, colon), name.slice(colon + 1));
   };
-  const roads = rows.flatMap((row): Road[] => {
+  const roads = [...rows].flatMap((row): Road[] => {
     const [a, b] = [row[from] ?? '', row[to] ?? ''];
     const [start, end] = [place(a), place(b)];
     if (!start || !end) {

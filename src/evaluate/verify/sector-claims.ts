@@ -96,10 +96,11 @@ function figuresBySector(
     world.incumbent.some((j, a) => j >= 0 && world.unitOf[a]! >= 0) ||
     departedAccounts(world) > 0;
   const quotas = quotasOf(world);
+  const handOvers = handOverFigures(world, disruption, unitIncumbent);
   return world.reps.map((_, j) => {
     const figures = sectorFigures(sums, service, pieces, j);
     if (quotas) figures.set('quota', quotas[j]!);
-    for (const [key, value] of handOverFigures(world, disruption, unitIncumbent, j)) {
+    for (const [key, value] of handOvers[j]!) {
       figures.set(key, anyone ? value : Number.NaN);
     }
     for (const [, figure] of FIGURE_COLUMNS) {

@@ -17,8 +17,11 @@ export function checkSectorFiles(
   const name = tables.accounts ? 'accounts.csv' : 'zones.csv';
   const column = whole.header.lastIndexOf('sector_id');
   const key = (row: readonly string[]) => JSON.stringify(row);
-  const expected = new Map<string, string[]>(sectorOf.map(id => [id, []]));
-  for (const row of whole.rows) lookUp(expected, row[column] ?? '')?.push(key(row));
+  // which rows, not the rows: of a million accounts those of one sector at a time are held
+  const expected = new Map<string, number[]>(sectorOf.map(id => [id, []]));
+  whole.rows.forEach((row, r) => {
+    lookUp(expected, row[column] ?? '')?.push(r);
+  });
   check.that(
     perSector.size === plan.sectors.length,
     () => `sectors/ has ${perSector.size} CSV files, the plan ${plan.sectors.length} sectors`,
@@ -30,14 +33,17 @@ export function checkSectorFiles(
       () => `sectors/${file} does not have the columns of ${name}`,
     );
     // a file says by its rows whose it is; an empty one can only be that of an empty sector
-    const owner = table.rows[0]?.[column] ?? file.replace(/\.csv$/, '');
+    const owner = table.rows.at(0)?.[column] ?? file.replace(/\.csv$/, '');
     const id = sectorOf.includes(owner) ? owner : owner.replace(/^'/, '');
     const mine = expected.get(id);
     if (!check.that(mine !== undefined && !met.has(id), () => `sectors/${file} is no sector's file`))
       continue;
     met.add(id);
     const left = new Map<string, number>();
-    for (const row of mine!) left.set(row, (left.get(row) ?? 0) + 1);
+    for (const r of mine!) {
+      const row = key(whole.rows.at(r)!);
+      left.set(row, (left.get(row) ?? 0) + 1);
+    }
     for (const row of table.rows) {
       const count = left.get(key(row)) ?? 0;
       check.that(count > 0, () => `sectors/${file}: the row "${row.join(',')}" is not in ${name}`);

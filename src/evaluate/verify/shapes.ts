@@ -97,8 +97,9 @@ function checkOutlines(
     const shape = shapeOf(at(feature, 'geometry'));
     let area = 0;
     world.unitRep.forEach((rep, i) => {
+      if (rep !== j) return;
       const geometry = zones.geometry[world.zoneOfUnit[i]!];
-      if (rep !== j || !geometry) return;
+      if (!geometry) return;
       area += world.isPart[i] ? world.area[i]! : areaOf(geometry);
       // where a part was cut is the plan's own say
       if (world.isPart[i] || !inPolygons(world.lon[i]!, world.lat[i]!, geometry)) return;

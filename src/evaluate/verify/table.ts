@@ -4,7 +4,15 @@
 
 export interface Table {
   readonly header: readonly string[];
-  readonly rows: readonly (readonly string[])[];
+  readonly rows: TableRows;
+}
+
+/** What is asked of the rows of a table: an array has it, and so has a store that makes each row when it is asked for. */
+export interface TableRows extends Iterable<readonly string[]> {
+  readonly length: number;
+  at(row: number): readonly string[] | undefined;
+  forEach(visit: (row: readonly string[], index: number) => void): void;
+  map<T>(make: (row: readonly string[], index: number) => T): T[];
 }
 
 /** Number of a cell; NaN when it is empty, `n/a` or not a number. */

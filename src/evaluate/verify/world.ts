@@ -171,7 +171,10 @@ function accountRows(accounts: Accounts, table: Table): AccountRows {
     }
     if (same) idColumn = c;
   }
-  const byId = new Map(accounts.id.map((id, a) => [id, a]));
+  const byId = new Map<string, number>();
+  accounts.id.forEach((id, a) => {
+    byId.set(id, a);
+  });
   const accountOfRow = Int32Array.from(table.rows, row => lookUp(byId, (row[idColumn] ?? '').trim()) ?? -1);
   return { accountOfRow, zoneColumn: table.header.lastIndexOf('zone_id') };
 }

@@ -135,8 +135,9 @@ export function checkLevelMaps(
       const shape = shapeOf(at(feature, 'geometry'));
       let area = 0;
       world.unitRep.forEach((j, i) => {
+        if (j < 0 || ofRep[j] !== g) return;
         const geometry = zones.geometry[world.zoneOfUnit[i]!];
-        if (j < 0 || ofRep[j] !== g || !geometry) return;
+        if (!geometry) return;
         area += world.isPart[i] ? world.area[i]! : areaOf(geometry);
         const [lat, lon] = [world.lat[i]!, world.lon[i]!];
         if (world.isPart[i] || !inPolygons(lon, lat, geometry)) return;

@@ -11,6 +11,7 @@ import { readOverrides } from '../io/overrides.ts';
 import { readReps } from '../io/reps.ts';
 import { openSource, type Source } from '../io/source.ts';
 import { readZones } from '../io/zones.ts';
+import { fileName } from '../model/file-name.ts';
 import type { Managers } from '../model/hierarchy.ts';
 import { accountsWithOverrides, type Overrides, repsWithOverrides } from '../model/overrides.ts';
 import type { PlanInput } from '../model/plan.ts';
@@ -132,7 +133,7 @@ export async function readRecords(
       const { rows, accepted } = counts(records);
       inputs.push({
         role,
-        file: path === '-' ? '-' : (path.split(/[\\/]/).at(-1) as string),
+        file: fileName(path),
         sha256: source.sha256(),
         rows,
         accepted,

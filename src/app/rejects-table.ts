@@ -2,6 +2,7 @@
 // and read again. Files with different columns share the table: a cell stands under its column's name.
 
 import type { RejectLog } from '../io/issues.ts';
+import { fileName } from '../model/file-name.ts';
 
 const OWN = ['file', 'line', 'column', 'reason', 'id'] as const;
 
@@ -17,7 +18,7 @@ export function* rejectRows(log: RejectLog): Generator<(string | number | null)[
   for (const { file, line, column, reason, id, cells } of log.rejects()) {
     const own: (string | null)[] = new Array(columns.length).fill(null);
     for (const [c, place] of (placeOf.get(file) ?? []).entries()) own[place] = readable(cells[c] ?? '');
-    yield [baseName(file), line, column, reason, readable(id), ...own];
+    yield [fileName(file), line, column, reason, readable(id), ...own];
   }
 }
 
@@ -39,9 +40,4 @@ function places(header: readonly string[], columns: string[], known: Map<string,
 /** A NUL, for which a row may be here, would make this file one that is refused: it is shown by its symbol. */
 function readable(cell: string): string {
   return cell.includes('\0') ? cell.replaceAll('\0', '\u2400') : cell;
-}
-
-/** Plans are the same wherever the files lie. */
-function baseName(file: string): string {
-  return file.split(/[\\/]/).at(-1) as string;
 }

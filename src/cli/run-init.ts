@@ -122,7 +122,7 @@ function assertReadable(text: string): void {
 }
 
 /** From the folder of the configuration, with slashes; `-` alone would be standard input. */
-function pathFrom(folder: string, path: string): string {
+export function pathFrom(folder: string, path: string): string {
   if (isAbsolute(path)) return path;
   const found = relative(resolve(folder), resolve(path)).split(sep).join('/');
   return found.startsWith('-') ? `./${found}` : found;

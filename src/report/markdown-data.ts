@@ -1,6 +1,7 @@
 // What the report says of the data and of how the plan was made: rows, defaults, findings, bridges, splits, manifest.
 
 import { accountHeader } from '../evaluate/tables.ts';
+import { fileName } from '../model/file-name.ts';
 import type { Issue } from '../model/records.ts';
 import { FINDINGS_FR } from './finding-words.ts';
 import { escapeMarkdown, formatNumber, type Lang, markdownTable } from './format.ts';
@@ -75,7 +76,7 @@ export function findingsTable(issues: readonly Issue[], lang: Lang, labels: Repo
 
 /** `accounts.csv:12:potential: `; the base name only, so that reports are the same wherever the files lie. */
 function placeOf({ file, line, feature, column }: Issue): string {
-  const name = file.split(/[\\/]/).at(-1) as string;
+  const name = fileName(file);
   const parts = [
     name,
     ...(line === null ? [] : [feature ? `feature ${line}` : String(line)]),

@@ -3,6 +3,7 @@
 
 import { lstat, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileName } from '../../model/file-name.ts';
 import { byCode } from '../../model/order.ts';
 
 /** why a file is not looked at */
@@ -33,7 +34,7 @@ export async function listFiles(paths: readonly string[]): Promise<Listing> {
   const files: { path: string; bytes: number }[] = [];
   const skipped: { path: string; why: Skipped }[] = [];
   const take = async (path: string, named: boolean): Promise<void> => {
-    if (NAMELESS.test(path.split(/[\\/]/).at(-1) as string)) {
+    if (NAMELESS.test(fileName(path))) {
       skipped.push({ path, why: 'name' });
       return;
     }

@@ -2,6 +2,7 @@
 // reps that accounts name, the zones that they lie in). Weights are of judgement, not of measurement; the tests hold them
 // against folders of real files.
 
+import { fileName } from '../../model/file-name.ts';
 import { idsOf, matchAs, ROLES, type Role, shareKnown } from './columns.ts';
 import type { Looked, Table } from './look.ts';
 
@@ -61,7 +62,7 @@ export function likeness(role: Role, { path, table }: Candidate): number {
   };
   const point =
     (has('lat') && has('lon')) || (table.format === 'geojson' && table.points.length > 0 && !shaped);
-  const file = path.split(/[\\/]/).at(-1) as string;
+  const file = fileName(path);
   const name = NAMES[role].test(file)
     ? 0.25
     : ROLES.some(other => other !== role && NAMES[other].test(file))

@@ -7,6 +7,7 @@ import { writeCsv } from '../../io/csv.ts';
 import { PROFILES } from '../../io/csv-write.ts';
 import { InputError } from '../../io/issues.ts';
 import type { PlanFile } from '../../io/plan-directory.ts';
+import { fileName } from '../../model/file-name.ts';
 import type { Issue } from '../../model/records.ts';
 import { type CommitteeInput, committeeMarkdown } from '../../report/committee/committee.ts';
 import type { DecidedLayer } from '../../report/committee/decisions.ts';
@@ -158,7 +159,7 @@ async function findings(
   const settings = { ...plan.settings, slice: null };
   try {
     const { records } = await checkInputs(named, options.map ?? new Map(plan.map), settings);
-    return records.log.issues().map(issue => ({ ...issue, file: issue.file.split(/[\\/]/).at(-1) ?? '' }));
+    return records.log.issues().map(issue => ({ ...issue, file: fileName(issue.file) }));
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     return error.issues;

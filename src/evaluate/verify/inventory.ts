@@ -1,6 +1,7 @@
 // Nothing lost, nothing twice: inputs' hashes and counts, every account in exactly one of accounts.csv and
 // rejects.csv, every zone (or each part of a split one) once, in plan.json and in zones.csv.
 
+import { fileName } from '../../model/file-name.ts';
 import type { PlanInput } from '../../model/plan.ts';
 import type { Zones } from '../../model/records.ts';
 import { type Check, say } from './check.ts';
@@ -117,20 +118,16 @@ function isColumn(written: string, name: string): boolean {
 /** Lines of the accounts file in rejects.csv, and how often. The file is named as the user did then: base names decide. */
 function rejectedLines({ plan, tables }: VerifyInput, file: string): Map<number, number> {
   const { header, rows } = tables.rejects;
-  const names = new Set([baseName(file)]);
+  const names = new Set([fileName(file)]);
   for (const { role, file: then } of plan.inputs) if (role === 'accounts') names.add(then);
   const [fileColumn, lineColumn] = [header.indexOf('file'), header.indexOf('line')];
   const lines = new Map<number, number>();
   for (const row of rows) {
-    if (!names.has(baseName(row[fileColumn] ?? ''))) continue;
+    if (!names.has(fileName(row[fileColumn] ?? ''))) continue;
     const line = Number(row[lineColumn]);
     lines.set(line, (lines.get(line) ?? 0) + 1);
   }
   return lines;
-}
-
-function baseName(path: string): string {
-  return path.split(/[\\/]/).at(-1)!;
 }
 
 /** Every unit once in plan.json, with a rep who exists; splits cut zones that exist into parts that add up. */

@@ -1,5 +1,6 @@
 // Is every account in exactly one base layer, the one that the rules give it to, with its overlays beside it?
 
+import { fileName } from '../../../model/file-name.ts';
 import { type Check, say } from '../check.ts';
 import { sameCell, sameText } from '../table.ts';
 import type { LayeredInput } from './input.ts';
@@ -135,7 +136,7 @@ function checkNobodyLost(
   check: Check,
 ): void {
   const { header, rows } = tables.rejects;
-  const name = accounts.file.split(/[\\/]/).at(-1);
+  const name = fileName(accounts.file);
   const [file, line] = [header.indexOf('file'), header.indexOf('line')];
   const rejected = new Map<number, number>();
   for (const row of rows) {

@@ -9,6 +9,7 @@
 
 import type { PlanContext } from '../model/context.ts';
 import { localLegKm } from '../model/local.ts';
+import { squareOf } from '../model/power.ts';
 import type { Travel } from '../model/travel.ts';
 import type { Service } from './service.ts';
 
@@ -55,7 +56,7 @@ export function calibrate(
     const squares = terms.reduce((sum, { slope }) => sum + slope * slope, 0);
     const crossed = terms.reduce((sum, { slope, rest }) => sum + slope * rest, 0);
     const share = Math.min(1, Math.max(1 / MOST_VISITS, squares > 0 ? -crossed / squares : 1));
-    return { share, error: terms.reduce((sum, { slope, rest }) => sum + (share * slope + rest) ** 2, 0) };
+    return { share, error: terms.reduce((sum, { slope, rest }) => sum + squareOf(share * slope + rest), 0) };
   };
   let [low, high] = [Math.log(1 / LONGEST_FACTOR), Math.log(LONGEST_FACTOR)];
   let found = { factor: 0, ...best(0) };

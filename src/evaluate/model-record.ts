@@ -15,6 +15,7 @@ import {
   OTHER_TEAM_RULE,
   type PlanModel,
 } from '../model/plan-model.ts';
+import { powerOf } from '../model/power.ts';
 import { followersOf } from './tables.ts';
 
 /** rounded alike on every machine, and finer than anything that is decided by it */
@@ -105,7 +106,7 @@ export function planModel(
 }
 
 function round(value: number): number {
-  const scaled = Math.round(value * 10 ** DECIMALS) / 10 ** DECIMALS;
+  const scaled = Math.round(value * powerOf(10, DECIMALS)) / powerOf(10, DECIMALS);
   return Number.isFinite(scaled) ? scaled + 0 : value;
 }
 

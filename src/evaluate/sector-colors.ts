@@ -3,6 +3,7 @@
 // smallest-last order (Matula and Beck 1983): sectors in one piece make a planar map, which then never needs more than six.
 
 import type { PlanContext } from '../model/context.ts';
+import { powerOf } from '../model/power.ts';
 import type { ZoneGraph } from '../model/records.ts';
 
 /**
@@ -33,7 +34,7 @@ export function textOn(color: string): string {
 function luminance(color: string): number {
   const [r, g, b] = [1, 3, 5].map(at => {
     const c = Number.parseInt(color.slice(at, at + 2), 16) / 255;
-    return c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4;
+    return c <= 0.04045 ? c / 12.92 : powerOf((c + 0.055) / 1.055, 2.4);
   }) as [number, number, number];
   return 0.2126 * r + 0.7152 * g + 0.0722 * b;
 }

@@ -1,12 +1,14 @@
 // How uneven a list of numbers is. All take values ≥ 0 and return null where the figure has no meaning
 // (no values, or a mean of zero).
 
+import { squareOf } from '../model/power.ts';
+
 /** Coefficient of variation: population standard deviation over mean. */
 export function coefficientOfVariation(values: readonly number[]): number | null {
   const mean = average(values);
   if (mean === null || mean === 0) return null;
   let squares = 0;
-  for (const value of values) squares += (value - mean) ** 2;
+  for (const value of values) squares += squareOf(value - mean);
   return Math.sqrt(squares / values.length) / mean;
 }
 

@@ -2,6 +2,7 @@
 // shared arcs every position of a map has to be an array at once, and they are what takes the memory.
 
 import { positionsOf } from '../model/packed-shapes.ts';
+import { powerOf } from '../model/power.ts';
 import type { MultiPolygon, Position } from '../model/records.ts';
 
 type Shape = MultiPolygon['coordinates'];
@@ -20,7 +21,7 @@ export function commonPositions(geometry: readonly (Shape | null)[], many = MANY
 /** Positions → the first one with the same numbers. */
 function positionTable(most: number): (position: Position) => Position {
   // open addressing: a power of two, at most three quarters full
-  const mask = 2 ** Math.ceil(Math.log2(Math.max(8, most / 0.75))) - 1;
+  const mask = powerOf(2, Math.ceil(Math.log2(Math.max(8, most / 0.75)))) - 1;
   const slots = new Int32Array(mask + 1).fill(-1);
   const known: Position[] = [];
   const bits = new Float64Array(2);

@@ -1,6 +1,7 @@
 // Zone shapes flattened into typed arrays: one part per polygon of a zone, each with its rings. A part that crosses the
 // antimeridian is unrolled, so that x (longitude) may leave [−180, 180] and every part lies in one piece of the plane.
 
+import { squareOf } from '../model/power.ts';
 import type { Zones } from '../model/records.ts';
 import { greatCircleKm, lonNear, unwrapPolygons } from './sphere.ts';
 
@@ -128,7 +129,7 @@ export function kmToPart(parts: Parts, part: number, lat: number, lon: number): 
       const qy = lat - y[i]!;
       const length2 = dx * dx + dy * dy;
       const t = length2 > 0 ? Math.max(0, Math.min(1, (qx * dx + qy * dy) / length2)) : 0;
-      const d = (qx - t * dx) ** 2 + (qy - t * dy) ** 2;
+      const d = squareOf(qx - t * dx) + squareOf(qy - t * dy);
       if (d < best) {
         best = d;
         footX = x[i]! + t * (x[i + 1]! - x[i]!);

@@ -3,6 +3,7 @@
 //   Reock          area / area of the smallest circle around it (Reock 1961)
 // Both are 1 for a disk and near 0 for what is long or ragged. Polsby–Popper depends on how finely a coast is drawn.
 
+import { squareOf } from '../model/power.ts';
 import type { MultiPolygon, Position } from '../model/records.ts';
 import { bbox, EARTH_RADIUS_KM, greatCircleKm, sphericalAreaKm2 } from './sphere.ts';
 
@@ -27,7 +28,7 @@ export function perimeterKm(shape: Shape): number {
 
 /** 0 … 1; NaN for an empty shape. */
 export function polsbyPopper(shape: Shape): number {
-  return (4 * Math.PI * sphericalAreaKm2(shape)) / perimeterKm(shape) ** 2;
+  return (4 * Math.PI * sphericalAreaKm2(shape)) / squareOf(perimeterKm(shape));
 }
 
 /** 0 … 1; NaN for an empty shape. The circle is drawn on an equal-area plane around the middle of the shape. */

@@ -2,6 +2,7 @@
 // coordinates; an edge that rings of two zones use is border between them, an edge that is used once is free: coast,
 // frontier, or a border that the other side draws with different vertices (see facing.ts).
 
+import { powerOf } from '../model/power.ts';
 import type { MultiPolygon } from '../model/records.ts';
 import { greatCircleKm } from './sphere.ts';
 
@@ -107,7 +108,7 @@ export function sharedEdges(geometry: readonly (MultiPolygon['coordinates'] | nu
 }
 
 /** power of two at least twice the number of entries, for open addressing */
-const slotsFor = (entries: number): number => 2 ** Math.ceil(Math.log2(Math.max(8, entries * 2)));
+const slotsFor = (entries: number): number => powerOf(2, Math.ceil(Math.log2(Math.max(8, entries * 2))));
 
 /** Positions → indices in order of appearance; ±180° are one meridian, −0 and 0 one number. */
 function vertexTable(most: number) {

@@ -1,6 +1,8 @@
 // Lambert-93 (RGF93, EPSG:2154), the projection of French official data, back to degrees.
 // Formulas: IGN, NTG_71, algorithms ALG0002 and ALG0004; ellipsoid GRS 1980. RGF93 is WGS84 to within centimetres.
 
+import { powerOf } from '../model/power.ts';
+
 const E = 0.08181919104281579;
 const N = 0.725607765053267;
 const C = 11754255.4261;
@@ -17,7 +19,7 @@ export function fromLambert93(x: number, y: number): { lat: number; lon: number 
   let lat = 2 * Math.atan(Math.exp(isometric)) - Math.PI / 2;
   for (let turn = 0; turn < 12; turn++) {
     const sine = E * Math.sin(lat);
-    const next = 2 * Math.atan(((1 + sine) / (1 - sine)) ** (E / 2) * Math.exp(isometric)) - Math.PI / 2;
+    const next = 2 * Math.atan(powerOf((1 + sine) / (1 - sine), E / 2) * Math.exp(isometric)) - Math.PI / 2;
     if (Math.abs(next - lat) < 1e-12) break;
     lat = next;
   }

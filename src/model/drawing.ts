@@ -1,6 +1,8 @@
 // A map that is ready to be drawn: zones as rings of arcs that neighbors share, on a plane of whole units, y downwards.
 // What follows from who shares which arc is here too, so that the report and the script of its page use the same code.
 
+import { powerOf } from './power.ts';
+
 /** x0, y0, x1, y1 … of a border between two places where three zones or more meet, or of a coast. */
 export type Arc = ArrayLike<number>;
 
@@ -111,6 +113,6 @@ export function lineText(points: Arc): string {
 
 /** The longest round length in km, 1, 2 or 5 times a power of ten, of at most so many km. */
 export function roundKm(most: number): number {
-  const power = 10 ** Math.floor(Math.log10(most || 1));
+  const power = powerOf(10, Math.floor(Math.log10(most || 1)));
   return [5, 2, 1].map(step => step * power).find(length => length <= most) ?? power;
 }

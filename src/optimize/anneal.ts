@@ -5,6 +5,7 @@
 //
 // No sector is ever cut: stranded zones can only become fewer.
 
+import { powerOf } from '../model/power.ts';
 import type { Assignment, Problem } from '../model/problem.ts';
 import { type Connectivity, makeConnectivity } from './connectivity.ts';
 import type { Crew } from './crew.ts';
@@ -193,10 +194,10 @@ export async function anneal(
   for (let turn = 0; turn < lessons; turn++) {
     if (hooks.signal?.aborted) return false;
     const done = turn / lessons;
-    const temperature = zoneCost * heat[0] * (heat[1] / heat[0]) ** done;
+    const temperature = zoneCost * heat[0] * powerOf(heat[1] / heat[0], done);
     const chains = temperature <= zoneCost * CHAINS_BELOW * (1 + 1e-9) ? CHAINS : 0;
     energy.blur = blur * Math.min(1, Math.max(0, (temperature / zoneCost - cool) / (hot - cool)));
-    energy.rho = sectorCost * stiffness[0] * (stiffness[1] / stiffness[0]) ** done;
+    energy.rho = sectorCost * stiffness[0] * powerOf(stiffness[1] / stiffness[0], done);
     if (turn % RESUM === RESUM - 1) {
       if (hooks.targetsOf) {
         problem.target.set(hooks.targetsOf(state.rep));
@@ -204,7 +205,7 @@ export async function anneal(
       }
       resum(state);
     }
-    const cap = sectorCost * DEAREST * (energy.rho / sectorCost) ** DEAREST_GROWTH;
+    const cap = sectorCost * DEAREST * powerOf(energy.rho / sectorCost, DEAREST_GROWTH);
     learnPrices(energy, state, rate, Math.min(problem.excessPrice, cap));
     refreshEnergy(energy, state);
     const count = Math.min(lesson, proposals - turn * lesson);

@@ -3,6 +3,7 @@
 // areas stands for, and makes dearer whoever has too much in it, cheaper whoever has too little (subgradients; Held, Wolfe and
 // Crowder 1974 for the length of the steps). Multipliers of cuts stay. The best that was seen is kept: never worse than the first.
 
+import { squareOf } from '../model/power.ts';
 import type { Duals, Problem } from '../model/problem.ts';
 import { type AreaBound, areaBound, type Needs } from './area-bound.ts';
 import type { Cut } from './cuts/cut.ts';
@@ -62,7 +63,7 @@ export function ascendAreas(
     let norm = 0;
     for (let r = 0; r < k * m; r++) {
       direction[r] = KEPT * direction[r] + slope[r];
-      norm += direction[r] ** 2;
+      norm += squareOf(direction[r]);
     }
     if (norm === 0) break;
     const go = (length * (aim - value)) / norm;

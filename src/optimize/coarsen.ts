@@ -2,6 +2,7 @@
 // close to those of the full problem and cost a fraction of the time, so that the full problem need only be looked at
 // where prices hardly move any more (Mérigot 2011, a multiscale approach to optimal transport).
 
+import { powerOf } from '../model/power.ts';
 import type { Problem } from '../model/problem.ts';
 import { effectiveBudget } from './bound.ts';
 import { withUse } from './team-budgets.ts';
@@ -94,13 +95,14 @@ function alongCurve(coordinates: readonly Float64Array[]): Int32Array {
   const code = new Float64Array(n);
   coordinates.forEach((values, axis) => {
     const rank = ranks(values);
-    const shift = 2 ** (indexBits - bits);
+    const shift = powerOf(2, indexBits - bits);
     for (let i = 0; i < n; i++) {
-      code[i] += spread(Math.floor(rank[i] / shift), coordinates.length) * 2 ** (axis + indexBits);
+      code[i] += spread(Math.floor(rank[i] / shift), coordinates.length) * powerOf(2, axis + indexBits);
     }
   });
   for (let i = 0; i < n; i++) code[i] += i;
-  return Int32Array.from(code.sort(), x => x % 2 ** indexBits);
+  const range = powerOf(2, indexBits);
+  return Int32Array.from(code.sort(), x => x % range);
 }
 
 /** Places by rank, so that dense and empty regions are cut equally fine; equal values have the same. */
@@ -120,7 +122,7 @@ function ranks(values: Float64Array): Int32Array {
 /** The bits of a rank, `stride` places apart. */
 function spread(rank: number, stride: number): number {
   let out = 0;
-  for (let bit = 0, place = 1; rank >> bit > 0; bit++, place *= 2 ** stride)
+  for (let bit = 0, place = 1; rank >> bit > 0; bit++, place *= powerOf(2, stride))
     if ((rank >> bit) & 1) out += place;
   return out;
 }

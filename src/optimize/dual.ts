@@ -4,6 +4,7 @@
 //
 // Compare Kitagawa, Mérigot and Thibert 2019 (damped Newton for semi-discrete transport) and Cuturi 2013.
 
+import { powerOf } from '../model/power.ts';
 import type { Duals, Problem } from '../model/problem.ts';
 import type { Candidates } from './candidates.ts';
 import { bandOrder, solveSemidefinite } from './cholesky.ts';
@@ -105,7 +106,7 @@ export async function solveDual(
   let tau = FIRST * scale;
   let newtonSteps = 0;
   let work = 0;
-  const step = CANDIDATES.least * n * coupling.width + rows ** 3 / 6;
+  const step = CANDIDATES.least * n * coupling.width + powerOf(rows, 3) / 6;
   const allowed = options.work ?? Math.max(WORK, WORK_STEPS * step);
   if (rows === 0 || scale === 0) {
     const none = toDuals(problem, coupling, new Float64Array(rows));
@@ -149,7 +150,8 @@ export async function solveDual(
       const smoothed = makeSmoothed(problem, coupling, candidates, weights, tau);
       const stop = climb(problem, coupling, smoothed, y, tau, reach);
       newtonSteps += stop.steps;
-      work += stop.evaluations * candidates.reps.length * coupling.width + (stop.steps * rows ** 3) / 6;
+      work +=
+        stop.evaluations * candidates.reps.length * coupling.width + (stop.steps * powerOf(rows, 3)) / 6;
       await breathe?.();
       // prices that are good only to the candidates, and bad to everyone else, tell that too few were looked at
       const next = shortlist.bound(stop.y);

@@ -4,6 +4,7 @@
 // tiles that are annealed each on its own; then the map is laid out anew, so that every border has its turn. A tile's
 // numbers fit into the processor's cache, which a large map's do not.
 
+import { powerOf } from '../model/power.ts';
 import type { Assignment, Problem } from '../model/problem.ts';
 import {
   type Best,
@@ -334,8 +335,8 @@ function costOf({ n, k, cost }: Problem, plan: Assignment): number {
 function partOf(phase: Phase, from: number, to: number): Phase {
   if (from === 0 && to === 1) return phase;
   const between = ([first, last]: Phase['heat']): Phase['heat'] => [
-    first * (last / first) ** from,
-    first * (last / first) ** to,
+    first * powerOf(last / first, from),
+    first * powerOf(last / first, to),
   ];
   return { ...phase, heat: between(phase.heat), stiffness: between(phase.stiffness) };
 }

@@ -1,5 +1,6 @@
 // How long and how hot to search: budgets in proposals, never in seconds, so that the plan is the same on every machine.
 
+import { squareOf } from '../model/power.ts';
 import type { Effort } from '../model/problem.ts';
 
 /** Proposals per zone; some million a second on one core. */
@@ -129,7 +130,7 @@ export function scheduleOf(n: number, options: SearchOptions): Schedule {
   const zones = Math.max(n, Math.min(LEAST_ZONES[effort], Math.max(LEAST_OF_ALL, MOST_TIMES * n))) * scale;
   const large = effort === 'normal' && n > LARGE_ZONES;
   const most = large
-    ? Math.max((PROPOSALS.normal * LARGE_ZONES ** 2) / n, LARGE_NORMAL * n) * scale
+    ? Math.max((PROPOSALS.normal * squareOf(LARGE_ZONES)) / n, LARGE_NORMAL * n) * scale
     : Infinity;
   const total = Math.round(Math.min(PROPOSALS[effort] * zones, most) * (start === 'rough' ? 1 : AGAIN));
   if (start === 'settled')

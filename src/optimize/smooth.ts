@@ -2,6 +2,7 @@
 // zone's weight, each row's kink |y| becomes √(y² + τ²): a concave function with a gradient (activity of the
 // soft shares against the window) and a Hessian, which tends to the Lagrangian as τ → 0.
 
+import { squareOf } from '../model/power.ts';
 import type { Problem } from '../model/problem.ts';
 import { type Coupling, rowOf } from './coupling.ts';
 import type { Listed } from './shortlist.ts';
@@ -129,13 +130,14 @@ export function makeSmoothed(
     for (let r = 0; r < rows; r++) {
       if (lower[r] === -Infinity) continue;
       const half = 0.5 * (upper[r] - lower[r]);
-      out[r * rows + r] = (half * tau * tau) / (at[r] * at[r] + tau * tau) ** 1.5;
+      const spread = at[r] * at[r] + tau * tau;
+      out[r * rows + r] = (half * tau * tau) / (spread * Math.sqrt(spread));
     }
     let work = 0;
     for (let zone = 0; zone < zones; zone++) {
       let count = 0;
       for (let c = open[zone]; c < open[zone + 1]; c++) if (share[c] > NEGLIGIBLE) count++;
-      work += (count * own) ** 2;
+      work += squareOf(count * own);
     }
     const stride = Math.ceil(work / ENOUGH) || 1;
     for (let zone = 0; zone < zones; zone += stride) {

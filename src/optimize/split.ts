@@ -2,6 +2,8 @@
 // the longer side of what is left, each cut where the weight divides in proportion to the parts on either side
 // (Berger and Bokhari 1987). Compact, balanced, and independent of the order of the accounts.
 
+import { squareOf } from '../model/power.ts';
+
 export interface Oversized {
   readonly zone: number;
   /** how many parts make it bearable */
@@ -105,7 +107,7 @@ function flatten(points: { readonly lat: Float64Array; readonly lon: Float64Arra
     low = Math.min(low, lat);
     high = Math.max(high, lat);
   }
-  const squeeze = Math.max(0.05, 1 - ((low + high) / 2 / 90) ** 2);
+  const squeeze = Math.max(0.05, 1 - squareOf((low + high) / 2 / 90));
   const turn = (seed % 7) / 20;
   const x = points.lon.map((lon, a) => squeeze * lon + turn * points.lat[a]);
   const y = points.lat.map((lat, a) => lat - turn * squeeze * points.lon[a]);

@@ -4,6 +4,7 @@
 // cells (Aurenhammer 1987), convex in the plane. Two plain alternatives stand beside: sectors grown from their roots,
 // and, under a disruption budget, the sectors in force.
 
+import { powerOf, squareOf } from '../model/power.ts';
 import type { Assignment, Hooks, Problem } from '../model/problem.ts';
 import { makeCoupling } from './coupling.ts';
 import { solveDual } from './dual.ts';
@@ -85,7 +86,7 @@ function powerProblem(problem: Problem): Problem {
       const c = cost[i * k + j];
       // what costs nothing, whoever serves it, goes with what lies around it
       const d = sum > 0 || root[j] < 0 ? 0 : degrees(lat[i], lon[i], lat[root[j]], lon[root[j]]);
-      squared[i * k + j] = c === Infinity ? Infinity : weight[i] * ((c * perCost) ** power + d * d);
+      squared[i * k + j] = c === Infinity ? Infinity : weight[i] * (powerOf(c * perCost, power) + d * d);
     }
   }
   const mean = new Float64Array(m);
@@ -178,7 +179,7 @@ function degrees(lat1: number, lon1: number, lat2: number, lon2: number): number
   let dLon = Math.abs(lon1 - lon2);
   if (dLon > 180) dLon = 360 - dLon;
   // cos latitude, to within a percent below 70°, without trigonometry
-  const x = ((lat1 + lat2) / 2 / 90) ** 2;
+  const x = squareOf((lat1 + lat2) / 2 / 90);
   const east = dLon * Math.max(0, 1 - 1.2234 * x + 0.2234 * x * x);
-  return Math.sqrt(east * east + (lat1 - lat2) ** 2);
+  return Math.sqrt(east * east + squareOf(lat1 - lat2));
 }

@@ -12,6 +12,7 @@ import type {
   Who,
   ZoneFacts,
 } from '../evaluate/explain/answer.ts';
+import { powerOf } from '../model/power.ts';
 import { COST_WORDS } from './cost-words.ts';
 import { EXPLAIN_WORDS } from './explain-words.ts';
 import { formatNumber, formatShare, formatSigned, type Lang, plainText } from './format.ts';
@@ -390,7 +391,7 @@ function bindingWords(of: SectorAnswer['rows'][number], t: Teller): string {
 
 /** About a hundredth, as a power of ten. */
 function roundPart(target: number): number {
-  return 10 ** Math.max(0, Math.floor(Math.log10(Math.max(1, target / 100))));
+  return powerOf(10, Math.max(0, Math.floor(Math.log10(Math.max(1, target / 100)))));
 }
 
 function section(name: string, items: readonly string[], t: Teller): ExplainLine[] {

@@ -3,6 +3,7 @@
 
 import type { Better } from '../evaluate/compare/verdict.ts';
 import type { PlanKpis } from '../evaluate/kpis-types.ts';
+import { powerOf } from '../model/power.ts';
 import { formatNumber, formatShare, type Lang } from './format.ts';
 import { LABELS } from './labels.ts';
 
@@ -25,7 +26,7 @@ type Written = Pick<KpiRow, 'text' | 'step'>;
 
 export const amount = (decimals: number): Written => ({
   text: (value, lang) => formatNumber(value, decimals, lang),
-  step: 10 ** -decimals,
+  step: powerOf(10, -decimals),
 });
 export const share: Written = { text: (value, lang) => formatShare(value, lang), step: 0.001 };
 

@@ -7,6 +7,7 @@ import { InputError, IssueLog } from '../../io/issues.ts';
 import type { PlanFile } from '../../io/plan-directory.ts';
 import { writeRoads } from '../../io/roads/write-roads.ts';
 import { tester } from '../../model/layer-conditions.ts';
+import { powerOf } from '../../model/power.ts';
 import type { Accounts } from '../../model/records.ts';
 import { scopeMap } from '../column-map.ts';
 import { layerRules } from '../layers/rules.ts';
@@ -77,7 +78,7 @@ export async function makeBundle(request: BundleRequest, secret: Uint8Array): Pr
     layers: request.layers,
   });
   const power = MONEY[Math.floor(secretNumber(secret, 'money') * MONEY.length)] as number;
-  const money = pricedInMoney(request) ? 1 : 2 ** power;
+  const money = pricedInMoney(request) ? 1 : powerOf(2, power);
   const motion = secretMotion(secret, placed.zones.lat, placed.zones.lon);
   const translation = { ...naming, money };
   const settings = translatedSettings(request.settings, translation);

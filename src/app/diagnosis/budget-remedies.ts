@@ -1,5 +1,6 @@
 // More of a team's budget: from half of what the plan in hand lacks upwards.
 
+import { powerOf } from '../../model/power.ts';
 import type { BudgetSetting } from '../../model/settings.ts';
 import { overspent, usedOf } from '../../optimize/team-budgets.ts';
 import { type Proposal, type RemedyInput, upTo } from './proposal.ts';
@@ -22,7 +23,7 @@ export function otherBudgets({ world, optimized }: RemedyInput, conflict: readon
     const from = own.atMost;
     const steps = lacking > 0 ? STEPS.map(step => step * lacking) : SHARES.map(share => share * from);
     // three figures: nobody grants a budget to the kilometre
-    const grain = 10 ** Math.floor(Math.log10(from) - 2);
+    const grain = powerOf(10, Math.floor(Math.log10(from) - 2));
     const values = new Set(steps.map(step => upTo(from + step, grain)));
     return [
       [...values].map(

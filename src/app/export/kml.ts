@@ -2,6 +2,7 @@
 // figures and all figures as data, and a folder of labels. Colors are aabbggrr.
 
 import type { MapFeature } from '../../io/sector-geojson.ts';
+import { squareOf } from '../../model/power.ts';
 import type { MultiPolygon, Position } from '../../model/records.ts';
 import { EXPORT_WORDS, type ExportWords } from '../../report/export-words.ts';
 import { formatNumber, type Lang } from '../../report/format.ts';
@@ -194,7 +195,7 @@ function labelPoint({ id }: MapFeature, layer: WrittenLayer): Position | null {
   const narrow = Math.cos((center[0] * Math.PI) / 180);
   for (const { sectorId, lat, lon } of layer.zones) {
     if (sectorId !== id) continue;
-    const far = (lat - center[0]) ** 2 + ((lon - center[1]) * narrow) ** 2;
+    const far = squareOf(lat - center[0]) + squareOf((lon - center[1]) * narrow);
     if (far < least) {
       least = far;
       best = [lon, lat];

@@ -4,6 +4,7 @@
 import type { PlanContext } from '../../model/context.ts';
 import { handOverHours } from '../../model/hand-over.ts';
 import type { PlanSplit } from '../../model/plan.ts';
+import { squareOf } from '../../model/power.ts';
 import type { PreviousPlan } from '../../model/previous.ts';
 import type { Problem } from '../../model/problem.ts';
 import type { Settings } from '../../model/settings.ts';
@@ -116,7 +117,7 @@ export function centersBefore(
         (least, other) => Math.min(least, km(lat, lon, ...other)),
         Number.POSITIVE_INFINITY,
       );
-      const pull = ((ground.weight[p] as number) + 1e-9) * Math.min(near, 1e4) ** 2;
+      const pull = ((ground.weight[p] as number) + 1e-9) * squareOf(Math.min(near, 1e4));
       if (pull > most) [best, most] = [p, pull];
     }
     list[j] = [ground.lat[best] as number, ground.lon[best] as number];

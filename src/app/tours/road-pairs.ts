@@ -2,6 +2,7 @@
 // at one place are one point.
 
 import { byCode } from '../../model/order.ts';
+import { squareOf } from '../../model/power.ts';
 import type { TourSector } from './read.ts';
 
 /**
@@ -95,7 +96,7 @@ function* nearPairs(
     let count = 0;
     for (const [j, [u, v, w]] of at.entries()) {
       if (i === j) continue;
-      const d = (x - u) ** 2 + (y - v) ** 2 + (z - w) ** 2;
+      const d = squareOf(x - u) + squareOf(y - v) + squareOf(z - w);
       if (count === nearest && d >= (chord[nearest - 1] as number)) continue;
       let slot = count < nearest ? count++ : nearest - 1;
       for (; slot > 0 && (chord[slot - 1] as number) > d; slot--) {

@@ -6,6 +6,7 @@ import { greatCircleKm } from '../../geo/sphere.ts';
 import { makeTravel } from '../../geo/travel.ts';
 import type { Plan } from '../../model/plan.ts';
 import type { ModelZone, PlanModel } from '../../model/plan-model.ts';
+import { squareOf } from '../../model/power.ts';
 import type { BudgetSetting, Settings } from '../../model/settings.ts';
 import type { Decided } from './answer.ts';
 import { blocksOf } from './blocks.ts';
@@ -177,7 +178,7 @@ export function explainWorld(input: ExplainInput): ExplainWorld {
   const cost = (i: number, j: number) => {
     if (settings.objective === 'compactness') {
       const weight = measureAt[0] === -1 ? standard(i) : (zones[i]!.measures[0] ?? 0);
-      return weight * greatCircleKm(lat[i]!, lon[i]!, center[j]![0], center[j]![1]) ** 2;
+      return weight * squareOf(greatCircleKm(lat[i]!, lon[i]!, center[j]![0], center[j]![1]));
     }
     const white = withAccounts && zones[i]!.accounts === 0 ? settings.whiteSpaceVisits : 0;
     const way = minutesFromCenter(i, j);

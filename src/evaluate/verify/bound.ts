@@ -6,6 +6,7 @@
 // (Lagrangian duality). So the claimed bound needs no trust: it is redone from the prices over all pairs.
 
 import type { TeamPrice } from '../../model/plan.ts';
+import { squareOf } from '../../model/power.ts';
 import type { AreaRule } from './areas.ts';
 import { dearest, excessOf, type TeamBudget } from './budgets.ts';
 import { say } from './check.ts';
@@ -49,7 +50,7 @@ export function makeCosts(world: World, loads: Loads): CostOf {
     greatCircle(world.centerLat[j]!, world.centerLon[j]!, world.lat[i]!, world.lon[i]!);
   if (settings.objective === 'compactness') {
     const weight = loads.measures[0]?.perUnit;
-    return (i, j) => (weight?.[i] ?? 0) * fromCenter(i, j) ** 2;
+    return (i, j) => (weight?.[i] ?? 0) * squareOf(fromCenter(i, j));
   }
   const known = new Float64Array(world.n);
   const kept = new Map<number, number>();

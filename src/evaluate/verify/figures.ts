@@ -1,6 +1,7 @@
 // The figures of kpis.json that can be redone from sums, by their path below `plan` or a sector.
 // NaN where the KPI has no meaning: kpis.json then says null.
 
+import { squareOf } from '../../model/power.ts';
 import type { Pieces } from './pieces.ts';
 import type { ServiceFigures } from './service.ts';
 import type { Sums } from './sums.ts';
@@ -91,7 +92,7 @@ export function planFigures(
 /** Standard deviation (of the population) over the mean. */
 function variation(values: readonly number[]): number {
   const mean = values.reduce((sum, x) => sum + x, 0) / values.length;
-  return Math.sqrt(values.reduce((sum, x) => sum + (x - mean) ** 2, 0) / values.length) / mean;
+  return Math.sqrt(values.reduce((sum, x) => sum + squareOf(x - mean), 0) / values.length) / mean;
 }
 
 /** Gini by its definition: Σ |x − y| over all pairs, over 2 n² mean. */

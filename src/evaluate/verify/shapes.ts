@@ -2,6 +2,7 @@
 // as large as they are together, with every one of them inside, and as round as it is said to be. The circle of Reock
 // is not drawn again; the plan's own figures must be the means of the sectors'.
 
+import { squareOf } from '../../model/power.ts';
 import type { MultiPolygon } from '../../model/records.ts';
 import { type Check, say } from './check.ts';
 import type { Facts } from './facts.ts';
@@ -73,7 +74,7 @@ function inertia(world: World, weight: Float64Array): { moments: number[]; whole
     if (!c || !(weight[i]! > 0)) return;
     const lat = Math.atan2(c[2]!, Math.hypot(c[0]!, c[1]!)) / RAD;
     const lon = Math.atan2(c[1]!, c[0]!) / RAD;
-    squares[j]! += weight[i]! * greatCircle(world.lat[i]!, world.lon[i]!, lat, lon) ** 2;
+    squares[j]! += weight[i]! * squareOf(greatCircle(world.lat[i]!, world.lon[i]!, lat, lon));
     weights[j]! += weight[i]!;
   });
   const sum = (values: Float64Array) => values.reduce((total, value) => total + value, 0);
@@ -114,7 +115,7 @@ function checkOutlines(
       () => `sectors.geojson: sector ${id} is drawn with ${say(drawn)} km², its zones have ${say(area)}`,
     );
     const said = numberAt(claimed.get(id), 'compactness', 'polsby_popper');
-    const round = (4 * Math.PI * drawn) / perimeterOf(shape) ** 2;
+    const round = (4 * Math.PI * drawn) / squareOf(perimeterOf(shape));
     check.that(
       Number.isNaN(round) ? Number.isNaN(said) : Math.abs(round - said) <= ROUND_SLACK * round + 1e-6,
       () => `kpis.json: polsby_popper of ${id} is ${say(said)}, its outline has ${say(round)}`,

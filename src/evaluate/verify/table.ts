@@ -2,6 +2,8 @@
 // undone the profile's decimal comma). Printed numbers are rounded: a recomputed one agrees when it
 // rounds to what is printed.
 
+import { powerOf } from '../../model/power.ts';
+
 export interface Table {
   readonly header: readonly string[];
   readonly rows: TableRows;
@@ -33,7 +35,7 @@ export function flagOf(cell: string | undefined): boolean | null {
 export function printsAs(value: number, printed: number, decimals: number): boolean {
   if (Number.isNaN(value) || Number.isNaN(printed)) return Number.isNaN(value) && Number.isNaN(printed);
   // a table's cell was rounded twice, first to the six decimals of kpis.json: a half may have gone either way
-  const slack = 0.5 * 10 ** -decimals + (decimals < 6 ? 6e-7 : 0);
+  const slack = 0.5 * powerOf(10, -decimals) + (decimals < 6 ? 6e-7 : 0);
   return Math.abs(value - printed) <= slack + 1e-9 * Math.max(1, Math.abs(value));
 }
 

@@ -1,5 +1,6 @@
 // Points by their coordinates: two that agree in the digits that count are one.
 
+import { powerOf } from '../../model/power.ts';
 import type { RoadPairs } from '../../model/roads.ts';
 
 export interface PointIndex {
@@ -13,7 +14,7 @@ export interface PointIndex {
 
 /** @param digits decimals of degrees; 6 are 0.1 m, 5 are 1 m */
 export function createPoints(digits: number): PointIndex {
-  const scale = 10 ** digits;
+  const scale = powerOf(10, digits);
   const numbers = new Map<string, number>();
   const lats: number[] = [];
   const lons: number[] = [];

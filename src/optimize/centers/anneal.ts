@@ -3,6 +3,7 @@
 // it is hot. Measured on the tracts of Pennsylvania: from any start about the same plan (18 districts), where freezing
 // the centers for the length of a search keeps whatever districts the start had.
 
+import { powerOf } from '../../model/power.ts';
 import { learnPrices, refreshEnergy, setMargin } from '../energy.ts';
 import { randomInt } from '../random.ts';
 import type { Phase as SearchPhase } from '../schedule.ts';
@@ -76,8 +77,8 @@ async function cool(
   for (let turn = 0; turn < lessons; turn++) {
     if (hooks.signal?.aborted) return false;
     const done = turn / lessons;
-    const temperature = (scale / n) * heat[0] * (heat[1] / heat[0]) ** done;
-    energy.rho = (scale / k) * stiffness[0] * (stiffness[1] / stiffness[0]) ** done;
+    const temperature = (scale / n) * heat[0] * powerOf(heat[1] / heat[0], done);
+    energy.rho = (scale / k) * stiffness[0] * powerOf(stiffness[1] / stiffness[0], done);
     if (turn % RESUM === RESUM - 1) {
       resum(state);
       resumInertia(inertia, state.rep);

@@ -14,6 +14,7 @@
 // joins them, except where a night between two days may. Roads that differ by direction count with the shorter one, after
 // node potentials have evened them out. Hours, weekdays and spacing are not known to the bound.
 
+import { squareOf } from '../../model/power.ts';
 import type { TourPlan, TourProblem } from '../../model/tours.ts';
 import { baseShortest, lunchAlways } from './reasons.ts';
 
@@ -46,7 +47,7 @@ export function tourBound(problem: TourProblem, plan: Pick<TourPlan, 'days' | 'c
   }
   if (rules.mostVisits !== null) days = Math.max(days, atLeast((net.size - 1) / rules.mostVisits));
   const room = roomOfDay(problem);
-  const steps = Math.max(30, Math.min(STEPS, Math.floor(WORK / net.size ** 2)));
+  const steps = Math.max(30, Math.min(STEPS, Math.floor(WORK / squareOf(net.size))));
   days = Math.max(days, atLeast(work / room));
   let value = radial(problem, planned, room);
   for (let round = 0; round < 4; round++) {
@@ -178,10 +179,10 @@ function ascend(net: Net, problem: TourProblem, days: number, target: number, st
     for (let a = 1; a < n; a++) {
       if (count[a] === 0) continue;
       direction[a] = 0.7 * (net.degree[a] / count[a] - 2) + 0.3 * direction[a];
-      square += count[a] * direction[a] ** 2;
+      square += count[a] * squareOf(direction[a]);
     }
     baseDirection = 0.7 * (net.degree[0] - returns) + 0.3 * baseDirection;
-    square += baseDirection ** 2 / trips;
+    square += squareOf(baseDirection) / trips;
     if (square < 1e-12) break;
     const length = (scale * Math.max(1e-3 * Math.abs(target), 1.02 * target - value)) / square;
     for (let a = 1; a < n; a++) net.price[a] += length * direction[a];

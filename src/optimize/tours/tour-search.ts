@@ -1,6 +1,7 @@
 // Annealing over the moves: a move is taken when it costs no more than a limit drawn anew each time, whose size falls from
 // about a leg to a small part of one. The best plan met is kept and given back.
 
+import { powerOf } from '../../model/power.ts';
 import type { Move } from '../moves/move.ts';
 import { type Best, keepBest, makeBest, restoreBest } from './best.ts';
 import type { MoveContext } from './moves/context.ts';
@@ -79,7 +80,7 @@ export async function searchTours(
         break;
       }
     }
-    const temperature = leg * HOT * (COLD / HOT) ** (step / steps);
+    const temperature = leg * HOT * powerOf(COLD / HOT, step / steps);
     propose(large[step % large.length], temperature);
     for (let i = 0; i < smallMoves; i++) propose(small[i % small.length], temperature);
   }

@@ -1,5 +1,7 @@
 // A figure: panels of lines one above the other, as what is to be seen and not how it is drawn.
 
+import { powerOf } from '../../model/power.ts';
+
 export interface Figure {
   readonly title: string;
   /** what the figure shows, one sentence a line, above the panels */
@@ -62,7 +64,7 @@ export function linearTicks(values: readonly number[], count: number): number[] 
   const low = known.length > 0 ? Math.min(...known) : 0;
   const high = known.length > 0 ? Math.max(...known) : 1;
   const span = high > low ? high - low : Math.abs(high) || 1;
-  const power = 10 ** Math.floor(Math.log10(span / count));
+  const power = powerOf(10, Math.floor(Math.log10(span / count)));
   const step = power * ([1, 2, 5].find(f => f * power * count >= span) ?? 10);
   const first = Math.floor(low / step + 1e-9);
   const last = Math.max(first + 1, Math.ceil(high / step - 1e-9));
@@ -75,7 +77,7 @@ export function logTicks(values: readonly number[]): number[] {
   const [low, high] = [Math.min(...values), Math.max(...values)];
   const marks: number[] = [];
   for (let e = Math.floor(Math.log10(low)); e <= Math.ceil(Math.log10(high)); e++) {
-    for (const f of [1, 2, 5]) marks.push(Number((f * 10 ** e).toPrecision(12)));
+    for (const f of [1, 2, 5]) marks.push(Number((f * powerOf(10, e)).toPrecision(12)));
   }
   const first = marks.findLastIndex(t => t <= low);
   const last = marks.findIndex(t => t >= high);

@@ -1,6 +1,7 @@
 // Where each sector's label stands on the map, and what it says: short enough to fit, the same in lists and charts.
 
 import type { MapDrawing } from '../../model/drawing.ts';
+import { squareOf } from '../../model/power.ts';
 
 const LONGEST = 7;
 
@@ -31,8 +32,8 @@ export function middleZones(drawing: MapDrawing, sectorOf: ArrayLike<number>, co
     if (j < 0) continue;
     const n = zones[j] as number;
     const away =
-      ((drawing.x[z] as number) - (sumX[j] as number) / n) ** 2 +
-      ((drawing.y[z] as number) - (sumY[j] as number) / n) ** 2;
+      squareOf((drawing.x[z] as number) - (sumX[j] as number) / n) +
+      squareOf((drawing.y[z] as number) - (sumY[j] as number) / n);
     if (away < (least[j] as number)) {
       least[j] = away;
       nearest[j] = z;

@@ -34,7 +34,7 @@ export function printsAs(value: number, printed: number, decimals: number): bool
 /** No digit of a printed number is beyond so many decimals, but for what the last bits of a double make of it. */
 function endsAfter(printed: number, decimals: number): boolean {
   const scaled = printed * 10 ** decimals;
-  return Math.abs(scaled - Math.round(scaled)) <= Math.max(1e-3, Math.abs(scaled) * 2 ** -51);
+  return Math.abs(scaled - Math.round(scaled)) <= Math.max(1e-9, Math.abs(scaled) * 2 ** -51);
 }
 
 /** The same text, but for an apostrophe in front of what a spreadsheet would run as a formula. */

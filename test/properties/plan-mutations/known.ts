@@ -5,7 +5,7 @@ const UNSEEN: readonly (readonly [pattern: RegExp, why: string])[] = [
     /\[(reason|why|remedy)\]$/,
     'words, in the language of the report; the reason of a tour has a code, which is checked',
   ],
-  [/kpis\.json units\b/, 'words that say what a figure is: the same in every plan'],
+  [/kpis\.json (units\b|.*balance\..*\.unit$)/, 'words that say what a figure is: the same in every plan'],
   [/kpis\.json .*unavailable/, 'words: which column would make a figure known; that it is null is checked'],
   [/kpis\.json promises\.\*\.detail/, 'words about a promise; whether it is kept is checked'],
   [/kpis\.json .*certifies$/, 'words; what must not be said without a proof is checked'],

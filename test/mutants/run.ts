@@ -1,5 +1,5 @@
 // Mutation testing by Stryker of a sample of optimize, evaluate and io, or of the files that are named:
-//     npm run mutate [-- [--seed 7] [--ranges 40] [file …]]
+//     npm run mutate [-- [--seed 7] [--ranges 40] [--folder src/io] [file …]]
 // Prints every mutant that survived, and the share killed by folder with its confidence interval.
 
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -15,6 +15,8 @@ const FOLDERS = ['src/optimize', 'src/evaluate', 'src/io'];
 const { values, positionals } = parseArgs({
   options: {
     seed: { type: 'string', default: '1' },
+    // one of the folders alone
+    folder: { type: 'string' },
     ranges: { type: 'string', default: '40' },
     concurrency: { type: 'string', default: '2' },
   },
@@ -24,7 +26,9 @@ const random = seeded(Number(values.seed));
 const mutate =
   positionals.length > 0
     ? positionals
-    : FOLDERS.flatMap(folder => drawRanges(folder, Number(values.ranges), random));
+    : FOLDERS.filter(name => [name, undefined].includes(values.folder)).flatMap(folder =>
+        drawRanges(folder, Number(values.ranges), random),
+      );
 
 const folder = mkdtempSync(join(tmpdir(), 'sectorize-mutants-'));
 const report = join(folder, 'mutation.json');
@@ -39,7 +43,8 @@ const options: ConstructorParameters<typeof Stryker>[0] = {
   // constants of a module are made once, so that each of their mutants would load everything anew
   ignoreStatic: true,
   concurrency: Number(values.concurrency),
-  timeoutMS: 60_000,
+  // beside half as long again as the tests take
+  timeoutMS: 8_000,
   dryRunTimeoutMinutes: 30,
   tempDirName: join(folder, 'sandbox'),
   ignorePatterns: ['/coverage', '/bench', '/docs', '/man', '/test-artifacts', '/reports'],

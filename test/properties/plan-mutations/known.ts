@@ -13,7 +13,10 @@ const UNSEEN: readonly (readonly [pattern: RegExp, why: string])[] = [
     /plan\.json solver\.(accepted|contested|exact|newtonSteps|proposals|reproducible|resplits|rounds|startStranded)$/,
     'how the search went: nothing of the plan follows from it',
   ],
-  [/plan\.json solver\.(budgetPrice|moveBudget)$/, 'without a budget it has no part in the bound'],
+  [
+    /plan\.json solver\.(budgetPrice|moveBudget)$|bound\.json budgetPrice$/,
+    'without a budget it has no part in the bound',
+  ],
   [/plan\.json settings\.(seed|effort|exact)$/, 'what was asked of the search, not of the plan'],
   [
     /plan\.json settings\.(default|whiteSpace)|plan\.json settings\.\w+By(Segment|Potential)|settings\.rampUp/,
@@ -23,6 +26,7 @@ const UNSEEN: readonly (readonly [pattern: RegExp, why: string])[] = [
   [/kpis\.json .*before.*compactness/, 'how round today’s sectors are: their outlines are in no file'],
   [/bound\.json (cuts|levels|least)\.\*$/, 'a price of no weight: the rest proves as much as is claimed'],
   [/plan\.json inputs\.\*\.file$/, 'a name to look for: the file is known by its hash'],
+  [/tours\.json settings\./, 'a rule that is looser or tighter, and that these days keep either way'],
   [/plan\.json version$/, 'which program wrote it'],
   [/kpis\.json revision\.replan/, 'figures of a plan made afresh, which is not kept'],
   [

@@ -8,7 +8,14 @@ import { type AreaRule, blocksOf, checkAreas, costOfCuts, cutAreas, readAreas } 
 import { certifiedBound, makeCosts, objectiveOf, planMultipliers, reducedCosts } from './verify/bound.ts';
 import { checkBudgets, readBudgets } from './verify/budgets.ts';
 import { type Check, type CheckResult, newCheck, say } from './verify/check.ts';
-import { checkBound, checkFigures, checkObjective, checkPromise } from './verify/claims.ts';
+import {
+  checkBound,
+  checkFigures,
+  checkNames,
+  checkObjective,
+  checkPromise,
+  checkUncovered,
+} from './verify/claims.ts';
 import { checkContiguous } from './verify/cuts.ts';
 import type { Facts } from './verify/facts.ts';
 import {
@@ -349,7 +356,11 @@ function checkKpis(
     if (quotas) figures.set('quota', quotas[j]!);
     if (moved) for (const [key, n] of handOvers[j]!) figures.set(key, n);
     checkFigures(`kpis.json sector ${id}`, sector, figures, check);
+    checkUncovered(`kpis.json sector ${id}`, sector, check);
+    checkNames(sector, plan.sectors.find(({ sectorId }) => sectorId === id)!, check);
   }
+  checkUncovered('kpis.json plan', at(kpis, 'plan'), check);
+  checkUncovered('kpis.json before', at(kpis, 'before'), check);
   check.that(seen.size === repOf.size, () => `kpis.json has ${seen.size} sectors, the plan ${repOf.size}`);
 
   const today = {
@@ -381,6 +392,8 @@ function checkKpis(
     listed.add(j);
     const figures = sectorFigures(before, serviceBefore, piecesBefore, j);
     checkFigures(`kpis.json sector ${id} before`, sector, figures, check);
+    checkUncovered(`kpis.json sector ${id} before`, sector, check);
+    checkNames(sector, plan.sectors.find(({ sectorId }) => sectorId === id)!, check);
   }
   check.that(
     listed.size === repOf.size,

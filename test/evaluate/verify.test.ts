@@ -568,6 +568,26 @@ const LIES: readonly (readonly [what: string, check: string, change: (files: Fil
     'sectors.geojson',
     f => (f.geojson.features[0].properties.rep_id = 'R2'),
   ],
+  [
+    'a sector is called otherwise on the map',
+    'sectors.geojson',
+    f => (f.geojson.features[0].properties.title = 'S'),
+  ],
+  ['a feature has another id', 'sectors.geojson', f => (f.geojson.features[0].id = 'S-R2')],
+  ['a sector has no color', 'sectors.geojson', f => delete f.geojson.features[0].properties.fill],
+  ['the map is no collection', 'sectors.geojson', f => (f.geojson.type = 'Features')],
+  ['a count has decimals', 'sectors.geojson', f => (f.geojson.features[0].properties.accounts += 0.001)],
+  [
+    'a zone is drawn elsewhere',
+    'sectors/*.geojson',
+    f => (f.maps.get('S-R1.geojson').features[0].geometry.coordinates[0][1][0] += 0.001),
+  ],
+  [
+    'a zone is a line',
+    'sectors/*.geojson',
+    f => (f.maps.get('S-R1.geojson').features[0].geometry.type = 'LineString'),
+  ],
+  ['a figure is some text', 'kpis', f => (f.kpis.sectors[0].commercial.conversion_days = 'soon')],
   ['the travel settings are changed', 'objective', f => (f.plan.settings.travel.circuity = 1.2)],
   ['the stickiness is changed', 'objective', f => (f.plan.settings.stickiness = 1)],
 ];

@@ -72,6 +72,8 @@ test('departments, with Corsica and overseas', () => {
     abcde: '',
   };
   for (const [code, department] of Object.entries(wanted)) expect(departmentOf(code), code).toBe(department);
+  // five digits, not five of more
+  for (const code of ['350001', 'F35000', '35000-']) expect(departmentOf(code), code).toBe('');
 });
 
 test('towns compare without accents, CEDEX, arrondissement and abbreviations', () => {

@@ -33,6 +33,8 @@ test('nothing of a file reaches the terminal as control', () => {
   expect(text).toContain('\\x1b[31m');
   expect(escapeText('a\tb')).toBe('a\\tb');
   expect(quoteCell('y'.repeat(10 << 20))).toBe(`"${'y'.repeat(60)}…"`);
+  // what fits is whole, and nothing says that something is missing
+  expect(quoteCell('y'.repeat(60))).toBe(`"${'y'.repeat(60)}"`);
 });
 
 test('sorted by file, line, column; capped per code and severity, counted in full', () => {

@@ -39,7 +39,7 @@ export async function checkTours(
     ? await readTable(own('tours-today.csv'), 'tours-today.csv', undefined, tell)
     : null;
   const roads = await readTourRoads(own('tours-roads.csv'), layers, matrix, tell);
-  const lines = linesOf(await readJson(own('tours.geojson'), 'tours.geojson', tell));
+  const map = await readJson(own('tours.geojson'), 'tours.geojson', tell);
   const calendars = await readCalendars(own('calendars'), tell);
   for (const name of FILES) readable.that(await exists(own(name)), () => `${name} is missing`);
   const result = readable.result();
@@ -57,7 +57,7 @@ export async function checkTours(
       hashes: layers[0]?.hashes ?? new Map(),
       layers,
       calendars,
-      lines,
+      map,
     }),
   ];
 }
@@ -77,21 +77,6 @@ async function readTourRoads(
     sha256: createHash('sha256').update(bytes).digest('hex'),
     matrix: matrix === null ? null : await matrixOfTours(matrix, table, layers),
   };
-}
-
-/** km of each line, by id; points are of no day. */
-function linesOf(geojson: unknown): Map<string, number> {
-  const { features } = (geojson ?? {}) as { features?: unknown };
-  const lines = new Map<string, number>();
-  for (const feature of Array.isArray(features) ? features : []) {
-    const { id, geometry, properties } = (feature ?? {}) as {
-      id?: unknown;
-      geometry?: { type?: unknown } | null;
-      properties?: { km?: unknown } | null;
-    };
-    if (geometry?.type === 'LineString') lines.set(String(id), Number(properties?.km));
-  }
-  return lines;
 }
 
 /** Start and end of the events of each calendar. */

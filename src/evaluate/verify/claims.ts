@@ -1,7 +1,7 @@
 // kpis.json against the figures recomputed: objective and bound, every figure that sums can redo, before and
 // after, and the promises, which must say what is true.
 
-import type { PlanProof } from '../../model/plan.ts';
+import type { PlanProof, PlanSector } from '../../model/plan.ts';
 import { type Check, say } from './check.ts';
 import type { Figures } from './figures.ts';
 import { at, listAt, numberAt } from './json.ts';
@@ -25,12 +25,42 @@ export function checkFigures(where: string, claimed: unknown, figures: Figures, 
   for (const [key, value] of figures) {
     const found = at(claimed, ...pathOf(key));
     const number = typeof found === 'number' ? found : Number.NaN;
-    const same = found !== undefined && printsAs(value, number, DECIMALS);
+    // a figure that is not known is null, not some text
+    const figure = found === null || typeof found === 'number';
+    const same = figure && printsAs(value, number, DECIMALS);
     check.that(
       same,
       () =>
         `${where}: ${key} is ${found === undefined ? 'missing' : say(number)}, recomputed ${Number.isNaN(value) ? 'n/a' : say(value)}`,
     );
+  }
+}
+
+const UNCOVERED = ['no_rep', 'not_eligible', 'too_far', 'over_capacity'];
+
+/** Every account that is not covered is so for one reason: whole numbers that add up to them. */
+export function checkUncovered(where: string, claimed: unknown, check: Check): void {
+  const coverage = at(claimed, 'coverage');
+  const uncovered = at(coverage, 'uncovered');
+  const covered = numberAt(coverage, 'accounts');
+  if (Number.isNaN(covered)) return;
+  const counts = UNCOVERED.map(reason => numberAt(uncovered, reason));
+  // those of nobody are among all of a state, and not among those that are served
+  const all = numberAt(claimed, 'accounts') + counts[0]!;
+  const left = all * (1 - covered);
+  const sum = counts.reduce((total, count) => total + count, 0);
+  check.that(
+    // the share has six decimals
+    counts.every(count => Number.isInteger(count) && count >= 0) && Math.abs(sum - left) <= 0.01 + 1e-6 * all,
+    () => `${where}: ${say(sum)} accounts are uncovered for a reason, ${say(left)} are uncovered`,
+  );
+}
+
+/** A sector is called in kpis.json as in plan.json. */
+export function checkNames(claimed: unknown, { layer, sectorName, repId }: PlanSector, check: Check): void {
+  for (const [name, expected] of Object.entries({ layer, sector_name: sectorName, rep_id: repId })) {
+    const said = at(claimed, name);
+    check.that(said === expected, () => `kpis.json: ${name} is ${String(said)}, should be ${expected}`);
   }
 }
 

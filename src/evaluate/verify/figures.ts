@@ -90,13 +90,13 @@ export function planFigures(
 }
 
 /** Standard deviation (of the population) over the mean. */
-function variation(values: readonly number[]): number {
+export function variation(values: readonly number[]): number {
   const mean = values.reduce((sum, x) => sum + x, 0) / values.length;
   return Math.sqrt(values.reduce((sum, x) => sum + squareOf(x - mean), 0) / values.length) / mean;
 }
 
 /** Gini by its definition: Σ |x − y| over all pairs, over 2 n² mean. */
-function giniOf(values: readonly number[]): number {
+export function giniOf(values: readonly number[]): number {
   let differences = 0;
   for (const x of values) for (const y of values) differences += Math.abs(x - y);
   return differences / (2 * values.length * values.reduce((sum, x) => sum + x, 0));

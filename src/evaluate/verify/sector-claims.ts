@@ -5,6 +5,7 @@ import { type Check, say } from './check.ts';
 import type { Facts } from './facts.ts';
 import { departedAccounts, handOverFigures, sectorFigures } from './figures.ts';
 import { at, listAt, numberAt } from './json.ts';
+import { checkCollection, checkFeature } from './maps.ts';
 import { quotasOf } from './quota.ts';
 import { lookUp, printsAs } from './table.ts';
 import type { VerifyInput, World } from './world.ts';
@@ -153,6 +154,7 @@ export function checkFeatures(
   const repOf = new Map(sectorOf.map((id, j) => [id, j]));
   const seen = new Set<number>();
   const figures = figuresBySector(input, facts, sectorOf);
+  checkCollection('sectors.geojson', input.sectorsGeojson, check);
   for (const feature of listAt(input.sectorsGeojson, 'features')) {
     const properties = at(feature, 'properties');
     const id = String(at(properties, 'sector_id'));
@@ -160,16 +162,26 @@ export function checkFeatures(
     if (!check.that(j !== undefined, () => `sectors.geojson: "${id}" is no sector of the plan`)) continue;
     check.that(!seen.has(j!), () => `sectors.geojson: sector ${id} is there twice`);
     seen.add(j!);
-    check.that(
-      at(properties, 'rep_id') === world.reps[j!]!.id,
-      () => `sectors.geojson: sector ${id} is that of ${String(at(properties, 'rep_id'))}`,
-    );
+    checkFeature('sectors.geojson', feature, { id }, check);
+    const sector = input.plan.sectors.find(({ sectorId }) => sectorId === id);
+    const rep = world.reps[j!]!;
+    const words = {
+      ...{ title: sector?.sectorName, layer: sector?.layer, sector_name: sector?.sectorName },
+      ...{ rep_id: rep.id, rep_name: rep.name },
+    };
+    for (const [name, expected] of Object.entries(words)) {
+      const said = at(properties, name);
+      check.that(
+        said === expected,
+        () => `sectors.geojson: sector ${id}: ${name} is ${String(said)}, should be ${String(expected)}`,
+      );
+    }
     for (const [name, figure, decimals] of sectorColumns(world)) {
       const claimed = at(properties, name);
       const value = figures[j!]!.get(figure)!;
       const number = typeof claimed === 'number' ? claimed : Number.NaN;
       check.that(
-        claimed !== undefined && printsAs(value, number, decimals),
+        (claimed === null || typeof claimed === 'number') && printsAs(value, number, decimals),
         () => `sectors.geojson: sector ${id}: ${name} is ${String(claimed)}, recomputed ${say(value)}`,
       );
     }

@@ -3,7 +3,8 @@
 import type { Check } from './check.ts';
 import type { Facts } from './facts.ts';
 import { at, listAt } from './json.ts';
-import { lookUp, sameText } from './table.ts';
+import { checkCollection, checkFeature, sameShape } from './maps.ts';
+import { lookUp } from './table.ts';
 import type { VerifyInput } from './world.ts';
 
 /** Each rep's file has exactly the rows of accounts.csv (without accounts: of zones.csv) that are theirs. */
@@ -61,7 +62,7 @@ export function checkSectorFiles(
 
 /** Each sector's map has exactly its zones, with the cells of zones.csv. */
 export function checkSectorMaps(
-  { tables, perSectorGeojson, plan }: VerifyInput,
+  { tables, perSectorGeojson, plan, zones }: VerifyInput,
   { world }: Facts,
   sectorOf: readonly string[],
   check: Check,
@@ -76,6 +77,7 @@ export function checkSectorMaps(
   );
   for (const [file, map] of perSectorGeojson) {
     let owner: string | null = null;
+    checkCollection(`sectors/${file}`, map, check);
     for (const feature of listAt(map, 'features')) {
       const properties = at(feature, 'properties');
       const id = String(at(properties, 'zone_id'));
@@ -87,18 +89,17 @@ export function checkSectorMaps(
       seen.add(i!);
       owner ??= row![sectorColumn]!;
       check.that(owner === row![sectorColumn], () => `sectors/${file}: zone ${id} is not in sector ${owner}`);
-      const wrong = header.findIndex((name, c) => !sameText(row![c] ?? '', textOf(at(properties, name))));
+      checkFeature(`sectors/${file}`, feature, { id, header, row }, check);
+      // how a zone was cut is the plan's own say
+      const z = world.zoneOfUnit[i!]!;
+      const shape = world.isPart[i!] ? undefined : (zones.geometry[z] ?? null);
       check.that(
-        wrong < 0,
-        () => `sectors/${file}: zone ${id}: ${header[wrong]} is not "${row![wrong]}" as in zones.csv`,
+        shape === undefined || sameShape(at(feature, 'geometry'), shape, [world.lon[i!]!, world.lat[i!]!]),
+        () => `sectors/${file}: zone ${id} is not drawn as its input has it`,
       );
     }
   }
   world.unitRep.forEach((j, i) => {
     check.that(seen.has(i), () => `sectors/: the map of sector ${sectorOf[j]} lacks zone ${world.unitId[i]}`);
   });
-}
-
-function textOf(value: unknown): string {
-  return value === null || value === undefined ? '' : String(value);
 }

@@ -113,7 +113,7 @@ function checkAccountRows(
  * changes.csv has exactly the accounts that change hands: those that move, and those whose rep of today is not among
  * the reps any more.
  */
-function checkChanges({ accounts, tables }: VerifyInput, facts: Facts, check: Check): void {
+function checkChanges({ accounts, plan, tables }: VerifyInput, facts: Facts, check: Check): void {
   const { world, disruption } = facts;
   const cells = cellsOf('changes.csv', tables.changes, check);
   const byId = new Map((accounts?.id ?? []).map((id, a) => [id, a]));
@@ -131,6 +131,7 @@ function checkChanges({ accounts, tables }: VerifyInput, facts: Facts, check: Ch
     check.that(listed[a] === 0, () => `changes.csv: account ${id} is listed twice`);
     listed[a] = 1;
     const what = `account ${id}`;
+    cells.same(row, 'layer', plan.sectors[0]?.layer ?? '', what);
     cells.same(row, 'account_name', accounts!.name[a]!, what);
     cells.same(row, 'zone_id', world.unitId[world.unitOf[a]!]!, what);
     cells.same(row, 'from_rep_id', accounts!.repId[a]!, what);

@@ -7,7 +7,8 @@ import type { Table } from './table.ts';
 import { checkCalendar, checkDay } from './tours/calendar.ts';
 import { type Calendar, makeCalendar, partOfYear } from './tours/days.ts';
 import { checkLimits, checkNights } from './tours/limits.ts';
-import { checkEvents, checkLines } from './tours/outputs.ts';
+import { checkTourMap } from './tours/map.ts';
+import { checkEvents } from './tours/outputs.ts';
 import { checkRatios, touredOf } from './tours/ratios.ts';
 import { checkLegs, checkTourRoads, type TourDrive, type TourRoadsFile } from './tours/roads.ts';
 import { checkRoute } from './tours/routes.ts';
@@ -34,8 +35,8 @@ export interface TourVerifyInput {
   readonly layers: readonly (TourLayerInput & { readonly kpis?: unknown })[];
   /** start and end of each event, `20270104T083000/20270104T093000`, by calendar; names are not judged */
   readonly calendars: readonly (readonly string[])[];
-  /** km of each line of tours.geojson, by id */
-  readonly lines: ReadonlyMap<string, number>;
+  /** parsed tours.geojson */
+  readonly map: unknown;
 }
 
 export function verifyTours(input: TourVerifyInput): CheckResult[] {
@@ -133,7 +134,7 @@ export function verifyTours(input: TourVerifyInput): CheckResult[] {
     });
   }
   run('tours-map-calendars', check => {
-    checkLines(input.lines, known, check);
+    checkTourMap(input.map, known, calendar.first, check);
     checkEvents(input.calendars, known, calendar, check);
   });
   return results;

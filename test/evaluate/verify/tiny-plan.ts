@@ -478,11 +478,18 @@ export function tinyPlan(options: TinyOptions = {}): VerifyInput {
     perSectorGeojson: new Map(
       sectorIds.map((id, j) => {
         const [header, ...rows] = [...zoneRows(input, j)];
-        const features = rows.map(row => ({
-          type: 'Feature',
-          properties: Object.fromEntries(header!.map((name, c) => [name, row[c]])),
-          geometry: null,
-        }));
+        const features = rows.map(row => {
+          const properties = Object.fromEntries(header!.map((name, c) => [name, row[c]]));
+          const i = context.zones.id.indexOf(String(properties.zone_id));
+          const shape = context.zones.geometry[i];
+          const point = { type: 'Point', coordinates: [context.zones.lon[i], context.zones.lat[i]] };
+          return {
+            type: 'Feature',
+            id: properties.zone_id,
+            properties: { ...properties, ...(shape ? FILLED : { 'marker-color': '#aabbcc' }) },
+            geometry: shape ? geometryOf(shape) : point,
+          };
+        });
         return [`${id}.geojson`, { type: 'FeatureCollection', features }];
       }),
     ),
@@ -490,10 +497,23 @@ export function tinyPlan(options: TinyOptions = {}): VerifyInput {
       type: 'FeatureCollection',
       features: kpis.sectors.map((sector, j) => ({
         type: 'Feature',
-        properties: Object.fromEntries(sectorProperties(context, sector)),
+        id: sector.sector_id,
+        properties: {
+          title: sector.sector_name,
+          ...Object.fromEntries(sectorProperties(context, sector)),
+          ...FILLED,
+        },
         geometry: { type: 'MultiPolygon', coordinates: outlines[j] },
       })),
     },
     kpis: JSON.parse(JSON.stringify(kpis)) as unknown,
   };
+}
+
+const FILLED = { fill: '#aabbcc', 'fill-opacity': 0.5, stroke: '#aabbcc', 'stroke-width': 2 };
+
+function geometryOf(shape: MultiPolygon['coordinates']) {
+  return shape.length === 1
+    ? { type: 'Polygon', coordinates: shape[0] }
+    : { type: 'MultiPolygon', coordinates: shape };
 }

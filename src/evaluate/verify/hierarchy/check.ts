@@ -5,6 +5,7 @@ import type { ZoneGraph } from '../../../model/records.ts';
 import { type Check, say } from '../check.ts';
 import { checkPromise } from '../claims.ts';
 import type { Facts } from '../facts.ts';
+import { giniOf, variation } from '../figures.ts';
 import { at, listAt, numberAt } from '../json.ts';
 import { countPieces, type Pieces } from '../pieces.ts';
 import { samePoint, type VerifyInput, type World } from '../world.ts';
@@ -77,7 +78,7 @@ export function checkHierarchy(
     checkLevelRows(input, facts, known, sumsOf, check);
     checkLevelColumns(input, world, known, check);
   });
-  run('levels/*.geojson', check => checkLevelMaps(input, world, known, check));
+  run('levels/*.geojson', check => checkLevelMaps(input, facts, known, sumsOf, check));
 }
 
 /** Whom the files name is in the group they say; groups with a manager are of managers that there are. */
@@ -190,6 +191,11 @@ function checkTier(
   const close = (a: number, b: number) => Math.abs(a - b) <= RELATIVE * Math.max(1, Math.abs(a), Math.abs(b));
   const value = sums.hours + tier.excessPrice * sums.excess;
   check.that(
+    at(claims, 'how') === tier.how,
+    () =>
+      `kpis.json: level ${level.name} is said to be ${String(at(claims, 'how'))}, plan.json says ${tier.how}`,
+  );
+  check.that(
     close(tier.excess, sums.excess),
     () => `level ${level.name}: excess ${say(tier.excess)}, recomputed ${say(sums.excess)}`,
   );
@@ -257,7 +263,7 @@ function countGroups(world: World, graph: ZoneGraph, { groups, ofRep }: LevelFac
 
 /** Figures of every group in kpis.json. */
 function checkGroups(
-  { sums, world, unitIncumbent }: Facts,
+  { sums, service, world, unitIncumbent }: Facts,
   level: LevelFacts,
   above: LevelFacts | null,
   claims: unknown,
@@ -273,12 +279,16 @@ function checkGroups(
   const byId = new Map(list.map(entry => [at(entry, 'id'), entry]));
   const inGroup = (values: Float64Array, g: number) =>
     level.ofRep.reduce((sum, of, j) => (of === g ? sum + values[j]! : sum), 0);
+  const repsOf = (g: number) => [...level.ofRep.keys()].filter(j => level.ofRep[j] === g);
+  const ofService = (figure: string, g: number) => repsOf(g).map(j => service(j).get(figure) ?? Number.NaN);
   level.groups.forEach((group, g) => {
     const entry = byId.get(group.id);
     const where = `kpis.json: group ${group.id} of level ${level.name}`;
     const same = (name: string, is: number, should: number) =>
       check.that(
-        Math.abs(is - should) <= SLACK + RELATIVE * Math.abs(should),
+        Number.isNaN(should)
+          ? Number.isNaN(is)
+          : Math.abs(is - should) <= SLACK + RELATIVE * Math.abs(should),
         () => `${where}: ${name} is ${say(is)}, recomputed ${say(should)}`,
       );
     const parent = above ? above.groups[above.ofUnit[g]!]!.id : null;
@@ -300,6 +310,24 @@ function checkGroups(
     same('travel_hours', numberAt(entry, 'travel_hours'), travel);
     same('workload_hours', numberAt(entry, 'workload_hours'), travel + inGroup(sums.visitHours, g));
     same('travel_km', numberAt(entry, 'travel_km'), inGroup(sums.approachKm, g) + inGroup(sums.localKm, g));
+    const capacity = ofService('workload.capacity_hours', g).reduce((sum, hours) => sum + hours, 0);
+    const hours = numberAt(entry, 'workload_hours');
+    same('capacity_hours', numberAt(entry, 'capacity_hours'), capacity);
+    same('fte_use', numberAt(entry, 'fte_use'), capacity > 0 ? hours / capacity : Number.NaN);
+    const worth = numberAt(entry, 'potential');
+    const penetration = worth > 0 ? numberAt(entry, 'revenue') / worth : Number.NaN;
+    same('penetration', numberAt(entry, 'penetration'), penetration);
+    const served = repsOf(g).filter(j => sums.accounts[j]! > 0);
+    const covered = served.reduce(
+      (sum, j) => sum + (service(j).get('coverage.accounts') ?? Number.NaN) * sums.accounts[j]!,
+      0,
+    );
+    const all = inGroup(sums.accounts, g);
+    same('coverage', numberAt(entry, 'coverage'), all > 0 ? covered / all : Number.NaN);
+    const start = at(entry, 'start');
+    same('start.lat', numberAt(start, 'lat'), group.start[0]);
+    same('start.lon', numberAt(start, 'lon'), group.start[1]);
+    check.that(at(start, 'found') === !group.based, () => `${where}: whether its start was found is untrue`);
     same('manager_travel_hours', numberAt(entry, 'manager_travel_hours'), own.perGroup[g]!);
     same('pieces', numberAt(entry, 'contiguity', 'pieces'), pieces.pieces[g]!);
     same('avoidable', numberAt(entry, 'contiguity', 'avoidable'), pieces.avoidable[g]!);
@@ -335,6 +363,21 @@ function checkGroups(
       Math.abs(numberAt(balance, name, 'max_deviation') - worst) <= SLACK,
       () => `kpis.json: level ${level.name}: largest deviation of ${name} is ${say(worst)}`,
     );
+    const attained = [...deviation].map(d => 1 + d);
+    const least = Math.min(...attained);
+    const spread = {
+      cv: variation(attained),
+      gini: giniOf(attained),
+      max_min_ratio: least > 0 ? Math.max(...attained) / least : Number.NaN,
+    };
+    for (const [figure, value] of Object.entries(spread)) {
+      const said = numberAt(balance, name, figure);
+      check.that(
+        Number.isNaN(value) ? Number.isNaN(said) : Math.abs(said - value) <= SLACK * Math.max(1, value),
+        () =>
+          `kpis.json: level ${level.name}: ${figure} of ${name} is ${say(said)}, recomputed ${say(value)}`,
+      );
+    }
     check.that(
       numberAt(balance, name, 'tolerance') === level.tolerances.get(name),
       () => `kpis.json: level ${level.name}: the tolerance of ${name} is not that of the settings`,

@@ -1,80 +1,36 @@
 // The files of the levels: levels.csv row by row, the columns of sectors.csv and zones.csv that name groups, and the outlines.
 
-import { AMOUNT, cellsOf, SHARE } from '../cells.ts';
+import { cellsOf } from '../cells.ts';
 import { type Check, say } from '../check.ts';
 import type { Facts } from '../facts.ts';
 import { inPolygons, kmToPolygons } from '../inside.ts';
 import { at, listAt } from '../json.ts';
+import { checkCollection, checkFeature, textOf } from '../maps.ts';
 import { areaOf, shapeOf } from '../shapes.ts';
-import { lookUp } from '../table.ts';
+import { lookUp, type Table } from '../table.ts';
 import type { VerifyInput, World } from '../world.ts';
 import type { LevelSums } from './bound.ts';
 import type { LevelFacts } from './read.ts';
+import { checkGroupRows } from './rows.ts';
 
-/** columns of levels.csv that are not those of a measure of that name */
-const OWN_VALUES: ReadonlySet<string> = new Set(['sectors', 'fte', 'accounts']);
 const AREA_SLACK = 0.01;
 const BORDER_KM = 0.2;
 
 export function checkLevelRows(
-  { levelsTable }: VerifyInput,
-  { sums, world }: Facts,
+  input: VerifyInput,
+  facts: Facts,
   levels: readonly LevelFacts[],
   sumsOf: readonly LevelSums[],
   check: Check,
 ): void {
-  const table = levelsTable;
+  const table = input.levelsTable;
   if (!table) {
     check.lie('levels.csv is missing');
     return;
   }
-  const cells = cellsOf('levels.csv', table, check);
-  const met = new Set<string>();
-  for (const row of table.rows) {
-    const name = cells.text(row, 'level');
-    const l = levels.findIndex(level => level.name === name);
-    const level = levels[l];
-    const ids = new Map(level?.groups.map(({ id }, g) => [id, g]));
-    const g = lookUp(ids, cells.text(row, 'group_id'));
-    const what = `group ${cells.text(row, 'group_id')} of level ${name}`;
-    const known = level !== undefined && g !== undefined && !met.has(`${l} ${g}`);
-    if (!check.that(known, () => `levels.csv: ${what} is not in plan.json, or twice`) || !level) continue;
-    met.add(`${l} ${g}`);
-    const group = level.groups[g!]!;
-    const above = levels[l + 1];
-    cells.same(row, 'group_name', group.name, what);
-    cells.same(row, 'manager_id', group.manager ?? '', what);
-    cells.same(row, 'parent_id', above ? above.groups[above.ofUnit[g!]!]!.id : '', what);
-    const inGroup = (values: ArrayLike<number>) =>
-      level.ofRep.reduce((sum, of, j) => (of === g ? sum + values[j]! : sum), 0);
-    cells.number(row, 'sectors', level.ofRep.filter(of => of === g).length, 0, what);
-    cells.number(row, 'fte', inGroup(world.fte), SHARE, what);
-    cells.number(row, 'zones', inGroup(sums.zones), 0, what);
-    cells.number(row, 'accounts', inGroup(sums.accounts), 0, what);
-    const travel = inGroup(sums.approachHours) + inGroup(sums.localHours);
-    cells.number(row, 'travel_hours', travel, AMOUNT, what);
-    cells.number(row, 'manager_travel_hours', sumsOf[l]!.perGroup[g!]!, AMOUNT, what);
-    for (const [measure, { value, target, deviation }] of sumsOf[l]!.measures) {
-      const column = measureColumn(measure);
-      if (!OWN_VALUES.has(measure)) cells.number(row, column, value[g!]!, AMOUNT, what);
-      cells.number(row, `${column}_target`, target[g!]!, AMOUNT, what);
-      cells.number(row, `${column}_deviation`, deviation[g!]!, SHARE, what);
-    }
-  }
+  const met = checkGroupRows('levels.csv', table, input, facts, levels, sumsOf, check);
   const all = levels.reduce((sum, { groups }) => sum + groups.length, 0);
-  check.that(met.size === all, () => `levels.csv has ${met.size} of ${all} groups`);
-}
-
-/** names that levels.csv has columns of already */
-const TAKEN: ReadonlySet<string> = new Set([
-  ...['level', 'group_id', 'group_name', 'manager_id', 'parent_id', 'zones'],
-  ...['potential_total', 'revenue_total', 'penetration', 'workload_hours', 'capacity_hours', 'fte_use'],
-  ...['travel_hours', 'travel_km', 'coverage_accounts', 'manager_travel_hours', 'pieces'],
-  ...['start_lat', 'start_lon', 'start_found'],
-]);
-
-function measureColumn(name: string): string {
-  return TAKEN.has(name) ? `${name}_measure` : name;
+  check.that(met === all, () => `levels.csv has ${met} of ${all} groups`);
 }
 
 /** `area_id` of every sector and every zone. */
@@ -105,11 +61,14 @@ export function checkLevelColumns(
 
 /** A feature per group, as large as its zones together, with each of them inside. */
 export function checkLevelMaps(
-  { levelMaps = new Map(), zones }: VerifyInput,
-  world: World,
+  input: VerifyInput,
+  facts: Facts,
   levels: readonly LevelFacts[],
+  sumsOf: readonly LevelSums[],
   check: Check,
 ): void {
+  const { levelMaps = new Map(), zones } = input;
+  const { world } = facts;
   check.that(
     levelMaps.size === levels.length,
     () => `levels/ has ${levelMaps.size} maps, the plan ${levels.length} levels`,
@@ -128,10 +87,16 @@ export function checkLevelMaps(
       () =>
         `the map of level ${name} has ${listAt(map, 'features').length} features for ${groups.length} groups`,
     );
-    groups.forEach(({ id }, g) => {
+    checkCollection(`the map of level ${name}`, map, check);
+    const table = tableOf(listAt(map, 'features'));
+    checkGroupRows(`the map of level ${name}`, table, input, facts, levels, sumsOf, check);
+    groups.forEach(({ id, name: groupName }, g) => {
       const feature = features.get(id);
-      if (!check.that(feature !== undefined, () => `the map of level ${name} lacks group ${id}`) || !drawn)
-        return;
+      if (!check.that(feature !== undefined, () => `the map of level ${name} lacks group ${id}`)) return;
+      checkFeature(`the map of level ${name}`, feature, { id: `${name} ${id}` }, check);
+      const title = String(at(feature, 'properties', 'title'));
+      check.that(title === groupName, () => `the map of level ${name}: group ${id} is called ${title}`);
+      if (!drawn) return;
       const shape = shapeOf(at(feature, 'geometry'));
       let area = 0;
       world.unitRep.forEach((j, i) => {
@@ -153,4 +118,13 @@ export function checkLevelMaps(
       );
     });
   }
+}
+
+/** Properties of features as rows: what the first has is what all should have. */
+function tableOf(features: readonly unknown[]): Table {
+  const header = Object.keys((at(features[0], 'properties') ?? {}) as object);
+  return {
+    header,
+    rows: features.map(feature => header.map(name => textOf(at(feature, 'properties', name)))),
+  };
 }

@@ -1,29 +1,8 @@
-// The map and the calendars, against the days of tours.csv.
+// The calendars, against the days of tours.csv.
 
-import { type Check, say } from '../check.ts';
+import type { Check } from '../check.ts';
 import { type Calendar, gregorian } from './days.ts';
 import type { TourDayRows } from './rows.ts';
-
-export function checkLines(
-  lines: ReadonlyMap<string, number>,
-  days: readonly TourDayRows[],
-  check: Check,
-): void {
-  check.that(
-    lines.size === days.length,
-    () => `tours.geojson has ${lines.size} lines of days, tours.csv ${days.length} days`,
-  );
-  for (const { layer, rep, day, rows, what } of days) {
-    const found = lines.get(`${layer}/${rep}/${day + 1}`);
-    const km = rows.reduce((sum, row) => sum + (Number.isNaN(row.km) ? 0 : row.km), 0);
-    // every leg is rounded to a hundredth
-    check.that(
-      found !== undefined && Math.abs(found - km) <= 0.005 * (rows.length + 1) + 1e-6,
-      () =>
-        `tours.geojson: ${what}: ${found === undefined ? 'no line' : `${found} km, tours.csv has ${say(km)}`}`,
-    );
-  }
-}
 
 /** Every visit is an event of the person's calendar, and every event a visit or a night. */
 export function checkEvents(

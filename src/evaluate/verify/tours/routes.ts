@@ -36,6 +36,7 @@ export function checkRoute(
     rows.length === visits.length + lunches.length + 2 && lunches.length <= 1,
     () => 'rows of another kind',
   );
+  tell(rows.every(isBlank), () => 'a row says what rows of its kind do not');
   const slept = before?.rows.at(-1)?.kind === 'night' ? before.rows.at(-1)!.account : '';
   tell(start.account === slept, () => `starts at "${start.account}", was at "${slept}"`);
   if (slept !== '') tell(day.day === before!.day + 1, () => 'the night before is not the day before');
@@ -111,6 +112,22 @@ export function checkRoute(
     km,
     nights: end.kind === 'night' ? 1 : 0,
   };
+}
+
+const BLANK = {
+  start: ['arrival', 'begin', 'minutes', 'km'],
+  lunch: ['sequence', 'lat', 'lon', 'arrival', 'minutes', 'km'],
+  end: ['begin', 'departure'],
+  night: ['begin', 'departure'],
+} as const satisfies Readonly<Record<string, readonly (keyof TourRow)[]>>;
+
+/** Nothing is in the cells that rows of its kind leave empty. */
+function isBlank(row: TourRow): boolean {
+  const names = Object.hasOwn(BLANK, row.kind) ? BLANK[row.kind as keyof typeof BLANK] : [];
+  const nameless = row.kind !== 'lunch' || row.account + row.name + row.city === '';
+  return (
+    nameless && names.every(name => Number.isNaN(row[name])) && (row.kind !== 'start' || row.sequence === 0)
+  );
 }
 
 function placeAt(row: TourRow, sector: Sector, tell: (holds: boolean, text: () => string) => boolean): Point {

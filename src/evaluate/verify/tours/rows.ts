@@ -85,9 +85,11 @@ export function readTourDays({ header, rows }: Table, check: Check): TourDayRows
   return days;
 }
 
+/** What is no time is later than any; an empty cell is NaN. */
 function timeOf(cell: string): number {
+  if (cell === '') return Number.NaN;
   const found = /^(\d{1,2}):(\d{2})$/.exec(cell);
-  return found ? 60 * Number(found[1]) + Number(found[2]) : Number.NaN;
+  return found ? 60 * Number(found[1]) + Number(found[2]) : Number.POSITIVE_INFINITY;
 }
 
 /** without the apostrophe against formulas */

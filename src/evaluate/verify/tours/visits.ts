@@ -40,7 +40,10 @@ export function shortOf(sector: Sector, days: readonly TourDayRows[]): { account
   return { accounts, visits };
 }
 
-const COLUMNS = ['layer', 'rep_id', 'account_id', 'visits_per_year', 'asked', 'planned', 'missing', 'reason'];
+const COLUMNS = [
+  ...['layer', 'rep_id', 'account_id', 'visits_per_year', 'asked', 'planned', 'missing', 'reason'],
+  ...['rep_name', 'account_name', 'city'],
+];
 const REASONS = ['too-far', 'too-long', 'closed', 'too-often', 'no-room', 'absent'];
 
 /** Every account with visits a year stands there once, with all that is asked of it planned or missing for a reason. */
@@ -77,6 +80,12 @@ export function checkFrequency(
       check.that(holds, () => `frequency.csv: ${key.replace('\n', ', ')}, ${id}: ${text()}`);
     if (!tell(account !== undefined, () => 'no account that the rep visits')) continue;
     tell(!seen.get(key)!.has(id), () => 'twice');
+    tell(
+      bare(cell(8)) === sector!.rep.name &&
+        bare(cell(9)) === account!.name &&
+        bare(cell(10)) === account!.city,
+      () => `rep "${cell(8)}", account "${cell(9)}" in "${cell(10)}" are called otherwise`,
+    );
     seen.get(key)!.add(id);
     const asked = sector!.asked.get(id) ?? 0;
     const done = planned.get(key)?.get(id)?.length ?? 0;

@@ -1,0 +1,137 @@
+// tours.geojson against the days of tours.csv: a line for each day, through its places in their order, with its figures; and
+// if there are points, one for each visit.
+
+import type { Check } from '../check.ts';
+import { at, listAt } from '../json.ts';
+import { checkCollection, sameNumbers } from '../maps.ts';
+import { gregorian } from './days.ts';
+import type { TourDayRows, TourRow } from './rows.ts';
+
+const COLOR = /^#[0-9a-f]{6}$/;
+/** hours are rounded to a hundredth, and begin and end of a day to a minute */
+const HOUR_SLACK = 1 / 60 + 0.0051;
+
+export function checkTourMap(
+  map: unknown,
+  days: readonly TourDayRows[],
+  first: number | null,
+  check: Check,
+): void {
+  checkCollection('tours.geojson', map, check);
+  const features = listAt(map, 'features');
+  const byId = new Map(features.map(feature => [String(at(feature, 'id')), feature]));
+  check.that(byId.size === features.length, () => 'tours.geojson has a feature twice');
+  const lines = features.filter(feature => at(feature, 'geometry', 'type') === 'LineString');
+  check.that(
+    lines.length === days.length,
+    () => `tours.geojson has ${lines.length} lines of days, tours.csv ${days.length} days`,
+  );
+  const visits = days.flatMap(day => visitsOf(day));
+  const points = features.length - lines.length;
+  check.that(
+    points === 0 || points === visits.length,
+    () => `tours.geojson has ${points} points of ${visits.length} visits`,
+  );
+  for (const day of days) {
+    const id = `${day.layer}/${day.rep}/${day.day + 1}`;
+    const where = `tours.geojson: ${day.what}`;
+    checkLine(where, byId.get(id), day, first, check);
+    if (points > 0)
+      for (const row of visitsOf(day))
+        checkPoint(where, byId.get(`${id}/${row.sequence}`), day, row, first, check);
+  }
+}
+
+function visitsOf({ rows }: TourDayRows): TourRow[] {
+  return rows.filter(({ kind }) => kind === 'visit');
+}
+
+function checkHead(
+  where: string,
+  feature: unknown,
+  { layer, rep, repName, day }: TourDayRows,
+  first: number | null,
+  check: Check,
+): boolean {
+  if (!check.that(at(feature, 'type') === 'Feature', () => `${where}: no feature of it`)) return false;
+  const date = first === null ? null : gregorian(first + day);
+  const expected = {
+    title: `${repName === '' ? rep : repName} ${date ?? day + 1}`,
+    ...{ layer, rep_id: rep, day: day + 1, date },
+  };
+  for (const [name, value] of Object.entries(expected)) {
+    const found = at(feature, 'properties', name);
+    check.that(found === value, () => `${where}: ${name} is ${String(found)}, should be ${String(value)}`);
+  }
+  return true;
+}
+
+function checkLine(
+  where: string,
+  feature: unknown,
+  day: TourDayRows,
+  first: number | null,
+  check: Check,
+): void {
+  if (!checkHead(where, feature, day, first, check)) return;
+  const { rows } = day;
+  const sum = (of: (row: TourRow) => number) =>
+    rows.reduce((all, row) => all + (Number.isNaN(of(row)) ? 0 : of(row)), 0);
+  const [start, end] = [rows[0]!, rows.at(-1)!];
+  const close = (name: string, value: number, slack: number) => {
+    const found = at(feature, 'properties', name);
+    check.that(
+      typeof found === 'number' && Math.abs(found - value) <= slack + 1e-6,
+      () => `${where}: ${name} is ${String(found)}, tours.csv has ${value}`,
+    );
+  };
+  close('visits', visitsOf(day).length, 0);
+  close('night', end.kind === 'night' ? 1 : 0, 0);
+  // every leg is rounded: to a hundredth of a km, a tenth of a minute
+  close(
+    'km',
+    sum(row => row.km),
+    0.005 * (rows.length + 1),
+  );
+  close('driving_hours', sum(row => row.minutes) / 60, (0.05 * rows.length) / 60 + 0.005);
+  close('hours', (end.arrival - start.departure) / 60, HOUR_SLACK);
+  const stops = rows.filter(({ kind }) => kind === 'start' || kind === 'visit');
+  const last = end.kind === 'night' ? stops.at(-1)! : end;
+  const path = [...stops, last].map(({ lat, lon }) => [lon, lat]);
+  check.that(
+    sameNumbers(at(feature, 'geometry', 'coordinates'), path),
+    () => `${where}: the line is not through the places of the day`,
+  );
+  const [stroke, width, opacity] = ['stroke', 'stroke-width', 'stroke-opacity'].map(name =>
+    at(feature, 'properties', name),
+  );
+  check.that(
+    COLOR.test(String(stroke)) && width === 2 && opacity === 0.8,
+    () => `${where}: the line is not drawn as days are`,
+  );
+}
+
+function checkPoint(
+  where: string,
+  feature: unknown,
+  day: TourDayRows,
+  { sequence, account, name, lat, lon }: TourRow,
+  first: number | null,
+  check: Check,
+): void {
+  if (!checkHead(`${where}, visit ${sequence}`, feature, day, first, check)) return;
+  const has = (key: string) => at(feature, 'properties', key);
+  check.that(
+    has('sequence') === sequence && has('account_id') === account && has('account_name') === name,
+    () => `${where}: the point of visit ${sequence} is not that of ${account}`,
+  );
+  check.that(
+    at(feature, 'geometry', 'type') === 'Point' &&
+      sameNumbers(at(feature, 'geometry', 'coordinates'), [lon, lat]),
+    () => `${where}: the point of visit ${sequence} is elsewhere`,
+  );
+  check.that(
+    COLOR.test(String(has('marker-color'))) && has('marker-size') === 'small',
+    () => `${where}: the point of visit ${sequence} is not drawn as visits are`,
+  );
+}

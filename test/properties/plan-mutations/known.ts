@@ -1,0 +1,41 @@
+// What verify does not recompute, and why. Everything else that a plan's files say it must notice when it is changed.
+
+const UNSEEN: readonly (readonly [pattern: RegExp, why: string])[] = [
+  [
+    /\[(reason|why|remedy)\]$/,
+    'words, in the language of the report; the reason of a tour has a code, which is checked',
+  ],
+  [/kpis\.json (units\b|.*balance\..*\.unit$)/, 'words that say what a figure is: the same in every plan'],
+  [/kpis\.json .*unavailable/, 'words: which column would make a figure known; that it is null is checked'],
+  [/kpis\.json promises\.\*\.detail/, 'words about a promise; whether it is kept is checked'],
+  [/kpis\.json .*certifies$/, 'words; what must not be said without a proof is checked'],
+  [
+    /plan\.json solver\.(accepted|contested|exact|newtonSteps|proposals|reproducible|resplits|rounds|startStranded)$/,
+    'how the search went: nothing of the plan follows from it',
+  ],
+  [
+    /plan\.json solver\.(budgetPrice|moveBudget)$|bound\.json budgetPrice$/,
+    'without a budget it has no part in the bound',
+  ],
+  [/plan\.json settings\.(seed|effort|exact)$/, 'what was asked of the search, not of the plan'],
+  [
+    /plan\.json settings\.(default|whiteSpace)|plan\.json settings\.\w+By(Segment|Potential)|settings\.rampUp/,
+    'what is assumed of records that do not say, of which there are none in these inputs',
+  ],
+  [/plan\.json settings\.travel\.speeds\.\*$/, 'a class twice is driven for no kilometer the second time'],
+  [/kpis\.json .*before.*compactness/, 'how round today’s sectors are: their outlines are in no file'],
+  [/bound\.json (cuts|levels|least)\.\*$/, 'a price of no weight: the rest proves as much as is claimed'],
+  [/plan\.json inputs\.\*\.file$/, 'a name to look for: the file is known by its hash'],
+  [/tours\.json settings\./, 'a rule that is looser or tighter, and that these days keep either way'],
+  [/plan\.json version$/, 'which program wrote it'],
+  [/kpis\.json revision\.replan/, 'figures of a plan made afresh, which is not kept'],
+  [
+    /(sectors|levels\/\w+)\.geojson features\.\*\.geometry\.coordinates/,
+    'a corner may move as far as area, roundness and the zones inside stay as they are',
+  ],
+];
+
+/** The reason why a change there need not be noticed; null when it must be. */
+export function whyUnseen(pattern: string): string | null {
+  return UNSEEN.find(([known]) => known.test(pattern))?.[1] ?? null;
+}

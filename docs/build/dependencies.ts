@@ -45,6 +45,9 @@ const REASONS: Readonly<Record<string, string>> = {
 const DEV_REASONS: Readonly<Record<string, string>> = {
   '@arethetypeswrong/cli': 'are the types of the packed library found by those who import it?',
   '@biomejs/biome': 'format, lint and import rules',
+  '@stryker-mutator/core': 'mutation testing: does a test notice a changed line?',
+  '@stryker-mutator/vitest-runner': 'the same, of tests in vitest',
+  '@vitest/coverage-v8': 'the lines that tests reach',
   '@xmldom/xmldom': 'reads the written SVG, KML and workbook back with other code',
   ajv: 'holds the JSON Schema of the configuration against what the reader takes',
   'axe-core': 'accessibility of the written pages',

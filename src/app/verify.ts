@@ -32,7 +32,7 @@ import { overlayIncumbents, previousOf } from '../model/previous.ts';
 import type { Rep } from '../model/records.ts';
 import { whoToday } from './prepare.ts';
 import { type Records, readRecords, readSettings } from './read.ts';
-import { keptPrevious } from './revision/read.ts';
+import { keptPrevious, strangersIn } from './revision/read.ts';
 import { withMatrix } from './roads/matrix-again.ts';
 import { storedRows } from './stored-rows.ts';
 import { assertNotStranded } from './written/plan-fault.ts';
@@ -86,6 +86,7 @@ export async function verifyDirectory(dir: string, options: VerifyOptions = {}):
   const tables = await readTables(dir, plan, readable.lie);
   const certificate = await readCertificate(dir, readable.lie);
   const from = await findPrevious(dir, plan, options);
+  await checkCopies(dir, readable.lie);
   const inputs = await readInputs(plan, files, { ...options, from });
   if ('changed' in inputs) return verdictOf([readable.result(), inputs.changed], files);
   const { slice } = plan.settings;
@@ -221,6 +222,12 @@ export async function findPrevious(
   const found = own.length > 0 ? own : await keptPrevious(join(dir, '..', '..', 'from'));
   if (found.length > 0) return found;
   throw failure(dir, 'no from/ with the plan before', 'the plan that it revises', 'give it with --from DIR');
+}
+
+/** Nothing is below from/ but what a revision keeps there. */
+export async function checkCopies(dir: string, tell: Tell): Promise<void> {
+  for (const path of await strangersIn(join(dir, 'from')))
+    tell(`from/${path} is no file of a plan that was revised`);
 }
 
 async function findInput(

@@ -71,12 +71,15 @@ export function verifyTours(input: TourVerifyInput): CheckResult[] {
   if (!days) return results;
   const known = days.filter(day => sectors.has(`${day.layer}\n${day.rep}`));
   const sums = new Map<string, RepSums>();
+  const byDay = new Map<TourDayRows, RepSums>();
   const legs: TourDrive[] = [];
   run('tours-routes', check => {
     const before = new Map<string, TourDayRows>();
     for (const day of known) {
       const sector = sectors.get(`${day.layer}\n${day.rep}`)!;
-      addTo(sums, sector.key, checkRoute(day, before.get(sector.key), sector, rules, check, legs));
+      const route = checkRoute(day, before.get(sector.key), sector, rules, check, legs);
+      byDay.set(day, route);
+      addTo(sums, sector.key, route);
       before.set(sector.key, day);
     }
     checkLegs(input.json, legs, check);
@@ -135,7 +138,7 @@ export function verifyTours(input: TourVerifyInput): CheckResult[] {
     });
   }
   run('tours-map-calendars', check => {
-    checkTourMap(input.map, known, calendar.first, check);
+    checkTourMap(input.map, byDay, calendar.first, check);
     checkEvents(input.calendars, known, calendar, check);
   });
   return results;

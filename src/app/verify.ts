@@ -1,6 +1,7 @@
 // A plan directory and its inputs, read back and verified. What cannot be read in the directory is a finding like any
 // other; inputs that cannot be found or read stop it, because then nothing can be recomputed.
 
+import { readFileSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { parseBound } from '../evaluate/bound-json.ts';
@@ -31,7 +32,7 @@ import { overlayIncumbents, previousOf } from '../model/previous.ts';
 import type { Rep } from '../model/records.ts';
 import { whoToday } from './prepare.ts';
 import { type Records, readRecords, readSettings } from './read.ts';
-import { keptPrevious } from './revision/read.ts';
+import { keptPrevious, strangersIn } from './revision/read.ts';
 import { withMatrix } from './roads/matrix-again.ts';
 import { storedRows } from './stored-rows.ts';
 import { assertNotStranded } from './written/plan-fault.ts';
@@ -85,6 +86,7 @@ export async function verifyDirectory(dir: string, options: VerifyOptions = {}):
   const tables = await readTables(dir, plan, readable.lie);
   const certificate = await readCertificate(dir, readable.lie);
   const from = await findPrevious(dir, plan, options);
+  await checkCopies(dir, readable.lie);
   const inputs = await readInputs(plan, files, { ...options, from });
   if ('changed' in inputs) return verdictOf([readable.result(), inputs.changed], files);
   const { slice } = plan.settings;
@@ -222,6 +224,12 @@ export async function findPrevious(
   throw failure(dir, 'no from/ with the plan before', 'the plan that it revises', 'give it with --from DIR');
 }
 
+/** Nothing is below from/ but what a revision keeps there. */
+export async function checkCopies(dir: string, tell: Tell): Promise<void> {
+  for (const path of await strangersIn(join(dir, 'from')))
+    tell(`from/${path} is no file of a plan that was revised`);
+}
+
 async function findInput(
   dir: string,
   { role, file, sha256 }: PlanInput,
@@ -334,7 +342,7 @@ async function readTables(dir: string, plan: Plan, tell: Tell) {
   const withAccounts = plan.inputs.some(({ role }) => role === 'accounts');
   const own = withAccounts ? PLAN_COLUMNS_OF_ACCOUNTS : undefined;
   const perSector = new Map<string, Table>();
-  const perSectorGeojson = new Map<string, unknown>();
+  const maps: string[] = [];
   await checkReport(dir, plan, tell);
   const names = await readdir(join(dir, 'sectors')).catch(() => {
     tell('the folder sectors/ is missing');
@@ -342,8 +350,7 @@ async function readTables(dir: string, plan: Plan, tell: Tell) {
   });
   for (const name of names.sort()) {
     if (name.endsWith('.csv')) perSector.set(name, await csv(`sectors/${name}`, own));
-    else if (name.endsWith('.geojson'))
-      perSectorGeojson.set(name, withoutShapes(await json(`sectors/${name}`)));
+    else if (name.endsWith('.geojson')) maps.push(name);
     else tell(`sectors/${name} is no file of a plan`);
   }
   return {
@@ -357,7 +364,7 @@ async function readTables(dir: string, plan: Plan, tell: Tell) {
       neighbors: await csv('neighbors.csv'),
     },
     perSector,
-    perSectorGeojson,
+    perSectorGeojson: mapsInTurn(dir, maps, tell),
     sectorsGeojson: await json('sectors.geojson'),
     ...(await readLevels(dir, plan, csv, json)),
     kpis: await json('kpis.json'),
@@ -365,14 +372,17 @@ async function readTables(dir: string, plan: Plan, tell: Tell) {
   };
 }
 
-/** Of the zones' maps only the properties are compared: their shapes are those of the input, and may be a gigabyte. */
-function withoutShapes(map: unknown): unknown {
-  const features: unknown = (map as { features?: unknown } | null | undefined)?.features;
-  if (!Array.isArray(features)) return map;
-  for (const feature of features) {
-    if (typeof feature === 'object' && feature !== null) delete (feature as { geometry?: unknown }).geometry;
-  }
-  return map;
+/** Maps of all zones together may be a gigabyte: each is read when its turn comes, and let go after it. */
+function mapsInTurn(dir: string, names: readonly string[], tell: Tell): VerifyInput['perSectorGeojson'] {
+  return {
+    size: names.length,
+    *[Symbol.iterator]() {
+      for (const name of names) {
+        const own = `sectors/${name}`;
+        yield [name, parsed(own, () => readFileSync(join(dir, own), 'utf8'), tell)] as const;
+      }
+    },
+  };
 }
 
 async function readModel(dir: string, tell: Tell): Promise<PlanModel | null> {
@@ -475,14 +485,22 @@ async function readCertificate(dir: string, tell: Tell): Promise<ContiguousCerti
 }
 
 export async function readJson(path: string, name: string, tell: Tell): Promise<unknown> {
+  const text = await readFile(path, 'utf8').catch(() => null);
+  return parsed(name, () => text, tell);
+}
+
+/** What cannot be read is told, and undefined. */
+function parsed(name: string, read: () => string | null, tell: Tell): unknown {
   try {
-    return JSON.parse(await readFile(path, 'utf8')) as unknown;
+    const text = read();
+    if (text !== null) return JSON.parse(text) as unknown;
+    tell(`${name} cannot be read`);
   } catch (error) {
     tell(
       error instanceof SyntaxError ? `${name} is not JSON: ${jsonFault(error)}` : `${name} cannot be read`,
     );
-    return undefined;
   }
+  return undefined;
 }
 
 function missing(dir: string, plan: Plan, role: PlanInput['role']): InputError {

@@ -5,8 +5,10 @@ import { join, resolve } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { verifyAnyDirectory } from '../../src/app/layers/verify.ts';
 import type { Kpis } from '../../src/evaluate/kpis-types.ts';
 import { sectorize, temporaryFolder } from './cli.ts';
+import { liesWithin, spoiledIn } from './lies.ts';
 
 const folder = temporaryFolder();
 const data = (name: string) => resolve('fixtures/bretagne', name);
@@ -162,6 +164,25 @@ describe('a rep leaves, one joins, accounts come and go', () => {
     expect(run.stdout).toMatch(/from: january has SHA-256/);
     expect(verify(spring, 'edited', '--from', here('january')).code).toBe(0);
     expect(verify(spring, 'edited', '--from', here('again')).code).toBe(3);
+  });
+
+  test('verify sees a row of that copy that is there twice, and files that are no copy', async () => {
+    const inputs = [spring.accounts, spring.reps, data('zones.geojson')];
+    const kept = 'from/1/incumbents.csv';
+    const twice = spoiledIn(folder, here('spring'), kept, text => text.replace(/(\n.*)\n/, '$1$1\n'));
+    expect(await liesWithin(twice, inputs)).toEqual(['inputs']);
+    cpSync(here('spring'), here('more'), { recursive: true });
+    for (const path of ['from/1/accounts.csv', 'from/3/incumbents.csv'])
+      cpSync(join(here('spring'), kept), join(here('more'), path));
+    const { checks } = await verifyAnyDirectory(here('more'), {
+      accounts: inputs[0]!,
+      reps: inputs[1]!,
+      zones: inputs[2]!,
+    });
+    expect(checks.flatMap(({ problems }) => problems)).toEqual([
+      'from/1/accounts.csv is no file of a plan that was revised',
+      'from/3/incumbents.csv is no file of a plan that was revised',
+    ]);
   });
 
   test('a plan may take the place of the one it revises', () => {

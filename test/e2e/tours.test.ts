@@ -227,6 +227,8 @@ describe('tours of a quarter', () => {
       );
     for (const name of [
       'km',
+      'hours',
+      'waiting_hours',
       'driving_hours',
       'visits_asked',
       'visits_missing',
@@ -236,6 +238,37 @@ describe('tours of a quarter', () => {
       'hours_per_visit',
     ])
       expect(await lie('tours.json', figure(name)), name).toContain(`total: ${name} is`);
+    type Tours = ReturnType<typeof JSON.parse>;
+    const changed = (edit: (tours: Tours) => void) => (text: string) => {
+      const tours = JSON.parse(text);
+      edit(tours);
+      return JSON.stringify(tours);
+    };
+    const small: readonly [edit: (tours: Tours) => void, said: string][] = [
+      [({ total }) => (total.waiting_hours += 0.001), 'total: waiting_hours is'],
+      [({ total }) => (total.per_year.hours -= 0.01), 'total: per_year.hours is'],
+      [({ reps }) => (reps[1].hours += 0.001), 'default, R02: hours is'],
+      [({ reps }) => (reps[1].rep_name = 'x'), 'the rep is called "x"'],
+      [({ reps }) => (reps[1].base[0] += 1e-4), 'R02: the base is at'],
+      [({ reps }) => (reps[1].night_minutes = 'x'), 'night_minutes'],
+      [({ today }) => (today[1].visits_planned += 1), 'today: default, R02: visits_planned is'],
+      [({ today }) => (today[1].driving_hours -= 0.001), 'today: default, R02: driving_hours is'],
+      [({ today }) => (today[1].km += 0.001), 'today: default, R02: km is'],
+      [({ today }) => delete today[1].nights, 'today: default, R02: nights is'],
+      [({ today }) => today.push(today[1]), 'tours.json today: there are 11 reps'],
+      [({ made_from }) => made_from.inputs.push(made_from.inputs[0]), 'made_from has an input twice'],
+      [tours => delete tours.complete, 'complete is undefined'],
+      [({ reps }) => (reps[1].lower_bound_hours = null), 'complete is true'],
+      [tours => (tours.layers_without_travel = ['x']), 'layers_without_travel is x'],
+      [tours => delete tours.version, 'no version'],
+      [({ settings }) => (settings.country = 'BE'), 'country is BE'],
+      [({ settings }) => (settings.dayStart = 500), 'departure is'],
+      [({ settings }) => (settings.lunch.to = 900), 'lunch on a day that is over by then'],
+      [({ settings }) => (settings.weekdays[0] = null), 'settings that cannot be: weekdays'],
+      [({ settings }) => delete settings.daysOff, 'settings that cannot be: daysOff'],
+      [({ settings }) => (settings.seed = 1.5), 'settings that cannot be: seed'],
+    ];
+    for (const [edit, said] of small) expect(await lie('tours.json', changed(edit))).toContain(said);
     expect(await lie('tours.json', text => text.replace('"dayMinutes": 480', '"dayMinutes": 400'))).toContain(
       'too long',
     );
@@ -266,6 +299,8 @@ describe('tours of a quarter', () => {
     const asBefore = spoiledIn(folder, plan, 'kpis.json', () => before.get('kpis.json')!);
     expect(liesOf(asBefore, BRETAGNE)).toContain('kpis');
     expect(await lie('tours.geojson', text => text.replace(/"km":\d+/, '"km":9'))).toContain('tours.geojson');
+    const digit = (text: string) => text.replace(/("driving_hours":\d+\.\d)\d?/, '$1999');
+    expect(await lie('tours.geojson', digit)).toContain('driving_hours is');
     expect(
       await lie('calendars/R05.ics', text =>
         text.replace(/DTSTART;TZID=Europe\/Paris:(\d{8}T)\d{6}/, 'DTSTART;TZID=Europe/Paris:$1070000'),

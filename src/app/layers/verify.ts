@@ -15,6 +15,7 @@ import type { Plan } from '../../model/plan.ts';
 import { sortRoads } from '../tours/matrix-again.ts';
 import { checkTours, hasTours } from '../tours/verify.ts';
 import {
+  checkCopies,
   checkReport,
   findInputs,
   findPrevious,
@@ -102,6 +103,7 @@ async function verifyLayered(dir: string, plan: LayeredPlan, options: VerifyOpti
     if (own) layers.push(own);
   }
   await checkFolders(dir, plan, readable.lie);
+  await checkCopies(dir, readable.lie);
   await checkReport(dir, plan, readable.lie);
   const overlays = plan.layers.filter(layer => layer.overlay).length;
   const own = PLAN_COLUMNS_OF_ACCOUNTS + (overlays > 0 ? 1 + 3 * overlays : 0);

@@ -1,9 +1,10 @@
 // The plan before, read for a revision: its plan.json, and who served each account. A revision keeps both, so that it can
 // be verified when the plan before is long gone; that copy is read like the plan itself.
 
+import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
-import { readFile, stat } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { parseLayeredPlan } from '../../evaluate/layers/plan-json.ts';
 import { parseModel } from '../../evaluate/model-json.ts';
 import { parsePlan } from '../../evaluate/plan-json.ts';
@@ -74,6 +75,19 @@ export async function keptPrevious(from: string): Promise<string[]> {
   }
 }
 
+const COPY = /^(\d+)\/(?:layers\/[^/]+\/)?(?:plan\.json|incumbents\.csv)$/;
+
+/** Files below `from/` that are no copies of a plan before, which nobody reads. */
+export async function strangersIn(from: string): Promise<string[]> {
+  const plans = (await keptPrevious(from)).length;
+  const found = await readdir(from, { recursive: true, withFileTypes: true }).catch(() => []);
+  return found
+    .filter(entry => !entry.isDirectory())
+    .map(entry => relative(from, join(entry.parentPath, entry.name)).split(sep).join('/'))
+    .filter(path => !(Number(COPY.exec(path)?.[1] ?? plans + 1) <= plans))
+    .sort();
+}
+
 async function directoryOf(path: string): Promise<string> {
   const found = await stat(path).catch(() => null);
   if (!found?.isFile()) return path;
@@ -114,9 +128,9 @@ async function readPlan(
   overlay: boolean,
 ): Promise<{ plan: PreviousPlan; kept: KeptFile[] }> {
   const plan = parsedPlan(dir, () => parsePlan(text));
-  const accountRep = plan.inputs.some(({ role }) => role === 'accounts')
+  const { accountRep, copy } = plan.inputs.some(({ role }) => role === 'accounts')
     ? await accountsOf(dir, plan)
-    : new Map<string, string>();
+    : { accountRep: new Map<string, string>(), copy: null };
   const sectorOf = new Map(plan.sectors.map(({ repId, sectorId }) => [repId, sectorId]));
   const ids = [...accountRep.keys()];
   const rows = Array.from(orderById(ids), a => [
@@ -124,7 +138,8 @@ async function readPlan(
     accountRep.get(ids[a] as string) as string,
   ]);
   const keptFrom = await keptFromOf(dir);
-  const kept = accountRep.size > 0 ? [{ path: INCUMBENTS, content: table(rows) }] : [];
+  // a copy is kept byte by byte: a row that is there twice is another copy
+  const kept = accountRep.size > 0 ? [{ path: INCUMBENTS, content: copy ?? table(rows) }] : [];
   return {
     plan: {
       layer,
@@ -167,12 +182,26 @@ function costOf({ objective, excess, excessPrice, handOver = 0 }: Plan['solver']
   return objective - excessPrice * excess - handOver;
 }
 
-async function accountsOf(dir: string, plan: Plan): Promise<Map<string, string>> {
-  const copy = join(dir, INCUMBENTS);
-  if (await stat(copy).catch(() => null)) {
-    const { rows } = await readTextTable(copy, COLUMNS);
-    return new Map(rows.map(({ cells }) => [cells[0] as string, cells[1] as string]));
+interface AccountsBefore {
+  readonly accountRep: Map<string, string>;
+  /** the copy that it was read from; null: none, or none that can be kept as it is */
+  readonly copy: string | null;
+}
+
+async function accountsOf(dir: string, plan: Plan): Promise<AccountsBefore> {
+  const path = join(dir, INCUMBENTS);
+  const bytes = await readFile(path).catch(() => null);
+  if (bytes) {
+    const { rows } = await readTextTable(path, COLUMNS);
+    return {
+      accountRep: new Map(rows.map(({ cells }) => [cells[0] as string, cells[1] as string])),
+      copy: isUtf8(bytes) ? bytes.toString('utf8') : null,
+    };
   }
+  return { accountRep: await accountsOfPlan(dir, plan), copy: null };
+}
+
+async function accountsOfPlan(dir: string, plan: Plan): Promise<Map<string, string>> {
   const path = join(dir, 'accounts.csv');
   if (!(await stat(path).catch(() => null)))
     throw planError(

@@ -15,9 +15,9 @@ import { checkRoute } from './tours/routes.ts';
 import { readTourDays, type TourDayRows } from './tours/rows.ts';
 import { readTourSettings, type TourRules } from './tours/rules.ts';
 import { type Sector, sectorsOf } from './tours/sectors.ts';
-import { checkTotals, type RepSums } from './tours/totals.ts';
+import { checkTodayFigures, checkTotals, type RepSums } from './tours/totals.ts';
 import { checkFrequency, checkSpacing, shortOf } from './tours/visits.ts';
-import { readRoads, type TourLayerInput, worldsOf } from './tours/worlds.ts';
+import { nameOf, readRoads, type TourLayerInput, worldsOf } from './tours/worlds.ts';
 
 export interface TourVerifyInput {
   /** tours.json, parsed */
@@ -71,12 +71,15 @@ export function verifyTours(input: TourVerifyInput): CheckResult[] {
   if (!days) return results;
   const known = days.filter(day => sectors.has(`${day.layer}\n${day.rep}`));
   const sums = new Map<string, RepSums>();
+  const byDay = new Map<TourDayRows, RepSums>();
   const legs: TourDrive[] = [];
   run('tours-routes', check => {
     const before = new Map<string, TourDayRows>();
     for (const day of known) {
       const sector = sectors.get(`${day.layer}\n${day.rep}`)!;
-      addTo(sums, sector.key, checkRoute(day, before.get(sector.key), sector, rules, check, legs));
+      const route = checkRoute(day, before.get(sector.key), sector, rules, check, legs);
+      byDay.set(day, route);
+      addTo(sums, sector.key, route);
       before.set(sector.key, day);
     }
     checkLegs(input.json, legs, check);
@@ -115,6 +118,7 @@ export function verifyTours(input: TourVerifyInput): CheckResult[] {
   const past = today
     ? run('tours-today', check =>
         checkToday(
+          input.json,
           today,
           sectorsOf(input.json, worlds, roads, { rules, calendar, part }, 'incumbent'),
           calendar,
@@ -125,7 +129,7 @@ export function verifyTours(input: TourVerifyInput): CheckResult[] {
     : null;
   if (layer && touredOf(input.json)) {
     run('tours-travel', check => {
-      const name = layer.plan.sectors[0]?.layer ?? 'default';
+      const name = nameOf(layer);
       checkRatios(input.json, layer, rep => `${name}\n${rep}`, sums, past, layer.kpis, check);
       check.that(
         (past !== null) === (touredOf(input.json)?.before != null),
@@ -134,7 +138,7 @@ export function verifyTours(input: TourVerifyInput): CheckResult[] {
     });
   }
   run('tours-map-calendars', check => {
-    checkTourMap(input.map, known, calendar.first, check);
+    checkTourMap(input.map, byDay, calendar.first, check);
     checkEvents(input.calendars, known, calendar, check);
   });
   return results;
@@ -142,6 +146,7 @@ export function verifyTours(input: TourVerifyInput): CheckResult[] {
 
 /** Tours of today's sectors: true to the inputs and the rules, whatever they leave out. */
 function checkToday(
+  json: unknown,
   table: Table,
   sectors: ReadonlyMap<string, Sector>,
   calendar: Calendar,
@@ -163,6 +168,12 @@ function checkToday(
     const own = days.filter(day => day.layer === sector.layer && day.rep === sector.rep.id);
     checkSpacing(own, sector, check);
   }
+  const figures = [...sectors.values()].map(({ key, layer, rep }) => ({
+    layer,
+    rep,
+    sums: sums.get(key) ?? NO_SUMS,
+  }));
+  checkTodayFigures(json, figures, check);
   return sums;
 }
 
@@ -191,19 +202,45 @@ function addTo(sums: Map<string, RepSums>, key: string, day: RepSums): void {
   });
 }
 
-function checkOrigin({ json, planSha256, hashes }: TourVerifyInput, check: Check): void {
+function checkOrigin({ json, planSha256, hashes, layers }: TourVerifyInput, check: Check): void {
   check.that(at(json, 'schema') === 'sectorize-tours/1', () => 'tours.json is not of this version');
   check.that(
     at(json, 'made_from', 'plan') === planSha256,
     () => 'tours.json: the tours are of another plan.json; make them again',
   );
-  const listed = new Map(
-    listAt(json, 'made_from', 'inputs').map(entry => [String(at(entry, 'role')), at(entry, 'sha256')]),
-  );
+  const inputs = listAt(json, 'made_from', 'inputs');
+  const listed = new Map(inputs.map(entry => [String(at(entry, 'role')), at(entry, 'sha256')]));
+  check.that(listed.size === inputs.length, () => 'tours.json: made_from has an input twice');
   for (const [role, hash] of hashes) {
     check.that(
       listed.get(role) === hash,
       () => `tours.json: ${role} is another file than the tours were made from`,
     );
   }
+  check.that(
+    /^\d+\.\d+\.\d+/.test(String(at(json, 'version'))),
+    () => `tours.json: ${String(at(json, 'version'))} is no version of the program`,
+  );
+  const country = layers[0]?.plan.settings.country ?? '';
+  check.that(
+    at(json, 'settings', 'country') === country,
+    () => `tours.json: country is ${String(at(json, 'settings', 'country'))}, the plan's is ${country}`,
+  );
+  const calls = layers.filter(({ plan }) => plan.settings.travel.circuity === 0).map(nameOf);
+  const said = at(json, 'layers_without_travel');
+  check.that(
+    Array.isArray(said) && said.join('\n') === calls.join('\n'),
+    () => `tours.json: layers_without_travel is ${String(said)}, should be ${calls.join(', ')}`,
+  );
+  checkComplete(json, check);
+}
+
+/** A search that was cut short has no bound of what it had not finished. */
+function checkComplete(json: unknown, check: Check): void {
+  const complete = at(json, 'complete');
+  const bounded = listAt(json, 'reps').every(rep => typeof at(rep, 'lower_bound_hours') === 'number');
+  check.that(
+    typeof complete === 'boolean' && (complete ? bounded : !bounded || listAt(json, 'today').length > 0),
+    () => `tours.json: complete is ${String(complete)}, which the bounds of its reps speak against`,
+  );
 }

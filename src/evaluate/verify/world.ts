@@ -48,8 +48,8 @@ export interface VerifyInput {
   readonly model?: PlanModel | null;
   /** `sectors/<file>.csv` by base name */
   readonly perSector: ReadonlyMap<string, Table>;
-  /** parsed `sectors/<file>.geojson` by base name */
-  readonly perSectorGeojson: ReadonlyMap<string, unknown>;
+  /** parsed `sectors/<file>.geojson` by base name, one at a time: together they may not fit into memory */
+  readonly perSectorGeojson: Iterable<readonly [file: string, map: unknown]> & { readonly size: number };
   /** parsed sectors.geojson and kpis.json */
   readonly sectorsGeojson: unknown;
   readonly kpis: unknown;

@@ -26,8 +26,22 @@ const UNSEEN: readonly (readonly [pattern: RegExp, why: string])[] = [
   [/kpis\.json .*before.*compactness/, 'how round today’s sectors are: their outlines are in no file'],
   [/bound\.json (cuts|levels|least)\.\*$/, 'a price of no weight: the rest proves as much as is claimed'],
   [/plan\.json inputs\.\*\.file$/, 'a name to look for: the file is known by its hash'],
-  [/tours\.json settings\./, 'a rule that is looser or tighter, and that these days keep either way'],
-  [/plan\.json version$/, 'which program wrote it'],
+  [/tours\.json settings\.(seed|effort)$/, 'what was asked of the search, not of the tours'],
+  [
+    /tours\.json settings\.(drivingMinutes|spacing)$/,
+    'a limit that is looser, and that these days keep either way',
+  ],
+  [/tours\.json settings\.nightPrice\.minutes$/, 'what a night would cost: there are none in these tours'],
+  [
+    /tours\.json settings\.holidays$/,
+    'of days that have no dates; where they have, the days off are checked',
+  ],
+  [/tours\.json settings\.part$/, 'the part of the year that follows from the first day, said or not'],
+  [
+    /tours\.json complete$/,
+    'whether the search for today’s tours was cut short: that of the others has bounds',
+  ],
+  [/(plan|tours)\.json version$/, 'which program wrote it'],
   [/kpis\.json revision\.replan/, 'figures of a plan made afresh, which is not kept'],
   [
     /(sectors|levels\/\w+)\.geojson features\.\*\.geometry\.coordinates/,

@@ -31,7 +31,7 @@ export function checkCalendar(
   }
   const days = first === null ? [] : [...off].sort((a, b) => a - b).map(index => day(index));
   check.that(
-    listAt(json, 'calendar', 'off').join() === days.join(),
+    Array.isArray(at(json, 'calendar', 'off')) && listAt(json, 'calendar', 'off').join() === days.join(),
     () => `tours.json: calendar: off is not ${days.join(', ')}`,
   );
 }

@@ -1,22 +1,24 @@
 // tours.geojson against the days of tours.csv: a line for each day, through its places in their order, with its figures; and
 // if there are points, one for each visit.
 
-import type { Check } from '../check.ts';
+import { type Check, say } from '../check.ts';
 import { at, listAt } from '../json.ts';
 import { checkCollection, sameNumbers } from '../maps.ts';
 import { gregorian } from './days.ts';
 import type { TourDayRows, TourRow } from './rows.ts';
+import type { RepSums } from './totals.ts';
 
 const COLOR = /^#[0-9a-f]{6}$/;
-/** hours are rounded to a hundredth, and begin and end of a day to a minute */
-const HOUR_SLACK = 1 / 60 + 0.0051;
+/** figures are rounded to a hundredth */
+const HUNDREDTH = 0.005 + 1e-5;
 
 export function checkTourMap(
   map: unknown,
-  days: readonly TourDayRows[],
+  sums: ReadonlyMap<TourDayRows, RepSums>,
   first: number | null,
   check: Check,
 ): void {
+  const days = [...sums.keys()];
   checkCollection('tours.geojson', map, check);
   const features = listAt(map, 'features');
   const byId = new Map(features.map(feature => [String(at(feature, 'id')), feature]));
@@ -32,10 +34,10 @@ export function checkTourMap(
     points === 0 || points === visits.length,
     () => `tours.geojson has ${points} points of ${visits.length} visits`,
   );
-  for (const day of days) {
+  for (const [day, own] of sums) {
     const id = `${day.layer}/${day.rep}/${day.day + 1}`;
     const where = `tours.geojson: ${day.what}`;
-    checkLine(where, byId.get(id), day, first, check);
+    checkLine(where, byId.get(id), day, own, first, check);
     if (points > 0)
       for (const row of visitsOf(day))
         checkPoint(where, byId.get(`${id}/${row.sequence}`), day, row, first, check);
@@ -70,31 +72,25 @@ function checkLine(
   where: string,
   feature: unknown,
   day: TourDayRows,
+  sums: RepSums,
   first: number | null,
   check: Check,
 ): void {
   if (!checkHead(where, feature, day, first, check)) return;
   const { rows } = day;
-  const sum = (of: (row: TourRow) => number) =>
-    rows.reduce((all, row) => all + (Number.isNaN(of(row)) ? 0 : of(row)), 0);
-  const [start, end] = [rows[0]!, rows.at(-1)!];
+  const end = rows.at(-1)!;
   const close = (name: string, value: number, slack: number) => {
     const found = at(feature, 'properties', name);
     check.that(
-      typeof found === 'number' && Math.abs(found - value) <= slack + 1e-6,
-      () => `${where}: ${name} is ${String(found)}, tours.csv has ${value}`,
+      typeof found === 'number' && found === Number(found.toFixed(2)) && Math.abs(found - value) <= slack,
+      () => `${where}: ${name} is ${String(found)}, should be ${say(value)}`,
     );
   };
-  close('visits', visitsOf(day).length, 0);
-  close('night', end.kind === 'night' ? 1 : 0, 0);
-  // every leg is rounded: to a hundredth of a km, a tenth of a minute
-  close(
-    'km',
-    sum(row => row.km),
-    0.005 * (rows.length + 1),
-  );
-  close('driving_hours', sum(row => row.minutes) / 60, (0.05 * rows.length) / 60 + 0.005);
-  close('hours', (end.arrival - start.departure) / 60, HOUR_SLACK);
+  close('visits', sums.visits, 0);
+  close('night', sums.nights, 0);
+  close('km', sums.km, HUNDREDTH);
+  close('driving_hours', sums.driving / 60, HUNDREDTH);
+  close('hours', sums.minutes / 60, HUNDREDTH);
   const stops = rows.filter(({ kind }) => kind === 'start' || kind === 'visit');
   const last = end.kind === 'night' ? stops.at(-1)! : end;
   const path = [...stops, last].map(({ lat, lon }) => [lon, lat]);

@@ -2,6 +2,7 @@
 
 import { type Check, say } from '../check.ts';
 import { printsAs } from '../table.ts';
+import { checkClock, type Leg } from './clock.ts';
 import type { TourDrive } from './roads.ts';
 import type { TourDayRows, TourRow } from './rows.ts';
 import type { TourRules } from './rules.ts';
@@ -46,6 +47,7 @@ export function checkRoute(
 
   const lunch = lunches[0];
   let [minutes, km, onSite] = [0, 0, 0];
+  const timed: Leg[] = [];
   let here = placeAt(start, sector, tell);
   let left = start.departure;
   for (const [index, row] of [...visits, end].entries()) {
@@ -86,6 +88,11 @@ export function checkRoute(
       onSite += account?.service ?? 0;
       left = row.departure;
     }
+    if (row.kind !== 'night') {
+      const account = sector.accounts.get(row.account);
+      const atHome = { opens: 0, closes: Number.POSITIVE_INFINITY, service: 0 };
+      timed.push({ ...((row.kind === 'visit' && account) || atHome), drive: leg.minutes, row });
+    }
     here = there;
   }
   if (lunch) {
@@ -105,7 +112,7 @@ export function checkRoute(
   return {
     worked: 1,
     visits: visits.length,
-    minutes: end.arrival - start.departure,
+    minutes: checkClock(what, rows, timed, rules, check),
     driving: minutes,
     onSite,
     lunch: lunch ? (rules.lunch?.minutes ?? 0) : 0,

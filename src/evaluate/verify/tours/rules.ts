@@ -19,6 +19,9 @@ export interface TourRules extends DaySettings {
   weekdayOf(day: number): number;
 }
 
+/** minutes of the longest day that is taken: docs/tours.md */
+const LONGEST = 780;
+
 /** null when they are not as they must be, which has been told. */
 export function readTourSettings(json: unknown, check: Check): TourRules | null {
   const settings = at(json, 'settings');
@@ -54,17 +57,9 @@ export function readTourSettings(json: unknown, check: Check): TourRules | null 
     visitsPerDay: at(settings, 'visitsPerDay') === null ? null : number('visitsPerDay'),
     spacing: number('spacing'),
   };
-  const numbers = [
-    ...[rules.dayStart, rules.dayMinutes, rules.drivingMinutes, rules.nights, rules.spacing],
-    ...[rules.visitsPerDay ?? 0, ...Object.values(rules.lunch ?? {}), ...rules.weekdays],
-  ];
-  const day = /^\d{4}-\d{2}-\d{2}$/;
-  const fine =
-    weeks > 0 &&
-    numbers.every(Number.isFinite) &&
-    [...days.daysOff, ...(days.start === null ? [] : [days.start])].every(text => day.test(text)) &&
-    (days.start !== null) === (at(settings, 'start') !== null);
-  if (!check.that(fine, () => 'tours.json: settings that cannot be read')) return null;
+  const strange = strangeSettings(settings, rules);
+  if (!check.that(strange.length === 0, () => `tours.json: settings that cannot be: ${strange.join(', ')}`))
+    return null;
   const minutes = number('nightPrice', 'minutes');
   const currency = number('nightPrice', 'currency');
   const { weekday } = makeCalendar(days);
@@ -76,4 +71,42 @@ export function readTourSettings(json: unknown, check: Check): TourRules | null 
       return costPerHour > 0 ? (currency / costPerHour) * 60 : 120;
     },
   };
+}
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+const EFFORTS = ['fast', 'normal', 'thorough'];
+
+/** Names of settings that no tours can have been made with. */
+function strangeSettings(settings: unknown, rules: Omit<TourRules, 'weekdayOf' | 'nightMinutes'>): string[] {
+  const of = (...path: string[]) => at(settings, ...path);
+  const whole = (value: unknown, least: number, most: number) =>
+    Number.isInteger(value) && (value as number) >= least && (value as number) <= most;
+  const either = (value: unknown, least: number, most: number) => value === null || whole(value, least, most);
+  const isDay = (value: unknown) => typeof value === 'string' && DAY.test(value);
+  const isList = (value: unknown, holds: (entry: unknown) => boolean) =>
+    Array.isArray(value) && value.every(holds) && value.every((entry, i) => i === 0 || value[i - 1] < entry);
+  const { lunch } = rules;
+  const prices = ['minutes', 'currency'].map(name => of('nightPrice', name));
+  const fine = {
+    period: rules.weeks > 0,
+    part: either(of('part'), 1, 52 / rules.weeks),
+    start: of('start') === null || isDay(of('start')),
+    weekdays: isList(of('weekdays'), day => whole(day, 0, 6)) && rules.weekdays.length > 0,
+    holidays: typeof of('holidays') === 'boolean',
+    daysOff: isList(of('daysOff'), isDay),
+    dayStart: whole(of('dayStart'), 0, 1440),
+    dayMinutes: whole(of('dayMinutes'), 60, LONGEST),
+    drivingMinutes: whole(of('drivingMinutes'), 1, LONGEST),
+    lunch:
+      lunch === null ||
+      (whole(lunch.minutes, 1, 180) && whole(lunch.from, 0, 1440) && whole(lunch.to, lunch.from, 1440)),
+    nights: whole(of('nights'), 0, 4),
+    nightPrice: prices.filter(price => typeof price === 'number' && price >= 0).length === 1,
+    visitsPerDay: either(of('visitsPerDay'), 1, 100),
+    spacing: rules.spacing >= 0 && rules.spacing <= 1,
+    effort: EFFORTS.includes(String(of('effort'))),
+    seed: whole(of('seed'), 0, Number.MAX_SAFE_INTEGER),
+    country: typeof of('country') === 'string',
+  };
+  return Object.entries(fine).flatMap(([name, holds]) => (holds ? [] : [name]));
 }

@@ -3,9 +3,10 @@
 import type { Rep } from '../../../model/records.ts';
 import { type Check, say } from '../check.ts';
 import { at, listAt, numberAt } from '../json.ts';
+import { sameNumbers } from '../maps.ts';
 import type { TourRules } from './rules.ts';
 
-/** Minutes and km, exact but for `minutes`, which are between two times of the day rounded to the minute. */
+/** Minutes and km, not rounded. */
 export interface RepSums {
   readonly worked: number;
   readonly visits: number;
@@ -32,6 +33,8 @@ export interface RepOfTours {
 
 /** hours or km a figure may be off by: six decimals */
 const NOISE = 2e-6;
+/** and a sum of such */
+const SLACK = 100 * NOISE;
 
 export function checkTotals(
   json: unknown,
@@ -39,24 +42,19 @@ export function checkTotals(
   rules: TourRules,
   check: Check,
 ): void {
-  const listed = listAt(json, 'reps');
-  check.that(
-    listed.length === reps.length,
-    () => `tours.json has ${listed.length} reps, the plan ${reps.length}`,
-  );
+  const entryOf = entriesOf(json, 'reps', reps.length, check);
   const all: Record<string, number>[] = [];
-  let worked = 0;
   let bound: number | null = 0;
   for (const own of reps) {
     const name = `${own.layer}, ${own.rep.id}`;
-    const entry = listed.find(one => at(one, 'layer') === own.layer && at(one, 'rep_id') === own.rep.id);
+    const entry = entryOf(own);
     if (!check.that(entry !== undefined, () => `tours.json: no rep ${name}`)) continue;
+    checkWho(entry, own, name, check);
     const night = rules.nights > 0 ? rules.nightMinutes(own.rep.costPerHour) : Number.NaN;
-    near(check, name, 'night_minutes', numberAt(entry, 'night_minutes'), night, NOISE);
+    near(check, name, 'night_minutes', figureAt(entry, 'night_minutes'), night, NOISE);
     const figures = figuresOf(own, Number.isNaN(night) ? 0 : night);
-    compare(check, name, entry, figures, own.sums.worked, rules.weeks);
+    compare(check, name, entry, figures, rules.weeks);
     all.push(figures);
-    worked += own.sums.worked;
     const lower = at(entry, 'lower_bound_hours');
     bound = bound === null || typeof lower !== 'number' ? null : bound + lower;
   }
@@ -64,13 +62,60 @@ export function checkTotals(
   for (const figures of all) {
     for (const [key, value] of Object.entries(figures)) total[key] = (total[key] ?? 0) + value;
   }
-  compare(check, 'total', at(json, 'total'), total, worked, rules.weeks);
+  compare(check, 'total', at(json, 'total'), total, rules.weeks);
   const stated = at(json, 'total', 'lower_bound_hours');
   check.that(
     bound === null ? stated === null : Math.abs(Number(stated) - bound) <= NOISE * (reps.length + 1),
     () =>
       `tours.json: total: lower_bound_hours is ${String(stated)}, the sum of the reps is ${String(bound)}`,
   );
+}
+
+/** Reps of a list of tours.json, each once. */
+function entriesOf(json: unknown, list: string, count: number, check: Check) {
+  const listed = listAt(json, list);
+  check.that(
+    listed.length === count,
+    () => `tours.json ${list}: there are ${listed.length} reps, in the plan ${count}`,
+  );
+  const key = (layer: unknown, rep: unknown) => `${String(layer)}\n${String(rep)}`;
+  const entries = new Map(listed.map(entry => [key(at(entry, 'layer'), at(entry, 'rep_id')), entry]));
+  return ({ layer, rep }: Pick<RepOfTours, 'layer' | 'rep'>) => entries.get(key(layer, rep.id));
+}
+
+function checkWho(entry: unknown, { rep, base }: RepOfTours, name: string, check: Check): void {
+  const said = at(entry, 'rep_name');
+  check.that(said === rep.name, () => `tours.json: ${name}: the rep is called "${String(said)}"`);
+  const place = at(entry, 'base');
+  check.that(
+    sameNumbers(place, base),
+    () => `tours.json: ${name}: the base is at ${String(place)}, should be ${base.map(say).join(', ')}`,
+  );
+}
+
+/** @param sums of the tours of today's sectors, which have no other figures */
+export function checkTodayFigures(
+  json: unknown,
+  reps: readonly Pick<RepOfTours, 'layer' | 'rep' | 'sums'>[],
+  check: Check,
+): void {
+  const entryOf = entriesOf(json, 'today', reps.length, check);
+  for (const own of reps) {
+    const name = `today: ${own.layer}, ${own.rep.id}`;
+    const entry = entryOf(own);
+    if (!check.that(entry !== undefined, () => `tours.json: no rep of ${name}`)) continue;
+    const { visits, driving, km, nights } = own.sums;
+    const figures = { visits_planned: visits, driving_hours: driving / 60, km, nights };
+    for (const [key, value] of Object.entries(figures))
+      near(check, name, key, numberAt(entry, key), value, NOISE);
+  }
+}
+
+/** A number, NaN for null, and what no figure is for everything else. */
+function figureAt(entry: unknown, key: string): number {
+  const found = at(entry, key);
+  if (found === null) return Number.NaN;
+  return typeof found === 'number' ? found : Number.POSITIVE_INFINITY;
 }
 
 function figuresOf(own: RepOfTours, night: number): Record<string, number> {
@@ -94,30 +139,18 @@ function figuresOf(own: RepOfTours, night: number): Record<string, number> {
   };
 }
 
-/** figures that hold times of the day, which are known to the minute a day */
-const BY_CLOCK = ['hours', 'waiting_hours'];
-
 function compare(
   check: Check,
   name: string,
   entry: unknown,
   figures: Readonly<Record<string, number>>,
-  days: number,
   weeks: number,
 ): void {
-  const slackOf = (key: string) => NOISE * 100 + (BY_CLOCK.includes(key) ? days / 60 : 0);
   for (const [key, value] of Object.entries(figures))
-    near(check, name, key, numberAt(entry, key), value, slackOf(key));
+    near(check, name, key, numberAt(entry, key), value, SLACK);
   const { visits_planned: visits = 0, hours = 0, lunch_hours: lunch = 0, cost_hours: cost = 0 } = figures;
   const each = visits > 0 ? (hours - lunch) / visits : Number.NaN;
-  near(
-    check,
-    name,
-    'hours_per_visit',
-    numberAt(entry, 'hours_per_visit'),
-    each,
-    NOISE + days / 60 / Math.max(1, visits),
-  );
+  near(check, name, 'hours_per_visit', figureAt(entry, 'hours_per_visit'), each, SLACK);
   const lower = at(entry, 'lower_bound_hours');
   if (typeof lower === 'number') {
     check.that(
@@ -138,7 +171,7 @@ function compare(
   ];
   for (const [key, from] of year) {
     const found = numberAt(entry, 'per_year', key);
-    near(check, name, `per_year.${key}`, found, times * (figures[from] ?? 0), times * slackOf(from));
+    near(check, name, `per_year.${key}`, found, times * (figures[from] ?? 0), times * SLACK);
   }
 }
 

@@ -24,11 +24,11 @@ export interface LayerWorld {
 export function worldsOf(layers: readonly TourLayerInput[]): LayerWorld[] {
   return layers
     .filter(({ plan }) => plan.settings.travel.circuity !== 0)
-    .map(layer => {
-      const { settings, sectors } = layer.plan;
-      const name = settings.slice?.layer ?? sectors[0]?.layer ?? 'default';
-      return { name, layer, world: buildWorld(layer) };
-    });
+    .map(layer => ({ name: nameOf(layer), layer, world: buildWorld(layer) }));
+}
+
+export function nameOf({ plan }: Pick<TourLayerInput, 'plan'>): string {
+  return plan.settings.slice?.layer ?? plan.sectors[0]?.layer ?? 'default';
 }
 
 /** Rows of tours-roads.csv, with the places of their names. */

@@ -1,7 +1,7 @@
 // Finds features in a text that comes in blocks, so that no document need be in memory, nor be one string: the elements of
 // "features", those of a list, or values one after another (RFC 8142). Only brackets and strings are looked at.
 
-import { InputError, quoteCell } from './issues.ts';
+import { InputError } from './issues.ts';
 
 export interface FeatureScanner {
   /** the elements that are complete with this block: the text of an object, null for what is none */
@@ -145,7 +145,7 @@ export function createFeatureScanner(file: string, options: ScannerOptions): Fea
             elements++;
             yield null;
           } else if (depth === 0 && char !== 0xfeff && level === TOP) {
-            throw fail(quoteCell(buffer.slice(pos, pos + 40)), 'a GeoJSON object');
+            throw fail('text that is no JSON object', 'a GeoJSON object');
           }
         }
       }

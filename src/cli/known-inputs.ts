@@ -2,8 +2,7 @@
 // `--help` loads: reading a configuration takes a parser.
 
 import type { VerifyOutcome } from '../app/verify.ts';
-import { readConfig } from '../io/config.ts';
-import { IssueLog } from '../io/issues.ts';
+import { readConfiguration } from './configuration.ts';
 import type { VerifyInputs } from './verify-inputs.ts';
 
 /**
@@ -13,7 +12,7 @@ import type { VerifyInputs } from './verify-inputs.ts';
  */
 export async function knownInputs<T extends VerifyInputs>({ config, ...given }: T) {
   if (config === undefined) return given;
-  const { inputs } = await readConfig(config, new IssueLog());
+  const { inputs } = await readConfiguration(config);
   const { accounts, reps, zones, aliases, barriers, managers, overrides, roads } = inputs;
   const matrix = roads?.kind === 'matrix' ? roads.file : null;
   return {

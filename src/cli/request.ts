@@ -5,7 +5,7 @@ import type { LayeredRequest } from '../app/layers/plan-layers.ts';
 import { optionIssue } from '../app/option-issue.ts';
 import type { PlanRequest } from '../app/plan.ts';
 import type { InputFiles } from '../app/read.ts';
-import { type Configuration, readConfig } from '../io/config.ts';
+import type { Configuration } from '../io/config.ts';
 import { inConfiguration } from '../io/config-places.ts';
 import { type RoadSetting, serverSetting } from '../io/config-roads.ts';
 import type { CsvProfile } from '../io/csv.ts';
@@ -18,6 +18,7 @@ import { type Change, changedLayers, changedSettings } from '../model/scenario.t
 import { DEFAULT_SETTINGS, type MeasureSetting, type Settings } from '../model/settings.ts';
 import { DEFAULT_TOURS, type TourSettings } from '../model/tour-settings.ts';
 import type { PlanOptions } from './commands/plan.ts';
+import { readConfiguration } from './configuration.ts';
 import type { CsvOptions } from './csv-options.ts';
 import { languageOf } from './language.ts';
 import { hierarchyOf } from './level-options.ts';
@@ -66,7 +67,7 @@ export async function resolveInputs(
   { needPlan, variant }: { needPlan: boolean; variant?: Variant },
 ): Promise<Resolved> {
   const log = new IssueLog();
-  const config: Configuration | null = options.config ? await readConfig(options.config, log) : null;
+  const config: Configuration | null = options.config ? await readConfiguration(options.config) : null;
   const given = config?.inputs;
   const files: InputFiles = {
     accounts: options.accounts ?? given?.accounts ?? null,

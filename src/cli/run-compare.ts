@@ -6,7 +6,7 @@ import { optionIssue } from '../app/option-issue.ts';
 import type { Versus } from '../evaluate/compare/compare.ts';
 import { type GateResult, gateResults } from '../evaluate/compare/gates.ts';
 import type { Row } from '../evaluate/tables.ts';
-import { type Configuration, readConfig } from '../io/config.ts';
+import type { Configuration } from '../io/config.ts';
 import { type CsvProfile, PROFILES, writeCsv } from '../io/csv.ts';
 import { InputError, IssueLog } from '../io/issues.ts';
 import { putWhole } from '../io/write-whole.ts';
@@ -19,6 +19,7 @@ import { comparisonLines } from '../report/compare/terminal.ts';
 import { COMPARE_WORDS } from '../report/compare/words.ts';
 import { formatNumber, type Lang, plainText } from '../report/format.ts';
 import type { CompareOptions } from './commands/compare.ts';
+import { readConfiguration } from './configuration.ts';
 import { EXIT } from './exit.ts';
 import { languageOf } from './language.ts';
 import { profileOf, sameMark } from './request.ts';
@@ -27,7 +28,7 @@ import { paint } from './terminal.ts';
 
 /** Runs a comparison; returns the exit code. */
 export async function runCompare(dirs: readonly string[], options: CompareOptions): Promise<number> {
-  const config = options.config ? await readConfig(options.config, new IssueLog()) : null;
+  const config = options.config ? await readConfiguration(options.config) : null;
   const lang = options.lang ?? config?.lang ?? languageOf([], process.env);
   const profile = checkOptions(dirs, options, config);
   const words = COMPARE_WORDS[lang];

@@ -6,7 +6,6 @@ import { readRecords, readSettings } from '../app/read.ts';
 import type { SweepJob } from '../app/sweep/job.ts';
 import { mergeSweeps } from '../app/sweep/merge.ts';
 import { runSweep, type SweepProgress } from '../app/sweep/sweep.ts';
-import { readConfig } from '../io/config.ts';
 import type { SweepFound } from '../io/config-sweep.ts';
 import { InputError, IssueLog } from '../io/issues.ts';
 import { type NamedScenario, readScenarios, readVaried, scenariosOf } from '../io/sweep-scenarios.ts';
@@ -17,6 +16,7 @@ import { plainText } from '../report/format.ts';
 import { RUN_WORDS } from '../report/run-words.ts';
 import type { MergeOptions } from './commands/merge.ts';
 import type { SweepOptions } from './commands/sweep.ts';
+import { readConfiguration } from './configuration.ts';
 import { EXIT } from './exit.ts';
 import { type Resolved, resolveRequest } from './request.ts';
 import { printReasons, printTable } from './sweep-table.ts';
@@ -123,7 +123,7 @@ async function scenariosFrom({
     return { found: { ...found, axes: [...found.axes, ...axes] }, file: scenarios };
   }
   if (axes.length > 0) return { found: { scenarios: [], axes }, file: '--vary' };
-  const found = config === undefined ? null : (await readConfig(config, new IssueLog())).sweep;
+  const found = config === undefined ? null : (await readConfiguration(config)).sweep;
   return { found: found ?? { scenarios: [], axes: [] }, file: config ?? '--vary' };
 }
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { optionIssue } from '../app/option-issue.ts';
 import type { TourWorld } from '../app/tours/read.ts';
 import { makeTours, type ToursOutcome } from '../app/tours/tours.ts';
-import { type Configuration, readConfig } from '../io/config.ts';
+import type { Configuration } from '../io/config.ts';
 import { InputError, IssueLog } from '../io/issues.ts';
 import type { Issue } from '../model/records.ts';
 import { DEFAULT_TOURS, periodsOfYear, type TourSettings } from '../model/tour-settings.ts';
@@ -14,6 +14,7 @@ import { roadLines, TOUR_ROAD_WORDS } from '../report/tour-road-words.ts';
 import { tourSummary } from '../report/tour-summary.ts';
 import { TOUR_WORDS } from '../report/tour-words.ts';
 import type { ToursOptions } from './commands/tours.ts';
+import { readConfiguration } from './configuration.ts';
 import { EXIT } from './exit.ts';
 import { briefIssues, defaultLine } from './findings.ts';
 import { knownInputs } from './known-inputs.ts';
@@ -24,7 +25,7 @@ import { paint, progressLine } from './terminal.ts';
 
 /** Runs tours; returns the exit code. */
 export async function runTours(plan: string, options: ToursOptions): Promise<number> {
-  const config = options.config === undefined ? null : await readConfig(options.config, new IssueLog());
+  const config = options.config === undefined ? null : await readConfiguration(options.config);
   const lang = options.lang ?? config?.lang ?? languageOf(process.argv, process.env);
   const settings = settingsOf(options, config);
   const profile = profileOf(options, config);

@@ -62,11 +62,15 @@ export interface Configuration {
  * Reads a configuration file; all its mistakes are put into the log first.
  * @throws InputError when the file cannot be read, or has a mistake
  */
-export async function readConfig(path: string, log: IssueLog): Promise<Configuration> {
+export async function readConfig(
+  path: string,
+  log: IssueLog,
+  deprecations: readonly Deprecation[] = DEPRECATIONS,
+): Promise<Configuration> {
   const parts: Uint8Array[] = [];
   for await (const part of (await openSource(path)).stream()) parts.push(part);
   const before = log.count('error');
-  const configuration = parseConfig(Buffer.concat(parts).toString('utf8'), path, log);
+  const configuration = parseConfig(Buffer.concat(parts).toString('utf8'), path, log, deprecations);
   if (log.count('error') > before) throw new InputError(log.issues().filter(issue => issue.file === path));
   return configuration;
 }

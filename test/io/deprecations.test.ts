@@ -1,6 +1,10 @@
 // Old names work and say what to write instead. None is deprecated yet, so these make one up.
 
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, expect, it, vi } from 'vitest';
+import { readConfiguration } from '../../src/cli/configuration.ts';
 import { buildProgram } from '../../src/cli/main.ts';
 import { parseConfig } from '../../src/io/config.ts';
 import { DEPRECATIONS } from '../../src/io/deprecations.ts';
@@ -32,6 +36,25 @@ it('a key of the configuration is read, and warned of with its line', () => {
       remedy: 'write measures.revenue instead: version 1.0.0 may refuse the old name',
     },
   ]);
+});
+
+it('commands say so on stderr, once', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'sectorize-deprecations-'));
+  try {
+    const path = join(folder, 'sectorize.yaml');
+    writeFileSync(path, 'effort: fast\n');
+    const write = vi.spyOn(process.stderr, 'write').mockImplementation(() => true);
+    for (let time = 0; time < 2; time++) {
+      const { settings } = await readConfiguration(path, [old('effort', 'search')]);
+      expect(settings.effort).toBe('fast');
+    }
+    expect(write.mock.calls.map(([text]) => String(text).slice(path.length))).toEqual([
+      ':1:effort: warning[deprecated]: found effort, deprecated since 0.2.0; expected search; ' +
+        'remedy: write search instead: version 1.0.0 may refuse the old name\n',
+    ]);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });
 
 it('an option is obeyed, and warned of when it is given, not when it is at its default', async () => {

@@ -2,6 +2,7 @@
 // and read again. Files with different columns share the table: a cell stands under its column's name.
 
 import type { RejectLog } from '../io/issues.ts';
+import { shownNul } from '../io/json-cell.ts';
 import { fileName } from '../model/file-name.ts';
 
 const OWN = ['file', 'line', 'column', 'reason', 'id'] as const;
@@ -16,9 +17,10 @@ export function* rejectRows(log: RejectLog): Generator<(string | number | null)[
   }
   yield [...OWN, ...columns];
   for (const { file, line, column, reason, id, cells } of log.rejects()) {
+    // a NUL, for which a row may be here, would make this file one that is refused
     const own: (string | null)[] = new Array(columns.length).fill(null);
-    for (const [c, place] of (placeOf.get(file) ?? []).entries()) own[place] = readable(cells[c] ?? '');
-    yield [fileName(file), line, column, reason, readable(id), ...own];
+    for (const [c, place] of (placeOf.get(file) ?? []).entries()) own[place] = shownNul(cells[c] ?? '');
+    yield [fileName(file), line, column, reason, shownNul(id), ...own];
   }
 }
 
@@ -35,9 +37,4 @@ function places(header: readonly string[], columns: string[], known: Map<string,
     known.set(key, columns.length - 1);
     return columns.length - 1;
   });
-}
-
-/** A NUL, for which a row may be here, would make this file one that is refused: it is shown by its symbol. */
-function readable(cell: string): string {
-  return cell.includes('\0') ? cell.replaceAll('\0', '\u2400') : cell;
 }

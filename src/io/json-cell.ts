@@ -6,8 +6,12 @@
  * CSV file is refused: neither would come back as it was.
  */
 export function wellFormed(text: string): string {
-  const whole = text.isWellFormed() ? text : text.toWellFormed();
-  return whole.includes('\0') ? whole.replaceAll('\0', '\u2400') : whole;
+  return shownNul(text.isWellFormed() ? text : text.toWellFormed());
+}
+
+/** The text with the symbol of NUL for each NUL. */
+export function shownNul(text: string): string {
+  return text.includes('\0') ? text.replaceAll('\0', '\u2400') : text;
 }
 
 /** An object or a list as JSON; '' when it is nested too deeply. */

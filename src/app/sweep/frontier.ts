@@ -9,9 +9,7 @@ import { frontierJson, frontierRows } from '../../report/sweep-data.ts';
 import { frontierOf, type SweepEntry } from '../../report/sweep-frontier.ts';
 import { sweepPage } from '../../report/sweep-page.ts';
 import { pageAssets } from '../page-assets.ts';
-import { writeWhole } from './store.ts';
-
-export const FRONTIER_FILES = ['frontier.csv', 'frontier.json', 'frontier.svg', 'frontier.html'];
+import { FRONTIER_FILES, writeWhole } from './store.ts';
 
 export async function writeFrontier(
   out: string,

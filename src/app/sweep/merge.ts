@@ -7,7 +7,7 @@ import { InputError } from '../../io/issues.ts';
 import { type PlanFile, writePlanDirectory } from '../../io/plan-directory.ts';
 import { safeNames } from '../../io/safe-name.ts';
 import type { SweepEntry } from '../../report/sweep-frontier.ts';
-import { FRONTIER_FILES, writeFrontier } from './frontier.ts';
+import { writeFrontier } from './frontier.ts';
 import { filesIn } from './job.ts';
 import {
   claimSweep,
@@ -74,14 +74,11 @@ async function mergeClaimed(dirs: readonly string[], out: string): Promise<Merge
     ]);
   }
   await writeWhole(join(out, 'sweep.json'), sweep.text);
-  await clearLeftovers(out, {
-    folders: found.map(({ scenario: { folder } }) => folder),
-    files: [
-      ...found.map(({ scenario: { folder } }) => `scenarios/${folder}.json`),
-      ...found.flatMap(({ result }) => result.team?.file ?? []).map(file => `teams/${file}`),
-      ...['sweep.json', ...FRONTIER_FILES],
-    ],
-  });
+  await clearLeftovers(
+    out,
+    found.map(({ scenario: { folder } }) => folder),
+    found.flatMap(({ result }) => result.team?.file ?? []),
+  );
   const entries: SweepEntry[] = [];
   for (const { scenario, dir, result } of found) {
     const { number, name, folder, settings } = scenario;

@@ -126,16 +126,27 @@ export async function writeWhole(path: string, content: string | Uint8Array): Pr
   await putWhole(path, content);
 }
 
-/** Puts in order what a killed run has left of these plans and files. Only for who has claimed the directory. */
+export const FRONTIER_FILES = ['frontier.csv', 'frontier.json', 'frontier.svg', 'frontier.html'];
+
+/**
+ * Puts in order what a killed run has left of a sweep's files and plans. Only for who has claimed the directory.
+ * @param folders of its scenarios
+ * @param teams files that it has made of teams
+ */
 export async function clearLeftovers(
   out: string,
-  { folders, files }: { readonly folders: Iterable<string>; readonly files: Iterable<string> },
+  folders: readonly string[],
+  teams: readonly string[],
 ): Promise<void> {
   const hidden = await hiddenIn([out, join(out, 'scenarios'), join(out, 'teams')]);
   // nearly always there is nothing, and of hundreds of scenarios none has to be looked for
   if (hidden === 0) return;
-  for (const folder of folders) await settle(join(out, folder), 'plan.json');
-  for (const file of files) await settle(join(out, file), null);
+  for (const folder of folders) {
+    await settle(join(out, folder), 'plan.json');
+    await settle(resultPath(out, folder), null);
+  }
+  for (const file of teams) await settle(join(out, 'teams', file), null);
+  for (const file of ['sweep.json', ...FRONTIER_FILES]) await settle(join(out, file), null);
 }
 
 async function hiddenIn(dirs: readonly string[]): Promise<number> {

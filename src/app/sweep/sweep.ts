@@ -10,7 +10,7 @@ import { claimDirectory } from '../../io/plan-directory.ts';
 import type { SweepEntry } from '../../report/sweep-frontier.ts';
 import { readKpis } from '../written/read-kpis.ts';
 import { planAll } from './crew.ts';
-import { FRONTIER_FILES, writeFrontier } from './frontier.ts';
+import { writeFrontier } from './frontier.ts';
 import { digestOf, type KeyedJob, keyed, type ScenarioRequest, type SweepJob } from './job.ts';
 import { reasonsOf, type ScenarioEnd } from './plan-scenario.ts';
 import {
@@ -87,14 +87,11 @@ async function sweepClaimed(request: SweepRequest, hooks: SweepRunHooks): Promis
   const breathe = () => new Promise<void>(resolve => setImmediate(resolve));
   const teams = teamFiles(out, all, base, { ...hooks, breathe });
   const tidy = () =>
-    clearLeftovers(out, {
-      folders: jobs.map(({ scenario: { folder } }) => folder),
-      files: [
-        ...jobs.map(({ scenario: { folder } }) => `scenarios/${folder}.json`),
-        ...jobs.flatMap(job => teams.fileOf(job) ?? []).map(file => `teams/${file}`),
-        ...['sweep.json', ...FRONTIER_FILES],
-      ],
-    });
+    clearLeftovers(
+      out,
+      jobs.map(({ scenario: { folder } }) => folder),
+      jobs.flatMap(job => teams.fileOf(job) ?? []),
+    );
   await tidy();
 
   const waiting: KeyedJob[] = [];

@@ -41,7 +41,8 @@ const steps: fc.Arbitrary<Step> = fc.oneof(
     arbitrary: fc.tuple(share, anyJson).map(
       ([s, value]): Step =>
         (_, pick) =>
-          put(pick(s).holder, pick(s).key, value),
+          // a copy: put in twice, it could come to hold itself
+          put(pick(s).holder, pick(s).key, structuredClone(value)),
     ),
   },
   {

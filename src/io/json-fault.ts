@@ -2,7 +2,7 @@
 
 // biome-ignore-start lint/suspicious/noControlCharactersInRegex: JSON strings may not contain them
 const TOKEN =
-  /\s*(?:([{}[\],:])|("(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*")|(-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)(?![\w.+-]))/y;
+  /[ \t\n\r]*(?:([{}[\],:])|("(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*")|(-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)(?![\w.+-]))/y;
 // biome-ignore-end lint/suspicious/noControlCharactersInRegex: as above
 
 export interface JsonFault {
@@ -23,7 +23,7 @@ export function findJsonFault(text: string): JsonFault | null {
     TOKEN.lastIndex = at;
     const match = nextToken(text);
     if (!match) {
-      const rest = /\S/g;
+      const rest = /[^ \t\n\r]/g;
       rest.lastIndex = at;
       const next = rest.exec(text);
       if (!next) return expect === 'end' ? null : { line: lineAt(text, text.length), unfinished: true };

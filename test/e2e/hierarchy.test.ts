@@ -135,6 +135,12 @@ describe('verify', () => {
     );
   });
 
+  it('sees another number of groups than was asked for', () => {
+    expect(lie('plan.json', text => text.replace(/("name":\s*"area",\s*"count":\s*)\d+/, '$19'))).toContain(
+      'hierarchy',
+    );
+  });
+
   it('sees a bound that the prices do not certify', () => {
     const found = lie('plan.json', text => {
       const parsed = JSON.parse(text) as { hierarchy: { tiers: { lowerBound: number }[] } };

@@ -55,6 +55,10 @@ export const FOUND: Readonly<Record<string, Case>> = {
     },
     PLANNED,
   ),
+  'a blank that JSON does not know, behind GeoJSON, was an internal error': inputs(
+    { 'zones.geojson': '{"type":"FeatureCollection","features":[]}\v' },
+    [check()],
+  ),
   'a NUL in an id of GeoJSON made files that verify refused': inputs(
     {
       'accounts.csv': points([

@@ -15,6 +15,8 @@ describe('findJsonFault', () => {
     ['', 1, true],
     ["['a']", 1, false],
     ['[NaN]', 1, false],
+    ['[1]\n\u000b', 2, false],
+    ['[1,\u00a0 2]', 1, false],
   ])('%j', (text, line, unfinished) => {
     expect(findJsonFault(text)).toEqual({ line, unfinished });
   });
@@ -24,7 +26,7 @@ describe('findJsonFault', () => {
       fc.property(
         json,
         fc.nat(),
-        fc.constantFrom('', ',', '}', ']', '"', '1', '\n', ':'),
+        fc.constantFrom('', ',', '}', ']', '"', '1', '\n', ':', '\v', '\f', '\u00a0', '\ufeff'),
         (text, place, extra) => {
           const at = place % (text.length + 1);
           for (const candidate of [text, text.slice(0, at), text.slice(0, at) + extra + text.slice(at)]) {

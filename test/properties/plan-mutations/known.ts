@@ -24,7 +24,10 @@ const UNSEEN: readonly (readonly [pattern: RegExp, why: string])[] = [
   ],
   [/plan\.json settings\.travel\.speeds\.\*$/, 'a class twice is driven for no kilometer the second time'],
   [/kpis\.json .*before.*compactness/, 'how round today’s sectors are: their outlines are in no file'],
-  [/bound\.json (cuts|levels|least)\.\*$/, 'a price of no weight: the rest proves as much as is claimed'],
+  [
+    /bound\.json (cuts|levels|least)\.\*(\.\*)?$/,
+    'a price of no weight: the rest proves as much as is claimed',
+  ],
   [/plan\.json inputs\.\*\.file$/, 'a name to look for: the file is known by its hash'],
   [/tours\.json settings\.(seed|effort)$/, 'what was asked of the search, not of the tours'],
   [

@@ -71,6 +71,11 @@ export function readLevels(
       () => `plan.json: level ${setting.name} has two groups of one id`,
     );
     check.that(groups.length > 0, () => `plan.json: level ${setting.name} has no group`);
+    check.that(
+      setting.count === null || setting.count === groups.length,
+      () =>
+        `plan.json: level ${setting.name} has ${groups.length} groups, of ${setting.count} that were asked for`,
+    );
     const ofUnit = membership(setting.name, members, unitIds, indexOf, check);
     const ofRep = reps.map(u => (u < 0 ? -1 : ofUnit[u]!));
     levels.push({

@@ -136,9 +136,7 @@ describe('verify', () => {
   });
 
   it('sees another number of groups than was asked for', () => {
-    expect(lie('plan.json', text => text.replace(/("name":\s*"area",\s*"count":\s*)\d+/, '$19'))).toContain(
-      'hierarchy',
-    );
+    expect(lie('plan.json', text => text.replace(/"count": 4\b/, '"count": 5'))).toContain('hierarchy');
   });
 
   it('sees a bound that the prices do not certify', () => {

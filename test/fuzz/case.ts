@@ -7,6 +7,8 @@ export interface Command {
   readonly writes: readonly string[];
   /** run it only when the command before ended with 0 or 3, and hold it to that: a plan that was written is true */
   readonly verifies?: boolean;
+  /** the file that standard input brings, in small blocks; it may have been taken away */
+  readonly stdin?: string;
 }
 
 export interface Case {

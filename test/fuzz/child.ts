@@ -1,8 +1,9 @@
 // A process that runs one case after the other through the real program, as built. It is started by pool.ts, which ends
 // it when a case takes too long.
 
-import { mkdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { Readable } from 'node:stream';
 import { readFolder } from './bases.ts';
 import type { Case, Command, Outcome, Ran } from './case.ts';
 import { judge } from './judge.ts';
@@ -52,7 +53,24 @@ process.on('uncaughtException', error => {
   loose = `uncaught-exception: ${String(error)}`;
 });
 
-async function run(argv: readonly string[]): Promise<Ran> {
+/** blocks that end within characters, quotes and numbers */
+const BLOCK_BYTES = 37;
+
+function* blocks(path: string): Generator<Uint8Array> {
+  const content = existsSync(path) ? readFileSync(path) : Buffer.alloc(0);
+  // of a long file the beginning is enough for that
+  for (let at = 0; at < content.length; ) {
+    const size = at < 8192 ? BLOCK_BYTES : 1 << 16;
+    yield content.subarray(at, at + size);
+    at += size;
+  }
+}
+
+async function run({ argv, stdin }: Command): Promise<Ran> {
+  if (stdin !== undefined) {
+    const value = Readable.from(blocks(stdin), { objectMode: false });
+    Object.defineProperty(process, 'stdin', { value, configurable: true });
+  }
   const said = { stdout: '', stderr: '' };
   const kept = { stdout: process.stdout.write, stderr: process.stderr.write, exit: process.exit };
   for (const name of ['stdout', 'stderr'] as const) {
@@ -95,7 +113,7 @@ async function attempt(
   last: Ran | null,
   known: Snapshot,
 ): Promise<{ ran: Ran; failure: string | null; now: Snapshot }> {
-  const ran = await run(command.argv);
+  const ran = await run(command);
   // what is left undone would end in the next case
   await new Promise(resolve => setImmediate(resolve));
   const now = snapshot(room);

@@ -35,6 +35,12 @@ const planned = (...more: string[]): Command[] => [
   { argv: ['verify', 'out', ...INPUT_ARGS], writes: [], verifies: true },
 ];
 
+/** One of the inputs comes by standard input: the option that is said last counts. */
+const piped = (option: string, stdin: string): Command[] => [
+  { ...check(option, '-'), stdin },
+  { ...check(option, '-', '--json'), stdin },
+];
+
 const of =
   (family: string, base: string) =>
   (files: Files, commands: readonly Command[]): Case => ({ family, base, files, commands });
@@ -219,5 +225,14 @@ export function makeFamilies(root: string): readonly Family[] {
       ),
     },
     { name: 'extremes', weight: 0.6, cases: extremes },
+    ...(
+      [
+        ['--accounts', 'accounts.csv', fc.oneof(accounts, damaged(csv))],
+        ['--reps', 'reps.csv', fc.oneof(reps, damaged(csv))],
+        ['--zones', 'zones.geojson', fc.oneof(zonePoints, geoJson, damaged(maps))],
+      ] as const
+    ).map(([option, file, content]) =>
+      inputs('standard input', 2, { [file]: content }, fc.constantFrom(piped(option, file))),
+    ),
   ];
 }

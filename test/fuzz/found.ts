@@ -30,6 +30,28 @@ const points = (list: readonly (readonly [id: string, zone: string, property: st
     )
     .join('\n');
 
+type Where = readonly [lon: number, lat: number];
+
+/** The zones of the inputs, A1 to D4, each of their corners written otherwise. */
+const grid = (corner: (at: Where) => readonly unknown[]) => {
+  const zones = [...'ABCD'].flatMap((row, r) =>
+    [0, 1, 2, 3].map(c => {
+      const [west, south] = [2 + c / 10, 46.3 - r / 10];
+      const ring: Where[] = [
+        [west, south],
+        [west + 0.1, south],
+        [west + 0.1, south + 0.1],
+        [west, south + 0.1],
+        [west, south],
+      ];
+      const coordinates = [ring.map(([x, y]) => corner([Number(x.toFixed(1)), Number(y.toFixed(1))]))];
+      const properties = { id: `${row}${c + 1}`, name: `${row}${c + 1}` };
+      return { type: 'Feature', properties, geometry: { type: 'Polygon', coordinates } };
+    }),
+  );
+  return JSON.stringify({ type: 'FeatureCollection', features: zones });
+};
+
 export const FOUND: Readonly<Record<string, Case>> = {
   'a NUL in a rejected row made rejects.csv one that verify refused': inputs(
     { 'accounts.csv': 'id,postal_code,potential\nA,A1,1\nB\0,A2,1\n' },
@@ -58,6 +80,10 @@ export const FOUND: Readonly<Record<string, Case>> = {
   'a blank that JSON does not know, behind GeoJSON, was an internal error': inputs(
     { 'zones.geojson': '{"type":"FeatureCollection","features":[]}\v' },
     [check()],
+  ),
+  'zones with altitudes were drawn without them, which verify held for a lie': inputs(
+    { 'zones.geojson': grid(([lon, lat]) => [lon, lat, 12.5]) },
+    PLANNED,
   ),
   'a NUL in an id of GeoJSON made files that verify refused': inputs(
     {

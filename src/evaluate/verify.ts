@@ -28,7 +28,7 @@ import {
 import { checkHierarchy } from './verify/hierarchy/check.ts';
 import { withinTeams } from './verify/hierarchy/teams.ts';
 import { checkAccounts, checkCounts, checkHashes, checkPlaces, checkZones } from './verify/inventory.ts';
-import { at, listAt } from './verify/json.ts';
+import { at, listAt, shown } from './verify/json.ts';
 import { buildLoads } from './verify/loads.ts';
 import { checkModel } from './verify/model.ts';
 import { checkNeighbors } from './verify/neighbors.ts';
@@ -330,7 +330,7 @@ function checkKpis(
     );
   }
   for (const entry of listAt(kpis, 'plan', 'unavailable')) {
-    const kpi = String(at(entry, 'kpi'));
+    const kpi = shown(at(entry, 'kpi'));
     // the figure itself is null, or one above it (all of disruption without incumbents)
     const path = kpi.split('.');
     const known = path.some((_, depth) => at(kpis, 'plan', ...path.slice(0, depth + 1)) === null);
@@ -344,7 +344,7 @@ function checkKpis(
   const handOvers = handOverFigures(world, disruption, unitIncumbent);
   const seen = new Set<number>();
   for (const sector of listAt(kpis, 'sectors')) {
-    const id = String(at(sector, 'sector_id'));
+    const id = shown(at(sector, 'sector_id'));
     const j = repOf.get(id) ?? -1;
     check.that(
       j >= 0 && !seen.has(j) && at(sector, 'rep_id') === world.reps[j]!.id,
@@ -384,7 +384,7 @@ function checkKpis(
   );
   const listed = new Set<number>();
   for (const sector of listAt(kpis, 'sectors_before')) {
-    const id = String(at(sector, 'sector_id'));
+    const id = shown(at(sector, 'sector_id'));
     const j = repOf.get(id) ?? -1;
     const once = j >= 0 && !listed.has(j);
     check.that(once, () => `kpis.json: sector ${id} of before is none of the plan's, or is there twice`);

@@ -168,4 +168,18 @@ export const FOUND: Readonly<Record<string, Case>> = {
       },
     ],
   },
+  'a thing that has no text, where verify says what it read, was an internal error': {
+    family: 'found',
+    base: 'plan',
+    files: {
+      'plan/sectors/R1.geojson': bytes('{"type":{"toString":1,"valueOf":1},"features":[]}'),
+      'plan/kpis.json': bytes(
+        '{"schema":"sectorize-kpis/1","sectors":[{"sector_id":{"toString":1,"valueOf":1}}]}',
+      ),
+    },
+    commands: [
+      { argv: ['verify', 'plan', '--config', 'sectorize.yaml'], writes: [] },
+      { argv: ['approve', 'plan', '--by', 'Anne', '--config', 'sectorize.yaml'], writes: [] },
+    ],
+  },
 };

@@ -3,7 +3,7 @@
 
 import type { Zones } from '../../model/records.ts';
 import { type Check, say } from './check.ts';
-import { at, listAt, numberAt } from './json.ts';
+import { at, listAt, numberAt, shown } from './json.ts';
 import type { Loads } from './loads.ts';
 import { printsAs } from './table.ts';
 import type { World } from './world.ts';
@@ -171,7 +171,7 @@ export function checkAreas(
     );
     const listed = new Set<string>();
     for (const entry of listAt(claim, 'list')) {
-      const area = String(at(entry, 'area'));
+      const area = shown(at(entry, 'area'));
       const own = cut.get(area);
       const known = own !== undefined && !listed.has(area);
       listed.add(area);

@@ -4,7 +4,7 @@
 import type { PlanProof, PlanSector } from '../../model/plan.ts';
 import { type Check, say } from './check.ts';
 import type { Figures } from './figures.ts';
-import { at, listAt, numberAt } from './json.ts';
+import { at, listAt, numberAt, shown } from './json.ts';
 import { printsAs } from './table.ts';
 import type { VerifyInput } from './world.ts';
 
@@ -60,7 +60,7 @@ export function checkUncovered(where: string, claimed: unknown, check: Check): v
 export function checkNames(claimed: unknown, { layer, sectorName, repId }: PlanSector, check: Check): void {
   for (const [name, expected] of Object.entries({ layer, sector_name: sectorName, rep_id: repId })) {
     const said = at(claimed, name);
-    check.that(said === expected, () => `kpis.json: ${name} is ${String(said)}, should be ${expected}`);
+    check.that(said === expected, () => `kpis.json: ${name} is ${shown(said)}, should be ${expected}`);
   }
 }
 
@@ -84,9 +84,9 @@ export function checkObjective({ plan, kpis }: VerifyInput, { value, excess }: O
   const said = at(kpis, 'plan', 'objective', 'unit');
   check.that(
     said === unit,
-    () => `kpis.json: the objective is said to be in ${String(said)}, it is in ${unit}`,
+    () => `kpis.json: the objective is said to be in ${shown(said)}, it is in ${unit}`,
   );
-  const certifies = String(at(kpis, 'plan', 'objective', 'certifies'));
+  const certifies = shown(at(kpis, 'plan', 'objective', 'certifies'));
   const contiguous = numberAt(kpis, 'plan', 'objective', 'bounds', 'contiguous');
   check.that(
     !Number.isNaN(contiguous) || /contiguity is not in the bound|^nothing: /.test(certifies),

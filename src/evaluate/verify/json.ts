@@ -10,6 +10,13 @@ export function at(value: unknown, ...path: readonly string[]): unknown {
   return here;
 }
 
+/** Text of what someone else wrote, for a message or to look up: an object may have a `toString` of its own. */
+export function shown(value: unknown): string {
+  if (value === null || typeof value !== 'object') return String(value);
+  if (!Array.isArray(value)) return 'an object';
+  return value.length <= 3 && value.every(entry => typeof entry === 'number') ? value.join(', ') : 'a list';
+}
+
 /** A number, or NaN for null and anything else. */
 export function numberAt(value: unknown, ...path: readonly string[]): number {
   const found = at(value, ...path);

@@ -3,7 +3,7 @@
 
 import type { MultiPolygon } from '../../model/records.ts';
 import type { Check } from './check.ts';
-import { at } from './json.ts';
+import { at, shown } from './json.ts';
 import { sameText, type Table } from './table.ts';
 
 /** where a map has a coordinate: six decimals */
@@ -11,7 +11,7 @@ const MILLIONTH = 1e6;
 
 export function checkCollection(where: string, map: unknown, check: Check): void {
   const type = at(map, 'type');
-  check.that(type === 'FeatureCollection', () => `${where} is no FeatureCollection but ${String(type)}`);
+  check.that(type === 'FeatureCollection', () => `${where} is no FeatureCollection but ${shown(type)}`);
 }
 
 /** The feature says what the row of its table says, cell by cell, and is drawn as features are. */
@@ -24,7 +24,7 @@ export function checkFeature(
   const said = at(feature, 'id');
   check.that(
     at(feature, 'type') === 'Feature' && said === id,
-    () => `${where}: feature ${String(said)} of type ${String(at(feature, 'type'))}, should be ${id}`,
+    () => `${where}: feature ${shown(said)} of type ${shown(at(feature, 'type'))}, should be ${id}`,
   );
   const properties = at(feature, 'properties');
   const wrong = row
@@ -92,9 +92,9 @@ const COLOR = /^#[0-9a-f]{6}$/;
 /** Polygons are filled, points have a marker; what is never drawn is neither here nor there. */
 function isStyled(properties: unknown, geometry: unknown): boolean {
   const has = (name: string) => at(properties, name);
-  const color = String(has('fill') ?? has('marker-color'));
+  const color = shown(has('fill') ?? has('marker-color'));
   if (!COLOR.test(color)) return false;
-  const point = /Point$/.test(String(at(geometry, 'type')));
+  const point = /Point$/.test(shown(at(geometry, 'type')));
   if (point) return has('marker-color') === color;
   return (
     has('fill') === color &&
@@ -105,5 +105,5 @@ function isStyled(properties: unknown, geometry: unknown): boolean {
 }
 
 export function textOf(value: unknown): string {
-  return value === null || value === undefined ? '' : String(value);
+  return value === null || value === undefined ? '' : shown(value);
 }

@@ -5,7 +5,7 @@ import type { Override } from '../../model/overrides.ts';
 import type { Zones } from '../../model/records.ts';
 import { type BoundCase, planMultipliers, reducedCosts } from './bound.ts';
 import { type Check, say } from './check.ts';
-import { at, listAt, numberAt } from './json.ts';
+import { at, listAt, numberAt, shown } from './json.ts';
 import { makeRules, withoutDecidedZones } from './rules.ts';
 import type { VerifyInput, World } from './world.ts';
 
@@ -39,7 +39,7 @@ export function checkOverrides(input: VerifyInput, given: BoundCase, zones: Zone
     for (const [key, value] of Object.entries(said))
       check.that(
         at(claim, key) === value,
-        () => `overrides: ${what}: ${key} is ${String(at(claim, key))}, the file says ${value}`,
+        () => `overrides: ${what}: ${key} is ${shown(at(claim, key))}, the file says ${value}`,
       );
     if (zone === '' || !reduced) continue;
     const j = world.repIndex.get(rep)!;

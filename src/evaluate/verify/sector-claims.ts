@@ -4,7 +4,7 @@ import { AMOUNT, cellsOf, MINUTES, SHARE } from './cells.ts';
 import { type Check, say } from './check.ts';
 import type { Facts } from './facts.ts';
 import { departedAccounts, handOverFigures, sectorFigures } from './figures.ts';
-import { at, listAt, numberAt } from './json.ts';
+import { at, listAt, numberAt, shown } from './json.ts';
 import { checkCollection, checkFeature } from './maps.ts';
 import { quotasOf } from './quota.ts';
 import { lookUp, printsAs } from './table.ts';
@@ -157,7 +157,7 @@ export function checkFeatures(
   checkCollection('sectors.geojson', input.sectorsGeojson, check);
   for (const feature of listAt(input.sectorsGeojson, 'features')) {
     const properties = at(feature, 'properties');
-    const id = String(at(properties, 'sector_id'));
+    const id = shown(at(properties, 'sector_id'));
     const j = repOf.get(id);
     if (!check.that(j !== undefined, () => `sectors.geojson: "${id}" is no sector of the plan`)) continue;
     check.that(!seen.has(j!), () => `sectors.geojson: sector ${id} is there twice`);
@@ -173,7 +173,7 @@ export function checkFeatures(
       const said = at(properties, name);
       check.that(
         said === expected,
-        () => `sectors.geojson: sector ${id}: ${name} is ${String(said)}, should be ${String(expected)}`,
+        () => `sectors.geojson: sector ${id}: ${name} is ${shown(said)}, should be ${shown(expected)}`,
       );
     }
     for (const [name, figure, decimals] of sectorColumns(world)) {
@@ -182,7 +182,7 @@ export function checkFeatures(
       const number = typeof claimed === 'number' ? claimed : Number.NaN;
       check.that(
         (claimed === null || typeof claimed === 'number') && printsAs(value, number, decimals),
-        () => `sectors.geojson: sector ${id}: ${name} is ${String(claimed)}, recomputed ${say(value)}`,
+        () => `sectors.geojson: sector ${id}: ${name} is ${shown(claimed)}, recomputed ${say(value)}`,
       );
     }
   }

@@ -2,7 +2,7 @@
 
 import type { Check } from './check.ts';
 import type { Facts } from './facts.ts';
-import { at, listAt } from './json.ts';
+import { at, listAt, shown } from './json.ts';
 import { checkCollection, checkFeature, sameShape } from './maps.ts';
 import { lookUp } from './table.ts';
 import type { VerifyInput } from './world.ts';
@@ -80,7 +80,7 @@ export function checkSectorMaps(
     checkCollection(`sectors/${file}`, map, check);
     for (const feature of listAt(map, 'features')) {
       const properties = at(feature, 'properties');
-      const id = String(at(properties, 'zone_id'));
+      const id = shown(at(properties, 'zone_id'));
       const i = world.unitIndex.get(id);
       const row = rowOf.get(i);
       const known = i !== undefined && row !== undefined && !seen.has(i);

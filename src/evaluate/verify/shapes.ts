@@ -7,7 +7,7 @@ import type { MultiPolygon } from '../../model/records.ts';
 import { type Check, say } from './check.ts';
 import type { Facts } from './facts.ts';
 import { inPolygons, kmToPolygons } from './inside.ts';
-import { at, listAt, numberAt } from './json.ts';
+import { at, listAt, numberAt, shown } from './json.ts';
 import { greatCircle } from './travel.ts';
 import type { VerifyInput, World } from './world.ts';
 
@@ -92,7 +92,7 @@ function checkOutlines(
   if (!zones.geometry.some(geometry => geometry !== null)) return;
   const repOf = new Map(sectorOf.map((id, j) => [id, j]));
   for (const feature of listAt(sectorsGeojson, 'features')) {
-    const id = String(at(feature, 'properties', 'sector_id'));
+    const id = shown(at(feature, 'properties', 'sector_id'));
     const j = repOf.get(id);
     if (j === undefined) continue;
     const shape = shapeOf(at(feature, 'geometry'));

@@ -2,7 +2,7 @@
 // totals of tours.json from both. Nothing here is the planner's code, nor that which wrote the files.
 
 import { type Check, type CheckResult, newCheck } from './check.ts';
-import { at, listAt } from './json.ts';
+import { at, listAt, shown } from './json.ts';
 import type { Table } from './table.ts';
 import { checkCalendar, checkDay } from './tours/calendar.ts';
 import { type Calendar, makeCalendar, partOfYear } from './tours/days.ts';
@@ -209,7 +209,7 @@ function checkOrigin({ json, planSha256, hashes, layers }: TourVerifyInput, chec
     () => 'tours.json: the tours are of another plan.json; make them again',
   );
   const inputs = listAt(json, 'made_from', 'inputs');
-  const listed = new Map(inputs.map(entry => [String(at(entry, 'role')), at(entry, 'sha256')]));
+  const listed = new Map(inputs.map(entry => [shown(at(entry, 'role')), at(entry, 'sha256')]));
   check.that(listed.size === inputs.length, () => 'tours.json: made_from has an input twice');
   for (const [role, hash] of hashes) {
     check.that(
@@ -218,19 +218,19 @@ function checkOrigin({ json, planSha256, hashes, layers }: TourVerifyInput, chec
     );
   }
   check.that(
-    /^\d+\.\d+\.\d+/.test(String(at(json, 'version'))),
-    () => `tours.json: ${String(at(json, 'version'))} is no version of the program`,
+    /^\d+\.\d+\.\d+/.test(shown(at(json, 'version'))),
+    () => `tours.json: ${shown(at(json, 'version'))} is no version of the program`,
   );
   const country = layers[0]?.plan.settings.country ?? '';
   check.that(
     at(json, 'settings', 'country') === country,
-    () => `tours.json: country is ${String(at(json, 'settings', 'country'))}, the plan's is ${country}`,
+    () => `tours.json: country is ${shown(at(json, 'settings', 'country'))}, the plan's is ${country}`,
   );
   const calls = layers.filter(({ plan }) => plan.settings.travel.circuity === 0).map(nameOf);
   const said = at(json, 'layers_without_travel');
   check.that(
     Array.isArray(said) && said.join('\n') === calls.join('\n'),
-    () => `tours.json: layers_without_travel is ${String(said)}, should be ${calls.join(', ')}`,
+    () => `tours.json: layers_without_travel is ${shown(said)}, should be ${calls.join(', ')}`,
   );
   checkComplete(json, check);
 }
@@ -241,6 +241,6 @@ function checkComplete(json: unknown, check: Check): void {
   const bounded = listAt(json, 'reps').every(rep => typeof at(rep, 'lower_bound_hours') === 'number');
   check.that(
     typeof complete === 'boolean' && (complete ? bounded : !bounded || listAt(json, 'today').length > 0),
-    () => `tours.json: complete is ${String(complete)}, which the bounds of its reps speak against`,
+    () => `tours.json: complete is ${shown(complete)}, which the bounds of its reps speak against`,
   );
 }

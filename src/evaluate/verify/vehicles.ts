@@ -4,7 +4,7 @@ import type { Rep } from '../../model/records.ts';
 import type { Settings } from '../../model/settings.ts';
 import { type Check, say } from './check.ts';
 import type { Facts } from './facts.ts';
-import { at, listAt, numberAt } from './json.ts';
+import { at, listAt, numberAt, shown } from './json.ts';
 import type { VerifyInput } from './world.ts';
 
 /** kg CO2e per 1 000 km, upstream and combustion, manufacture left out */
@@ -75,7 +75,7 @@ export function checkVehicles(
   });
   const told = new Set<string>();
   for (const entry of listAt(kpis, 'vehicles')) {
-    const vehicle = String(at(entry, 'vehicle'));
+    const vehicle = shown(at(entry, 'vehicle'));
     const list = drivers.get(vehicle);
     const what = `kpis.json: vehicle ${vehicle}`;
     if (!check.that(list !== undefined && !told.has(vehicle), () => `${what} is nobody's, or there twice`))
@@ -106,7 +106,7 @@ export function checkVehicles(
     const factor = own !== null ? 'configuration' : usual;
     check.that(
       at(entry, 'factor') === factor,
-      () => `${what}: its factor is ${String(at(entry, 'factor'))}, not ${factor}`,
+      () => `${what}: its factor is ${shown(at(entry, 'factor'))}, not ${factor}`,
     );
   }
   for (const vehicle of drivers.keys())

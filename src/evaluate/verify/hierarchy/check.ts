@@ -6,7 +6,7 @@ import { type Check, say } from '../check.ts';
 import { checkPromise } from '../claims.ts';
 import type { Facts } from '../facts.ts';
 import { giniOf, variation } from '../figures.ts';
-import { at, listAt, numberAt } from '../json.ts';
+import { at, listAt, numberAt, shown } from '../json.ts';
 import { countPieces, type Pieces } from '../pieces.ts';
 import { samePoint, type VerifyInput, type World } from '../world.ts';
 import { certifiedLevel, hoursOf, type LevelSums, sumLevel } from './bound.ts';
@@ -193,7 +193,7 @@ function checkTier(
   check.that(
     at(claims, 'how') === tier.how,
     () =>
-      `kpis.json: level ${level.name} is said to be ${String(at(claims, 'how'))}, plan.json says ${tier.how}`,
+      `kpis.json: level ${level.name} is said to be ${shown(at(claims, 'how'))}, plan.json says ${tier.how}`,
   );
   check.that(
     close(tier.excess, sums.excess),

@@ -4,7 +4,7 @@ import { cellsOf } from '../cells.ts';
 import { type Check, say } from '../check.ts';
 import type { Facts } from '../facts.ts';
 import { inPolygons, kmToPolygons } from '../inside.ts';
-import { at, listAt } from '../json.ts';
+import { at, listAt, shown } from '../json.ts';
 import { checkCollection, checkFeature, textOf } from '../maps.ts';
 import { areaOf, shapeOf } from '../shapes.ts';
 import { lookUp, type Table } from '../table.ts';
@@ -94,7 +94,7 @@ export function checkLevelMaps(
       const feature = features.get(id);
       if (!check.that(feature !== undefined, () => `the map of level ${name} lacks group ${id}`)) return;
       checkFeature(`the map of level ${name}`, feature, { id: `${name} ${id}` }, check);
-      const title = String(at(feature, 'properties', 'title'));
+      const title = shown(at(feature, 'properties', 'title'));
       check.that(title === groupName, () => `the map of level ${name}: group ${id} is called ${title}`);
       if (!drawn) return;
       const shape = shapeOf(at(feature, 'geometry'));

@@ -1,7 +1,7 @@
 // Is every rep's capacity spent once, whatever number of layers has a share of it?
 
 import { type Check, say } from '../check.ts';
-import { at, listAt, numberAt } from '../json.ts';
+import { at, listAt, numberAt, shown } from '../json.ts';
 import { visitsOf } from '../world.ts';
 import type { LayeredInput } from './input.ts';
 import { layersOfRep, type Members } from './membership.ts';
@@ -15,7 +15,7 @@ const CLOSE = 1e-6;
 export function checkReps(input: LayeredInput, members: readonly Members[], check: Check): void {
   const { plan, reps, layers, kpis } = input;
   const need = needs(input, members);
-  const entries = new Map(listAt(kpis, 'reps').map(entry => [String(at(entry, 'rep_id')), entry] as const));
+  const entries = new Map(listAt(kpis, 'reps').map(entry => [shown(at(entry, 'rep_id')), entry] as const));
   check.that(
     entries.size === reps.list.length,
     () => `kpis.json has ${entries.size} reps, the file ${reps.list.length}`,

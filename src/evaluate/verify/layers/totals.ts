@@ -1,7 +1,7 @@
 // Is everything counted once? Totals are computed from the undivided accounts, and once more as the sum of the layers.
 
 import { type Check, say } from '../check.ts';
-import { at, listAt, numberAt } from '../json.ts';
+import { at, listAt, numberAt, shown } from '../json.ts';
 import { visitsOf } from '../world.ts';
 import type { LayeredInput } from './input.ts';
 import { idColumnOf } from './shares.ts';
@@ -248,12 +248,12 @@ export function checkPromises(
   truths: ReadonlyMap<string, boolean>,
   check: Check,
 ): void {
-  const said = new Map(listAt(kpis, 'promises').map(entry => [String(at(entry, 'name')), entry] as const));
+  const said = new Map(listAt(kpis, 'promises').map(entry => [shown(at(entry, 'name')), entry] as const));
   let expected = truths.size;
   for (const { rule, kpis: own } of layers) {
     for (const promise of listAt(own, 'promises')) {
       expected++;
-      const name = `${rule.name}/${String(at(promise, 'name'))}`;
+      const name = `${rule.name}/${shown(at(promise, 'name'))}`;
       const entry = said.get(name);
       check.that(
         entry !== undefined &&

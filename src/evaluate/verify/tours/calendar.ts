@@ -1,7 +1,7 @@
 // When the rep works: the calendar of tours.json, and the day of each row of tours.csv.
 
 import type { Check } from '../check.ts';
-import { at, listAt } from '../json.ts';
+import { at, listAt, shown } from '../json.ts';
 import { type Calendar, gregorian } from './days.ts';
 import type { TourDayRows } from './rows.ts';
 import type { TourRules } from './rules.ts';
@@ -26,7 +26,7 @@ export function checkCalendar(
     check.that(
       at(json, 'calendar', name) === value,
       () =>
-        `tours.json: calendar: ${name} is ${String(at(json, 'calendar', name))}, should be ${String(value)}`,
+        `tours.json: calendar: ${name} is ${shown(at(json, 'calendar', name))}, should be ${shown(value)}`,
     );
   }
   const days = first === null ? [] : [...off].sort((a, b) => a - b).map(index => day(index));

@@ -2,7 +2,7 @@
 // if there are points, one for each visit.
 
 import { type Check, say } from '../check.ts';
-import { at, listAt } from '../json.ts';
+import { at, listAt, shown } from '../json.ts';
 import { checkCollection, sameNumbers } from '../maps.ts';
 import { gregorian } from './days.ts';
 import type { TourDayRows, TourRow } from './rows.ts';
@@ -21,7 +21,7 @@ export function checkTourMap(
   const days = [...sums.keys()];
   checkCollection('tours.geojson', map, check);
   const features = listAt(map, 'features');
-  const byId = new Map(features.map(feature => [String(at(feature, 'id')), feature]));
+  const byId = new Map(features.map(feature => [shown(at(feature, 'id')), feature]));
   check.that(byId.size === features.length, () => 'tours.geojson has a feature twice');
   const lines = features.filter(feature => at(feature, 'geometry', 'type') === 'LineString');
   check.that(
@@ -63,7 +63,7 @@ function checkHead(
   };
   for (const [name, value] of Object.entries(expected)) {
     const found = at(feature, 'properties', name);
-    check.that(found === value, () => `${where}: ${name} is ${String(found)}, should be ${String(value)}`);
+    check.that(found === value, () => `${where}: ${name} is ${shown(found)}, should be ${shown(value)}`);
   }
   return true;
 }
@@ -83,7 +83,7 @@ function checkLine(
     const found = at(feature, 'properties', name);
     check.that(
       typeof found === 'number' && found === Number(found.toFixed(2)) && Math.abs(found - value) <= slack,
-      () => `${where}: ${name} is ${String(found)}, should be ${say(value)}`,
+      () => `${where}: ${name} is ${shown(found)}, should be ${say(value)}`,
     );
   };
   close('visits', sums.visits, 0);
@@ -102,7 +102,7 @@ function checkLine(
     at(feature, 'properties', name),
   );
   check.that(
-    COLOR.test(String(stroke)) && width === 2 && opacity === 0.8,
+    COLOR.test(shown(stroke)) && width === 2 && opacity === 0.8,
     () => `${where}: the line is not drawn as days are`,
   );
 }
@@ -127,7 +127,7 @@ function checkPoint(
     () => `${where}: the point of visit ${sequence} is elsewhere`,
   );
   check.that(
-    COLOR.test(String(has('marker-color'))) && has('marker-size') === 'small',
+    COLOR.test(shown(has('marker-color'))) && has('marker-size') === 'small',
     () => `${where}: the point of visit ${sequence} is not drawn as visits are`,
   );
 }

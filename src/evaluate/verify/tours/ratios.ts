@@ -2,7 +2,7 @@
 // and km of a planned visit, times the visits of a year, over what the approximation says of these.
 
 import { type Check, say } from '../check.ts';
-import { at, listAt, numberAt } from '../json.ts';
+import { at, listAt, numberAt, shown } from '../json.ts';
 import { buildLoads } from '../loads.ts';
 import { incumbentOfUnits, sumUp } from '../sums.ts';
 import { buildWorld, type TouredReps, type VerifyInput, type WorldInput } from '../world.ts';
@@ -26,7 +26,7 @@ export function checkRatios(
   const compare = (state: string, of: ReadonlyMap<string, RepSums>, serving: 'assigned' | 'incumbent') => {
     const unitRep = serving === 'assigned' ? world.unitRep : incumbentOfUnits(world);
     const model = sumUp(world, loads, { accountRep: world[serving], unitRep });
-    const listed = new Map(listAt(json, state).map(entry => [String(at(entry, 'rep_id')), entry]));
+    const listed = new Map(listAt(json, state).map(entry => [shown(at(entry, 'rep_id')), entry]));
     check.that(
       listed.size === world.k,
       () => `tours.json ${state}: ${listed.size} reps, the plan has ${world.k}`,
@@ -67,7 +67,7 @@ function checkKpis(json: unknown, kpis: unknown, check: Check): void {
       check.that(
         at(said, name) !== undefined && at(said, name) === at(of, name),
         () =>
-          `kpis.json tours: ${name} of ${what} is ${String(at(said, name))}, tours.json has ${String(at(of, name))}`,
+          `kpis.json tours: ${name} of ${what} is ${shown(at(said, name))}, tours.json has ${shown(at(of, name))}`,
       );
     }
   };
@@ -78,7 +78,7 @@ function checkKpis(json: unknown, kpis: unknown, check: Check): void {
     sectors.length === listed.size,
     () => 'kpis.json tours: not as many sectors as tours.json has reps',
   );
-  for (const sector of sectors) same(String(at(sector, 'rep_id')), sector, listed.get(at(sector, 'rep_id')));
+  for (const sector of sectors) same(shown(at(sector, 'rep_id')), sector, listed.get(at(sector, 'rep_id')));
   const missing = Object.values((at(kpis, 'tours', 'missing') ?? {}) as Record<string, number>);
   check.that(
     missing.reduce((sum, visits) => sum + visits, 0) === numberAt(json, 'total', 'visits_missing'),
@@ -101,7 +101,7 @@ export function touredOf(json: unknown): NonNullable<VerifyInput['toured']> | nu
           number,
           number,
         ];
-        return Number.isNaN(hours) ? [] : [[String(at(entry, 'rep_id')), { hours, km }] as const];
+        return Number.isNaN(hours) ? [] : [[shown(at(entry, 'rep_id')), { hours, km }] as const];
       }),
     );
   const after = read('reps');

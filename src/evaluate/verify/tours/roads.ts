@@ -3,7 +3,7 @@
 
 import type { RoadAnswers } from '../../../model/roads.ts';
 import { type Check, say } from '../check.ts';
-import { at, listAt, numberAt } from '../json.ts';
+import { at, listAt, numberAt, shown } from '../json.ts';
 import { bent, curveOf, type Road, sameCurve, sameRoadFigure } from '../roads.ts';
 import { numberOf, type Table } from '../table.ts';
 import { greatCircle, roadKm, tripMinutes } from '../travel.ts';
@@ -145,7 +145,7 @@ export function checkTourRoads(
   if (!together || !file || !world) return;
   const travel = at(json, 'travel');
   check.that(
-    ['matrix', 'osrm', 'valhalla'].includes(String(at(travel, 'source'))) &&
+    ['matrix', 'osrm', 'valhalla'].includes(shown(at(travel, 'source'))) &&
       (at(travel, 'source') === 'matrix') === (typeof at(travel, 'input', 'sha256') === 'string'),
     () => 'tours.json: travel: no such source',
   );
@@ -168,13 +168,13 @@ export function checkTourRoads(
   const missing = ['absent', 'no_road', 'off_road'].map(name => numberAt(travel, name));
   check.that(
     numberAt(travel, 'known') === known,
-    () => `tours.json knows ${String(at(travel, 'known'))} roads, tours-roads.csv has ${known}`,
+    () => `tours.json knows ${shown(at(travel, 'known'))} roads, tours-roads.csv has ${known}`,
   );
   check.that(
     missing.every(count => count >= 0) &&
       numberAt(travel, 'asked') === known + missing.reduce((sum, count) => sum + count, 0),
     () =>
-      `tours.json: ${String(at(travel, 'asked'))} roads were asked for; ${known} are known, and ${missing.join(' + ')} are not`,
+      `tours.json: ${shown(at(travel, 'asked'))} roads were asked for; ${known} are known, and ${missing.join(' + ')} are not`,
   );
   const { matrix } = file;
   check.that(
@@ -216,7 +216,7 @@ export function checkLegs(json: unknown, legs: readonly TourDrive[], check: Chec
   for (const [name, value] of Object.entries(counted)) {
     check.that(
       numberAt(json, 'travel', name) === value,
-      () => `tours.json: travel: ${name} is ${String(at(json, 'travel', name))}, recomputed ${value}`,
+      () => `tours.json: travel: ${name} is ${shown(at(json, 'travel', name))}, recomputed ${value}`,
     );
   }
 }

@@ -1,7 +1,7 @@
 // The settings of tours.json, as far as tours can be judged by them.
 
 import type { Check } from '../check.ts';
-import { at, listAt, numberAt } from '../json.ts';
+import { at, listAt, numberAt, shown } from '../json.ts';
 import { type DaySettings, makeCalendar, WEEKS } from './days.ts';
 
 export interface TourRules extends DaySettings {
@@ -104,7 +104,7 @@ function strangeSettings(settings: unknown, rules: Omit<TourRules, 'weekdayOf' |
     nightPrice: prices.filter(price => typeof price === 'number' && price >= 0).length === 1,
     visitsPerDay: either(of('visitsPerDay'), 1, 100),
     spacing: rules.spacing >= 0 && rules.spacing <= 1,
-    effort: EFFORTS.includes(String(of('effort'))),
+    effort: EFFORTS.includes(shown(of('effort'))),
     seed: whole(of('seed'), 0, Number.MAX_SAFE_INTEGER),
     country: typeof of('country') === 'string',
   };

@@ -2,7 +2,7 @@
 
 import type { Rep } from '../../../model/records.ts';
 import { type Check, say } from '../check.ts';
-import { at, listAt, numberAt } from '../json.ts';
+import { at, listAt, numberAt, shown } from '../json.ts';
 import { sameNumbers } from '../maps.ts';
 import type { TourRules } from './rules.ts';
 
@@ -66,8 +66,7 @@ export function checkTotals(
   const stated = at(json, 'total', 'lower_bound_hours');
   check.that(
     bound === null ? stated === null : Math.abs(Number(stated) - bound) <= NOISE * (reps.length + 1),
-    () =>
-      `tours.json: total: lower_bound_hours is ${String(stated)}, the sum of the reps is ${String(bound)}`,
+    () => `tours.json: total: lower_bound_hours is ${shown(stated)}, the sum of the reps is ${String(bound)}`,
   );
 }
 
@@ -78,18 +77,18 @@ function entriesOf(json: unknown, list: string, count: number, check: Check) {
     listed.length === count,
     () => `tours.json ${list}: there are ${listed.length} reps, in the plan ${count}`,
   );
-  const key = (layer: unknown, rep: unknown) => `${String(layer)}\n${String(rep)}`;
+  const key = (layer: unknown, rep: unknown) => `${shown(layer)}\n${shown(rep)}`;
   const entries = new Map(listed.map(entry => [key(at(entry, 'layer'), at(entry, 'rep_id')), entry]));
   return ({ layer, rep }: Pick<RepOfTours, 'layer' | 'rep'>) => entries.get(key(layer, rep.id));
 }
 
 function checkWho(entry: unknown, { rep, base }: RepOfTours, name: string, check: Check): void {
   const said = at(entry, 'rep_name');
-  check.that(said === rep.name, () => `tours.json: ${name}: the rep is called "${String(said)}"`);
+  check.that(said === rep.name, () => `tours.json: ${name}: the rep is called "${shown(said)}"`);
   const place = at(entry, 'base');
   check.that(
     sameNumbers(place, base),
-    () => `tours.json: ${name}: the base is at ${String(place)}, should be ${base.map(say).join(', ')}`,
+    () => `tours.json: ${name}: the base is at ${shown(place)}, should be ${base.map(say).join(', ')}`,
   );
 }
 

@@ -175,13 +175,19 @@ export const anyNumber: fc.Arbitrary<string> = fc.oneof(
 export const anyCell: fc.Arbitrary<string> = fc.oneof(anyName, anyNumber, fc.constantFrom(...DATES));
 
 /** any value of JSON, as hostile as there is */
+/** what `String` throws at */
+const NO_TEXT = { toString: 1, valueOf: 1 };
+
 export const anyJson: fc.Arbitrary<unknown> = fc.oneof(
   { weight: 3, arbitrary: anyName },
   {
     weight: 3,
     arbitrary: fc.constantFrom(0, -1, -0, 1, 0.5, 2, 1e308, -1e308, 1e-320, 1e15, 4294967296, -2147483649),
   },
-  { weight: 2, arbitrary: fc.constantFrom<unknown>(null, true, false, [], {}, [[]], [null], { a: 1 }, '') },
+  {
+    weight: 2,
+    arbitrary: fc.constantFrom<unknown>(null, true, false, [], {}, [[]], [null], { a: 1 }, '', NO_TEXT),
+  },
   { weight: 1, arbitrary: fc.constantFrom<unknown>(...PLACES) },
   { weight: 1, arbitrary: fc.jsonValue({ maxDepth: 3 }) },
 );

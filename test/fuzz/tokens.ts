@@ -174,10 +174,10 @@ export const anyNumber: fc.Arbitrary<string> = fc.oneof(
 /** any cell that no column expects */
 export const anyCell: fc.Arbitrary<string> = fc.oneof(anyName, anyNumber, fc.constantFrom(...DATES));
 
-/** any value of JSON, as hostile as there is */
 /** what `String` throws at */
 const NO_TEXT = { toString: 1, valueOf: 1 };
 
+/** any value of JSON, as hostile as there is */
 export const anyJson: fc.Arbitrary<unknown> = fc.oneof(
   { weight: 3, arbitrary: anyName },
   {

@@ -1,0 +1,40 @@
+// All tests on the built program: whatever they import of src/ is taken from dist/, so that what they reach in their own process
+// and what the processes they start reach is counted in the same files, and added up without a doubt about places.
+
+import { existsSync } from 'node:fs';
+import { resolve, sep } from 'node:path';
+import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
+import ordinary from '../../vitest.config.ts';
+
+const SOURCES = `${resolve('src')}${sep}`;
+
+const built = {
+  name: 'sources-as-built',
+  enforce: 'pre' as const,
+  resolveId(id: string, importer: string | undefined) {
+    if (importer === undefined || !id.startsWith('.')) return null;
+    const path = resolve(importer, '..', id);
+    if (!path.startsWith(SOURCES) || !path.endsWith('.ts')) return null;
+    const made = resolve('dist', `${path.slice(SOURCES.length, -'.ts'.length)}.js`);
+    return existsSync(made) ? { id: made, external: true } : null;
+  },
+};
+
+// it puts another node:path under a module, which cannot be done to what Node itself loads
+const MOCKS = ['test/io/windows.test.ts'];
+
+const projects = (ordinary.test?.projects ?? []) as TestProjectInlineConfiguration[];
+
+export default defineConfig({
+  test: {
+    root: resolve('.'),
+    projects: projects.map(({ test }) => ({
+      plugins: [built],
+      test: {
+        ...test,
+        exclude: [...(test?.exclude ?? []), ...MOCKS],
+        setupFiles: ['test/coverage/setup.ts', ...[test?.setupFiles ?? []].flat()],
+      },
+    })),
+  },
+});

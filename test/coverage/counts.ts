@@ -21,13 +21,16 @@ export function collect(folder: string, parts: readonly string[]): () => readonl
     const read: ProcessCoverage[] = [];
     for (const name of existsSync(folder) ? readdirSync(folder) : []) {
       const path = join(folder, name);
+      let result: ScriptCoverage[];
       try {
-        const { result } = JSON.parse(readFileSync(path, 'utf8')) as ProcessCoverage;
-        read.push({ result: result.filter(({ url }) => wanted.some(part => url.startsWith(part))) });
+        ({ result } = JSON.parse(readFileSync(path, 'utf8')) as ProcessCoverage);
       } catch {
         // not written to its end: next time, or of a process that was killed
         continue;
       }
+      const counted = result.filter(({ url }) => wanted.some(part => url.startsWith(part)));
+      for (const script of counted) assertAsBuilt(script);
+      read.push({ result: counted });
       rmSync(path);
     }
     if (read.length > 0) all = mergeProcessCovs([all, ...read]);
@@ -39,6 +42,16 @@ export function collect(folder: string, parts: readonly string[]): () => readonl
     rmSync(folder, { recursive: true, force: true });
     return all.result;
   };
+}
+
+const lengths = new Map<string, number>();
+
+/** Throws where V8 counted places in another text than that of the file, as when Vite had rewritten it. */
+function assertAsBuilt({ url, functions }: ScriptCoverage): void {
+  const length = lengths.get(url) ?? readFileSync(fileURLToPath(url), 'utf8').length;
+  lengths.set(url, length);
+  const end = Math.max(0, ...functions.flatMap(({ ranges }) => ranges.map(({ endOffset }) => endOffset)));
+  if (end > length) throw new Error(`${url} was not counted as it was built: ${end} of ${length} characters`);
 }
 
 interface Kept {

@@ -36,7 +36,7 @@ for (const path of earlier.changed) say(`changed since it was counted, so counte
 let failed = false;
 let scripts = earlier.scripts as ReturnType<typeof addUp>;
 if (!values.report) {
-  const folder = resolve('coverage/running');
+  const folder = resolve(`coverage/running-${process.pid}`);
   const counts = collect(
     folder,
     PARTS.map(part => resolve(part.replace('src', 'dist'))),

@@ -1,8 +1,8 @@
 // All tests on the built program: whatever they import of src/ is taken from dist/, so that what they reach in their own process
 // and what the processes they start reach is counted in the same files, and added up without a doubt about places.
 
-import { existsSync } from 'node:fs';
-import { resolve, sep } from 'node:path';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, resolve, sep } from 'node:path';
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
 import ordinary from '../../vitest.config.ts';
 
@@ -22,8 +22,11 @@ const built = {
   },
 };
 
-// it puts another node:path under a module, which cannot be done to what Node itself loads
-const MOCKS = ['test/io/windows.test.ts'];
+// they put another module of Node under ours, which cannot be done to what Node itself loads
+const MOCKS = readdirSync('test', { recursive: true, encoding: 'utf8' })
+  .filter(name => name.endsWith('.test.ts'))
+  .map(name => join('test', name))
+  .filter(path => readFileSync(path, 'utf8').includes('vi.mock('));
 
 const projects = (ordinary.test?.projects ?? []) as TestProjectInlineConfiguration[];
 

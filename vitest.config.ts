@@ -2,12 +2,6 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    // `npm run coverage`: what the unit tests reach; those of test/e2e run the built program, where this does not look
-    coverage: {
-      provider: 'v8',
-      include: ['src/optimize/**/*.ts', 'src/evaluate/**/*.ts', 'src/io/**/*.ts'],
-      reporter: ['text-summary', 'json-summary', 'json'],
-    },
     projects: [
       {
         test: {

@@ -44,12 +44,13 @@ const REASONS: Readonly<Record<string, string>> = {
 
 const DEV_REASONS: Readonly<Record<string, string>> = {
   '@arethetypeswrong/cli': 'are the types of the packed library found by those who import it?',
+  '@bcoe/v8-coverage': 'adds up what V8 counted in thousands of processes: the lines that tests reach',
   '@biomejs/biome': 'format, lint and import rules',
   '@stryker-mutator/core': 'mutation testing: does a test notice a changed line?',
   '@stryker-mutator/vitest-runner': 'the same, of tests in vitest',
-  '@vitest/coverage-v8': 'the lines that tests reach',
   '@xmldom/xmldom': 'reads the written SVG, KML and workbook back with other code',
   ajv: 'holds the JSON Schema of the configuration against what the reader takes',
+  'ast-v8-to-istanbul': 'the same, from counts of the built program to lines and branches of the sources',
   'axe-core': 'accessibility of the written pages',
   culori: 'are sector colors told apart by the color-blind?',
   esbuild: 'bundles the script and style of report.html',

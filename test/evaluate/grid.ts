@@ -24,6 +24,7 @@ export interface GridAccount {
   readonly name?: string;
   readonly city?: string;
   readonly segment?: string;
+  readonly group?: string;
   readonly rep?: string;
   readonly locked?: boolean;
   readonly numbers?: Readonly<Record<string, number>>;
@@ -48,6 +49,8 @@ export interface GridOptions {
   readonly header?: readonly string[];
   readonly points?: boolean;
   readonly graph?: Partial<PlanContext['graph']>;
+  readonly overrides?: PlanContext['overrides'];
+  readonly groupRep?: Int32Array;
 }
 
 export function gridContext(options: GridOptions): PlanContext {
@@ -70,6 +73,8 @@ export function gridContext(options: GridOptions): PlanContext {
     accountLat: Float64Array.from(zoneOf, i => zones.lat[i] as number),
     accountLon: Float64Array.from(zoneOf, i => zones.lon[i] as number),
     travel: gridTravel,
+    overrides: options.overrides ?? [],
+    groupRep: options.groupRep ?? null,
     issues: [],
     defaults: [],
     rejected: 0,
@@ -213,7 +218,7 @@ function gridAccounts(list: readonly GridAccount[], header: readonly string[] = 
     lon: new Float64Array(list.length).fill(Number.NaN),
     segment: list.map(account => account.segment ?? ''),
     repId: list.map(account => account.rep ?? ''),
-    groupId: list.map(() => ''),
+    groupId: list.map(account => account.group ?? ''),
     excludedReps: null,
     locked: Uint8Array.from(list, account => (account.locked ? 1 : 0)),
     strategic: new Uint8Array(list.length),

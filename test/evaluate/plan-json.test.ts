@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parsePlan, planToText } from '../../src/evaluate/plan-json.ts';
 import type { Plan } from '../../src/model/plan.ts';
+import { anyPlan } from './any-plan.ts';
 import { samplePlan } from './sample-plan.ts';
 
 const plan = samplePlan;
@@ -63,6 +64,48 @@ test('any id survives', () => {
     }),
   );
 });
+
+test('every part of any plan survives, those that may be absent too', () => {
+  // lists whose order means something stay as they are; the others are compared as bags
+  const bag = (entries: readonly unknown[]) => entries.map(entry => JSON.stringify(entry)).sort();
+  const inAnyOrder = ({
+    inputs,
+    map,
+    bridges,
+    splits,
+    sectors,
+    named,
+    assignment,
+    hierarchy,
+    ...rest
+  }: Plan) => ({
+    ...JSON.parse(inOrder(rest)),
+    lists: [inputs, map, bridges, splits, sectors, named, assignment].map(entries =>
+      bag(entries.map(entry => JSON.parse(inOrder(entry)))),
+    ),
+    tiers: hierarchy?.tiers,
+    levels:
+      hierarchy &&
+      [hierarchy.groups, hierarchy.members].map(of => bag(of.map(entry => JSON.parse(inOrder(entry))))),
+  });
+  fc.assert(
+    fc.property(anyPlan, any => {
+      const written = planToText(any);
+      const read = parsePlan(written);
+      expect(inAnyOrder(read)).toEqual(inAnyOrder(any));
+      expect(planToText(read)).toBe(written);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+/** JSON with the keys of objects sorted, `__proto__` among them. */
+function inOrder(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(inOrder).join()}]`;
+  if (value === null || typeof value !== 'object') return JSON.stringify(value);
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return `{${entries.map(([key, item]) => `${JSON.stringify(key)}:${inOrder(item)}`).join()}}`;
+}
 
 describe('a plan that cannot be trusted', () => {
   const broken = (change: (raw: Record<string, never>) => void) => {

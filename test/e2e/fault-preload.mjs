@@ -1,11 +1,14 @@
-// Loaded before the program (`node --import`): counts every call that changes the disk below FAULT_ROOT, and makes the one
-// of number FAULT_AT fail or be the last thing the process does. FAULT_MODE: `kill` (SIGKILL before the call; of a write half
-// is done), `TERM` (SIGTERM to itself before the call), or a code such as ENOSPC; with FAULT_STICKY all later calls that need
-// room fail too, as on a full disk. FAULT_COUNT names a file that gets the number of calls, and what each was.
+// Loaded before the program (`node --import`): counts every call that changes the disk below FAULT_ROOT, and makes the one of
+// number FAULT_AT, or the first that begins with it (`rename .plan.new-`), fail or be the last thing the process does.
+// FAULT_MODE: `kill` (SIGKILL before the call; of a write half is done), `TERM` (SIGTERM to itself before the call), or a code
+// such as ENOSPC; with FAULT_STICKY all later calls that need room fail too, as on a full disk. FAULT_COUNT names a file that
+// gets a line a call: what it was, its thread and number in it, the time in ms; all threads of the program count in it.
 
 import fs from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 import { resolve, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import threads from 'node:worker_threads';
 
 const {
   FAULT_ROOT: root = '',
@@ -13,9 +16,12 @@ const {
   FAULT_STICKY: sticky,
   FAULT_COUNT: counted,
 } = process.env;
-const at = Number(process.env.FAULT_AT ?? 0);
-const { writeFileSync } = fs;
-const calls = [];
+const where = process.env.FAULT_AT ?? '0';
+const at = Number(where);
+const { openSync, writeSync, closeSync, readFileSync, writeFileSync } = fs;
+if (counted && threads.isMainThread) writeFileSync(counted, '');
+const counting = counted ? openSync(counted, 'a') : null;
+let own = 0;
 /** what a full disk still lets through */
 const ROOMLESS = /^(rename|rm|unlink|rmdir|close|sync|chmod)/;
 
@@ -23,11 +29,23 @@ function below(path) {
   return typeof path === 'string' && `${resolve(path)}${sep}`.startsWith(`${resolve(root)}${sep}`);
 }
 
+/** Writes a call down. @returns its number among those of all threads, from 1 */
+function count(call) {
+  if (counting === null) return 0;
+  const line = `${call}\t${threads.threadId}.${++own}\t${Date.now()}`;
+  writeSync(counting, `${line}\n`);
+  return readFileSync(counted, 'utf8').split('\n').lastIndexOf(line) + 1;
+}
+
 /** @returns what the call must throw, or null */
 function strike(name, path, half = () => {}) {
   if (!below(path)) return null;
-  calls.push(`${name} ${path.slice(resolve(root).length + 1)}`);
-  const due = calls.length === at || (sticky && at > 0 && calls.length > at && !ROOMLESS.test(name));
+  const call = `${name} ${path.slice(resolve(root).length + 1)}`;
+  const number = count(call);
+  const due =
+    number === at ||
+    (Number.isNaN(at) && call.startsWith(where)) ||
+    (sticky && at > 0 && number > at && !ROOMLESS.test(name));
   if (!due) return null;
   if (mode === 'kill') {
     half();
@@ -62,7 +80,6 @@ function wrapAsync(name, when = () => true) {
 }
 
 const paths = new Map();
-const { openSync, writeSync, closeSync } = fs;
 fs.openSync = (path, flags, ...rest) => {
   const error = writes(flags) ? strike('openSync', path) : null;
   if (error) throw error;
@@ -101,6 +118,12 @@ fs.promises.open = async (path, flags, ...rest) => {
 for (const name of ['mkdir', 'rename', 'link', 'rm', 'rmdir', 'unlink', 'appendFile', 'writeFile'])
   wrapAsync(name);
 for (const name of ['mkdirSync', 'renameSync', 'linkSync', 'rmSync', 'unlinkSync']) wrapSync(name);
-syncBuiltinESMExports();
 
-if (counted) process.on('exit', () => writeFileSync(counted, calls.join('\n')));
+// threads of the program take none of Node's options: they would write without being seen
+const { Worker } = threads;
+threads.Worker = class extends Worker {
+  constructor(file, options) {
+    super(file, { ...options, execArgv: ['--import', fileURLToPath(import.meta.url)] });
+  }
+};
+syncBuiltinESMExports();

@@ -19,7 +19,7 @@ import { join, resolve } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { makeRandom } from '../../src/optimize/random.ts';
 import { BRETAGNE, contents, inputArgs, PROGRAM, type Run, sectorize, temporaryFolder } from './cli.ts';
-import { type FaultCase, faultCase } from './faults.ts';
+import { type FaultCase, faultCase, killedAt } from './faults.ts';
 
 const folder = temporaryFolder();
 const TINY = ['accounts.csv', 'reps.csv', 'zones.geojson'].map(name => resolve('fixtures/tiny', name));
@@ -131,20 +131,7 @@ describe('killed', () => {
 
   it('between the two renames: readers say where the old plan is, and the next run puts it back', () => {
     const dir = home();
-    // as test/e2e/fault-preload.mjs leaves it, killed at the second rename
-    const preload = ['--import', resolve('test/e2e/fault-preload.mjs')];
-    const calls = join(dir, '../calls');
-    const env = { ...process.env, FAULT_ROOT: dir, FAULT_COUNT: calls };
-    spawnSync(process.execPath, [...preload, PROGRAM, ...plan('plan')], { cwd: dir, env });
-    const list = readFileSync(calls, 'utf8').split('\n');
-    const second = list.findIndex(call => call.startsWith('rename .plan.new-')) + 1;
-    expect(second).toBeGreaterThan(0);
-    const killed = { ...env, FAULT_AT: String(second), FAULT_MODE: 'kill' };
-    const { signal } = spawnSync(process.execPath, [...preload, PROGRAM, ...plan('plan')], {
-      cwd: dir,
-      env: killed,
-    });
-    expect(signal).toBe('SIGKILL');
+    expect(killedAt('rename .plan.new-', plan('plan'), dir)).toBe('SIGKILL');
     expect(existsSync(join(dir, 'plan'))).toBe(false);
     for (const args of [
       ['verify', 'plan'],

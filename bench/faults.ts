@@ -19,6 +19,7 @@ import {
 } from '../test/e2e/faults.ts';
 
 const PROGRAM = resolve('bin/sectorize.js');
+const MAIN = resolve('dist/cli/main.js');
 const TINY = resolve('fixtures/tiny');
 const BRETAGNE = resolve('fixtures/bretagne');
 const INPUTS = ['--accounts', 'accounts.csv', '--reps', 'reps.csv', '--zones', 'zones.geojson'];
@@ -216,12 +217,16 @@ const CASES: readonly FaultCase[] = [
 ];
 
 const NEAR_MS = 30;
-const HELP = `npm run fuzz:faults -- [names of cases] [--kill] [--ENOSPC] [--EIO] [--EACCES] [--TERM] [--random]
+const HELP = `npm run fuzz:faults -- [names of cases] [--kill] [--ENOSPC] [--EIO] [--EACCES] [--TERM] [--copies] [--random] [--warm]
   Cases: ${CASES.map(({ name }) => name).join(', ')}; all without a name.
   Modes: a fault at every call that changes the disk; all of them without a mode, but --random: kill −9 after a
   seeded part of the usual length of a run, half of them within ${NEAR_MS} ms of a call that changes the disk.
+  --copies       one run that copies the disk before each of its calls: what kill −9 there would leave. Each copy
+                 is looked at; a next run is made on each n-th
+  --warm         one process runs the program again and again (not for --random): five times as many in an hour
   --every <n>    each n-th call only
   --from <n>     the first call, from 1 (default 1)
+  --to <n>       the last call (default: the last there is)
   --times <n>    of --random, kills a case (default 50)
   --seed <n>     of --random (default 1)
 `;
@@ -230,23 +235,24 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     ...Object.fromEntries(
-      [...MODES.map(({ mode }) => mode), 'random', 'help'].map(name => [name, { type: 'boolean' as const }]),
+      [...MODES.map(({ mode }) => mode), 'copies', 'random', 'warm', 'help'].map(name => [
+        name,
+        { type: 'boolean' as const },
+      ]),
     ),
     every: { type: 'string', default: '1' },
     from: { type: 'string', default: '1' },
+    to: { type: 'string', default: '100000' },
     times: { type: 'string', default: '50' },
     seed: { type: 'string', default: '1' },
   },
 });
 const given = values as Readonly<Record<string, string | boolean | undefined>>;
-const [every, from, times, seed] = ['every', 'from', 'times', 'seed'].map(name => Number(given[name])) as [
-  number,
-  number,
-  number,
-  number,
-];
+const numbers = { every: 0, from: 0, to: 0, times: 0, seed: 0 };
+for (const name of Object.keys(numbers) as (keyof typeof numbers)[]) numbers[name] = Number(given[name]);
+const { every, from, to, times, seed } = numbers;
 const unknown = positionals.filter(name => !CASES.some(one => one.name === name));
-const wrongNumber = [every, from, times, seed].some(value => !Number.isInteger(value) || value < 1);
+const wrongNumber = Object.values(numbers).some(value => !Number.isInteger(value) || value < 1);
 if (given.help || unknown.length > 0 || wrongNumber) {
   if (unknown.length > 0) process.stderr.write(`no such case: ${unknown.join(', ')}\n`);
   (given.help ? process.stdout : process.stderr).write(HELP);
@@ -259,11 +265,12 @@ let all = 0;
 let bad = 0;
 
 /** Faults of one case and mode, with a line for what is wrong and a line for all. */
-function report(what: string, faults: readonly (() => readonly string[])[]): void {
+async function report(what: string, faults: readonly (() => Promise<readonly string[]>)[]): Promise<void> {
   let wrong = 0;
-  for (const fault of faults) {
-    const problems = fault();
+  for (const [k, fault] of faults.entries()) {
+    const problems = await fault();
     if (problems.length > 0) wrong++;
+    if (k % 10 === 9) process.stderr.write(`  ${what}: ${k + 1} of ${faults.length}\n`);
     for (const problem of problems) process.stdout.write(`  ${problem}\n`);
   }
   all += faults.length;
@@ -282,28 +289,37 @@ function moments({ length, calls }: CaseRun): number[] {
 
 for (const one of CASES) {
   if (positionals.length > 0 && !positionals.includes(one.name)) continue;
-  const run = faultCase(one, home);
+  const run = await faultCase(one, home, given.warm ? MAIN : null);
   const { calls, length } = run;
   process.stdout.write(`${one.name}: ${calls.length} calls, ${length} ms\n`);
-  const numbers = calls.map((_, i) => i + 1).filter(n => n >= from && (n - from) % every === 0);
+  const struck = calls.map((_, i) => i + 1).filter(n => n >= from && n <= to && (n - from) % every === 0);
   const some = MODES.filter(({ mode }) => given[mode]);
-  for (const fault of some.length > 0 || given.random ? some : MODES) {
-    report(
+  for (const fault of some.length > 0 || given.random || given.copies ? some : MODES) {
+    await report(
       `${one.name}, ${fault.mode}${every > 1 ? `, each ${every}th of ${calls.length} calls from ${from}` : ''}`,
-      numbers.map(number => () => run.at(number, fault)),
+      struck.map(number => () => run.at(number, fault)),
     );
   }
-  if (!given.random) continue;
+  if (given.copies)
+    await report(
+      `${one.name}, copies of the disk, the next run of each ${every}th of ${calls.length}`,
+      calls.map((_, i) => () => run.copiedAt(i + 1, struck.includes(i + 1))),
+    );
+  if (!given.random) {
+    run.end();
+    continue;
+  }
   let ended = 0;
-  report(
+  await report(
     `${one.name}, random, seed ${seed}`,
-    moments(run).map(part => () => {
-      const killed = run.killedAfter(part);
+    moments(run).map(part => async () => {
+      const killed = await run.killedAfter(part);
       if (killed.ended) ended++;
       return killed.problems;
     }),
   );
   process.stdout.write(`  ${ended} of them had ended before\n`);
+  run.end();
 }
 process.stdout.write(`${all} faults, ${bad} with problems\n`);
 rmSync(home, { recursive: true, force: true });

@@ -42,6 +42,8 @@ export interface LoadChoice {
   readonly commands: readonly string[] | null;
   /** MB of Node's heap; its own limit when null */
   readonly heap: number | null;
+  /** how many zones there are; 35 000 when null */
+  readonly zones: number | null;
 }
 
 interface Place {
@@ -177,23 +179,24 @@ export const LOAD_SERIES: Readonly<Record<string, Kind>> = {
 };
 
 export async function loadBench(quick: boolean, choice: LoadChoice): Promise<Table> {
-  const title = 'Large files: seconds, peak memory, growth';
+  const heading = 'Large files: seconds, peak memory, growth';
   const data = sharedData('us-zcta-centroids');
-  if (!data) return { title: `${title}: shared data absent`, rows: [] };
+  if (!data) return { title: `${heading}: shared data absent`, rows: [] };
   const centroids = join(data, 'zones.csv');
   const shares = choice.shares ?? (quick ? [1 / 32, 1 / 16, 1 / 8] : [1 / 8, 1 / 4, 1 / 2, 1]);
   const rows: Record<string, string | number>[] = [];
   for (const [key, { name, make, scaled }] of Object.entries(LOAD_SERIES)) {
     if (choice.series && !choice.series.includes(key)) continue;
+    const title = choice.zones === null ? name : `${name}, ${choice.zones} zones`;
     const ran = new Map<string, { mb: number; ran: Ran }[]>();
     for (const share of shares) {
       const folder = mkdtempSync(join(tmpdir(), 'sectorize-bench-'));
       try {
-        const part = scaled ? share : 1;
+        const part = (scaled ? share : 1) * Math.min(1, (choice.zones ?? ZONES) / ZONES);
         const place = {
           folder,
           towns: readTowns(centroids, ZONES, part),
-          reps: repsInTowns(centroids, Math.max(1, Math.round(REPS * part)), folder, usTown),
+          reps: repsInTowns(centroids, Math.max(1, Math.round(REPS * (scaled ? share : 1))), folder, usTown),
         };
         const { mb, count, runs } = await make(share, place);
         for (const [what, words] of runs) {
@@ -202,7 +205,7 @@ export async function loadBench(quick: boolean, choice: LoadChoice): Promise<Tab
           ran.set(what, [...(ran.get(what) ?? []), { mb, ran: one }]);
           const { exit, wall, user, peakMB } = one;
           rows.push({
-            file: name,
+            file: title,
             'file MB': Math.round(mb),
             count,
             what,
@@ -222,7 +225,7 @@ export async function loadBench(quick: boolean, choice: LoadChoice): Promise<Tab
       const exponent = (of: (ran: Ran) => number) =>
         fixed(slope(all.map(({ mb, ran: one }) => [Math.log(mb), Math.log(of(one))])));
       rows.push({
-        file: name,
+        file: title,
         what: `${what} ~ size^`,
         s: exponent(one => one.wall),
         'user s': exponent(one => one.user),
@@ -231,7 +234,7 @@ export async function loadBench(quick: boolean, choice: LoadChoice): Promise<Tab
       process.stderr.write(`${JSON.stringify(rows.at(-1))}\n`);
     }
   }
-  return { title, rows };
+  return { title: heading, rows };
 }
 
 /** What reads a plan needs one. */

@@ -55,6 +55,7 @@ const HELP = `npm run bench -- [--quick] [--only ${Object.keys(SECTIONS).join(',
   --shares    of the whole size: 1/16,1/8,1/4
   --commands  ${LOAD_COMMANDS.join(',')}; plan comes with what reads one
   --heap      MB that Node may take for objects, for instance 8192
+  --zones     how many there are (default 35000); of few, accounts are what counts
 `;
 
 interface Result {
@@ -73,13 +74,19 @@ function loadChoice(given: Readonly<Record<string, string | boolean | undefined>
     const [part, whole = 1] = text.split('/').map(Number);
     return (part as number) / whole;
   });
-  const heap = given.heap === undefined ? null : Number(given.heap);
-  if (unknown.length === 0 && !shares?.some(share => !(share > 0 && share <= 1)) && !Number.isNaN(heap))
-    return { series, shares: shares ?? null, commands, heap };
+  const number = (name: string) => (given[name] === undefined ? null : Number(given[name]));
+  const [heap, zones] = [number('heap'), number('zones')];
+  const isWrong = (value: number | null) => value !== null && !(value >= 1);
+  if (
+    unknown.length === 0 &&
+    !shares?.some(share => !(share > 0 && share <= 1)) &&
+    ![heap, zones].some(isWrong)
+  )
+    return { series, shares: shares ?? null, commands, heap, zones };
   process.stderr.write(
     unknown.length > 0
       ? `no such series or command: ${unknown.join(', ')}\n${HELP}`
-      : `a share is 1/16, a heap 8192\n${HELP}`,
+      : `a share is 1/16, a heap 8192, zones are 1000\n${HELP}`,
   );
   process.exit(2);
 }
@@ -100,6 +107,7 @@ const { values } = parseArgs({
     shares: { type: 'string' },
     commands: { type: 'string' },
     heap: { type: 'string' },
+    zones: { type: 'string' },
     help: { type: 'boolean' },
   },
 });

@@ -19,7 +19,7 @@ import { join, resolve } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { makeRandom } from '../../src/optimize/random.ts';
 import { BRETAGNE, contents, inputArgs, PROGRAM, type Run, sectorize, temporaryFolder } from './cli.ts';
-import { type FaultCase, faultCase, killedAt } from './faults.ts';
+import { type CaseRun, type FaultCase, faultCase, killedAt } from './faults.ts';
 
 const folder = temporaryFolder();
 const TINY = ['accounts.csv', 'reps.csv', 'zones.geojson'].map(name => resolve('fixtures/tiny', name));
@@ -68,18 +68,19 @@ describe('a fault at every call that changes the disk', () => {
     },
     unitOf: path => path.split('/')[0] as string,
   };
-  let run: ReturnType<typeof faultCase>;
-  beforeAll(() => {
+  let run: CaseRun;
+  beforeAll(async () => {
     process.env.DIST = resolve('dist');
-    run = faultCase(writing, mkdtempSync(join(folder, 'faults-')));
+    run = await faultCase(writing, mkdtempSync(join(folder, 'faults-')));
     expect(run.calls.length).toBeGreaterThan(30);
   });
 
   it.each([{ mode: 'kill' }, { mode: 'ENOSPC', sticky: true }, { mode: 'EIO' }])(
     '$mode: the old plan or the new one, whole',
-    fault => {
+    async fault => {
       const problems: string[] = [];
-      for (let number = 1; number <= run.calls.length; number++) problems.push(...run.at(number, fault));
+      for (let number = 1; number <= run.calls.length; number++)
+        problems.push(...(await run.at(number, fault)));
       expect(problems).toEqual([]);
     },
   );

@@ -3,11 +3,10 @@
 // (a plan, a file) is the old one or the new one, whole.
 
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { contents, PROGRAM, type Run } from './cli.ts';
-
-const PRELOAD = resolve('test/e2e/fault-preload.mjs');
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { contents, PROGRAM } from './cli.ts';
+import { type Ended, fresh, PRELOAD, type Runner, warm } from './fault-runners.ts';
 
 export interface FaultCase {
   readonly name: string;
@@ -40,38 +39,40 @@ export interface CaseRun {
   /** of the run that counted them, ms */
   readonly length: number;
   /** the fault at the call of this number, from 1, and what is wrong then */
-  at(number: number, fault: Fault): string[];
+  at(number: number, fault: Fault): Promise<string[]>;
+  /** the disk as kill −9 at that call leaves it, copied in one run for all; the next run is left out unless `next` */
+  copiedAt(number: number, next: boolean): Promise<string[]>;
   /** kill −9 after this part of what the runs before took, and what is wrong then; whether it had ended by then */
-  killedAfter(part: number): { readonly problems: string[]; readonly ended: boolean };
+  killedAfter(part: number): Promise<{ readonly problems: string[]; readonly ended: boolean }>;
+  end(): void;
 }
 
 type Files = ReadonlyMap<string, string>;
 
-/** Runs the case once without a fault. */
-export function faultCase(one: FaultCase, home: string): CaseRun {
+/**
+ * Runs the case once without a fault.
+ * @param main the module of the program, when one process is to run it again and again
+ */
+export async function faultCase(one: FaultCase, home: string, main: string | null = null): Promise<CaseRun> {
   const template = join(home, `${one.name}-template`);
   const folder = join(home, one.name);
+  const copies = join(home, `${one.name}-copies`);
+  const counted = join(home, `${one.name}-calls`);
   mkdirSync(template, { recursive: true });
   one.prepare(template);
-  const renew = () => {
+  const renew = (from = template) => {
     rmSync(folder, { recursive: true, force: true });
-    cpSync(template, folder, { recursive: true });
+    cpSync(from, folder, { recursive: true });
   };
-  const run = (node: readonly string[], env: object, timeout = 0): Run & { readonly killed: boolean } => {
-    const { status, stdout, stderr, signal } = spawnSync(process.execPath, [...node, ...one.argv], {
-      cwd: folder,
-      encoding: 'utf8',
-      env: { ...process.env, NO_COLOR: '1', LANG: 'C', FAULT_ROOT: folder, ...env },
-      ...(timeout > 0 ? { timeout, killSignal: 'SIGKILL' } : {}),
-    });
-    return { code: status, stdout, stderr, killed: signal === 'SIGKILL' };
+  const runner: Runner = main === null ? fresh(counted) : warm(main, counted);
+  const run = (env: object): Promise<Ended> => {
+    writeFileSync(counted, '');
+    return runner.run(one.argv, folder, { FAULT_ROOT: folder, ...env });
   };
-  const counted = join(home, `${one.name}-calls`);
-  const faulty = (env: object) => run(['--import', PRELOAD], { ...env, FAULT_COUNT: counted });
   const done = one.done ?? [0, 3];
   renew();
   const began = Date.now();
-  const clean = faulty({});
+  const clean = await run({});
   const length = Date.now() - began;
   if (!done.includes(clean.code ?? -1)) throw new Error(`${one.name}: ${clean.stderr}`);
   const calls = callsIn(counted, began);
@@ -85,10 +86,10 @@ export function faultCase(one: FaultCase, home: string): CaseRun {
   // other processes come and go: what was usual is not any more
   let usual = length;
   /** What a run does that comes after a killed one. */
-  const nextRun = (): string[] => {
+  const nextRun = async (): Promise<string[]> => {
     const problems: string[] = [];
     const began = Date.now();
-    const again = run([], {});
+    const again = await run({});
     usual = 0.7 * usual + 0.3 * (Date.now() - began);
     if (!done.includes(again.code ?? -1))
       problems.push(`the next run ended with ${again.code}: ${again.stderr}`);
@@ -104,20 +105,26 @@ export function faultCase(one: FaultCase, home: string): CaseRun {
     ...[...contents(folder).keys()].filter(path => isHidden(path) && !before.has(path)),
     ...newFolders(new Set([...foldersBefore, ...foldersAfter])),
   ];
+  let copied: readonly Call[] | null = null;
+  const copy = async (): Promise<readonly Call[]> => {
+    renew();
+    await run({ FAULT_MODE: 'copy', FAULT_COPIES: copies });
+    const made = callsIn(counted, 0);
+    // the process that held the locks in them has ended
+    for (const name of readdirSync(copies)) disownLocks(join(copies, name));
+    return made;
+  };
 
   return {
     calls,
     length,
-    at(number, { mode, sticky }) {
+    async at(number, { mode, sticky }) {
       renew();
-      const struck = faulty({
-        FAULT_AT: String(number),
-        FAULT_MODE: mode,
-        ...(sticky ? { FAULT_STICKY: '1' } : {}),
-      });
+      const env = { FAULT_AT: String(number), FAULT_MODE: mode, ...(sticky ? { FAULT_STICKY: '1' } : {}) };
+      const struck = await run(env);
       const call = callsIn(counted, 0)[number - 1]?.what ?? '';
       const problems = mixed(contents(folder), before, after, one);
-      if (struck.killed) problems.push(...nextRun());
+      if (struck.killed) problems.push(...(await nextRun()));
       else if (mode !== 'kill') {
         const allowed = mode === 'TERM' ? [...done, 143] : [...done, 2];
         if (!allowed.includes(struck.code ?? -1))
@@ -129,19 +136,39 @@ export function faultCase(one: FaultCase, home: string): CaseRun {
       }
       return problems.map(problem => `${one.name}, ${mode} at call ${number} (${call}): ${problem}`);
     },
-    killedAfter(part) {
+    async copiedAt(number, next) {
+      copied ??= await copy();
+      const from = join(copies, String(number));
+      if (!existsSync(from)) return [];
+      renew(from);
+      const problems = mixed(contents(folder), before, after, one);
+      if (next) problems.push(...(await nextRun()));
+      const call = copied[number - 1]?.what;
+      return problems.map(problem => `${one.name}, copied at call ${number} (${call}): ${problem}`);
+    },
+    async killedAfter(part) {
       renew();
       const ms = Math.max(1, Math.round(part * usual));
-      const { killed } = run([], {}, ms);
+      const { killed } = await runner.run(one.argv, folder, { FAULT_ROOT: folder }, ms);
       const problems = mixed(contents(folder), before, after, one);
-      if (killed) problems.push(...nextRun());
+      if (killed) problems.push(...(await nextRun()));
       else problems.push(...left().map(path => `left: ${path}`));
       return {
         problems: problems.map(problem => `${one.name}, killed after ${ms} ms: ${problem}`),
         ended: !killed,
       };
     },
+    end: () => runner.end(),
   };
+}
+
+/** Locks are of a process that has ended. */
+function disownLocks(folder: string): void {
+  const { pid } = spawnSync(process.execPath, ['-e', '']);
+  for (const [path, text] of contents(folder)) {
+    if (/(^|\/)\.[^/]*\.lock(\.tmp-[0-9a-f]{12})?$/.test(path))
+      writeFileSync(join(folder, path), text.replace(/"pid":\d+/, `"pid":${pid}`), 'latin1');
+  }
 }
 
 /** The program, killed at the first call that begins so (`rename .plan.new-`). @returns the signal that ended it */

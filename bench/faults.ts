@@ -15,7 +15,7 @@ import {
   type Fault,
   type FaultCase,
   faultCase,
-  killedAt,
+  struckAt,
 } from '../test/e2e/faults.ts';
 
 const PROGRAM = resolve('bin/sectorize.js');
@@ -50,7 +50,8 @@ const withPlan = (folder: string, ...more: readonly string[]): void => {
 const top = (path: string): string => path.split('/')[0] as string;
 /** What a killed run leaves is what the next one puts in order. */
 const killed = (folder: string, call: string, ...args: readonly string[]): void => {
-  if (killedAt(call, args, folder) !== 'SIGKILL') throw new Error(`not killed at ${call}: ${args.join(' ')}`);
+  if (struckAt(call, 'kill', args, folder) !== 'SIGKILL')
+    throw new Error(`not killed at ${call}: ${args.join(' ')}`);
 };
 const SWEEP = ['sweep', ...INPUTS, ...FAST, '--vary', 'tolerance=5%,10%', '--out', 'sweep'];
 /** each scenario is one, and each file beside them */
@@ -88,6 +89,7 @@ const CASES: readonly FaultCase[] = [
   },
   {
     name: 'anonymize',
+    random: true,
     argv: [PROGRAM, 'plan', ...INPUTS, '--lang', 'en', '--anonymize', 'bug'],
     prepare: inputs,
     unitOf: top,

@@ -19,7 +19,7 @@ import { join, resolve } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { makeRandom } from '../../src/optimize/random.ts';
 import { BRETAGNE, contents, inputArgs, PROGRAM, type Run, sectorize, temporaryFolder } from './cli.ts';
-import { type CaseRun, type FaultCase, faultCase, killedAt } from './faults.ts';
+import { type CaseRun, type FaultCase, faultCase, struckAt } from './faults.ts';
 
 const folder = temporaryFolder();
 const TINY = ['accounts.csv', 'reps.csv', 'zones.geojson'].map(name => resolve('fixtures/tiny', name));
@@ -132,7 +132,7 @@ describe('killed', () => {
 
   it('between the two renames: readers say where the old plan is, and the next run puts it back', () => {
     const dir = home();
-    expect(killedAt('rename .plan.new-', plan('plan'), dir)).toBe('SIGKILL');
+    expect(struckAt('rename .plan.new-', 'kill', plan('plan'), dir)).toBe('SIGKILL');
     expect(existsSync(join(dir, 'plan'))).toBe(false);
     for (const args of [
       ['verify', 'plan'],
@@ -287,6 +287,17 @@ describe('no room', () => {
     } finally {
       spawnSync('umount', [disk]);
     }
+  });
+});
+
+describe('a bug report', () => {
+  it.each(['bug', 'bug.zip'])('%s that cannot be written leaves the old one its key', name => {
+    const dir = mkdtempSync(join(folder, 'bug-'));
+    const args = ['plan', ...inputArgs(TINY), '--anonymize', name, '--lang', 'en'];
+    expect(sectorize(args, { cwd: dir }).code).toBe(0);
+    const before = contents(dir);
+    expect(struckAt(`writeFile .${name}.${name === 'bug' ? 'new' : 'tmp'}-`, 'ENOSPC', args, dir)).toBe(2);
+    expect(contents(dir)).toEqual(before);
   });
 });
 

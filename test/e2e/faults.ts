@@ -20,6 +20,8 @@ export interface FaultCase {
   readonly done?: readonly number[];
   /** a second run does something else than the first (approve) */
   readonly once?: boolean;
+  /** files have other bytes each time, on purpose: they are told by their names */
+  readonly random?: boolean;
 }
 
 export interface Fault {
@@ -60,6 +62,10 @@ export async function faultCase(one: FaultCase, home: string, main: string | nul
   const counted = join(home, `${one.name}-calls`);
   mkdirSync(template, { recursive: true });
   one.prepare(template);
+  const filesIn = (dir: string): Files => {
+    const files = contents(dir);
+    return one.random ? new Map([...files.keys()].map(path => [path, ''])) : files;
+  };
   const renew = (from = template) => {
     rmSync(folder, { recursive: true, force: true });
     cpSync(from, folder, { recursive: true });
@@ -76,8 +82,8 @@ export async function faultCase(one: FaultCase, home: string, main: string | nul
   const length = Date.now() - began;
   if (!done.includes(clean.code ?? -1)) throw new Error(`${one.name}: ${clean.stderr}`);
   const calls = callsIn(counted, began);
-  const before = contents(template);
-  const after = contents(folder);
+  const before = filesIn(template);
+  const after = filesIn(folder);
   const foldersBefore = foldersIn(template);
   const foldersAfter = foldersIn(folder);
   const strange = [...after.keys(), ...foldersAfter].filter(isHidden);
@@ -93,7 +99,7 @@ export async function faultCase(one: FaultCase, home: string, main: string | nul
     usual = 0.7 * usual + 0.3 * (Date.now() - began);
     if (!done.includes(again.code ?? -1))
       problems.push(`the next run ended with ${again.code}: ${again.stderr}`);
-    const now = contents(folder);
+    const now = filesIn(folder);
     for (const [path, bytes] of one.once ? [] : after)
       if (now.get(path) !== bytes) problems.push(`not new afterwards: ${path}`);
     const left = [...[...now.keys()].filter(path => !after.has(path)), ...newFolders(foldersAfter)];
@@ -102,7 +108,7 @@ export async function faultCase(one: FaultCase, home: string, main: string | nul
   };
   const newFolders = (known: ReadonlySet<string>) => [...foldersIn(folder)].filter(path => !known.has(path));
   const left = () => [
-    ...[...contents(folder).keys()].filter(path => isHidden(path) && !before.has(path)),
+    ...[...filesIn(folder).keys()].filter(path => isHidden(path) && !before.has(path)),
     ...newFolders(new Set([...foldersBefore, ...foldersAfter])),
   ];
   let copied: readonly Call[] | null = null;
@@ -123,7 +129,7 @@ export async function faultCase(one: FaultCase, home: string, main: string | nul
       const env = { FAULT_AT: String(number), FAULT_MODE: mode, ...(sticky ? { FAULT_STICKY: '1' } : {}) };
       const struck = await run(env);
       const call = callsIn(counted, 0)[number - 1]?.what ?? '';
-      const problems = mixed(contents(folder), before, after, one);
+      const problems = mixed(filesIn(folder), before, after, one);
       if (struck.killed) problems.push(...(await nextRun()));
       else if (mode !== 'kill') {
         const allowed = mode === 'TERM' ? [...done, 143] : [...done, 2];
@@ -141,7 +147,7 @@ export async function faultCase(one: FaultCase, home: string, main: string | nul
       const from = join(copies, String(number));
       if (!existsSync(from)) return [];
       renew(from);
-      const problems = mixed(contents(folder), before, after, one);
+      const problems = mixed(filesIn(folder), before, after, one);
       if (next) problems.push(...(await nextRun()));
       const call = copied[number - 1]?.what;
       return problems.map(problem => `${one.name}, copied at call ${number} (${call}): ${problem}`);
@@ -150,7 +156,7 @@ export async function faultCase(one: FaultCase, home: string, main: string | nul
       renew();
       const ms = Math.max(1, Math.round(part * usual));
       const { killed } = await runner.run(one.argv, folder, { FAULT_ROOT: folder }, ms);
-      const problems = mixed(contents(folder), before, after, one);
+      const problems = mixed(filesIn(folder), before, after, one);
       if (killed) problems.push(...(await nextRun()));
       else problems.push(...left().map(path => `left: ${path}`));
       return {
@@ -171,10 +177,17 @@ function disownLocks(folder: string): void {
   }
 }
 
-/** The program, killed at the first call that begins so (`rename .plan.new-`). @returns the signal that ended it */
-export function killedAt(call: string, args: readonly string[], folder: string): string | null {
-  const env = { ...process.env, FAULT_ROOT: folder, FAULT_AT: call, FAULT_MODE: 'kill' };
-  return spawnSync(process.execPath, ['--import', PRELOAD, PROGRAM, ...args], { cwd: folder, env }).signal;
+/** The program with a fault at the first call that begins so (`rename .plan.new-`). @returns its exit code, or the signal */
+export function struckAt(
+  call: string,
+  mode: string,
+  args: readonly string[],
+  folder: string,
+): number | string | null {
+  const env = { ...process.env, FAULT_ROOT: folder, FAULT_AT: call, FAULT_MODE: mode };
+  const node = ['--import', PRELOAD, PROGRAM];
+  const { status, signal } = spawnSync(process.execPath, [...node, ...args], { cwd: folder, env });
+  return status ?? signal;
 }
 
 function callsIn(file: string, began: number): Call[] {

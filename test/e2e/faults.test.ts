@@ -366,6 +366,19 @@ describe('the clock', () => {
 });
 
 describe('memory', () => {
+  it('a topology that would not fit is refused before it is parsed', () => {
+    const zones = join(folder, 'large.topojson');
+    const head =
+      '{"type":"Topology","objects":{"zones":{"type":"GeometryCollection","geometries":[]}},"arcs":[[[1,1]';
+    writeFileSync(zones, `${head}${',[1,1]'.repeat(6_000_000)}]]}`);
+    const run = sectorize(['check', ...inputArgs([TINY[0] as string, TINY[1] as string, zones])], {
+      cwd: folder,
+      env: { NODE_OPTIONS: '--max-old-space-size=160' },
+    });
+    expect(run.code, run.stderr.slice(0, 500)).toBe(2);
+    expect(run.stderr).toMatch(/error\[too-large\]: found more than \d.* million positions in its arcs/);
+  });
+
   it('too little: the old plan, and a next run that is not disturbed', () => {
     const dir = home();
     const run = sectorize(['plan', ...inputArgs(BRETAGNE), '--effort', 'fast', '--out', 'plan'], {

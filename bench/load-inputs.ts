@@ -16,8 +16,11 @@ export interface Towns {
   readonly upTo: Float64Array;
 }
 
-/** The zones of a zones.csv with id, lat, lon, population, and others between the most populous until there are `count`. */
-export function readTowns(zonesCsv: string, count: number): Towns {
+/**
+ * The zones of a zones.csv with id, lat, lon, population, and others between the most populous until there are `count`.
+ * @param part of them that is taken, spread over the file
+ */
+export function readTowns(zonesCsv: string, count: number, part = 1): Towns {
   const table = readTable(zonesCsv);
   const at = columns(table, 'id', 'lat', 'lon', 'population');
   const rows = table.rows.map(({ cells }) => at.map(column => cells[column] as string));
@@ -30,16 +33,17 @@ export function readTowns(zonesCsv: string, count: number): Towns {
     const near = (degrees: string) => (Number(degrees) + 0.05 * (random() - 0.5)).toFixed(6);
     rows.push([`${id}B`, near(lat), near(lon), people]);
   }
-  const upTo = new Float64Array(rows.length);
+  const taken = rows.filter((_, i) => Math.floor(part * (i + 1)) > Math.floor(part * i));
+  const upTo = new Float64Array(taken.length);
   let people = 0;
-  rows.forEach((row, i) => {
+  taken.forEach((row, i) => {
     people += Number(row[3]);
     upTo[i] = people;
   });
   return {
-    id: rows.map(([id]) => id as string),
-    lat: Float64Array.from(rows, row => Number(row[1])),
-    lon: Float64Array.from(rows, row => Number(row[2])),
+    id: taken.map(([id]) => id as string),
+    lat: Float64Array.from(taken, row => Number(row[1])),
+    lon: Float64Array.from(taken, row => Number(row[2])),
     upTo,
   };
 }
@@ -154,38 +158,98 @@ export async function writeZonesGeoJson(
   return { bytes, vertices };
 }
 
+/**
+ * The same zones as a topology of millionths of a degree: a border that two zones share is one arc.
+ * @param steps vertices of an arc between two corners; fewer where it is short
+ */
+export async function writeZonesTopoJson(
+  file: string,
+  towns: Towns,
+  steps: number,
+): Promise<{ bytes: number; vertices: number }> {
+  const cells = voronoiCells({ count: towns.id.length, lat: towns.lat, lon: towns.lon });
+  const known = new Map<string, number>();
+  const ends: (readonly [Position, Position])[] = [];
+  /** an arc by its number; backwards, its complement */
+  const arcOf = (from: Position, to: Position): number => {
+    const [a, b] = [from.map(unit).join(), to.map(unit).join()];
+    const back = known.get(`${b} ${a}`);
+    if (back !== undefined) return ~back;
+    const arc = known.get(`${a} ${b}`) ?? ends.push([from, to]) - 1;
+    known.set(`${a} ${b}`, arc);
+    return arc;
+  };
+  const isLong = ([from, to]: readonly [Position, Position]) => from.map(unit).join() !== to.map(unit).join();
+  let vertices = 0;
+  const bytes = await writeLines(file, function* () {
+    yield '{"type":"Topology","transform":{"scale":[1e-6,1e-6],"translate":[0,0]},"objects":{"zones":{"type":"GeometryCollection","geometries":[';
+    let first = true;
+    for (let z = 0; z < cells.length; z++) {
+      const rings = cells[z]?.map(polygon =>
+        polygon.map(ring =>
+          ring
+            .slice(1)
+            .map((to, i) => [ring[i] as Position, to] as const)
+            .filter(isLong)
+            .map(([from, to]) => arcOf(from, to)),
+        ),
+      );
+      if (!rings) continue;
+      yield `${first ? '' : ','}{"type":"MultiPolygon","properties":{"id":"${towns.id[z]}","name":"Zone ${towns.id[z]}"},"arcs":${JSON.stringify(rings)}}`;
+      first = false;
+    }
+    yield ']}},"arcs":[';
+    for (const [i, [from, to]] of ends.entries()) {
+      const line = border(from, to, steps);
+      vertices += line.length;
+      const [[x, y], ...rest] = line as [[number, number], ...[number, number][]];
+      const deltas = rest.map(([px, py], k) => {
+        const [qx, qy] = line[k] as [number, number];
+        return `[${px - qx},${py - qy}]`;
+      });
+      yield `${i === 0 ? '' : ','}[[${x},${y}],${deltas.join(',')}]`;
+    }
+    yield ']}\n';
+  });
+  return { bytes, vertices };
+}
+
 const unit = (degrees: number): number => Math.round(degrees * 1e6);
 
 /** A ring as texts of positions, closed; both sides of a border get the same ones. */
 function finely(ring: readonly Position[], steps: number): string[] {
   const out: string[] = [];
-  const add = (x: number, y: number) => {
-    const text = `[${x / 1e6},${y / 1e6}]`;
-    if (text !== out.at(-1)) out.push(text);
-  };
   for (let i = 1; i < ring.length; i++) {
-    const [ax, ay] = (ring[i - 1] as Position).map(unit) as [number, number];
-    const [bx, by] = (ring[i] as Position).map(unit) as [number, number];
-    add(ax, ay);
-    const turned = ax > bx || (ax === bx && ay > by);
-    const [px, py, qx, qy] = turned ? [bx, by, ax, ay] : [ax, ay, bx, by];
-    const inner = Math.min(steps, Math.floor(Math.hypot(qx - px, qy - py) / 4));
-    const noise = makeRandom((px * 31 + py * 17 + qx * 13 + qy) >>> 0);
-    const line: [number, number][] = [];
-    for (let s = 1; s <= inner; s++) {
-      const t = s / (inner + 1);
-      // a narrow cone at either end, so that borders that meet do not cross
-      const off = 0.02 * Math.min(t, 1 - t) * (noise() - 0.5);
-      line.push([
-        Math.round(px + t * (qx - px) - off * (qy - py)),
-        Math.round(py + t * (qy - py) + off * (qx - px)),
-      ]);
+    for (const [x, y] of border(ring[i - 1] as Position, ring[i] as Position, steps)) {
+      const text = `[${x / 1e6},${y / 1e6}]`;
+      if (text !== out.at(-1)) out.push(text);
     }
-    for (const [x, y] of turned ? line.reverse() : line) add(x, y);
   }
   const [first] = out;
   if (first !== undefined && out.at(-1) !== first) out.push(first);
   return out;
+}
+
+/** From corner to corner, in millionths of a degree; the same vertices whichever comes first. */
+function border(from: Position, to: Position, steps: number): (readonly [number, number])[] {
+  const [ax, ay] = from.map(unit) as [number, number];
+  const [bx, by] = to.map(unit) as [number, number];
+  const turned = ax > bx || (ax === bx && ay > by);
+  const [px, py, qx, qy] = turned ? [bx, by, ax, ay] : [ax, ay, bx, by];
+  const inner = Math.min(steps, Math.floor(Math.hypot(qx - px, qy - py) / 4));
+  const noise = makeRandom((px * 31 + py * 17 + qx * 13 + qy) >>> 0);
+  const line: [number, number][] = [[px, py]];
+  for (let s = 1; s <= inner; s++) {
+    const t = s / (inner + 1);
+    // a narrow cone at either end, so that borders that meet do not cross
+    const off = 0.02 * Math.min(t, 1 - t) * (noise() - 0.5);
+    line.push([
+      Math.round(px + t * (qx - px) - off * (qy - py)),
+      Math.round(py + t * (qy - py) + off * (qx - px)),
+    ]);
+  }
+  line.push([qx, qy]);
+  return turned ? line.reverse() : line;
 }
 
 /** Parts of about a megabyte go to the disk together. */

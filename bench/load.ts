@@ -1,6 +1,7 @@
-// Files as large as any that should pass: 2 GB of accounts as CSV, 1 GB of zones and of points as GeoJSON, and a million
-// accounts over 35 000 polygons through a whole plan. Each at an eighth, a quarter, half and all of its size, seeded, in a
-// temporary folder; the last row of each is the growth: time and memory ~ size^x. Takes hours; an eighth of it when quick.
+// Files as large as any that should pass: 2 GB of accounts as CSV, 1 GB of zones and of points as GeoJSON, half of it as
+// TopoJSON, and a million accounts over 35 000 polygons through a whole plan. Each at an eighth, a quarter, half and all of its
+// size, seeded, in a temporary folder; the last row of each is the growth: time and memory ~ size^x. Takes hours; an eighth of
+// it when quick, and `--series`, `--shares`, `--commands` take a part of it.
 
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -14,6 +15,7 @@ import {
   writeAccountsCsv,
   writeAccountsGeoJson,
   writeZonesGeoJson,
+  writeZonesTopoJson,
 } from './load-inputs.ts';
 import { type Ran, runProgram } from './program.ts';
 import { fixed, type Table } from './table.ts';
@@ -23,6 +25,26 @@ const REPS = 300;
 /** vertices of a border between two corners that make 60 MB, and 1.1 GB */
 const COARSE = 10;
 const FINE = 230;
+
+/** vertices of an arc that make 500 MB of TopoJSON */
+const ARC = 460;
+
+/** `workbook` is plan --xlsx */
+export const LOAD_COMMANDS = ['check', 'workbook', 'plan', 'verify', 'explain', 'compare', 'export'];
+
+/** What is asked for; null for all. */
+export interface LoadChoice {
+  /** keys of LOAD_SERIES */
+  readonly series: readonly string[] | null;
+  /** parts of the whole size, in order */
+  readonly shares: readonly number[] | null;
+  /** what is run: of LOAD_COMMANDS */
+  readonly commands: readonly string[] | null;
+  /** MB of Node's heap; its own limit when null */
+  readonly heap: number | null;
+  /** how many zones there are; 35 000 when null */
+  readonly zones: number | null;
+}
 
 interface Place {
   readonly folder: string;
@@ -98,6 +120,12 @@ const zones =
     return { mb: bytes / MB, count: vertices, runs: whole ? [check, ...planned(check[1], place)] : [check] };
   };
 
+const topology: Series = async (share, place) => {
+  const file = join(place.folder, 'zones.topojson');
+  const { bytes, vertices } = await writeZonesTopoJson(file, place.towns, Math.round(ARC * share));
+  return { mb: bytes / MB, count: vertices, runs: [checkOf(place, await fewAccounts(place), file)] };
+};
+
 const million: Series = async (share, place) => {
   const file = join(place.folder, 'accounts.csv');
   const count = Math.round(1_000_000 * share);
@@ -122,48 +150,62 @@ function planned(check: readonly string[], { folder }: Place): Made['runs'] {
     plan,
   ];
   return [
-    ['plan --xlsx', [...making, '--xlsx']],
+    ['workbook', [...making, '--xlsx']],
     ['plan', making],
     ['verify', ['verify', plan, ...inputs.slice(0, -2)]],
-    ['explain account', ['explain', 'account', 'A5000', '--plan', plan]],
+    ['explain', ['explain', 'account', 'A5000', '--plan', plan]],
     ['compare', ['compare', plan, plan]],
     ['export', ['export', 'geojson', '--plan', plan, '--out', join(folder, 'export')]],
   ];
 }
 
-const SERIES: Readonly<Record<string, Series>> = {
-  'accounts, many rows, 2 GB': accountsCsv(12_400_000, 90),
-  'accounts, 2 kB a row, 2 GB': accountsCsv(1_000_000, 1950),
-  'accounts, points, 1 GB': points,
-  'zones, one line, 1 GB': zones('one line', true),
-  'zones, pretty': zones('pretty', false),
-  'zones, a feature a line': zones('a feature a line', false),
-  'a million accounts × 35 000 polygons': million,
+interface Kind {
+  readonly name: string;
+  readonly make: Series;
+  /** zones and reps are as many as the share, too */
+  readonly scaled?: boolean;
+}
+
+export const LOAD_SERIES: Readonly<Record<string, Kind>> = {
+  rows: { name: 'accounts, many rows, 2 GB', make: accountsCsv(12_400_000, 90) },
+  wide: { name: 'accounts, 2 kB a row, 2 GB', make: accountsCsv(1_000_000, 1950) },
+  points: { name: 'accounts, points, 1 GB', make: points },
+  zones: { name: 'zones, one line, 1 GB', make: zones('one line', true) },
+  pretty: { name: 'zones, pretty', make: zones('pretty', false) },
+  lines: { name: 'zones, a feature a line', make: zones('a feature a line', false) },
+  topology: { name: 'zones, TopoJSON, 500 MB', make: topology },
+  million: { name: 'a million accounts × 35 000 polygons', make: million },
+  country: { name: 'a million accounts, 35 000 polygons and 300 reps', make: million, scaled: true },
 };
 
-export async function loadBench(quick: boolean): Promise<Table> {
-  const title = 'Large files: seconds, peak memory, growth';
+export async function loadBench(quick: boolean, choice: LoadChoice): Promise<Table> {
+  const heading = 'Large files: seconds, peak memory, growth';
   const data = sharedData('us-zcta-centroids');
-  if (!data) return { title: `${title}: shared data absent`, rows: [] };
+  if (!data) return { title: `${heading}: shared data absent`, rows: [] };
+  const centroids = join(data, 'zones.csv');
+  const shares = choice.shares ?? (quick ? [1 / 32, 1 / 16, 1 / 8] : [1 / 8, 1 / 4, 1 / 2, 1]);
   const rows: Record<string, string | number>[] = [];
-  for (const [name, series] of Object.entries(SERIES)) {
+  for (const [key, { name, make, scaled }] of Object.entries(LOAD_SERIES)) {
+    if (choice.series && !choice.series.includes(key)) continue;
+    const title = choice.zones === null ? name : `${name}, ${choice.zones} zones`;
     const ran = new Map<string, { mb: number; ran: Ran }[]>();
-    for (const share of quick ? [1 / 32, 1 / 16, 1 / 8] : [1 / 8, 1 / 4, 1 / 2, 1]) {
+    for (const share of shares) {
       const folder = mkdtempSync(join(tmpdir(), 'sectorize-bench-'));
       try {
-        const centroids = join(data, 'zones.csv');
+        const part = (scaled ? share : 1) * Math.min(1, (choice.zones ?? ZONES) / ZONES);
         const place = {
           folder,
-          towns: readTowns(centroids, ZONES),
-          reps: repsInTowns(centroids, REPS, folder, usTown),
+          towns: readTowns(centroids, ZONES, part),
+          reps: repsInTowns(centroids, Math.max(1, Math.round(REPS * (scaled ? share : 1))), folder, usTown),
         };
-        const { mb, count, runs } = await series(share, place);
+        const { mb, count, runs } = await make(share, place);
         for (const [what, words] of runs) {
-          const one = runProgram(words);
+          if (!isWanted(what, runs, choice)) continue;
+          const one = runProgram(words, choice.heap);
           ran.set(what, [...(ran.get(what) ?? []), { mb, ran: one }]);
           const { exit, wall, user, peakMB } = one;
           rows.push({
-            file: name,
+            file: title,
             'file MB': Math.round(mb),
             count,
             what,
@@ -179,18 +221,27 @@ export async function loadBench(quick: boolean): Promise<Table> {
       }
     }
     for (const [what, all] of ran) {
+      if (all.length < 2) continue;
       const exponent = (of: (ran: Ran) => number) =>
         fixed(slope(all.map(({ mb, ran: one }) => [Math.log(mb), Math.log(of(one))])));
       rows.push({
-        file: name,
+        file: title,
         what: `${what} ~ size^`,
         s: exponent(one => one.wall),
         'user s': exponent(one => one.user),
         'peak MB': exponent(one => one.peakMB),
       });
+      process.stderr.write(`${JSON.stringify(rows.at(-1))}\n`);
     }
   }
-  return { title, rows };
+  return { title: heading, rows };
+}
+
+/** What reads a plan needs one. */
+function isWanted(what: string, runs: Made['runs'], { commands }: LoadChoice): boolean {
+  if (commands === null || commands.includes(what)) return true;
+  const readers = runs.map(([name]) => name).slice(runs.findIndex(([name]) => name === 'plan') + 1);
+  return what === 'plan' && readers.some(reader => commands.includes(reader));
 }
 
 /** Of the line through the points that is nearest to them. */

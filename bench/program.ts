@@ -23,9 +23,11 @@ process.on('exit', () => {
 await main(process.argv);
 `;
 
-export function runProgram(words: readonly string[]): Ran {
+/** @param heap MB that Node may take for objects; its own limit when null */
+export function runProgram(words: readonly string[], heap: number | null = null): Ran {
   const start = performance.now();
-  const child = spawnSync(process.execPath, ['--input-type=module', '-e', WRAPPER, 'sectorize', ...words], {
+  const node = [...(heap === null ? [] : [`--max-old-space-size=${heap}`]), '--input-type=module'];
+  const child = spawnSync(process.execPath, [...node, '-e', WRAPPER, 'sectorize', ...words], {
     encoding: 'utf8',
     maxBuffer: 1 << 28,
   });

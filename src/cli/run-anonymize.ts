@@ -22,7 +22,7 @@ import type { PlanOptions } from './commands/plan.ts';
 import { EXIT } from './exit.ts';
 import { located, resolveInputs } from './request.ts';
 import { paint } from './terminal.ts';
-import { writeArchive } from './write-archive.ts';
+import { andThen, writeArchive } from './write-archive.ts';
 
 const KIND: DirectoryKind = {
   mark: 'bug-report.json',
@@ -52,13 +52,15 @@ export async function runAnonymize(path: string, options: PlanOptions): Promise<
       { path: KIND.mark, content: [reportJson(bundle, facts)] },
       { path: 'README.txt', content: [words.readme(facts)] },
     ];
-    // a key without its bundle does no harm, a bundle without its key is of no use to who made it
-    await putWhole(key, writeCsv(keyRows(bundle), PROFILES.default), {
-      option: '--anonymize',
-      mode: OWNER_ONLY,
-    });
-    if (claim) await writePlanDirectory(path, files, KIND, claim);
-    else await writeArchive(path, files, '--anonymize');
+    // a key without its bundle does no harm, a bundle without its key is of no use to who made it; and when the disk is full
+    // before the bundle is written, the old bundle still needs the old key
+    const putKey = () =>
+      putWhole(key, writeCsv(keyRows(bundle), PROFILES.default), {
+        option: '--anonymize',
+        mode: OWNER_ONLY,
+      });
+    if (claim) await writePlanDirectory(path, andThen(files, putKey), KIND, claim);
+    else await writeArchive(path, files, '--anonymize', putKey);
     tell(bundle, files.length, path, key, resolved.lang, options);
     return EXIT.done;
   } catch (error) {

@@ -11,8 +11,14 @@ import { zip } from '../io/zip.ts';
 /**
  * Beside its place first, so that an archive is whole or not there.
  * @param option that names it, for messages
+ * @param last what is done when all of it is written, before it takes its place
  */
-export async function writeArchive(out: string, files: readonly PlanFile[], option: string): Promise<void> {
+export async function writeArchive(
+  out: string,
+  files: readonly PlanFile[],
+  option: string,
+  last: () => Promise<void> = async () => {},
+): Promise<void> {
   const folder = dirname(resolve(out));
   if (!(await stat(folder).catch(() => null))?.isDirectory())
     throw new InputError([
@@ -22,5 +28,10 @@ export async function writeArchive(out: string, files: readonly PlanFile[], opti
     path,
     content: content as Iterable<string | Uint8Array>,
   }));
-  await putWhole(out, zip(entries), { option });
+  await putWhole(out, andThen(zip(entries), last), { option });
+}
+
+export async function* andThen<T>(items: Iterable<T>, last: () => Promise<void>): AsyncGenerator<T> {
+  yield* items;
+  await last();
 }

@@ -2,7 +2,11 @@
 
 const tasks = new Set<() => void>();
 
+/** Files that are being made by then would be made after they were removed: Node's threads end what they have begun. */
+const MOMENT_MS = 100;
+
 function run(): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, MOMENT_MS);
   // the last first: a lock is held until what it guards is in order
   for (const task of [...tasks].reverse()) {
     try {

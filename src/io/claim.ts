@@ -4,7 +4,7 @@
 import { mkdir, readdir, rename, rm, rmdir, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { InputError } from './issues.ts';
-import { type Holder, type Lock, takeLock } from './lock.ts';
+import { clearAside, type Holder, type Lock, takeLock } from './lock.ts';
 import { lockPath, temporaryOf, temporaryPath } from './temporary.ts';
 
 export interface Claim {
@@ -98,8 +98,9 @@ export async function settle(target: string, mark: string | null): Promise<void>
  */
 async function recover(target: string, mark: string | null): Promise<Recovered> {
   let result: Recovered = 'nothing';
-  for (const { kind, path } of await leftovers(target)) {
-    if (kind === 'old' && mark !== null && (await has(path, mark)) && (await isFree(target))) {
+  for (const { kind, path, of } of await leftovers(target)) {
+    if (of === 'lock') clearAside(path);
+    else if (kind === 'old' && mark !== null && (await has(path, mark)) && (await isFree(target))) {
       await rename(path, target);
       result = 'restored';
     } else {
@@ -113,20 +114,26 @@ async function recover(target: string, mark: string | null): Promise<Recovered> 
 /** The old folder of a run that was killed in the moment of replacing it; null when there is none, or one in its place. */
 export async function strandedFolder(target: string, mark: string): Promise<string | null> {
   if (!(await isFree(target))) return null;
-  for (const { kind, path } of await leftovers(target))
-    if (kind === 'old' && (await has(path, mark))) return path;
+  for (const { kind, path, of } of await leftovers(target))
+    if (of === 'place' && kind === 'old' && (await has(path, mark))) return path;
   return null;
 }
 
+/** Of a place, and of its lock, which is moved aside while it is taken over. */
 async function leftovers(target: string) {
   const names = await readdir(dirname(target)).catch(error => {
     // a folder that may be written and not be listed: nothing of it is known
     if (error.code === 'EACCES' || error.code === 'EPERM' || error.code === 'ENOENT') return [];
     throw error;
   });
+  const lock = lockPath(target);
   return names.sort().flatMap(name => {
-    const of = temporaryOf(target, name);
-    return of ? [{ kind: of.kind, path: temporaryPath(target, of.kind, of.token) }] : [];
+    const own = temporaryOf(target, name);
+    if (own) return [{ of: 'place', kind: own.kind, path: temporaryPath(target, own.kind, own.token) }];
+    const aside = temporaryOf(lock, name);
+    return aside
+      ? [{ of: 'lock', kind: aside.kind, path: temporaryPath(lock, aside.kind, aside.token) }]
+      : [];
   });
 }
 

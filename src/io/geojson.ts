@@ -30,10 +30,20 @@ export function readGeoJson(
   log: IssueLog,
   rejects: RejectLog,
 ): RawZones {
-  const root = parseText(text, file);
+  return rowsOf(parseText(text, file), file, hasId, log, rejects);
+}
+
+function rowsOf(root: unknown, file: string, hasId: HasId, log: IssueLog, rejects: RejectLog): RawZones {
   const rows = collectRows(file, log, rejects);
   for (const feature of featuresOf(root, file)) rows.add(feature);
   return rows.finish(hasId, isObject(root) ? epsgOf(root.crs) : null);
+}
+
+/** Empties the list: neither it nor the text is there any more when features are made. */
+function parseBlocks(blocks: string[], file: string): unknown {
+  const text = blocks.join('');
+  blocks.length = 0;
+  return parseText(text, file);
 }
 
 export interface TextSizes {
@@ -72,11 +82,12 @@ export async function readGeoJsonBlocks(
     }
   };
   await readTo(sizes.whole);
-  if (ended) return readGeoJson(head.join(''), file, hasId, log, rejects);
+  if (ended) return rowsOf(parseBlocks(head, file), file, hasId, log, rejects);
   if (!beginsWithFeatures(head, file)) {
     await readTo(sizes.string);
-    if (ended) return readGeoJson(head.join(''), file, hasId, log, rejects);
-    throw tooLong(file, sizes.string);
+    if (!ended) throw tooLong(file, sizes.string);
+    assertWholeFits(head, file);
+    return rowsOf(parseBlocks(head, file), file, hasId, log, rejects);
   }
 
   const scanner = featureScanner(file);
@@ -113,12 +124,19 @@ function beginsWithFeatures(head: readonly string[], file: string): boolean {
   for (const block of head) {
     for (const element of scanner.push(block)) {
       if (element === null) continue;
+      if (isLongTopology(element)) return false;
       const first = parseElement(element, scanner);
       // what else there is, the reader of whole texts names
       return isCollection(first) || (isObject(first) && first.type === 'Feature');
     }
   }
   return scanner.started();
+}
+
+/** Told without parsing it, which has to wait until it is known to fit. */
+function isLongTopology(text: string): boolean {
+  const ends = text.length < 1 << 24 ? '' : text.slice(0, 1 << 16) + text.slice(-(1 << 16));
+  return /"type"\s*:\s*"Topology"/.test(ends);
 }
 
 function parseElement(text: string, scanner: FeatureScanner): unknown {
@@ -128,6 +146,20 @@ function parseElement(text: string, scanner: FeatureScanner): unknown {
     throw scanner.fail('broken JSON', 'GeoJSON or TopoJSON');
   }
 }
+
+/** Bytes of the heap of a list of two numbers, and of the text that it was read from. */
+const LIST_BYTES = 80;
+
+/** @throws InputError when what is parsed as a whole, a topology, would not fit into the memory */
+function assertWholeFits(blocks: readonly string[], file: string): void {
+  let lists = 0;
+  for (const block of blocks)
+    for (let at = block.indexOf('['); at >= 0; at = block.indexOf('[', at + 1)) lists++;
+  assertFits(lists, LIST_BYTES, 'positions in its arcs', file, mapshaper(file));
+}
+
+const mapshaper = (file: string): string =>
+  `convert it: mapshaper-xl ${file} -o zones.geojson, or simplify its borders`;
 
 function tooLong(file: string, characters: number): InputError {
   return new InputError([
@@ -139,7 +171,7 @@ function tooLong(file: string, characters: number): InputError {
       column: null,
       found: `more than ${Math.floor(characters / 1e6)} million characters without a list of features`,
       expected: 'GeoJSON, which may be of any length, or a shorter TopoJSON',
-      remedy: `convert it: mapshaper-xl ${file} -o zones.geojson, or simplify its borders`,
+      remedy: mapshaper(file),
     },
   ]);
 }
@@ -293,7 +325,7 @@ function badJson(file: string, line: number | null, found: string): InputError {
   ]);
 }
 
-function featuresOf(root: unknown, file: string): readonly unknown[] {
+function featuresOf(root: unknown, file: string): Iterable<unknown> {
   const fail = (code: string, found: string, remedy: string) =>
     new InputError([issueAt('error', code, file, null, found, 'a GeoJSON FeatureCollection', remedy)]);
   if (isTopology(root)) return topologyFeatures(root, file);

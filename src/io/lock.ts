@@ -9,6 +9,7 @@ import {
   readFileSync,
   readlinkSync,
   renameSync,
+  rmSync,
   statSync,
   unlinkSync,
   writeSync,
@@ -163,7 +164,16 @@ function takeAway(path: string, text: string): void {
       // a third was quicker: the one moved away finds out before it replaces anything
     }
   }
-  unlinkSync(aside);
+  // who has taken the lock may have cleared it away
+  rmSync(aside, { force: true });
+}
+
+/** Removes what a process has moved aside that was killed while it took a lock over. The lock of one that runs stays. */
+export function clearAside(aside: string): void {
+  const found = read(aside);
+  if (found === null) return;
+  if (found.process ? stateOf(found.process) === 'gone' : isUnfinished(found.text))
+    rmSync(aside, { force: true });
 }
 
 function stateOf(found: Process): 'runs' | 'gone' | 'unknown' {

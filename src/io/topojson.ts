@@ -14,10 +14,10 @@ export function isTopology(value: unknown): value is Topology {
 }
 
 /**
- * The features of the only object.
+ * The features of the only object, each made when it is asked for: all at once they take twice the memory of their arcs.
  * @throws InputError when there are several, or the arcs are damaged
  */
-export function topologyFeatures(topology: Topology, file: string): readonly unknown[] {
+export function* topologyFeatures(topology: Topology, file: string): Generator<unknown> {
   const fail = (code: string, found: string, expected: string, remedy: string) =>
     new InputError([{ severity: 'error', code, file, line: null, column: null, found, expected, remedy }]);
   const names = Object.keys(topology.objects ?? {});
@@ -32,16 +32,28 @@ export function topologyFeatures(topology: Topology, file: string): readonly unk
       `keep one: mapshaper ${file} -o zones.geojson target=${name ?? 'zones'}`,
     );
   }
-  try {
-    const found = feature(topology, topology.objects[name] as GeometryObject);
-    return found.type === 'FeatureCollection' ? found.features : [found];
-  } catch {
-    throw fail(
-      'bad-topology',
-      'geometries whose arcs are missing or damaged',
-      'a valid topology',
-      'export the file again, or as GeoJSON',
-    );
+  const made = (object: unknown) => {
+    try {
+      return feature(topology, object as GeometryObject);
+    } catch {
+      throw fail(
+        'bad-topology',
+        'geometries whose arcs are missing or damaged',
+        'a valid topology',
+        'export the file again, or as GeoJSON',
+      );
+    }
+  };
+  const object = topology.objects[name] as GeometryObject;
+  if (object?.type !== 'GeometryCollection' || !Array.isArray(object.geometries)) {
+    const found = made(object);
+    yield* found.type === 'FeatureCollection' ? found.features : [found];
+    return;
+  }
+  for (const geometry of object.geometries) {
+    // a collection in it is one feature
+    const found = made({ type: 'GeometryCollection', geometries: [geometry] });
+    yield* found.type === 'FeatureCollection' ? found.features : [found];
   }
 }
 

@@ -19,7 +19,7 @@ import { join, resolve } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { makeRandom } from '../../src/optimize/random.ts';
 import { BRETAGNE, contents, inputArgs, PROGRAM, type Run, sectorize, temporaryFolder } from './cli.ts';
-import { type FaultCase, faultCase } from './faults.ts';
+import { type CaseRun, type FaultCase, faultCase, struckAt } from './faults.ts';
 
 const folder = temporaryFolder();
 const TINY = ['accounts.csv', 'reps.csv', 'zones.geojson'].map(name => resolve('fixtures/tiny', name));
@@ -68,18 +68,19 @@ describe('a fault at every call that changes the disk', () => {
     },
     unitOf: path => path.split('/')[0] as string,
   };
-  let run: ReturnType<typeof faultCase>;
-  beforeAll(() => {
+  let run: CaseRun;
+  beforeAll(async () => {
     process.env.DIST = resolve('dist');
-    run = faultCase(writing, mkdtempSync(join(folder, 'faults-')));
+    run = await faultCase(writing, mkdtempSync(join(folder, 'faults-')));
     expect(run.calls.length).toBeGreaterThan(30);
   });
 
   it.each([{ mode: 'kill' }, { mode: 'ENOSPC', sticky: true }, { mode: 'EIO' }])(
     '$mode: the old plan or the new one, whole',
-    fault => {
+    async fault => {
       const problems: string[] = [];
-      for (let number = 1; number <= run.calls.length; number++) problems.push(...run.at(number, fault));
+      for (let number = 1; number <= run.calls.length; number++)
+        problems.push(...(await run.at(number, fault)));
       expect(problems).toEqual([]);
     },
   );
@@ -131,20 +132,7 @@ describe('killed', () => {
 
   it('between the two renames: readers say where the old plan is, and the next run puts it back', () => {
     const dir = home();
-    // as test/e2e/fault-preload.mjs leaves it, killed at the second rename
-    const preload = ['--import', resolve('test/e2e/fault-preload.mjs')];
-    const calls = join(dir, '../calls');
-    const env = { ...process.env, FAULT_ROOT: dir, FAULT_COUNT: calls };
-    spawnSync(process.execPath, [...preload, PROGRAM, ...plan('plan')], { cwd: dir, env });
-    const list = readFileSync(calls, 'utf8').split('\n');
-    const second = list.findIndex(call => call.startsWith('rename .plan.new-')) + 1;
-    expect(second).toBeGreaterThan(0);
-    const killed = { ...env, FAULT_AT: String(second), FAULT_MODE: 'kill' };
-    const { signal } = spawnSync(process.execPath, [...preload, PROGRAM, ...plan('plan')], {
-      cwd: dir,
-      env: killed,
-    });
-    expect(signal).toBe('SIGKILL');
+    expect(struckAt('rename .plan.new-', 'kill', plan('plan'), dir)).toBe('SIGKILL');
     expect(existsSync(join(dir, 'plan'))).toBe(false);
     for (const args of [
       ['verify', 'plan'],
@@ -302,6 +290,17 @@ describe('no room', () => {
   });
 });
 
+describe('a bug report', () => {
+  it.each(['bug', 'bug.zip'])('%s that cannot be written leaves the old one its key', name => {
+    const dir = mkdtempSync(join(folder, 'bug-'));
+    const args = ['plan', ...inputArgs(TINY), '--anonymize', name, '--lang', 'en'];
+    expect(sectorize(args, { cwd: dir }).code).toBe(0);
+    const before = contents(dir);
+    expect(struckAt(`writeFile .${name}.${name === 'bug' ? 'new' : 'tmp'}-`, 'ENOSPC', args, dir)).toBe(2);
+    expect(contents(dir)).toEqual(before);
+  });
+});
+
 describe('no right to write', () => {
   it('says so before any work, and for every command', context => {
     if (!root) {
@@ -367,6 +366,19 @@ describe('the clock', () => {
 });
 
 describe('memory', () => {
+  it('a topology that would not fit is refused before it is parsed', () => {
+    const zones = join(folder, 'large.topojson');
+    const head =
+      '{"type":"Topology","objects":{"zones":{"type":"GeometryCollection","geometries":[]}},"arcs":[[[1,1]';
+    writeFileSync(zones, `${head}${',[1,1]'.repeat(6_000_000)}]]}`);
+    const run = sectorize(['check', ...inputArgs([TINY[0] as string, TINY[1] as string, zones])], {
+      cwd: folder,
+      env: { NODE_OPTIONS: '--max-old-space-size=160' },
+    });
+    expect(run.code, run.stderr.slice(0, 500)).toBe(2);
+    expect(run.stderr).toMatch(/error\[too-large\]: found more than \d.* million positions in its arcs/);
+  });
+
   it('too little: the old plan, and a next run that is not disturbed', () => {
     const dir = home();
     const run = sectorize(['plan', ...inputArgs(BRETAGNE), '--effort', 'fast', '--out', 'plan'], {

@@ -1,10 +1,11 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { claimPlace } from '../../src/io/claim.ts';
 import { type Holder, type Lock, takeLock } from '../../src/io/lock.ts';
+import { makeToken, temporaryPath } from '../../src/io/temporary.ts';
 
 let root: string;
 let path: string;
@@ -70,6 +71,19 @@ describe('a lock is taken over', () => {
     }
     expect(await readdir(root)).toEqual([]);
   });
+});
+
+test('moved aside by a process that was killed in taking it over, it is cleared away; that of one that runs is not', async () => {
+  const aside = () => temporaryPath(path, 'tmp', makeToken(path));
+  await written({ pid: deadPid() });
+  await rename(path, aside());
+  await written({});
+  const running = aside();
+  await rename(path, running);
+  const place = join(root, 'plan');
+  const claim = await claimPlace(place, { option: '--out', name: 'plan', mark: 'plan.json' });
+  await claim.release();
+  expect(await readdir(root)).toEqual([basename(running)]);
 });
 
 describe('a lock is left alone', () => {

@@ -83,7 +83,9 @@ export async function assertSweepDirectory(out: string): Promise<void> {
   if (!info) return;
   if (!info.isDirectory()) throw refusal(`${out}: a file of that name`);
   const entries = await readdir(out);
-  const own = entries.filter(name => !/^\.sweep\.json\.(tmp-[0-9a-f]{12}|lock)$/.test(name));
+  const own = entries.filter(
+    name => !/^\.(sweep\.json\.|\.sweep\.json\.lock\.)(tmp-[0-9a-f]{12}|lock)$/.test(name),
+  );
   if (own.length > 0 && !own.includes('sweep.json'))
     throw refusal(
       `${out}: a directory with other files (${own.sort().slice(0, 3).join(', ')}) and no sweep.json`,

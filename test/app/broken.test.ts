@@ -205,7 +205,8 @@ async function told(name: string): Promise<string> {
         `  found     ${issue.found}\n  expected  ${issue.expected}\n  remedy    ${issue.remedy}\n`,
     );
   const rejects = [...records.rejects.rejects()].map(
-    ({ file, line, column, reason, id }) => `set aside: ${basename(file)}:${line} ${column} [${id}] ${reason}\n`,
+    ({ file, line, column, reason, id }) =>
+      `set aside: ${basename(file)}:${line} ${column} [${id}] ${reason}\n`,
   );
   return [`== ${name}\n`, ...issues, ...rejects].join('');
 }

@@ -80,7 +80,9 @@ try {
   const { files } = JSON.parse(readFileSync(report, 'utf8')) as {
     files: Record<string, { source: string; mutants: Mutant[] }>;
   };
-  const tally = new Map(FOLDERS.map(name => [name, { killed: 0, late: 0, survived: 0, uncovered: 0, left: 0 }]));
+  const tally = new Map(
+    FOLDERS.map(name => [name, { killed: 0, late: 0, survived: 0, uncovered: 0, left: 0 }]),
+  );
   for (const [file, { source, mutants }] of Object.entries(files)) {
     const counts = tally.get(FOLDERS.find(name => file.startsWith(`${name}/`)) ?? '');
     if (!counts) continue;

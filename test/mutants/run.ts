@@ -2,12 +2,13 @@
 //     npm run mutate [-- [--seed 7] [--ranges 40] [--folder src/io] [file …]]
 // Prints every mutant that survived, and the share killed by folder with its confidence interval.
 
-import { copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Stryker } from '@stryker-mutator/core';
 import { seeded } from '../../fixtures/build/random.ts';
+import { CASES, makeCases } from '../properties/plan-mutations/cases.ts';
 import { drawRanges, interval } from './sample.ts';
 
 const FOLDERS = ['src/optimize', 'src/evaluate', 'src/io'];
@@ -37,6 +38,16 @@ if (values.folder) process.env.MUTANTS_OF = values.folder;
 
 const folder = mkdtempSync(join(tmpdir(), 'sectorize-mutants-'));
 const report = join(folder, 'mutation.json');
+
+// made once, by the program as it is: verify is tried on them
+if (values.folder !== 'src/optimize' && values.folder !== 'src/io') {
+  const plans = join(folder, 'plans');
+  for (const name of CASES) {
+    mkdirSync(join(plans, name), { recursive: true });
+    await makeCases(join(plans, name), [name]);
+  }
+  process.env.SMALL_PLANS = plans;
+}
 const options: ConstructorParameters<typeof Stryker>[0] = {
   mutate,
   testRunner: 'vitest',

@@ -16,6 +16,7 @@ const TESTS: Record<string, readonly string[]> = {
     'test/app/layers/reps.test.ts',
     'test/app/written/account-figures.test.ts',
     'test/app/tours/road-pairs.test.ts',
+    'test/small-plans/*.test.ts',
   ],
 };
 

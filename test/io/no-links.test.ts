@@ -16,7 +16,6 @@ vi.mock('node:fs/promises', async () => ({
 const folder = mkdtempSync(join(tmpdir(), 'sectorize-no-links-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-
 it.each(['EPERM', 'ENOTSUP', 'ENOSYS', 'EMLINK'])('a new file is written whole after %s', async code => {
   said.code = code;
   const file = join(folder, `${code}.txt`);

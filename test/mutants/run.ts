@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Stryker } from '@stryker-mutator/core';
 import { seeded } from '../../fixtures/build/random.ts';
-import { CASES, makeCases } from '../properties/plan-mutations/cases.ts';
+import { makeSmallPlan, SMALL_PLANS } from '../small-plans/plans.ts';
 import { drawRanges, interval } from './sample.ts';
 
 const FOLDERS = ['src/optimize', 'src/evaluate', 'src/io'];
@@ -42,9 +42,9 @@ const report = join(folder, 'mutation.json');
 // made once, by the program as it is: verify is tried on them
 if (values.folder !== 'src/optimize' && values.folder !== 'src/io') {
   const plans = join(folder, 'plans');
-  for (const name of CASES) {
+  for (const name of SMALL_PLANS) {
     mkdirSync(join(plans, name), { recursive: true });
-    await makeCases(join(plans, name), [name]);
+    await makeSmallPlan(join(plans, name), name);
   }
   process.env.SMALL_PLANS = plans;
 }

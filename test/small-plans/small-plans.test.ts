@@ -10,9 +10,9 @@ import { seeded } from '../../fixtures/build/random.ts';
 import type { VerifyOutcome } from '../../src/app/verify.ts';
 import { InputError } from '../../src/io/issues.ts';
 import { VERSION } from '../../src/version.ts';
-import { CASES, type PlanCase } from '../properties/plan-mutations/cases.ts';
+import type { PlanCase } from '../properties/plan-mutations/cases.ts';
 import { claimingFiles, type Mutation, mutated } from '../properties/plan-mutations/mutate.ts';
-import { makeSmallPlan, openSmallPlan } from './plans.ts';
+import { answer, makeSmallPlan, openSmallPlan, SMALL_PLANS } from './plans.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'sectorize-small-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
@@ -22,7 +22,7 @@ const place = (of: string) => mkdtempSync(join(root, `${of}-`));
 const ROOTS = /(^|\/)(plan|tours|bound)\.json$/;
 const ROUNDS = 8;
 
-describe.each(CASES)('the small plan %s', name => {
+describe.each(SMALL_PLANS)('the small plan %s', name => {
   it('has the bytes that it had', async () => {
     const { dir } = await makeSmallPlan(place(name), name);
     const lines = claimingFiles(dir).map(file => {
@@ -39,12 +39,30 @@ describe.each(CASES)('the small plan %s', name => {
     const files = claimingFiles(plan.dir);
     const kept = await plan.verify();
     expect(kept.lies).toBe(0);
-    const said = [kept.checks.map(({ name, checked }) => `  ${name} ${checked} checked\n`).join('') + told(kept)];
+    const said = [
+      kept.checks.map(({ name, checked }) => `  ${name} ${checked} checked\n`).join('') + told(kept),
+    ];
     const leaves = files.filter(file => !ROOTS.test(file));
     for (let round = 0; round < ROUNDS; round++) said.push(await changed(plan, leaves, chance));
     for (const file of files.filter(file => ROOTS.test(file)))
       for (let round = 0; round < ROUNDS; round++) said.push(await changed(plan, [file], chance));
     await expect(said.join('\n')).toMatchFileSnapshot(`verify/${name}.txt`);
+  });
+
+  it('answers what it is asked', async () => {
+    const folder = place(name);
+    const { dir } = await openSmallPlan(folder, name);
+    const before = name === 'revised' ? [join(folder, 'before', 'plan')] : [];
+    const asked = [
+      ...[['zone', 'B2'], ['rep', 'R2'], ...(name === 'zones' ? [] : [['account', 'B3-1']])].map(what => [
+        ...['explain', ...what, '--plan', dir, '--all'],
+      ]),
+      // of the two that differ most from today
+      ...(['revised', 'layers'].includes(name) ? [['compare', ...before, dir, '--format', 'markdown']] : []),
+    ];
+    const said: string[] = [];
+    for (const words of asked) said.push(`${words.slice(0, 3).join(' ')}\n${await answer(...words)}`);
+    await expect(said.join('\n').replaceAll(folder, '')).toMatchFileSnapshot(`answers/${name}.txt`);
   });
 });
 

@@ -214,8 +214,18 @@ describe('failures', () => {
   });
 
   it.each([
-    [401, 1, 'HTTP 401 "no"', 'give the user and password, or the key, that the server wants, in its address'],
-    [403, 1, 'HTTP 403 "no"', 'give the user and password, or the key, that the server wants, in its address'],
+    [
+      401,
+      1,
+      'HTTP 401 "no"',
+      'give the user and password, or the key, that the server wants, in its address',
+    ],
+    [
+      403,
+      1,
+      'HTTP 403 "no"',
+      'give the user and password, or the key, that the server wants, in its address',
+    ],
     [429, 5, 'HTTP 429 "no", 5 times', 'ask less often, or use a server of your own'],
     [
       500,

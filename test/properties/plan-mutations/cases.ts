@@ -108,7 +108,8 @@ export async function makeCases(
       );
       return made('layers', dir, { reps: team });
     },
-    levels: async () => made('levels', await plan('levels', '--level', 'area=2', '--measure', 'potential=20%')),
+    levels: async () =>
+      made('levels', await plan('levels', '--level', 'area=2', '--measure', 'potential=20%')),
     revised: async () => {
       const before = await plan('before', '--measure', 'potential=50%', '--effort', 'fast');
       const dir = await plan('revised', '--from', before, '--measure', 'potential=50%');

@@ -47,6 +47,8 @@ export default defineConfig({
           include: [...(TESTS[MUTANTS_OF ?? ''] ?? ['test/{optimize,evaluate,io,model}/**/*.test.ts'])],
           exclude: [
             ...ALONE,
+            // has a limit of seconds, which a busy machine does not keep either
+            'test/io/roads/matrix-large.test.ts',
             'test/optimize/exact/solve-exact.test.ts',
             'test/optimize/team-budgets.test.ts',
             'test/optimize/cuts/contiguous-bound.test.ts',

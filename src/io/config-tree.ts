@@ -57,7 +57,12 @@ export function parseTree(text: string): { readonly tree: Tree; readonly problem
       return { line, kind: 'scalar', value: null };
     }
     if (node === null) return { line, kind: 'scalar', value: null };
-    if (isAlias(node)) return { ...convert(node.resolve(document) ?? null, depth + 1), line };
+    if (isAlias(node)) {
+      const meant = node.resolve(document);
+      if (!meant)
+        problems.push({ line: line ?? 1, message: `*${node.source} without its anchor &${node.source}` });
+      return { ...convert(meant ?? null, depth + 1), line };
+    }
     if (isMap(node)) {
       const entries = node.items.map(pair => {
         const key = isScalar(pair.key) ? String(pair.key.value) : '';

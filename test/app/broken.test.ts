@@ -2,7 +2,7 @@
 // lost on the way.
 
 import { readdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type CheckOutcome, checkInputs } from '../../src/app/check.ts';
 import type { InputFiles } from '../../src/app/read.ts';
@@ -188,6 +188,34 @@ describe('fixtures/broken', () => {
     // the other inputs are good, so only errors may stand in the way
     if (!name.startsWith('zones')) expect(plannable).toBe(errors === 0);
   });
+});
+
+const place = ({ line, feature, column }: Issue): string =>
+  [line === null ? null : `${feature ? 'feature' : 'line'} ${line}`, column].filter(Boolean).join(', ');
+
+/** What a person is told of a file, word for word. */
+async function told(name: string): Promise<string> {
+  const { records } = await check(filesFor(name));
+  const issues = records.log
+    .issues()
+    .filter(issue => issue.file.endsWith(name))
+    .map(
+      issue =>
+        `${issue.severity} ${issue.code} (${place(issue)})\n` +
+        `  found     ${issue.found}\n  expected  ${issue.expected}\n  remedy    ${issue.remedy}\n`,
+    );
+  const rejects = [...records.rejects.rejects()].map(
+    ({ file, line, column, reason, id }) =>
+      `set aside: ${basename(file)}:${line} ${column} [${id}] ${reason}\n`,
+  );
+  return [`== ${name}\n`, ...issues, ...rejects].join('');
+}
+
+it('what is said of them, word for word, as somebody has read it', async () => {
+  const all: string[] = [];
+  for (const name of Object.keys(CASES)) all.push(await told(name));
+  // after a change of words: vitest -u, and read what changed
+  await expect(all.join('\n')).toMatchFileSnapshot('broken-findings.txt');
 });
 
 describe('check', () => {

@@ -104,6 +104,12 @@ describe('verdicts', () => {
     expect(accounts.id).toEqual(['A']);
     expect([...accounts.numbers.keys()]).toEqual(['nps', 'Lits']);
     expect(rejected.map(row => row.id)).toEqual(['B', 'C']);
+    // the column that --map names, and the one with the measure's own name is another
+    const mapped = await read('id,postal_code,beds,Lits\nA,75001,12,-5\n', {
+      measures: ['beds', 'nothing'],
+      map: new Map([['beds', 'Lits']]),
+    });
+    expect(mapped.rejected.map(row => row.column)).toEqual(['Lits']);
   });
 
   test('coordinates that do not help cost the row only without a postal code', async () => {

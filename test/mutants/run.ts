@@ -2,12 +2,13 @@
 //     npm run mutate [-- [--seed 7] [--ranges 40] [--folder src/io] [file …]]
 // Prints every mutant that survived, and the share killed by folder with its confidence interval.
 
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Stryker } from '@stryker-mutator/core';
 import { seeded } from '../../fixtures/build/random.ts';
+import { makeSmallPlan, SMALL_PLANS } from '../small-plans/plans.ts';
 import { drawRanges, interval } from './sample.ts';
 
 const FOLDERS = ['src/optimize', 'src/evaluate', 'src/io'];
@@ -19,6 +20,8 @@ const { values, positionals } = parseArgs({
     folder: { type: 'string' },
     ranges: { type: 'string', default: '40' },
     concurrency: { type: 'string', default: '2' },
+    // where Stryker's own report is kept
+    keep: { type: 'string' },
   },
   allowPositionals: true,
 });
@@ -30,8 +33,21 @@ const mutate =
         drawRanges(folder, Number(values.ranges), random),
       );
 
+// read by vitest.config.ts
+if (values.folder) process.env.MUTANTS_OF = values.folder;
+
 const folder = mkdtempSync(join(tmpdir(), 'sectorize-mutants-'));
 const report = join(folder, 'mutation.json');
+
+// made once, by the program as it is: verify is tried on them
+if (values.folder !== 'src/optimize' && values.folder !== 'src/io') {
+  const plans = join(folder, 'plans');
+  for (const name of SMALL_PLANS) {
+    mkdirSync(join(plans, name), { recursive: true });
+    await makeSmallPlan(join(plans, name), name);
+  }
+  process.env.SMALL_PLANS = plans;
+}
 const options: ConstructorParameters<typeof Stryker>[0] = {
   mutate,
   testRunner: 'vitest',
@@ -43,8 +59,9 @@ const options: ConstructorParameters<typeof Stryker>[0] = {
   // constants of a module are made once, so that each of their mutants would load everything anew
   ignoreStatic: true,
   concurrency: Number(values.concurrency),
-  // beside half as long again as the tests take
-  timeoutMS: 8_000,
+  // beside half as long again as the tests take: on a busy machine a short one would end tests that are only slow. Endless
+  // loops are seen earlier, by how often the mutant is reached.
+  timeoutMS: 60_000,
   dryRunTimeoutMinutes: 30,
   tempDirName: join(folder, 'sandbox'),
   ignorePatterns: ['/coverage', '/bench', '/docs', '/man', '/test-artifacts', '/reports'],
@@ -55,6 +72,7 @@ const options: ConstructorParameters<typeof Stryker>[0] = {
 
 interface Mutant {
   readonly status: string;
+  readonly statusReason?: string;
   readonly mutatorName: string;
   /** part of a constant of the module, made before it is switched on: Stryker says survived, whatever tests there are */
   readonly static?: boolean;
@@ -69,18 +87,23 @@ const say = (line: string) => process.stdout.write(`${line}\n`);
 
 try {
   await new Stryker(options).runMutationTest();
+  if (values.keep) copyFileSync(report, values.keep);
   const { files } = JSON.parse(readFileSync(report, 'utf8')) as {
     files: Record<string, { source: string; mutants: Mutant[] }>;
   };
-  const tally = new Map(FOLDERS.map(name => [name, { killed: 0, survived: 0, uncovered: 0, left: 0 }]));
+  const tally = new Map(
+    FOLDERS.map(name => [name, { killed: 0, late: 0, survived: 0, uncovered: 0, left: 0 }]),
+  );
   for (const [file, { source, mutants }] of Object.entries(files)) {
     const counts = tally.get(FOLDERS.find(name => file.startsWith(`${name}/`)) ?? '');
     if (!counts) continue;
-    for (const { status, location, replacement = '', mutatorName, static: early } of mutants) {
+    for (const { status, statusReason, location, replacement = '', mutatorName, static: early } of mutants) {
       if (early) {
         counts.left++;
         continue;
       }
+      // no failed test and no endless loop, but the clock: not known to be noticed
+      if (status === 'Timeout' && !/hit limit/i.test(statusReason ?? '')) counts.late++;
       if (status === 'Killed' || status === 'Timeout') counts.killed++;
       else if (status === 'Survived') counts.survived++;
       else if (status === 'NoCoverage') counts.uncovered++;
@@ -93,13 +116,14 @@ try {
     }
   }
   say(`\nranges of lines: ${mutate.length}, seed ${values.seed}; static and refused ones are left out`);
-  for (const [name, { killed, survived, uncovered, left }] of tally) {
+  for (const [name, { killed, late, survived, uncovered, left }] of tally) {
     const all = killed + survived + uncovered;
     if (all === 0) continue;
     const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
     const [low, high] = interval(killed, all);
     say(
-      `${name}: ${killed} of ${all} killed, ${percent(killed / all)} (95 %: ${percent(low)} to ${percent(high)}); ` +
+      `${name}: ${killed} of ${all} killed, ${percent(killed / all)} (95 %: ${percent(low)} to ${percent(high)}), ` +
+        `${late} of them by the clock alone; ` +
         `${survived} survived, ${uncovered} without a test, ${left} left out`,
     );
   }

@@ -140,12 +140,13 @@ describe('tables', () => {
       [0, 13],
       [13, 1],
       [1, 14],
+      [14, 1],
       [0, 12],
     ]);
     const roads = await source(server.url);
     const { minutes } = await roads.ask(pairs);
-    expect(Array.from(minutes, Number.isNaN)).toEqual([false, true, true, true, true, true, true]);
-    expect(roads.gaps()).toEqual({ absent: 1, noRoad: 2, offRoad: 2 });
+    expect(Array.from(minutes, Number.isNaN)).toEqual([false, true, true, true, true, true, true, true]);
+    expect(roads.gaps()).toEqual({ absent: 2, noRoad: 2, offRoad: 2 });
     expect(roads.offRoad()).toEqual([{ lat: 48.8566, lon: 2.3522, km: expect.closeTo(245.1, 0) }]);
     // somebody who wants it gets it
     const far = await source(server.url, { maxSnapKm: 300 });
@@ -212,6 +213,38 @@ describe('failures', () => {
     expect(issue.found).toMatch(/^an answer of more than \d{7} bytes$/);
   });
 
+  it.each([
+    [
+      401,
+      1,
+      'HTTP 401 "no"',
+      'give the user and password, or the key, that the server wants, in its address',
+    ],
+    [
+      403,
+      1,
+      'HTTP 403 "no"',
+      'give the user and password, or the key, that the server wants, in its address',
+    ],
+    [429, 5, 'HTTP 429 "no", 5 times', 'ask less often, or use a server of your own'],
+    [
+      500,
+      5,
+      'HTTP 500 "no", 5 times',
+      'look at the log of the server, and begin again: what is answered already is in roads.cache, if that is set',
+    ],
+  ])('says what to do about status %s', async (status, tries, found, remedy) => {
+    const server = await osrm();
+    // a day in place of seconds is no pause
+    const headers = { 'retry-after': 'Wed, 21 Oct 2026 07:28:00 GMT' };
+    server.faults = () => ({ status, headers, body: 'no' });
+    const pauses: number[] = [];
+    const issue = await failureOf((await source(server.url, {}, pauses)).ask(pairsOf(BASES, [[0, 1]])));
+    expect({ found: issue.found, remedy: issue.remedy }).toEqual({ found, remedy });
+    expect(server.requests.length).toBe(tries);
+    expect(pauses).toEqual([500, 1000, 2000, 4000].slice(0, tries - 1));
+  });
+
   it('is not waited for when it was never there', async () => {
     const server = await osrm();
     await server.close();
@@ -258,10 +291,12 @@ describe('failures', () => {
 
   it('stops when it is told to', async () => {
     const server = await osrm();
-    server.faults = () => 'silence';
     const stop = new AbortController();
+    server.faults = () => {
+      setTimeout(() => stop.abort());
+      return 'silence';
+    };
     const asked = (await source(server.url)).ask(PLAN, { signal: stop.signal });
-    setTimeout(() => stop.abort(), 50);
     await expect(asked).rejects.toThrow('abort');
     expect(server.requests.length).toBe(1);
   });
@@ -396,6 +431,18 @@ describe('the cache', () => {
     expect(await roads.ask(pairs)).toEqual(answers);
     // what has no road and what is off the road is listed without a time
     expect(roads.gaps()).toEqual({ absent: 0, noRoad: 8, offRoad: 0 });
+  });
+
+  it('says what its folder is to be', async () => {
+    const dir = await folder();
+    await writeFile(join(dir, 'taken'), 'a file');
+    const server = await osrm();
+    const opened = source(server.url, { cache: join(dir, 'taken') });
+    const issue = await failureOf(opened.then(roads => roads.ask(pairsOf(BASES, [[0, 1]]))));
+    expect(issue.file).toBe('roads.cache');
+    expect(issue.found).toMatch(/taken, which cannot be used \((EEXIST|ENOTDIR)\)$/);
+    expect(issue.expected).toBe('a folder that can be written');
+    expect(issue.remedy).toBe('choose another with --road-cache, or check rights and room');
   });
 
   it('says when its folder cannot be used', async () => {

@@ -15,7 +15,10 @@ export interface PlanCase {
 
 const PROGRAM = resolve('bin/sectorize.js');
 
-function run(...args: readonly string[]): void {
+/** A command of sectorize; @throws Error when it fails, but for promises that are not met. */
+export type Run = (...args: readonly string[]) => void | Promise<void>;
+
+function spawned(...args: readonly string[]): void {
   const { status, stderr } = spawnSync(process.execPath, [PROGRAM, ...args, '--quiet', '--lang', 'en'], {
     encoding: 'utf8',
   });
@@ -25,7 +28,11 @@ function run(...args: readonly string[]): void {
 export const CASES = ['rules', 'tours', 'roads', 'layers', 'levels', 'revised'] as const;
 
 /** Makes the plans, below a folder that exists. */
-export function makeCases(folder: string, names: readonly (typeof CASES)[number][] = CASES): PlanCase[] {
+export async function makeCases(
+  folder: string,
+  names: readonly (typeof CASES)[number][] = CASES,
+  run: Run = spawned,
+): Promise<PlanCase[]> {
   const tiny = (name: string) => resolve('fixtures/tiny', name);
   const own = (name: string, text: string) => {
     const path = join(folder, name);
@@ -55,10 +62,10 @@ export function makeCases(folder: string, names: readonly (typeof CASES)[number]
   const zones = own('zones.geojson', readFileSync(tiny('zones.geojson'), 'utf8'));
   const files = { accounts, reps, zones };
   const given = Object.entries(files).flatMap(([role, path]) => [`--${role}`, path]);
-  const plan = (name: string, ...options: readonly string[]) => {
+  const plan = async (name: string, ...options: readonly string[]) => {
     const dir = join(folder, name, 'plan');
     mkdirSync(join(folder, name), { recursive: true });
-    run('plan', ...given, ...options, '--out', dir);
+    await run('plan', ...given, ...options, '--out', dir);
     return dir;
   };
   const made = (name: string, dir: string, more: VerifyOptions = {}): PlanCase => ({
@@ -67,48 +74,51 @@ export function makeCases(folder: string, names: readonly (typeof CASES)[number]
     verify: () => verifyAnyDirectory(dir, { ...files, ...more }),
   });
 
-  const makers: Record<(typeof CASES)[number], () => PlanCase> = {
-    rules: () =>
+  const makers: Record<(typeof CASES)[number], () => Promise<PlanCase>> = {
+    rules: async () =>
       made(
         'rules',
-        plan(
+        await plan(
           'rules',
           ...['--stickiness', '1', '--max-moved', '60%:accounts', '--measure', 'potential=20%'],
           ...['--measure', 'workload=30%', '--keep-together', 'department=2', '--max-zones', '9'],
           ...['--profile', 'excel-fr'],
         ),
       ),
-    tours: () => {
-      const dir = plan('toured', '--measure', 'potential=50%');
-      run('tours', dir, ...given, '--effort', 'fast', '--start', '2027-01-04', '--points');
+    tours: async () => {
+      const dir = await plan('toured', '--measure', 'potential=50%');
+      await run('tours', dir, ...given, '--effort', 'fast', '--start', '2027-01-04', '--points');
       return made('tours', dir);
     },
-    roads: () => {
+    roads: async () => {
       const roads = own('roads-matrix.csv', matrix(lines('reps.csv'), lines('accounts.csv')));
-      const dir = plan('roads', '--roads', roads, '--measure', 'potential=50%', '--effort', 'fast');
-      run('tours', dir, ...given, '--effort', 'fast');
+      const dir = await plan('roads', '--roads', roads, '--measure', 'potential=50%', '--effort', 'fast');
+      await run('tours', dir, ...given, '--effort', 'fast');
       return made('roads', dir, { roads });
     },
-    layers: () => {
+    layers: async () => {
       const config = own('layers.yaml', LAYERS);
       const more = 'N1,Nan,A1,1,40,0.4,120,over\nN2,Nel,D4,1,40,0.4,120,over\nR5,Rim,B2,1,40,0.4,120,a\n';
       const team = own('layer-reps.csv', `${readFileSync(reps, 'utf8')}${more}`);
       const dir = join(folder, 'layers', 'plan');
-      mkdirSync(join(folder, 'layers'));
-      run(
+      mkdirSync(join(folder, 'layers'), { recursive: true });
+      await run(
         ...['plan', '--config', config, '--accounts', accounts, '--reps', team, '--zones', zones],
         ...['--effort', 'fast', '--out', dir],
       );
       return made('layers', dir, { reps: team });
     },
-    levels: () => made('levels', plan('levels', '--level', 'area=2', '--measure', 'potential=20%')),
-    revised: () => {
-      const before = plan('before', '--measure', 'potential=50%', '--effort', 'fast');
-      const dir = plan('revised', '--from', before, '--measure', 'potential=50%');
+    levels: async () =>
+      made('levels', await plan('levels', '--level', 'area=2', '--measure', 'potential=20%')),
+    revised: async () => {
+      const before = await plan('before', '--measure', 'potential=50%', '--effort', 'fast');
+      const dir = await plan('revised', '--from', before, '--measure', 'potential=50%');
       return made('revised', dir);
     },
   };
-  return names.map(name => makers[name]());
+  const cases: PlanCase[] = [];
+  for (const name of names) cases.push(await makers[name]());
+  return cases;
 }
 
 const LAYERS = `measures: {potential: 60%}

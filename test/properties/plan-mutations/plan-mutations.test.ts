@@ -12,7 +12,7 @@ const folder = mkdtempSync(join(tmpdir(), 'sectorize-mutations-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 it('verify notices one change of one place, wherever a plan claims a figure', async () => {
-  const tried = await mutatePlans(makeCases(folder, ['rules', 'tours']), 160, 20261127);
+  const tried = await mutatePlans(await makeCases(folder, ['rules', 'tours']), 160, 20261127);
   const { all, noticed, unknown } = shares(tried);
   expect(Object.fromEntries(unknown)).toEqual({});
   expect(noticed / all).toBeGreaterThan(0.8);

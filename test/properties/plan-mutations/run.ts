@@ -11,7 +11,7 @@ const say = (line: string) => process.stdout.write(`${line}\n`);
 const [wanted = '3000', seed = '1'] = process.argv.slice(2);
 const folder = mkdtempSync(join(tmpdir(), 'sectorize-mutations-'));
 try {
-  const tried = await mutatePlans(makeCases(folder), Number(wanted), Number(seed));
+  const tried = await mutatePlans(await makeCases(folder), Number(wanted), Number(seed));
   const { all, noticed, known, unknown } = shares(tried);
   const percent = (part: number, of: number) => `${((100 * part) / of).toFixed(1)} %`;
   say(`${all} mutations (seed ${seed}): ${noticed} noticed, ${percent(noticed, all)}`);

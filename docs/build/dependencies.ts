@@ -45,6 +45,8 @@ const REASONS: Readonly<Record<string, string>> = {
 const DEV_REASONS: Readonly<Record<string, string>> = {
   '@arethetypeswrong/cli': 'are the types of the packed library found by those who import it?',
   '@biomejs/biome': 'format, lint and import rules',
+  '@stryker-mutator/api':
+    'a test runner of our own for it, that tries mutants of the optimizer without vitest',
   '@stryker-mutator/core': 'mutation testing: does a test notice a changed line?',
   '@stryker-mutator/vitest-runner': 'the same, of tests in vitest',
   '@vitest/coverage-v8': 'the lines that tests reach',

@@ -62,8 +62,9 @@ async function tryOn(name: string, mutate: string[], options: Options): Promise<
     // constants of a module are made once, so that each of their mutants would load everything anew
     ignoreStatic: true,
     concurrency: Number(values.concurrency),
-    // on a busy machine a short one would end what is only slow; endless loops are seen earlier, by how often they turn
-    timeoutMS: 60_000,
+    // beside as long as all cases took; endless loops are mostly seen earlier, by how often they turn
+    timeoutMS: 20_000,
+    timeoutFactor: 1,
     dryRunTimeoutMinutes: 30,
     tempDirName: join(folder, name),
     ignorePatterns: ['/coverage', '/bench', '/docs', '/man', '/test-artifacts', '/reports'],

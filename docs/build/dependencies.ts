@@ -46,6 +46,8 @@ const DEV_REASONS: Readonly<Record<string, string>> = {
   '@arethetypeswrong/cli': 'are the types of the packed library found by those who import it?',
   '@bcoe/v8-coverage': 'adds up what V8 counted in thousands of processes: the lines that tests reach',
   '@biomejs/biome': 'format, lint and import rules',
+  '@stryker-mutator/api':
+    'a test runner of our own for it, that tries mutants of the optimizer without vitest',
   '@stryker-mutator/core': 'mutation testing: does a test notice a changed line?',
   '@stryker-mutator/vitest-runner': 'the same, of tests in vitest',
   '@xmldom/xmldom': 'reads the written SVG, KML and workbook back with other code',

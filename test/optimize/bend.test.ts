@@ -14,6 +14,19 @@ describe('bent costs', () => {
     });
   });
 
+  it('measure the short way around the Earth, and none to a base that is not known', () => {
+    const plain = randomProblem({ n: 50, k: 4, m: 1, seed: 4 });
+    const across = { ...plain, lon: plain.lon.map(lon => (lon > 0.5 ? lon - 180.5 : lon + 179.5)) };
+    const expected = remoteness(plain);
+    remoteness(across).forEach((far, at) => {
+      expect(far).toBeCloseTo(expected[at], 4);
+    });
+    const unknown = { ...plain, root: plain.root.map((zone, j) => (j === 1 ? -1 : zone)) };
+    const far = remoteness(unknown);
+    expect(far.filter((_, at) => at % 4 === 1).every(d => d === 0)).toBe(true);
+    expect(far.filter((_, at) => at % 4 !== 1).some(d => d > 0)).toBe(true);
+  });
+
   it('make a chain cheaper than one long way where both cost the same', () => {
     // zones and roots on a line, one degree apart: the rep of 0 serving 3 costs what three reps moving up by one do
     const problem = {

@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
 import { cheapest, effectiveBudget, lagrangianBound, makeSum } from '../../src/optimize/bound.ts';
+import { selectCandidates } from '../../src/optimize/candidates.ts';
 import { fromDuals, makeCoupling, toDuals } from '../../src/optimize/coupling.ts';
+import { solveLp } from '../../src/optimize/lp-relaxation.ts';
+import { makePricer } from '../../src/optimize/pricing.ts';
 import { makeRandom } from '../../src/optimize/random.ts';
 import { randomProblem } from './random-problem.ts';
 
@@ -76,4 +79,27 @@ test('duals survive the change of units', () => {
   const back = toDuals(problem, coupling, fromDuals(problem, coupling, duals));
   expect(back.price).toEqual(duals.price);
   expect(back.budgetPrice).toBeCloseTo(0.7, 12);
+});
+
+test('a zone that nobody may serve is named, wherever its cheapest rep is asked for', async () => {
+  const problem = randomProblem({ n: 30, k: 4, m: 1, seed: 6 });
+  problem.cost.fill(Infinity, 28, 32);
+  const none = { price: new Float64Array(4), budgetPrice: 0 };
+  const message = 'zone 7 has no eligible rep';
+  expect(() => lagrangianBound(problem, none)).toThrow(message);
+  expect(() => selectCandidates(problem, makePricer(problem, none), 3)).toThrow(message);
+  await expect(solveLp(problem)).rejects.toThrow(message);
+  expect(cheapest(problem, none).indexOf(-1)).toBe(7);
+});
+
+test('a disruption budget that cannot be kept is as much as must move', () => {
+  const plain = randomProblem({ n: 10, k: 3, m: 1, seed: 6 });
+  expect(effectiveBudget(plain)).toBe(Infinity);
+  // zone 0 moves 4 whoever serves it, for the rep in force may not; zone 1 moves 2, 3 or nothing
+  const moveWeight = new Float64Array(30);
+  moveWeight.set([0, 4, 5, 2, 3, 0]);
+  const cost = plain.cost.map((c, at) => (at === 0 ? Infinity : c));
+  const moving = { ...plain, cost, moveWeight };
+  expect(effectiveBudget({ ...moving, moveBudget: 3 })).toBeCloseTo(4, 6);
+  expect(effectiveBudget({ ...moving, moveBudget: 9 })).toBe(9);
 });

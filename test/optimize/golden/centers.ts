@@ -1,0 +1,119 @@
+// Free centers and groups of sectors: see digest.ts for why they are pinned, and how to renew.
+
+import { greatCircleKm } from '../../../src/geo/sphere.ts';
+import type { weightedCenters } from '../../../src/model/center.ts';
+import type { Travel } from '../../../src/model/travel.ts';
+import { floatingCenters } from '../../../src/optimize/centers/floating.ts';
+import { freeCenters } from '../../../src/optimize/centers.ts';
+import { type FormHooks, formGroups } from '../../../src/optimize/levels/form.ts';
+import { makeRandom } from '../../../src/optimize/random.ts';
+import { randomProblem } from '../random-problem.ts';
+import { digest, type GoldenCases, listening } from './digest.ts';
+
+const fast = { effort: 'fast', seed: 1 } as const;
+
+const travel: Travel = {
+  minutesForKm: km => km + 3 * Math.sign(km),
+  minutes: (a, b, c, d) => travel.minutesForKm(greatCircleKm(a, b, c, d)),
+  km: (a, b, c, d) => greatCircleKm(a, b, c, d),
+};
+
+/** Units and groups: one group may have a base, one unit be held by the first group, or all units be held. */
+function form(n: number, k: number, based: number, held: number | 'all', hooks: FormHooks) {
+  const random = makeRandom(n);
+  const { offsets, neighbors, lat, lon } = randomProblem({ n, k, m: 1, seed: 74 });
+  const loads = [new Float64Array(n).fill(1), Float64Array.from({ length: n }, () => 0.5 + random())];
+  const at = (of: Float64Array) =>
+    Float64Array.from({ length: k }, (_, g) => (g === based ? of[3] + 0.01 : Number.NaN));
+  return formGroups(
+    {
+      ...{ n, offsets, neighbors, lat, lon, loads, days: 12 },
+      held: Int32Array.from({ length: n }, (_, u) => (held === 'all' ? u % k : u === held ? 0 : -1)),
+    },
+    {
+      ...{ k, lat: at(lat), lon: at(lon), tolerance: Float64Array.of(0.35, 0.3) },
+      share: new Float64Array(k).fill(1 / k),
+    },
+    travel,
+    fast,
+    hooks,
+  );
+}
+
+export const CENTERS: GoldenCases = {
+  'floating centers': async () => {
+    const out: unknown[] = [];
+    for (const options of [
+      { n: 60, k: 4, m: 2, seed: 71, tolerance: 0.1 },
+      { n: 50, k: 5, m: 1, seed: 72, forbidden: 0.3, limits: true },
+    ]) {
+      const problem = randomProblem(options);
+      const told: (readonly number[])[] = [];
+      const hooks = { onBest: (...at: number[]) => void told.push(at) };
+      const found = await floatingCenters(problem, problem.loads[0], fast, hooks);
+      out.push([found.facts, digest(found.assignment, told)]);
+    }
+    return out;
+  },
+
+  'free centers: travel, and compactness': async () => {
+    const out: unknown[] = [];
+    const base = randomProblem({ n: 60, k: 4, m: 1, seed: 73, tolerance: 0.1 });
+    const { n, k, lat, lon, loads } = base;
+    const model = (compact: boolean) => ({
+      ...{ n, k, lat, lon, weight: loads[0], compact },
+      build: (centers: ReturnType<typeof weightedCenters>) => ({
+        ...base,
+        cost: Float64Array.from({ length: n * k }, (_, at) => {
+          const [i, j] = [Math.floor(at / k), at % k];
+          const km = greatCircleKm(lat[i], lon[i], centers.lat[j], centers.lon[j]);
+          return loads[0][i] * (compact ? km * km : km);
+        }),
+      }),
+    });
+    for (const compact of [false, true]) {
+      const hooks = listening();
+      const found = await freeCenters(model(compact), fast, hooks);
+      out.push([digest(found.centers, found.assignment), digest(found.searched, hooks.told)]);
+    }
+    return out;
+  },
+
+  'free centers called off': async () => {
+    const problem = randomProblem({ n: 60, k: 4, m: 1, seed: 75, tolerance: 0.1, repDependent: true });
+    const { n, k, lat, lon } = problem;
+    const model = {
+      ...{
+        n,
+        k,
+        lat,
+        lon: lon.map(x => (x > 0.5 ? x - 180.5 : x + 179.5)),
+        weight: new Float64Array(n).fill(1),
+      },
+      ...{ compact: true, build: () => problem },
+    };
+    const hooks = listening(60);
+    const { centers, assignment } = await freeCenters(model, fast, hooks);
+    return digest(centers, assignment, hooks.told);
+  },
+
+  'groups of sectors': async () => {
+    const out: unknown[] = [];
+    for (const [n, k, based, held, breaths] of [
+      [7, 2, -1, -1, Infinity],
+      [14, 3, 1, 5, Infinity],
+      [9, 1, -1, -1, Infinity],
+      [9, 3, 2, 'all', Infinity],
+      [9, 2, 0, 4, 12],
+    ] as const) {
+      const hooks = listening(breaths);
+      const found = await form(n, k, based, held, hooks);
+      const { assignment, seats, everySeat, complete, proof } = found;
+      out.push([
+        [assignment.join(''), [...seats], everySeat, complete, proof?.proven ?? null],
+        digest(found, hooks.told),
+      ]);
+    }
+    return out;
+  },
+};

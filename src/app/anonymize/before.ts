@@ -19,11 +19,13 @@ export interface Disguised {
 export function disguisedPlan(plan: PreviousPlan, disguised: Disguised): PreviousPlan {
   const { names, translation, settings, center } = disguised;
   const { part, rep, sector } = names;
+  // which hand-overs it paid for is over, and its day is any text
+  const { handOver: _, ...rules } = plan.settings;
   return {
     layer: plan.layer === null ? null : names.layer(plan.layer),
     overlay: plan.overlay,
     settings: {
-      ...translatedSettings(plan.settings, translation),
+      ...translatedSettings(rules, translation),
       // what both leave out may differ: another formula makes another plan, and must be seen to
       ...(leftOut(plan.settings) !== leftOut(settings) && { potentialFormula: 'potential' }),
     },

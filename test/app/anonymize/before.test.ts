@@ -178,6 +178,13 @@ describe('of a plan before', () => {
       potentialFormula: `potential + ${canary()}`,
       measures: [...before.settings.measures, { name: canary(), tolerance: 0.3 }],
       visitsBySegment: { [canary()]: 2 },
+      handOver: { hoursPer1000Revenue: 1, byYearsHeld: [], asOf: canary() },
+      hierarchy: {
+        order: 'bottom-up',
+        levels: [
+          { name: canary(), count: 2, measures: [{ name: canary(), tolerance: 1 }], daysPerReport: 1 },
+        ],
+      },
       visitMinutesBySegment: { [canary()]: 20 },
       slaMinutesBySegment: { [canary()]: 90 },
       productivityBySegment: { [canary()]: { [canary()]: 0.5 } },

@@ -24,7 +24,7 @@ import { type Improved, improve } from '../optimize/solve.ts';
 import { compactStart, connected, type Start } from '../optimize/start.ts';
 import { narrowed } from '../optimize/window.ts';
 import type { World } from './prepare.ts';
-import { centersBefore, stands, startOf } from './revision/start.ts';
+import { centersBefore, costNow, stands, startOf } from './revision/start.ts';
 
 export interface OptimizeHooks {
   readonly onProgress?: (progress: Progress) => void;
@@ -103,11 +103,10 @@ function reviseFree(
   model: Parameters<typeof recenter>[0] & { readonly build: (centers: Centers) => Problem },
   hooks: OptimizeHooks,
 ): Promise<Optimized> {
-  const { units } = world;
-  const before = units ? gathered(units, start) : start;
-  const centers = centersBefore(world, previous, groundOf(world), p => before[p] === -1, greatCircleKm);
+  const centers = centersToday(world, previous, start);
   const kept = keptAsItIs(world, previous, centers, start);
   if (kept) return finish(world, model.build, centers, kept, hooks);
+  const before = world.units ? gathered(world.units, start) : start;
   const assignment = connected(model.build(centers), before).assignment;
   const follow = (plan: Int32Array, old: Centers) => recenter(model, plan, old);
   return finish(
@@ -119,6 +118,34 @@ function reviseFree(
   );
 }
 
+/** The centers that a revision begins with. */
+function centersToday(world: World, previous: PreviousPlan, start: Int32Array): Centers {
+  if (!isFree(world)) return fixedCenters(world);
+  const before = world.units ? gathered(world.units, start) : start;
+  return centersBefore(world, previous, groundOf(world), p => before[p] === -1, greatCircleKm);
+}
+
+/** The zones with the targets of a plan of them. */
+function fairProblem(world: World, centers: Centers, zoneRep: Int32Array): Problem {
+  const zonal = problemAt(world, centers);
+  return withTargets(zonal, rowTargets(world.context, totalsOf(zonal, zoneRep)));
+}
+
+/** What the plan before costs today, and whether it stands; null where it leaves zones open, or there is none. */
+export function beforeToday(
+  world: World,
+): (ReturnType<typeof costNow> & { readonly stands: boolean }) | null {
+  const { previous } = world;
+  if (!previous) return null;
+  const zoneRep = startOf(world, previous);
+  if (zoneRep.includes(-1)) return null;
+  const problem = fairProblem(world, centersToday(world, previous, zoneRep), zoneRep);
+  return {
+    ...costNow(world.context, problem, zoneRep),
+    stands: stands(world, previous, problem, zoneRep),
+  };
+}
+
 /** The plan before as a search that is over, where it stands; null where it is to be revised. */
 function keptAsItIs(
   world: World,
@@ -126,8 +153,7 @@ function keptAsItIs(
   centers: Centers,
   zoneRep: Int32Array,
 ): Floating | null {
-  const zonal = problemAt(world, centers);
-  const problem = withTargets(zonal, rowTargets(world.context, totalsOf(zonal, zoneRep)));
+  const problem = fairProblem(world, centers, zoneRep);
   if (!stands(world, previous, problem, zoneRep)) return null;
   const facts = { startStranded: 0, proposals: 0, accepted: 0, resplits: 0 };
   const assignment = world.units ? gathered(world.units, zoneRep) : zoneRep;

@@ -104,11 +104,13 @@ export interface Records {
  * Reads whatever files are named; zones first, since the others refer to them. A file that cannot be read is an error in
  * the log and null in the records: the others are read all the same, so that one run says everything.
  * @param open what a file named in `files` says; its place on disk when absent
+ * @param openPlans the same of plans that are revised
  */
 export async function readRecords(
   files: InputFiles,
   settings: ReadSettings,
   open: (path: string) => Promise<Source> = openSource,
+  openPlans: typeof readPrevious = readPrevious,
 ): Promise<Records> {
   const log = new IssueLog(settings.keep);
   const rejects = new RejectLog();
@@ -225,7 +227,7 @@ export async function readRecords(
       }),
     o => ({ rows: o.rowsRead, accepted: o.list.length }),
   );
-  const revised = await readRevised(files, accounts, inputs, log);
+  const revised = await readRevised(files, accounts, inputs, log, openPlans);
   const decided = overrides && reps ? repsWithOverrides(reps, overrides) : reps;
   const filled = decided && withRepDefaults(decided, settings);
   return {
@@ -254,10 +256,11 @@ async function readRevised(
   accounts: Accounts | null,
   inputs: PlanInput[],
   log: IssueLog,
+  openPlans: typeof readPrevious,
 ): Promise<Pick<Records, 'accounts' | 'previous' | 'kept'>> {
   if (from.length === 0) return { accounts };
   try {
-    const { previous, input, kept } = await readPrevious(from);
+    const { previous, input, kept } = await openPlans(from);
     inputs.push(input);
     if (!accounts) return { accounts, previous, kept };
     const { accounts: today, disagree } = withIncumbents(accounts, previous);

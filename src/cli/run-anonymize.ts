@@ -37,7 +37,7 @@ const OWNER_ONLY = 0o600;
 /** Writes a bundle; returns the exit code. */
 export async function runAnonymize(path: string, options: PlanOptions): Promise<number> {
   const resolved = await resolveInputs(options, { needPlan: true });
-  refuseOthers(options, resolved.files.from ?? []);
+  refuseTours(options);
   const archive = /\.zip$/i.test(path);
   const claim = archive ? null : await claimDirectory(path, KIND);
   const key = `${resolve(path)}.key.csv`;
@@ -70,35 +70,21 @@ export async function runAnonymize(path: string, options: PlanOptions): Promise<
   }
 }
 
-/** What a bundle does not hold yet: half of it would be another problem. */
-function refuseOthers({ calibrate }: PlanOptions, from: readonly string[]): void {
-  const issues = [
-    ...(from.length > 0
-      ? [
-          optionIssue(
-            '--anonymize',
-            'a plan that revises another (--from)',
-            'a plan of inputs alone',
-            'leave --from out, and say in the report what the plan before was like',
-          ),
-        ]
-      : []),
-    ...(calibrate
-      ? [
-          optionIssue(
-            '--anonymize',
-            '--calibrate, which plans tours',
-            'a plan without tours',
-            'leave --calibrate out, and set the visits_per_tour and local_factor that it found',
-          ),
-        ]
-      : []),
-  ];
-  if (issues.length > 0) throw new InputError(issues);
+/** What a bundle cannot hold: half of it would be another problem. */
+function refuseTours({ calibrate }: PlanOptions): void {
+  if (!calibrate) return;
+  throw new InputError([
+    optionIssue(
+      '--anonymize',
+      '--calibrate, which plans tours',
+      'a plan without tours',
+      'leave --calibrate out, and set the visits_per_tour and local_factor that it found',
+    ),
+  ]);
 }
 
 function factsOf(
-  { counts, rejected, money, jitterMetres, still, same, files }: Bundle,
+  { counts, rejected, money, jitterMetres, still, same, files, before }: Bundle,
   options: PlanOptions,
   lang: 'en' | 'fr',
 ): BundleFacts {
@@ -114,6 +100,7 @@ function factsOf(
     still,
     scaled: money !== 1,
     roads: files.some(file => file.path === 'roads.csv'),
+    before,
     shaped: files.some(file => file.path === 'zones.geojson'),
     same: same && { differs: same.differs, cheapest: percent(same.cheapest), worst: percent(same.worst) },
   };
@@ -150,12 +137,15 @@ function* findingRows({ findings }: Bundle): Generator<(string | number | null)[
   for (const row of findings) yield [...row];
 }
 
-function reportJson({ counts, rejected, jitterMetres, still, same }: Bundle, facts: BundleFacts): string {
+function reportJson(
+  { counts, before, rejected, jitterMetres, still, same }: Bundle,
+  facts: BundleFacts,
+): string {
   const { version, node, platform, command } = facts;
   const report = {
     schema: 'sectorize-bug-report/1',
     ...{ version, node, platform, command },
-    ...{ counts, rejected, jitter_metres: jitterMetres, accounts_not_moved: still },
+    ...{ counts, revises: before.length, rejected, jitter_metres: jitterMetres, accounts_not_moved: still },
     same: same && { differs: same.differs, cheapest: same.cheapest, worst: same.worst },
   };
   return `${JSON.stringify(report, null, 2)}\n`;

@@ -21,6 +21,8 @@ export interface ConfigFiles {
   readonly barriers?: string;
   readonly overrides?: string;
   readonly managers?: string;
+  /** plans that are revised */
+  readonly from?: readonly string[];
   /** a matrix */
   readonly roads?: string;
 }

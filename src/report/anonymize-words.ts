@@ -16,6 +16,8 @@ export interface BundleFacts {
   /** amounts were multiplied */
   readonly scaled: boolean;
   readonly roads: boolean;
+  /** directories of plans that are revised */
+  readonly before: readonly string[];
   /** the zones have outlines */
   readonly shaped: boolean;
   /** null: not compared, for the inputs have errors */
@@ -54,7 +56,7 @@ To run it, in this folder:
   ${facts.command}
 
 sectorize ${facts.version}, Node ${facts.node}, ${facts.platform}
-${facts.zones} zones, ${facts.reps} reps, ${facts.accounts} accounts
+${facts.zones} zones, ${facts.reps} reps, ${facts.accounts} accounts${facts.before.length > 0 ? `\nIt revises an earlier plan: ${facts.before.join(', ')} (--from, which sectorize.yaml names)` : ''}
 
 Is it the same problem?
 
@@ -64,7 +66,13 @@ ${
     : facts.same.differs.length === 0
       ? `  Yes. The bundle was read again and held against the inputs: neighbors, zones of the accounts, loads, who may serve
   which zone and who does today are equal. Serving every zone by its cheapest rep costs ${facts.same.cheapest} more or less than it
-  did; the cost of the pair of zone and rep that changed most, ${facts.same.worst}.`
+  did; the cost of the pair of zone and rep that changed most, ${facts.same.worst}.${
+    facts.before.length > 0
+      ? `
+  Of the plan that is revised, who served which zone and account, what its sectors are called and whether it stands (is kept
+  as it is) are equal too.`
+      : ''
+  }`
       : `  Not quite: ${facts.same.differs.join('; ')}.`
 }
 
@@ -89,6 +97,13 @@ ${facts.still > 0 ? `  - ${facts.still} accounts were not moved at random: their
   - A formula of the potential is replaced by its result, conditions of layers by a column that says yes or no, postal codes and
     towns by the zone that they were found to mean. So aliases are not needed.
 ${facts.roads ? '  - Road times are as they are, between the new names.\n' : ''}${
+  facts.before.length > 0
+    ? `  - Of the earlier plan there is what a revision takes from it: who served which zone and account, ids of sectors, centers, settings
+    (names and money as above), whom a rule kept from a zone. Nothing else of its files is here. What it cost is what it costs on
+    this map, but for what it costs more or less today on yours: so it stands here if it stands there.
+`
+    : ''
+}${
   facts.rejected > 0
     ? `  - ${facts.rejected} rows that were rejected are not here; findings.csv says why, without their cells.\n`
     : ''
@@ -117,7 +132,7 @@ Pour le lancer, dans ce dossier :
   ${facts.command}
 
 sectorize ${facts.version}, Node ${facts.node}, ${facts.platform}
-${facts.zones} zones, ${facts.reps} commerciaux, ${facts.accounts} comptes
+${facts.zones} zones, ${facts.reps} commerciaux, ${facts.accounts} comptes${facts.before.length > 0 ? `\nIl révise un plan antérieur : ${facts.before.join(', ')} (--from, que sectorize.yaml nomme)` : ''}
 
 Est-ce le même problème ?
 
@@ -127,7 +142,13 @@ ${
     : facts.same.differs.length === 0
       ? `  Oui. Le dossier a été relu et comparé aux données : les voisinages, les zones des comptes, les charges, qui peut servir
   quelle zone et qui le fait aujourd’hui sont égaux. Servir chaque zone par son commercial le moins cher coûte ${facts.same.cheapest} de
-  plus ou de moins ; le coût du couple zone-commercial qui a le plus changé, ${facts.same.worst}.`
+  plus ou de moins ; le coût du couple zone-commercial qui a le plus changé, ${facts.same.worst}.${
+    facts.before.length > 0
+      ? `
+  Du plan révisé, qui servait quelle zone et quel compte, comment s’appellent ses secteurs et s’il tient (reste tel quel) sont
+  égaux aussi.`
+      : ''
+  }`
       : `  Pas tout à fait : ${facts.same.differs.join(' ; ')}.`
 }
 
@@ -151,6 +172,14 @@ ${facts.still > 0 ? `  - ${facts.still} comptes n’ont pas été déplacés au 
   - La formule du potentiel est remplacée par son résultat, les conditions des couches par une colonne oui ou non, les codes
     postaux et les villes par la zone trouvée. Les alias ne servent donc plus.
 ${facts.roads ? '  - Les temps de route sont tels quels, entre les nouveaux noms.\n' : ''}${
+  facts.before.length > 0
+    ? `  - Du plan antérieur, il y a ce qu’une révision en prend : qui servait quelle zone et quel compte, identifiants des secteurs,
+    centres, réglages (noms et montants comme ci-dessus), qui une règle écartait d’une zone. Rien d’autre de ses fichiers n’est
+    ici. Son coût est ce qu’il coûte sur cette carte, à l’écart près entre son coût d’alors et celui d’aujourd’hui sur la vôtre :
+    il tient donc ici s’il tient chez vous.
+`
+    : ''
+}${
   facts.rejected > 0
     ? `  - ${facts.rejected} lignes rejetées n’y sont pas ; findings.csv dit pourquoi, sans leurs cellules.\n`
     : ''

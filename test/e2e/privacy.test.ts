@@ -179,25 +179,21 @@ describe('a bug report', () => {
       solver: { objective: number };
     };
 
-  it('of layers gives the same plan, under other names', () => {
-    const args = ['--config', 'fixtures/layers/sectorize.yaml'];
-    const bundle = join(folder, 'bug');
-    const made = sectorize(['plan', ...args, '--anonymize', bundle]);
-    expect(made.code, made.stderr).toBe(0);
-    expect(made.stderr).toContain('the bundle is the same optimization problem');
-    const quick = ['--effort', 'fast', '--no-diagnosis', '--quiet'];
-    const [own, other] = [join(folder, 'own'), join(folder, 'other')];
-    sectorize(['plan', ...args, ...quick, '--out', own]);
-    sectorize(['plan', '--config', join(bundle, 'sectorize.yaml'), ...quick, '--out', other]);
+  const args = ['--config', 'fixtures/layers/sectorize.yaml'];
+  const quick = ['--effort', 'fast', '--no-diagnosis', '--no-replan', '--quiet'];
+  const own = join(folder, 'own');
+
+  /** A plan of the inputs and one of the bundle: the same zone by zone, through the key. */
+  function expectSame(root: string, ofBundle: string, bundle: string): void {
     const key = keyOf(`${bundle}.key.csv`);
     const translated = (kind: string, text: string) => key.get(`${kind} ${text}`) ?? text;
-    const layersOf = (root: string) => readdirSync(join(root, 'layers')).sort();
-    const [before, after] = [layersOf(own), layersOf(other)];
+    const layersOf = (dir: string) => readdirSync(join(dir, 'layers')).sort();
+    const [before, after] = [layersOf(root), layersOf(ofBundle)];
     expect(before).toEqual(['field', 'groups', 'health', 'key accounts']);
     // names keep the order of what they stand for, so folders come in the same order
     before.forEach((layer, at) => {
-      const a = planOf(join(own, 'layers', layer));
-      const b = planOf(join(other, 'layers', after[at] as string));
+      const a = planOf(join(root, 'layers', layer));
+      const b = planOf(join(ofBundle, 'layers', after[at] as string));
       const back = b.assignment.map(([of, zone, rep]) => [
         translated('layer', of),
         translated('zone', zone),
@@ -206,6 +202,42 @@ describe('a bug report', () => {
       expect(back.sort()).toEqual([...a.assignment].sort());
       expect(b.solver.objective / a.solver.objective).toBeCloseTo(1, 6);
     });
+  }
+
+  it('of layers gives the same plan, under other names', () => {
+    const bundle = join(folder, 'bug');
+    const made = sectorize(['plan', ...args, '--anonymize', bundle]);
+    expect(made.code, made.stderr).toBe(0);
+    expect(made.stderr).toContain('the bundle is the same optimization problem');
+    const other = join(folder, 'other');
+    sectorize(['plan', ...args, ...quick, '--out', own]);
+    sectorize(['plan', '--config', join(bundle, 'sectorize.yaml'), ...quick, '--out', other]);
+    expectSame(own, other, bundle);
+  });
+
+  it('of their revision too, from the earlier plan that is in it', () => {
+    const bundle = join(folder, 'bug-of-revision');
+    // for which some zones must change hands
+    const revision = [...args, '--from', own, '--min-zones', '25'];
+    const made = sectorize(['plan', ...revision, '--anonymize', bundle]);
+    expect(made.code, made.stderr).toBe(0);
+    expect(made.stderr).toContain('the bundle is the same optimization problem');
+    const kept = [...contents(join(bundle, 'before')).keys()];
+    expect(kept.filter(path => /^1\/layers\/L\d-\w{4}\/plan\.json$/.test(path))).toHaveLength(4);
+    expect(kept.filter(path => path.endsWith('incumbents.csv'))).toHaveLength(4);
+    expect(kept).toContain('1/plan.json');
+    const [revised, other] = [join(folder, 'revised'), join(folder, 'other-revised')];
+    sectorize(['plan', ...revision, ...quick, '--out', revised]);
+    const config = join(bundle, 'sectorize.yaml');
+    expect(sectorize(['plan', '--config', config, ...quick, '--out', other]).code).not.toBe(2);
+    expectSame(revised, other, bundle);
+    const moved = (dir: string) => planOf(join(dir, 'layers', 'field')).assignment.map(String);
+    expect(moved(revised)).not.toEqual(moved(own));
+    // and it is a plan like another, with its own copy of what it was made from
+    expect(sectorize(['verify', other, '--config', config]).code).not.toBe(1);
+    expect(readFileSync(join(bundle, 'README.txt'), 'utf8')).toContain(
+      'It revises an earlier plan: before/1',
+    );
   });
 
   it('is an archive with its key beside it, for its owner alone', () => {
@@ -233,16 +265,9 @@ describe('a bug report', () => {
   });
 
   it('is refused where it would be half of the problem, or in the place of other files', () => {
-    const from = sectorize([
-      'plan',
-      ...inputArgs(TINY),
-      '--from',
-      join(folder, 'open/plan'),
-      '--anonymize',
-      join(folder, 'x'),
-    ]);
-    expect(from.code).toBe(2);
-    expect(from.stderr).toContain('leave --from out');
+    const tours = sectorize(['plan', ...inputArgs(TINY), '--calibrate', '--anonymize', join(folder, 'x')]);
+    expect(tours.code).toBe(2);
+    expect(tours.stderr).toContain('leave --calibrate out');
     const there = sectorize(['plan', ...inputArgs(TINY), '--anonymize', resolve('fixtures/tiny')]);
     expect(there.code).toBe(2);
     expect(there.stderr).toContain('choose another --anonymize');

@@ -12,10 +12,14 @@ import type { Accounts } from '../../model/records.ts';
 import { scopeMap } from '../column-map.ts';
 import { layerRules } from '../layers/rules.ts';
 import { measuresOfLayers } from '../layers/slices.ts';
-import { inspectRecords, type Placed } from '../prepare.ts';
-import type { InputFiles, Records } from '../read.ts';
+import type { Placed } from '../prepare.ts';
+import type { Records } from '../read.ts';
 import { accountsTable } from './accounts.ts';
+import { todayOfPlans } from './before-cost.ts';
+import { beforeDirs, beforeFiles } from './before-files.ts';
+import { disguisedPlans, settleBefore } from './before-settled.ts';
 import type { Disguise } from './disguise.ts';
+import { type Finding, findingsOf, inspectWhole } from './findings.ts';
 import { secretMotion, secretNumber } from './moved.ts';
 import { makeNames } from './names.ts';
 import { nameEverything } from './naming.ts';
@@ -24,12 +28,14 @@ import { repsTable } from './reps.ts';
 import { bundleRoads } from './roads.ts';
 import type { Sameness } from './same.ts';
 import { translatedLayers, translatedSettings } from './settings.ts';
-import { type BundleRequest, type DataFile, recordsOf, sameness, worldsOf } from './worlds.ts';
+import { type BundleRequest, type DataFile, readAgain, recordsOf, sameness, worldsOf } from './worlds.ts';
 import { zonesFile } from './zones.ts';
 
 export interface Bundle {
   /** the data and sectorize.yaml */
   readonly files: readonly PlanFile[];
+  /** directories of the plans that are revised, among the files */
+  readonly before: readonly string[];
   /** what reads the answer, and must not go with it: kind, original, name */
   readonly key: readonly (readonly [kind: string, original: string, name: string | number])[];
   /** what money was multiplied by */
@@ -43,13 +49,7 @@ export interface Bundle {
   readonly counts: { readonly zones: number; readonly reps: number; readonly accounts: number };
   /** rows of the inputs that are not in the bundle, for they were rejected */
   readonly rejected: number;
-  /** `error bad-number reps 12` and so on: severity, code, input, line */
-  readonly findings: readonly (readonly [
-    severity: string,
-    code: string,
-    input: string,
-    line: number | null,
-  ])[];
+  readonly findings: readonly Finding[];
 }
 
 /** Metres; the first at which the problem is the same, and the last where it is not: an address is never told. */
@@ -62,7 +62,7 @@ const MONEY = [-4, -3, -2, -1, 1, 2, 3, 4];
 export async function makeBundle(request: BundleRequest, secret: Uint8Array): Promise<Bundle> {
   const records = await recordsOf(request, request.files);
   const { accounts: all, log } = records;
-  const inspected = inspectRecords(records, request.settings);
+  const inspected = inspectWhole(records, request);
   if (!inspected) throw new InputError(log.issues());
   const { placed } = inspected;
   const originals = await worldsOf(records, request);
@@ -76,6 +76,7 @@ export async function makeBundle(request: BundleRequest, secret: Uint8Array): Pr
     zones: placed.zones,
     settings: request.settings,
     layers: request.layers,
+    before: records.previous?.plans ?? [],
   });
   const power = MONEY[Math.floor(secretNumber(secret, 'money') * MONEY.length)] as number;
   const money = pricedInMoney(request) ? 1 : powerOf(2, power);
@@ -88,7 +89,9 @@ export async function makeBundle(request: BundleRequest, secret: Uint8Array): Pr
     ...inspected.settings.measures.map(({ name }) => name),
   ]);
   const inLayer = placed.accounts ? layerTests(request, all as Accounts, placed.accounts) : [];
-  const roads = originals ? await bundleRoads(originals, naming) : null;
+  const rows = originals ? await bundleRoads(originals, naming) : null;
+  const roads = rows && [...writeRoads(rows)].join('');
+  const today = await todayOfPlans(originals ?? []);
 
   const cut = originals?.filter(({ splits }) => splits.length > 0) ?? [];
   const split = new Set(cut.flatMap(({ splits }) => splits.map(({ zone }) => placed.zones.id.indexOf(zone))));
@@ -98,20 +101,32 @@ export async function makeBundle(request: BundleRequest, secret: Uint8Array): Pr
   for (const jitterMetres of JITTERS) {
     const disguise: Disguise = { secret, names: naming, motion, money, jitterMetres, split, parts };
     const data = dataFiles(records, placed, measures, inLayer, request, disguise);
+    const sketched = disguisedPlans(records, placed.zones, request.settings, translation, disguise);
+    const first = beforeFiles(records.kept ?? [], sketched);
+    const from = beforeDirs(first);
     const files = {
       ...Object.fromEntries(data.map(({ key, file }) => [key, file.path])),
+      ...(from.length > 0 && { from }),
       ...(roads && { roads: 'roads.csv' }),
     };
     const yaml = configText(settings, layers, files);
+    const again = baseline && (await readAgain(data, yaml, first, roads));
+    const { kept, differs } =
+      again?.onRoads && sketched.length > 0
+        ? await settleBefore(records, sketched, today, again.onRoads, disguise)
+        : { kept: first, differs: [] };
+    const compared = again && sameness(baseline, again, naming, money);
+    const same = compared && { ...compared, differs: [...compared.differs, ...differs] };
     const whole: PlanFile[] = [
       ...data.map(({ file }) => file),
-      ...(roads ? [{ path: 'roads.csv', content: [...writeRoads(roads)] }] : []),
+      ...(roads === null ? [] : [{ path: 'roads.csv', content: [roads] }]),
+      ...kept.map(({ path, content }) => ({ path, content: [content] })),
       { path: 'sectorize.yaml', content: [yaml] },
     ];
-    const same = baseline && (await sameness(baseline, data, yaml, naming, money));
     if (same && same.differs.length > 0 && jitterMetres !== LEAST) continue;
     return {
       files: whole,
+      before: from,
       key: [
         ...names.key,
         ['money', 'factor', money] as const,
@@ -187,17 +202,4 @@ function layerTests(
   return rules.flatMap(({ where }, l) =>
     layers[l]?.where.size === 0 ? [] : [[l, tester(placed, where)] as const],
   );
-}
-
-/** Without what was found: it quotes cells. */
-function findingsOf({ log }: Records, files: InputFiles): Bundle['findings'] {
-  const roles = new Map(
-    (['accounts', 'reps', 'zones', 'aliases', 'barriers', 'managers', 'overrides'] as const).flatMap(role => {
-      const path = files[role];
-      return path ? [[path, role] as const] : [];
-    }),
-  );
-  return log
-    .issues()
-    .map(({ severity, code, file, line }) => [severity, code, roles.get(file) ?? 'option', line] as const);
 }

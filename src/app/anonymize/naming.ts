@@ -6,17 +6,23 @@ import { canonicalMeasure } from '../../io/synonyms.ts';
 import { SPANS } from '../../model/hierarchy.ts';
 import type { LayerSetting } from '../../model/layers.ts';
 import { isExact } from '../../model/overrides.ts';
+import type { PreviousPlan } from '../../model/previous.ts';
 import { type Accounts, PARTNERS, type Reps, type Zones } from '../../model/records.ts';
 import type { BudgetSetting, Settings } from '../../model/settings.ts';
 import { VEHICLE_KINDS } from '../../model/vehicles.ts';
 import type { Records } from '../read.ts';
 import { type AreaColumn, areaColumns, zonesOfRule, zonesOfSide } from './areas.ts';
+import { partName, sectorName, wordsBefore } from './before-names.ts';
 import type { NameOf, Names } from './names.ts';
 import type { Translation } from './settings.ts';
 
 export interface Naming extends Omit<Translation, 'money'> {
   readonly account: NameOf;
   readonly zone: NameOf;
+  /** of a zone of a plan before, or a part of one */
+  readonly part: NameOf;
+  /** id of a sector of a plan before */
+  readonly sector: NameOf;
   readonly group: NameOf;
   readonly manager: NameOf;
   /** an entry of a rep's list of areas */
@@ -41,41 +47,53 @@ export interface Named {
   readonly zones: Zones;
   readonly settings: Settings;
   readonly layers: readonly LayerSetting[];
+  /** plans that are revised */
+  readonly before: readonly PreviousPlan[];
 }
 
-export function nameEverything(names: Names, { records, accounts, zones, settings, layers }: Named): Naming {
+export function nameEverything(
+  names: Names,
+  { records, accounts, zones, settings, layers, before: plans }: Named,
+): Naming {
+  const all = [settings, ...plans.map(plan => plan.settings)];
   const reps: Reps['list'] = records.repsAsRead?.list ?? [];
   const managers = records.managers?.list ?? [];
   const overrides = records.overrides?.list ?? [];
-  const budgets = [settings, ...layers].flatMap(({ budgets: list }): readonly BudgetSetting[] => list ?? []);
+  const budgets = [...all, ...layers].flatMap(({ budgets: list }): readonly BudgetSetting[] => list ?? []);
   const teams = budgets.flatMap(({ team }) => (team ? [team] : []));
   const inTeams = (column: 'kind' | 'seniority') =>
     teams.flatMap(team => ('column' in team && team.column === column ? [team.value] : []));
-  const segmentTables = [
-    settings.visitsBySegment,
-    settings.visitMinutesBySegment,
-    settings.slaMinutesBySegment,
-  ];
-  const levels = settings.hierarchy?.levels ?? [];
+  const segmentTables = all.flatMap(of => [
+    of.visitsBySegment,
+    of.visitMinutesBySegment,
+    of.slaMinutesBySegment,
+  ]);
+  const levels = all.flatMap(({ hierarchy }) => hierarchy?.levels ?? []);
 
-  const zone = names.settle('zone', [
+  const zoneIds = [
     ...zones.id,
     ...reps.map(rep => rep.postalCode),
     ...managers.map(manager => manager.postalCode),
     ...overrides.map(override => override.zone),
-  ]);
-  const rep = names.settle('rep', [
+  ];
+  const repIds = [
     ...reps.map(({ id }) => id),
     ...(accounts?.repId ?? []),
     ...(accounts?.excludedReps?.flat().filter(id => id !== PARTNERS) ?? []),
     ...overrides.map(override => override.rep),
     ...teams.flatMap(team => ('reps' in team ? team.reps : [])),
-  ]);
+  ];
+  const layerNames = layers.map(({ name }) => name);
+  const before = wordsBefore(plans, { zones: zoneIds, reps: repIds, layers: layerNames });
+  const zone = names.settle('zone', [...zoneIds, ...before.zoneOf.values()]);
+  const rep = names.settle('rep', [...repIds, ...before.reps]);
+  const layer = names.settle('layer', [...layerNames, ...before.layers]);
   const groupIds = new Set(accounts?.groupId);
   const accountIds = new Set(accounts?.id);
   const group = names.settle('group', groupIds);
   const account = names.settle('account', [
     ...accountIds,
+    ...before.accounts,
     ...overrides.map(override => override.account),
     ...reps.flatMap(({ excludedAccounts }) => excludedAccounts.filter(id => !groupIds.has(id))),
   ]);
@@ -89,13 +107,14 @@ export function nameEverything(names: Names, { records, accounts, zones, setting
       ...(segments ?? []),
       ...(segmentProductivity?.keys() ?? []),
     ]),
-    ...[...segmentTables, ...Object.values(settings.productivityBySegment)].flatMap(table =>
-      Object.keys(table),
-    ),
+    ...[
+      ...segmentTables,
+      ...all.flatMap(({ productivityBySegment }) => Object.values(productivityBySegment)),
+    ].flatMap(table => Object.keys(table)),
   ]);
   const seniority = names.settle('seniority', [
     ...reps.map(({ seniority: level = '' }) => level),
-    ...Object.keys(settings.productivityBySegment),
+    ...all.flatMap(({ productivityBySegment }) => Object.keys(productivityBySegment)),
     ...inTeams('seniority'),
   ]);
   const ownKinds = names.settle(
@@ -107,12 +126,11 @@ export function nameEverything(names: Names, { records, accounts, zones, setting
     'vehicle',
     [
       ...reps.map(({ vehicle = '' }) => vehicle),
-      ...Object.keys(settings.vehicles ?? {}),
-      settings.defaultVehicle ?? '',
+      ...all.flatMap(({ vehicles, defaultVehicle = '' }) => [...Object.keys(vehicles ?? {}), defaultVehicle]),
     ].filter(vehicle => !vehicleKinds.has(vehicle)),
   );
 
-  const asked = [settings, ...layers, ...levels].flatMap(of => of.measures ?? []).map(({ name }) => name);
+  const asked = [...all, ...layers, ...levels].flatMap(of => of.measures ?? []).map(({ name }) => name);
   const targets = reps.flatMap(({ targets: of }) => [...of.keys()]);
   const isKnown = (name: string) => KNOWN_MEASURES.has(canonicalMeasure(name));
   const ownMeasures = names.settle(
@@ -137,30 +155,31 @@ export function nameEverything(names: Names, { records, accounts, zones, setting
   const known = [...zones.parents.keys()];
   const columnOf = (column: string) => areaColumn(column, known) ?? column;
   const keptColumns = [...new Set(kept.map(({ column }) => columnOf(column)))];
+  const keptBefore = plans.flatMap(plan => plan.settings.keepTogether);
+  const allColumns = [...new Set([...kept, ...keptBefore].map(({ column }) => columnOf(column)))];
   const keptKey = (column: string, value: string) =>
     value === '' ? '' : `${columnOf(column)}=${value} kept`;
   const area = names.settle('area', [
     ...members.keys(),
     ...keptColumns.flatMap(column => (zones.parents.get(column) ?? []).map(value => keptKey(column, value))),
-    ...kept.flatMap(({ column, except }) => except.map(value => keptKey(column, value))),
+    ...[...kept, ...keptBefore].flatMap(({ column, except }) => except.map(value => keptKey(column, value))),
   ]);
   const alone = (at: readonly number[] | undefined) =>
     at?.length === 1 ? zones.id[at[0] as number] : undefined;
-  const keptName = (column: string) => `kept_${keptColumns.indexOf(columnOf(column)) + 1}`;
+  const keptName = (column: string) => `kept_${allColumns.indexOf(columnOf(column)) + 1}`;
 
   return {
     account,
     rep,
     zone,
+    part: partName(before, zone),
+    sector: sectorName(before, rep, layer),
     group,
     manager,
     segment,
     seniority,
     level,
-    layer: names.settle(
-      'layer',
-      layers.map(({ name }) => name),
-    ),
+    layer,
     budget: names.settle(
       'budget',
       budgets.map(({ name }) => name),

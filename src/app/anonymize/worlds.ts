@@ -1,14 +1,20 @@
 // The worlds that a bundle is made of, and those that it makes again.
 
+import { sep } from 'node:path';
 import { parseConfig } from '../../io/config.ts';
 import { InputError, IssueLog, RejectLog } from '../../io/issues.ts';
+import { readMatrix } from '../../io/roads/matrix.ts';
 import { bytesSource } from '../../io/source.ts';
 import type { LayerSetting } from '../../model/layers.ts';
+import type { Previous } from '../../model/previous.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../model/settings.ts';
 import { KEPT } from '../check.ts';
 import { measuresOfLayers, sliceRecords } from '../layers/slices.ts';
 import { prepareWorld, type World } from '../prepare.ts';
 import { type InputFiles, type ReadSettings, type Records, readRecords, readSettings } from '../read.ts';
+import { type KeptFile, type ReadBytes, readPreviousIn } from '../revision/read.ts';
+import type { RoadAccess } from '../roads/open.ts';
+import { beforeDirs } from './before-files.ts';
 import type { Naming } from './naming.ts';
 import { compareWorlds, type Sameness } from './same.ts';
 
@@ -25,13 +31,19 @@ export interface DataFile {
   readonly file: { readonly path: string; readonly content: readonly (string | Uint8Array)[] };
 }
 
+/** Where files are, when it is not on disk. */
+interface Elsewhere {
+  readonly open?: Parameters<typeof readRecords>[2];
+  readonly openPlans?: Parameters<typeof readRecords>[3];
+}
+
 export function recordsOf(
   request: Pick<BundleRequest, 'settings' | 'layers' | 'map'>,
   files: InputFiles,
-  open?: Parameters<typeof readRecords>[2],
+  { open, openPlans }: Elsewhere = {},
 ): Promise<Records> {
   const reading = readSettings(request.settings, request.map);
-  return readRecords(files, { ...reading, measures: measuresOfLayers(request), keep: KEPT }, open);
+  return readRecords(files, { ...reading, measures: measuresOfLayers(request), keep: KEPT }, open, openPlans);
 }
 
 /** The records with logs of their own: what is tried with them is not said twice. */
@@ -57,14 +69,23 @@ export async function worldsOf(records: Records, request: BundleRequest): Promis
   }
 }
 
-/** Reads what was written and holds it against the original, layer by layer; the worst of them. */
-export async function sameness(
-  originals: readonly World[],
+/** What was written, read again. */
+export interface ReadAgain {
+  /** without roads, whose times are the same numbers; null where nothing can be planned */
+  readonly worlds: readonly World[] | null;
+  /** with them, where there are any */
+  readonly onRoads: readonly World[] | null;
+  readonly previous: Previous;
+  /** codes of the errors */
+  readonly errors: string;
+}
+
+export async function readAgain(
   data: readonly DataFile[],
   yaml: string,
-  naming: Naming,
-  money: number,
-): Promise<Sameness> {
+  before: readonly KeptFile[],
+  roads: string | null,
+): Promise<ReadAgain> {
   const log = new IssueLog();
   const config = parseConfig(yaml, 'sectorize.yaml', log);
   if (log.hasErrors()) throw new Error(`sectorize.yaml of the bundle cannot be read: ${codes(log)}`);
@@ -79,19 +100,51 @@ export async function sameness(
     barriers: named('barriers'),
     managers: named('managers'),
     overrides: named('overrides'),
+    from: beforeDirs(before),
   };
   const request = { files, map: new Map<string, string>(), settings, layers: config.layers };
-  const records = await recordsOf(request, files, async path =>
-    bytesSource(path, Buffer.from((contents.get(path) ?? []).join(''))),
-  );
-  const copies = await worldsOf(records, request);
-  if (!copies)
-    return {
-      differs: [`no plan from the bundle: ${codes(records.log)}`],
-      cheapest: Number.NaN,
-      worst: Number.NaN,
-    };
-  const all = copies.map((copy, l) =>
+  const records = await recordsOf(request, files, {
+    open: async path => bytesSource(path, Buffer.from((contents.get(path) ?? []).join(''))),
+    openPlans: dirs => readPreviousIn(dirs, readerOf(before)),
+  });
+  const worlds = await worldsOf(records, request);
+  return {
+    worlds,
+    onRoads:
+      worlds && roads !== null ? await worldsOf({ ...records, roads: roadsIn(roads) }, request) : worlds,
+    previous: records.previous ?? { plans: [] },
+    errors: codes(records.log),
+  };
+}
+
+/** Files that are not on disk yet. */
+export function readerOf(files: readonly KeptFile[]): ReadBytes {
+  const contents = new Map(files.map(({ path, content }) => [path, content]));
+  return async path => {
+    const content = contents.get(path.split(sep).join('/'));
+    return content === undefined ? null : Buffer.from(content);
+  };
+}
+
+function roadsIn(text: string): RoadAccess {
+  return {
+    async open(resolver, log, partly) {
+      const bytes = bytesSource('roads.csv', Buffer.from(text));
+      return { source: await readMatrix(bytes, resolver, log, partly), input: null };
+    },
+  };
+}
+
+/** Holds what was read again against the original, layer by layer; the worst of them. */
+export function sameness(
+  originals: readonly World[],
+  { worlds, errors }: Pick<ReadAgain, 'worlds' | 'errors'>,
+  naming: Naming,
+  money: number,
+): Sameness {
+  if (!worlds)
+    return { differs: [`no plan from the bundle: ${errors}`], cheapest: Number.NaN, worst: Number.NaN };
+  const all = worlds.map((copy, l) =>
     compareWorlds(originals[l] as World, copy, measure => (naming.isAmount(measure) ? money : 1)),
   );
   return {

@@ -9,6 +9,7 @@ import { parseLayeredPlan } from '../../evaluate/layers/plan-json.ts';
 import { parseModel } from '../../evaluate/model-json.ts';
 import { parsePlan } from '../../evaluate/plan-json.ts';
 import { PROFILES, writeCsv } from '../../io/csv-write.ts';
+import { bytesSource, openSource } from '../../io/source.ts';
 import type { Plan, PlanInput } from '../../model/plan.ts';
 import { OTHER_TEAM_RULE, type PlanModel } from '../../model/plan-model.ts';
 import type { Previous, PreviousPlan } from '../../model/previous.ts';
@@ -30,6 +31,11 @@ export interface ReadPrevious {
   readonly kept: readonly KeptFile[];
 }
 
+/** The bytes of a file; null where there is none that can be read. */
+export type ReadBytes = (path: string) => Promise<Buffer | null>;
+
+const onDisk: ReadBytes = path => readFile(path).catch(() => null);
+
 /** who served each account, in the copy of a plan: its accounts.csv would hold all that the inputs do */
 const INCUMBENTS = 'incumbents.csv';
 const COLUMNS = ['account_id', 'rep_id'] as const;
@@ -39,13 +45,22 @@ const COLUMNS = ['account_id', 'rep_id'] as const;
  * @throws InputError when one is no plan of this version, or was edited
  */
 export async function readPrevious(paths: readonly string[]): Promise<ReadPrevious> {
+  const dirs: string[] = [];
+  for (const path of paths) dirs.push(await directoryOf(path));
+  return readPreviousIn(dirs);
+}
+
+/** The same of directories alone, whose files may be elsewhere than on disk. */
+export async function readPreviousIn(
+  dirs: readonly string[],
+  read: ReadBytes = onDisk,
+): Promise<ReadPrevious> {
   const plans: PreviousPlan[] = [];
   const kept: KeptFile[] = [];
   const names: string[] = [];
-  for (const [at, path] of paths.entries()) {
-    const dir = await directoryOf(path);
+  for (const [at, dir] of dirs.entries()) {
     names.push(basename(resolve(dir)));
-    const found = await readOne(dir);
+    const found = await readOne(dir, read);
     plans.push(...found.plans);
     kept.push(...found.kept.map(file => ({ ...file, path: `${at + 1}/${file.path}` })));
   }
@@ -100,20 +115,20 @@ async function directoryOf(path: string): Promise<string> {
   );
 }
 
-async function readOne(dir: string): Promise<{ plans: PreviousPlan[]; kept: KeptFile[] }> {
-  const text = await readPlanJson(dir, '--from DIR');
+async function readOne(dir: string, read: ReadBytes): Promise<{ plans: PreviousPlan[]; kept: KeptFile[] }> {
+  const text = await planText(dir, read);
   const file: KeptFile = { path: 'plan.json', content: text };
   const layered = text.includes('sectorize-layers/') ? parsedPlan(dir, () => parseLayeredPlan(text)) : null;
   if (!layered) {
-    const found = await readPlan(dir, text, null, false);
+    const found = await readPlan(dir, text, null, false, read);
     return { plans: [found.plan], kept: [file, ...found.kept] };
   }
   const plans: PreviousPlan[] = [];
   const kept = [file];
   for (const { name, folder, overlay } of layered.layers) {
     const own = join(dir, 'layers', folder);
-    const ownText = await readPlanJson(own, '--from DIR');
-    const found = await readPlan(own, ownText, name, overlay);
+    const ownText = await planText(own, read);
+    const found = await readPlan(own, ownText, name, overlay, read);
     plans.push(found.plan);
     const below = [{ path: 'plan.json', content: ownText }, ...found.kept];
     kept.push(...below.map(({ path, content }) => ({ path: `layers/${folder}/${path}`, content })));
@@ -121,15 +136,22 @@ async function readOne(dir: string): Promise<{ plans: PreviousPlan[]; kept: Kept
   return { plans, kept };
 }
 
+/** @throws InputError when there is none */
+async function planText(dir: string, read: ReadBytes): Promise<string> {
+  const bytes = await read(join(dir, 'plan.json'));
+  return bytes?.toString('utf8') ?? readPlanJson(dir, '--from DIR');
+}
+
 async function readPlan(
   dir: string,
   text: string,
   layer: string | null,
   overlay: boolean,
+  read: ReadBytes,
 ): Promise<{ plan: PreviousPlan; kept: KeptFile[] }> {
   const plan = parsedPlan(dir, () => parsePlan(text));
   const { accountRep, copy } = plan.inputs.some(({ role }) => role === 'accounts')
-    ? await accountsOf(dir, plan)
+    ? await accountsOf(dir, plan, read)
     : { accountRep: new Map<string, string>(), copy: null };
   const sectorOf = new Map(plan.sectors.map(({ repId, sectorId }) => [repId, sectorId]));
   const ids = [...accountRep.keys()];
@@ -137,7 +159,7 @@ async function readPlan(
     ids[a] as string,
     accountRep.get(ids[a] as string) as string,
   ]);
-  const keptFrom = await keptFromOf(dir);
+  const keptFrom = await keptFromOf(dir, read);
   // a copy is kept byte by byte: a row that is there twice is another copy
   const kept = accountRep.size > 0 ? [{ path: INCUMBENTS, content: copy ?? table(rows) }] : [];
   return {
@@ -163,10 +185,10 @@ async function readPlan(
 }
 
 /** By model.json, which the copy of a plan does not have; who is of another team follows from the plan, and is no rule. */
-async function keptFromOf(dir: string): Promise<Map<string, Set<string>> | null> {
-  const text = await readFile(join(dir, 'model.json'), 'utf8').catch(() => null);
-  if (text === null) return null;
-  const model: PlanModel = parsedPlan(dir, () => parseModel(text));
+async function keptFromOf(dir: string, read: ReadBytes): Promise<Map<string, Set<string>> | null> {
+  const bytes = await read(join(dir, 'model.json'));
+  if (bytes === null) return null;
+  const model: PlanModel = parsedPlan(dir, () => parseModel(bytes.toString('utf8')));
   const rules = new Map(model.marks);
   const isRule = (mark: string) => rules.get(mark)?.some(rule => rule !== OTHER_TEAM_RULE) === true;
   return new Map(
@@ -188,11 +210,13 @@ interface AccountsBefore {
   readonly copy: string | null;
 }
 
-async function accountsOf(dir: string, plan: Plan): Promise<AccountsBefore> {
+async function accountsOf(dir: string, plan: Plan, read: ReadBytes): Promise<AccountsBefore> {
   const path = join(dir, INCUMBENTS);
-  const bytes = await readFile(path).catch(() => null);
+  const bytes = await read(path);
   if (bytes) {
-    const { rows } = await readTextTable(path, COLUMNS);
+    // an empty one is said to be so
+    const source = bytes.length > 0 ? bytesSource(path, bytes) : await openSource(path);
+    const { rows } = await readTextTable(path, COLUMNS, source);
     return {
       accountRep: new Map(rows.map(({ cells }) => [cells[0] as string, cells[1] as string])),
       copy: isUtf8(bytes) ? bytes.toString('utf8') : null,

@@ -73,10 +73,19 @@ export function stands(
     return kept && reps.list.some(({ id }, j) => kept.has(id) && !eligibility.broken[i * k + j]);
   });
   if (loosened) return false;
-  const score = scoreOf(problem, zoneRep);
-  const cost = score.objective - handOverHours(context, zoneRep);
+  const { cost, excess } = costNow(context, problem, zoneRep);
   const near = (a: number, b: number, scale: number) => Math.abs(a - b) <= NOISE * scale;
-  return near(cost, previous.cost, Math.abs(cost)) && near(score.excess, previous.excess, 1 + score.excess);
+  return near(cost, previous.cost, Math.abs(cost)) && near(excess, previous.excess, 1 + excess);
+}
+
+/** What the plan before costs and exceeds today, to be held against its own. */
+export function costNow(
+  context: PlanContext,
+  problem: Problem,
+  zoneRep: Int32Array,
+): Pick<PreviousPlan, 'cost' | 'excess'> {
+  const { objective, excess } = scoreOf(problem, zoneRep);
+  return { cost: objective - handOverHours(context, zoneRep), excess };
 }
 
 /** What shapes a plan, but for the price of hand-overs and how layers share accounts out, which the costs tell. */

@@ -2,7 +2,7 @@
 
 import { readCsvRows } from '../../io/csv.ts';
 import { InputError, IssueLog, quoteCell } from '../../io/issues.ts';
-import { openSource } from '../../io/source.ts';
+import { openSource, type Source } from '../../io/source.ts';
 
 export interface TextTable {
   readonly header: readonly string[];
@@ -14,9 +14,13 @@ export interface TextTable {
  * The columns by name. A plan's own columns come last, so of two with a name the later one counts.
  * @throws InputError when the file cannot be read, a row is ragged or a column is missing
  */
-export async function readTextTable(path: string, columns: readonly string[]): Promise<TextTable> {
+export async function readTextTable(
+  path: string,
+  columns: readonly string[],
+  source?: Source,
+): Promise<TextTable> {
   const log = new IssueLog();
-  const csv = await readCsvRows(await openSource(path), log);
+  const csv = await readCsvRows(source ?? (await openSource(path)), log);
   const at = columns.map(name => csv.header.lastIndexOf(name));
   const missing = columns.filter((_, c) => at[c] === -1);
   if (missing.length > 0) throw missingColumns(path, csv.header, missing);

@@ -1,6 +1,6 @@
 // The one place that knows javascript-lp-solver: a dense-tableau simplex. It is fed through its programmatic
 // Model, because the JSON form rounds values and gives no duals; basic values and duals are read from the
-// final tableau at full precision. Nothing here is believed: the caller checks `residuals` or certifies the bound.
+// final tableau at full precision. Nothing here is believed: the caller certifies the bound.
 
 import untyped from 'javascript-lp-solver';
 import { type LpModel, type LpResult, medianMagnitude } from './lp-model.ts';

@@ -171,11 +171,6 @@ export function overdraft({ problem, moved }: Pick<State, 'problem' | 'moved'>):
   return over > KEPT * Math.max(moveBudget, 1) ? over / (moveBudget > 0 ? moveBudget : 1) : 0;
 }
 
-/** True when balance and the disruption budget are kept. */
-export function keepsPromises(state: State): boolean {
-  return state.brokenRows === 0 && overdraft(state) === 0;
-}
-
 /** Gives zone i to rep `to`. Knows nothing of connectivity: ask first. */
 export function shift(state: State, i: number, to: number): void {
   const { problem, rep, load, foreign, loose } = state;

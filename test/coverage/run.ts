@@ -7,7 +7,7 @@
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { addUp, collect, keep, kept } from './counts.ts';
@@ -36,6 +36,10 @@ for (const path of earlier.changed) say(`changed since it was counted, so counte
 let failed = false;
 let scripts = earlier.scripts as ReturnType<typeof addUp>;
 if (!values.report) {
+  for (const name of readdirSync('coverage')) {
+    const [, pid] = /^running-(\d+)$/.exec(name) ?? [];
+    if (pid !== undefined && !runs(Number(pid))) rmSync(join('coverage', name), { recursive: true });
+  }
   const folder = resolve(`coverage/running-${process.pid}`);
   const counts = collect(
     folder,
@@ -49,6 +53,9 @@ if (!values.report) {
     stdio: 'inherit',
     env: { ...process.env, NODE_V8_COVERAGE: folder },
   });
+  // Vitest ends by it, and what was counted until then is kept
+  process.on('SIGINT', () => {});
+  process.on('SIGTERM', () => tests.kill('SIGINT'));
   const [code] = await once(tests, 'exit');
   failed = code !== 0;
   scripts = addUp(scripts, counts());
@@ -94,7 +101,7 @@ writeFileSync(
   join('coverage', 'missed.txt'),
   all.flatMap(({ path, missed, uncalled }) => textOf(path, missed, uncalled)).join('\n'),
 );
-if (failed) say('\nsome tests failed: what they would have reached is not counted');
+if (failed) say('\nsome tests failed or did not run: what they would have reached is not counted');
 for (const part of below) say(`\n${part} is below ${values.lines} % of its lines`);
 if (failed || below.length > 0) process.exitCode = 1;
 
@@ -106,4 +113,13 @@ function textOf(path: string, missed: readonly number[], uncalled: readonly stri
     `${path}${named.length > 0 ? `   never called: ${named.join(', ')}` : ''}`,
     ...missed.map(line => `  ${line}: ${text[line - 1]?.trim()}`),
   ];
+}
+
+function runs(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code !== 'ESRCH';
+  }
 }

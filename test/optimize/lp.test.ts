@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { solveWithHighs } from '../../src/optimize/highs.ts';
 import { solveLpModel } from '../../src/optimize/lp.ts';
-import { type LpModel, makeLpBuilder, residuals } from '../../src/optimize/lp-model.ts';
+import { type LpModel, makeLpBuilder } from '../../src/optimize/lp-model.ts';
 import { makeRandom } from '../../src/optimize/random.ts';
+import { residuals } from './residuals.ts';
 
 // minimize 2x + 3y subject to x + y ≥ 4, x ≤ 3, 1 ≤ y ≤ 5: optimum 9 at (3, 1), duals by hand
 function byHand(): LpModel {

@@ -2,15 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { makeRandom, randomInt } from '../../src/optimize/random.ts';
 import { scoreOf } from '../../src/optimize/score.ts';
-import {
-  keepsPromises,
-  makeState,
-  restart,
-  type State,
-  shift,
-  totalExcess,
-} from '../../src/optimize/state.ts';
+import { makeState, restart, type State, shift, totalExcess } from '../../src/optimize/state.ts';
 import { anyAssignment, problems } from './arbitrary.ts';
+import { keepsPromises } from './keeps-promises.ts';
 
 function expectConsistent(state: State): void {
   const { problem, rep } = state;

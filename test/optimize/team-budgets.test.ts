@@ -17,8 +17,9 @@ import { makeRandom, randomInt } from '../../src/optimize/random.ts';
 import { regionOf } from '../../src/optimize/region.ts';
 import { scoreOf } from '../../src/optimize/score.ts';
 import { solve } from '../../src/optimize/solve.ts';
-import { keepsPromises, makeState, type State, shift, totalExcess } from '../../src/optimize/state.ts';
+import { makeState, type State, shift, totalExcess } from '../../src/optimize/state.ts';
 import { anyAssignment, everyAssignment, extraPieces } from './arbitrary.ts';
+import { keepsPromises } from './keeps-promises.ts';
 import { type RandomProblemOptions, randomProblem } from './random-problem.ts';
 
 const KINDS = ['firm', 'priced', 'both'] as const;

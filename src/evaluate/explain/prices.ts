@@ -1,5 +1,5 @@
 // Reduced costs: what a block of zones costs with a rep once every row and every budget has its price. The bound is the sum of
-// the least of each block, less what the windows are worth.
+// the least of each block, less what the windows are worth (test/app/explain/bound-of.ts adds it up).
 
 import type { Standing } from './standing.ts';
 import type { ExplainWorld } from './world.ts';
@@ -31,29 +31,6 @@ export function reducedCost(standing: Standing, block: number, j: number): numbe
   let sum = standing.weight(block, j).cost;
   for (const part of priced(standing, block, j).values()) sum += part;
   return sum;
-}
-
-/** The bound that plan.json's prices certify, summed from the written plan; NaN when a zone has no eligible rep. */
-export function boundOf(standing: Standing): number {
-  const { world, target } = standing;
-  const { k, m, blocks, budgets, input } = world;
-  const { solver } = input.plan;
-  let bound = -solver.budgetPrice * (solver.moveBudget ?? 0);
-  for (const { multiplier, atMost, named } of budgets) bound -= multiplier * (atMost - named);
-  for (let j = 0; j < k; j++) {
-    input.model.rows.forEach(({ lower, upper }, q) => {
-      const at = j * m + q;
-      const price = world.price[at]!;
-      if (price === 0) return;
-      bound -= price * ((price > 0 ? upper : lower) - input.model.reps[j]!.fixed[q]! / target[at]!);
-    });
-  }
-  blocks.forEach((_, block) => {
-    let least = Number.POSITIVE_INFINITY;
-    for (const j of eligibleFor(standing, block)) least = Math.min(least, reducedCost(standing, block, j));
-    bound += least;
-  });
-  return Number.isFinite(bound) ? bound : Number.NaN;
 }
 
 export function eligibleFor({ world, weight }: Standing, block: number): number[] {

@@ -10,7 +10,7 @@ import { makePlan, type PlanOutcome, writePlan } from '../../../src/app/plan.ts'
 import { piecesOf } from '../../../src/evaluate/contiguity.ts';
 import { bordering } from '../../../src/evaluate/explain/chain.ts';
 import { type Outcome, outcomeOf } from '../../../src/evaluate/explain/move.ts';
-import { boundOf, reducedCost } from '../../../src/evaluate/explain/prices.ts';
+import { reducedCost } from '../../../src/evaluate/explain/prices.ts';
 import type { Standing } from '../../../src/evaluate/explain/standing.ts';
 import { computeKpis } from '../../../src/evaluate/kpis.ts';
 import { PROFILES } from '../../../src/io/csv.ts';
@@ -19,6 +19,7 @@ import { DEFAULT_SETTINGS, type Settings } from '../../../src/model/settings.ts'
 import { makePricer, load as pairLoad } from '../../../src/optimize/pricing.ts';
 import { makeState, overdraft, shift } from '../../../src/optimize/state.ts';
 import { excessAt } from '../../../src/optimize/window.ts';
+import { boundOf } from './bound-of.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'sectorize-explain-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

@@ -75,14 +75,20 @@ export const PROMISE_WORDS = {
   beyondLimit:
     (of: 'zones' | 'accounts', min: number | null, max: number | null) =>
     ({ en, fr }: InBoth): InBoth => {
-      const what = of === 'zones' ? 'zones' : 'comptes';
-      if (max === null)
-        return { en: `fewer than ${min} ${of}: ${en}`, fr: `moins de ${min} ${what}${NB}: ${fr}` };
-      if (min === null)
-        return { en: `more than ${max} ${of}: ${en}`, fr: `plus de ${max} ${what}${NB}: ${fr}` };
+      const [one, un] = of === 'zones' ? ['zone', 'zone'] : ['account', 'compte'];
+      const counted = (count: number) => ({
+        en: plural(count, one, of),
+        fr: plural(count, un, `${un}s`),
+      });
+      if (max === null) {
+        const least = counted(min ?? 0);
+        return { en: `fewer than ${least.en}: ${en}`, fr: `moins de ${least.fr}${NB}: ${fr}` };
+      }
+      const most = counted(max);
+      if (min === null) return { en: `more than ${most.en}: ${en}`, fr: `plus de ${most.fr}${NB}: ${fr}` };
       return {
-        en: `not from ${min} to ${max} ${of}: ${en}`,
-        fr: `pas de ${min} à ${max} ${what}${NB}: ${fr}`,
+        en: `not from ${min} to ${most.en}: ${en}`,
+        fr: `pas de ${min} à ${most.fr}${NB}: ${fr}`,
       };
     },
   whole: (areas: number, column: string, tooLarge: readonly string[]): InBoth => ({

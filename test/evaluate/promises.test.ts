@@ -58,8 +58,8 @@ describe('limits of a sector', () => {
     ]);
     expect(limited({ of: 'accounts', min: null, max: 1 })).toEqual([
       false,
-      'more than 1 accounts: A (2), B (2)',
-      'plus de 1 comptes\u00a0: A (2), B (2)',
+      'more than 1 account: A (2), B (2)',
+      'plus de 1 compte\u00a0: A (2), B (2)',
     ]);
     expect(limited({ of: 'zones', min: 1, max: 4 })?.[1]).toBe('not from 1 to 4 zones: A (5)');
   });

@@ -20,7 +20,7 @@ const { values, positionals } = parseArgs({
     folder: { type: 'string' },
     ranges: { type: 'string', default: '40' },
     concurrency: { type: 'string', default: '2' },
-    // where Stryker's own report is kept
+    // where Stryker's own report is kept, and beside it every mutant when it is done, for runs that are cut short
     keep: { type: 'string' },
   },
   allowPositionals: true,
@@ -66,7 +66,8 @@ const options: ConstructorParameters<typeof Stryker>[0] = {
   tempDirName: join(folder, 'sandbox'),
   ignorePatterns: ['/coverage', '/bench', '/docs', '/man', '/test-artifacts', '/reports'],
   allowEmpty: true,
-  reporters: ['json', 'progress-append-only'],
+  reporters: ['json', 'progress-append-only', ...(values.keep ? ['event-recorder'] : [])],
+  eventReporter: { baseDir: `${values.keep}.events` },
   jsonReporter: { fileName: report },
 };
 

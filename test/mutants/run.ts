@@ -75,7 +75,7 @@ interface Mutant {
   readonly status: string;
   readonly statusReason?: string;
   readonly mutatorName: string;
-  /** part of a constant of the module, made before it is switched on: Stryker says survived, whatever tests there are */
+  /** run before any test too, as the module is loaded or in a beforeAll; what is run then alone is ignored */
   readonly static?: boolean;
   readonly replacement?: string;
   readonly location: {
@@ -99,10 +99,6 @@ try {
     const counts = tally.get(FOLDERS.find(name => file.startsWith(`${name}/`)) ?? '');
     if (!counts) continue;
     for (const { status, statusReason, location, replacement = '', mutatorName, static: early } of mutants) {
-      if (early) {
-        counts.left++;
-        continue;
-      }
       // no failed test and no endless loop, but the clock: not known to be noticed
       if (status === 'Timeout' && !/hit limit/i.test(statusReason ?? '')) counts.late++;
       if (status === 'Killed' || status === 'Timeout') counts.killed++;
@@ -112,7 +108,7 @@ try {
       if (status !== 'Survived' && status !== 'NoCoverage') continue;
       const { line } = location.start;
       say(
-        `${status} ${file}:${line} ${mutatorName}: ${cut(source, location)} → ${replacement.replaceAll(/\s+/g, ' ')}`,
+        `${status}${early ? ' (also run while loading)' : ''} ${file}:${line} ${mutatorName}: ${cut(source, location)} → ${replacement.replaceAll(/\s+/g, ' ')}`,
       );
     }
   }

@@ -303,7 +303,6 @@ function judgePlaces(columns: AccountColumns, tools: Tools, log: IssueLog) {
       latColumn: tools.name('lat'),
       line: row => columns.line[row],
       feature: table.feature,
-      skip: () => false,
       bad: (row, code, found, expected, remedy) => bad(row, tools.name('lat'), code, found, expected, remedy),
     },
     log,

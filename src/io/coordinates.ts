@@ -25,8 +25,6 @@ export interface CoordinateTable {
   /** 1-based line or feature number */
   line(index: number): number;
   readonly feature: boolean;
-  /** rows to leave alone (already rejected) */
-  skip(index: number): boolean;
   /** told of coordinates that had to be ignored */
   bad(index: number, code: string, found: string, expected: string, remedy: string): void;
 }
@@ -62,7 +60,6 @@ export function mendCoordinates(table: CoordinateTable, log: IssueLog): void {
   let lambert = 0;
   let foreign = 0;
   for (let i = 0; i < lat.length; i++) {
-    if (table.skip(i)) continue;
     if (isMetric(i)) lambert++;
     else if (Math.abs(lat[i]) > METRES || Math.abs(lon[i]) > METRES) foreign++;
   }
@@ -73,7 +70,7 @@ export function mendCoordinates(table: CoordinateTable, log: IssueLog): void {
   const swapped: number[] = [];
   let degrees = 0;
   for (let i = 0; i < lat.length; i++) {
-    if (table.skip(i) || Number.isNaN(lat[i]) || Number.isNaN(lon[i])) continue;
+    if (Number.isNaN(lat[i]) || Number.isNaN(lon[i])) continue;
     if (believable && isMetric(i)) {
       const straight = isLambert93(lon[i], lat[i]);
       const place = straight ? fromLambert93(lon[i], lat[i]) : fromLambert93(lat[i], lon[i]);
@@ -115,7 +112,6 @@ export function mendCoordinates(table: CoordinateTable, log: IssueLog): void {
     table.bad(i, code, found, expected, remedy);
   };
   for (let i = 0; i < lat.length; i++) {
-    if (table.skip(i)) continue;
     const noLat = Number.isNaN(lat[i]);
     const noLon = Number.isNaN(lon[i]);
     if (noLat && noLon) continue;

@@ -96,7 +96,6 @@ export async function readReps(source: Source, options: RepOptions, log: IssueLo
       latColumn: name('lat'),
       line: table.line,
       feature,
-      skip: () => false,
       bad: (row, code, found, expected, remedy) => tell('error', row, 'lat', code, found, expected, remedy),
     },
     log,

@@ -79,7 +79,6 @@ export function givenPoints(
       latColumn: column,
       feature: raw.features,
       line: i => rows[i]!.line,
-      skip: () => false,
       bad: (i, code, found, expected, remedy) =>
         log.add({ severity: 'warning', code, ...place(i), found, expected, remedy }),
     },

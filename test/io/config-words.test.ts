@@ -47,6 +47,9 @@ country: fra
 country: "1a"
 lang: FR
 profile: exel-fr
+delimiter: tab
+decimal: comma
+bom: yes
 delimiter: Tabulation
 delimiter: tba
 decimal: Virgule

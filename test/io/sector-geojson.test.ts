@@ -57,6 +57,31 @@ test('valid GeoJSON, a feature a line, six decimals, simplestyle', () => {
   expect(text).not.toContain('-0,');
 });
 
+test('a few points, and a place that nobody knows', () => {
+  const text = [
+    ...featureCollection([
+      feature({
+        geometry: [
+          [2, 48],
+          [3, 47],
+        ],
+      }),
+      feature({ geometry: null }),
+    ]),
+  ].join('');
+  const { features } = JSON.parse(text) as { features: { geometry: unknown }[] };
+  expect(features.map(({ geometry }) => geometry)).toEqual([
+    {
+      type: 'MultiPoint',
+      coordinates: [
+        [2, 48],
+        [3, 47],
+      ],
+    },
+    null,
+  ]);
+});
+
 test('no features at all', () => {
   expect(JSON.parse([...featureCollection([])].join(''))).toEqual({
     type: 'FeatureCollection',

@@ -20,7 +20,7 @@ const { values, positionals } = parseArgs({
     folder: { type: 'string' },
     ranges: { type: 'string', default: '40' },
     concurrency: { type: 'string', default: '2' },
-    // where Stryker's own report is kept
+    // where Stryker's own report is kept, and beside it every mutant when it is done, for runs that are cut short
     keep: { type: 'string' },
   },
   allowPositionals: true,
@@ -66,7 +66,8 @@ const options: ConstructorParameters<typeof Stryker>[0] = {
   tempDirName: join(folder, 'sandbox'),
   ignorePatterns: ['/coverage', '/bench', '/docs', '/man', '/test-artifacts', '/reports'],
   allowEmpty: true,
-  reporters: ['json', 'progress-append-only'],
+  reporters: ['json', 'progress-append-only', ...(values.keep ? ['event-recorder'] : [])],
+  eventReporter: { baseDir: `${values.keep}.events` },
   jsonReporter: { fileName: report },
 };
 
@@ -74,7 +75,7 @@ interface Mutant {
   readonly status: string;
   readonly statusReason?: string;
   readonly mutatorName: string;
-  /** part of a constant of the module, made before it is switched on: Stryker says survived, whatever tests there are */
+  /** run before any test too, as the module is loaded or in a beforeAll; what is run then alone is ignored */
   readonly static?: boolean;
   readonly replacement?: string;
   readonly location: {
@@ -98,10 +99,6 @@ try {
     const counts = tally.get(FOLDERS.find(name => file.startsWith(`${name}/`)) ?? '');
     if (!counts) continue;
     for (const { status, statusReason, location, replacement = '', mutatorName, static: early } of mutants) {
-      if (early) {
-        counts.left++;
-        continue;
-      }
       // no failed test and no endless loop, but the clock: not known to be noticed
       if (status === 'Timeout' && !/hit limit/i.test(statusReason ?? '')) counts.late++;
       if (status === 'Killed' || status === 'Timeout') counts.killed++;
@@ -111,7 +108,7 @@ try {
       if (status !== 'Survived' && status !== 'NoCoverage') continue;
       const { line } = location.start;
       say(
-        `${status} ${file}:${line} ${mutatorName}: ${cut(source, location)} → ${replacement.replaceAll(/\s+/g, ' ')}`,
+        `${status}${early ? ' (also run while loading)' : ''} ${file}:${line} ${mutatorName}: ${cut(source, location)} → ${replacement.replaceAll(/\s+/g, ' ')}`,
       );
     }
   }

@@ -46,6 +46,11 @@ it('holds every pair once, in blocks of no more coordinates than allowed, whatev
   );
 });
 
+it('a single pair has no halves', () => {
+  const one = { from: [4], to: [7], wanted: [4, 7] };
+  expect(halves(one)).toEqual([one]);
+});
+
 /** the order of the pairs within a block says nothing */
 const sameWanted =
   (blocks: ReturnType<typeof makeBlocks>) => (block: (typeof blocks)[number], at: number) => ({

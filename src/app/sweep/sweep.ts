@@ -162,6 +162,10 @@ async function sweepClaimed(request: SweepRequest, hooks: SweepRunHooks): Promis
       },
       hooks.signal,
     );
+  } catch (error) {
+    for (const claim of claims.values()) await claim.release();
+    await tidy().catch(() => {});
+    throw error;
   } finally {
     for (const claim of claims.values()) await claim.release();
   }

@@ -163,8 +163,7 @@ async function sweepClaimed(request: SweepRequest, hooks: SweepRunHooks): Promis
       hooks.signal,
     );
   } catch (error) {
-    for (const claim of claims.values()) await claim.release();
-    await tidy().catch(() => {});
+    for (const claim of claims.values()) await claim.tidy().catch(() => {});
     throw error;
   } finally {
     for (const claim of claims.values()) await claim.release();

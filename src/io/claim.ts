@@ -14,6 +14,8 @@ export interface Claim {
   readonly found: Recovered;
   /** @throws InputError when somebody has removed the lock, and another run may write here */
   assertHeld(): void;
+  /** what threads that were ended in the middle have left of it; needs no room on the disk */
+  tidy(): Promise<void>;
   /** does nothing the second time */
   release(): Promise<void>;
 }
@@ -59,7 +61,8 @@ export async function claimPlace(
     const assertHeld = () => {
       if (!lock.held()) throw lockLost(named.option, named.name, path);
     };
-    return { target, found, assertHeld, release };
+    const tidyUp = async () => void (await recover(target, named.mark));
+    return { target, found, assertHeld, tidy: tidyUp, release };
   } catch (error) {
     await release();
     throw error;
@@ -68,7 +71,7 @@ export async function claimPlace(
 
 /** For a thread that writes where the thread that called it holds the claim. */
 export function claimedAbove(target: string): Claim {
-  return { target, found: 'nothing', assertHeld: () => {}, release: async () => {} };
+  return { target, found: 'nothing', assertHeld: () => {}, tidy: async () => {}, release: async () => {} };
 }
 
 /**

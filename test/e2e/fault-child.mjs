@@ -18,7 +18,8 @@ process.on('message', async ({ argv, folder, env }) => {
   said = '';
   process.exitCode = undefined;
   process.chdir(folder);
-  for (const name of Object.keys(process.env)) if (name.startsWith('FAULT_')) delete process.env[name];
+  for (const name of Object.keys(process.env))
+    if (name.startsWith('FAULT_') && name !== 'FAULT_COUNT') delete process.env[name];
   Object.assign(process.env, env);
   await main([process.execPath, ...argv]);
   const code = process.exitCode ?? 0;

@@ -52,7 +52,7 @@ function strike(name, path, half = () => {}) {
   }
   const at = Number(where);
   const due =
-    number === at ||
+    (at > 0 && number === at) ||
     (Number.isNaN(at) && call.startsWith(where)) ||
     (sticky && at > 0 && number > at && !ROOMLESS.test(name));
   if (!due) return null;

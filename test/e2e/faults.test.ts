@@ -150,7 +150,7 @@ describe('killed', () => {
     const nothing = sectorize(plan('plan', '--accounts', 'nowhere.csv'), { cwd: dir });
     expect(nothing.code).toBe(2);
     expect(readdirSync(dir)).toEqual(['plan']);
-    expect(contents(join(dir, 'plan'))).toEqual(newFiles);
+    expect(contents(join(dir, 'plan'))).toEqual(oldFiles);
   });
 
   it('what is not provably left by this program stays', () => {

@@ -23,12 +23,15 @@ export async function planAll<T>(
   // sources, which threads cannot load
   const fromSource = import.meta.url.endsWith('.ts');
   let next = 0;
+  const workers = new Set<Worker>();
+  // what one cannot write, a full disk, the others cannot either; and nothing is written when the locks are gone
+  let failed = false;
   const serve = async (): Promise<void> => {
     let worker: Worker | null = null;
     const quit = (): void => void worker?.terminate();
     signal?.addEventListener('abort', quit);
     try {
-      while (next < items.length && !signal?.aborted) {
+      while (next < items.length && !signal?.aborted && !failed) {
         const item = items[next++] as T;
         await hooks.onStart(item);
         if (signal?.aborted) return;
@@ -37,17 +40,23 @@ export async function planAll<T>(
           continue;
         }
         worker ??= new Worker(new URL('./worker.js', import.meta.url), { execArgv: [] });
+        workers.add(worker);
         const { end, gone } = await handOver(worker, taskOf(item));
         // a thread that died, of memory for one, takes no other scenario with it
         if (gone) worker = null;
-        if (!signal?.aborted) await hooks.onEnd(item, end);
+        if (!signal?.aborted && !failed) await hooks.onEnd(item, end);
       }
+    } catch (error) {
+      failed = true;
+      for (const other of workers) void other.terminate();
+      throw error;
     } finally {
       signal?.removeEventListener('abort', quit);
       await worker?.terminate();
     }
   };
-  await Promise.all(Array.from({ length: Math.min(threads, items.length) }, serve));
+  const ends = await Promise.allSettled(Array.from({ length: Math.min(threads, items.length) }, serve));
+  for (const end of ends) if (end.status === 'rejected') throw end.reason;
 }
 
 function handOver(worker: Worker, task: ScenarioTask): Promise<{ end: ScenarioEnd; gone: boolean }> {

@@ -162,6 +162,9 @@ async function sweepClaimed(request: SweepRequest, hooks: SweepRunHooks): Promis
       },
       hooks.signal,
     );
+  } catch (error) {
+    for (const claim of claims.values()) await claim.tidy().catch(() => {});
+    throw error;
   } finally {
     for (const claim of claims.values()) await claim.release();
   }

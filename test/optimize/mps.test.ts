@@ -51,3 +51,13 @@ test('hostile ids become positions and are mapped in comments, on one line each'
   const { value } = await solveLp(problem);
   expect((await optimumOfMps(text)) / value).toBeCloseTo(1, 6);
 });
+
+test('a large program comes in pieces of a few thousand columns', () => {
+  const problem = randomProblem({ n: 300, k: 15, m: 1, seed: 8 });
+  const pieces = [...writeMps(problem, plainNames(problem))];
+  expect(pieces.length).toBeGreaterThan(2);
+  expect(pieces.length).toBeLessThan(20);
+  const columns = pieces.map(piece => new Set(piece.match(/^ x_\S+(?= cost)/gm)).size);
+  expect(Math.max(...columns)).toBeLessThanOrEqual(2000);
+  expect(columns.reduce((a, b) => a + b)).toBe(4500);
+});

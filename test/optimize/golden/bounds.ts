@@ -25,6 +25,7 @@ export const BOUNDS: GoldenCases = {
       { n: 120, k: 12, m: 1, seed: 22, budget: true, forbidden: 0.4 },
       { n: 90, k: 6, m: 2, seed: 23, limits: true, teams: firm },
       { n: 60, k: 5, m: 1, seed: 24, infeasible: true, geographic: false },
+      { n: 90, k: 14, m: 1, seed: 25, budget: true, teams: firm },
     ]) {
       const problem = randomProblem(options);
       const hooks = listening();

@@ -58,8 +58,11 @@ export const CENTERS: GoldenCases = {
 
   'free centers: travel, and compactness': async () => {
     const out: unknown[] = [];
-    const base = randomProblem({ n: 60, k: 4, m: 1, seed: 73, tolerance: 0.1 });
-    const { n, k, lat, lon, loads } = base;
+    const plain = randomProblem({ n: 60, k: 4, m: 1, seed: 73, tolerance: 0.1 });
+    // far north, across the antimeridian, and wider than high
+    const lon = plain.lon.map(x => (x > 0.5 ? 8 * x - 184 : 8 * x + 176));
+    const base = { ...plain, lat: plain.lat.map(x => 60 + x), lon };
+    const { n, k, lat, loads } = base;
     const model = (compact: boolean) => ({
       ...{ n, k, lat, lon, weight: loads[0], compact },
       build: (centers: ReturnType<typeof weightedCenters>) => ({

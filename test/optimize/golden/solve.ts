@@ -76,6 +76,11 @@ export const PLANS: GoldenCases = {
     return solved({ n: 70, k: 4, m: 2, seed: 15, teams, tolerance: 0.1 }, 0.08);
   },
 
+  'a budget of teams that has a price and costs more than it can be kept for': async () => {
+    const teams = { kind: 'priced', share: 0.6 } as const;
+    return solved({ n: 60, k: 4, m: 1, seed: 22, teams, tolerance: 0.2 }, 0.05);
+  },
+
   'balance out of reach, costs without geography': async () => {
     const options = { n: 60, k: 4, m: 1, seed: 16, infeasible: true, geographic: false };
     return solved(options, 0.05);
@@ -173,6 +178,8 @@ export const PLANS: GoldenCases = {
   'a race in tiles, with targets that follow': async () => {
     return race(tiles);
   },
+
+  'rounds in one piece, with targets that follow': async () => race({ ...tiles, from: Infinity }),
 
   'a race of the whole map, with targets that follow': async () => {
     return race({ ...tiles, size: 60 });

@@ -26,8 +26,7 @@ export function makeReverse(context: MoveContext): Move {
       else if (random() < ENDS) last = random() < 0.5 ? 0 : s.count[d] - 1;
       else {
         // a near account comes next to the one that is before or after the part
-        const near = randomNear(context, s.stops[row + first]);
-        last = near < 0 ? -1 : placeOf(s, near, d);
+        last = placeOf(s, randomNear(context, s.stops[row + first]), d);
         if (last < 0) return Infinity;
         if (first < last) first++;
         else last++;

@@ -96,7 +96,7 @@ export function judgeAccounts(columns: AccountColumns, log: IssueLog, rejects: R
     const result = settle(values, column);
     const wrong = (row: number, code: string) => {
       const found = quoteCell(rows.cells(row)[column]);
-      const expected = describeRule(rule);
+      const expected = describeRule(rule, code === 'number-too-large');
       if (rule.shapes) reject(row, header[column], code, found, expected, 'mend the cell');
       else {
         result.values[row] = Number.NaN;
@@ -137,7 +137,7 @@ export function judgeAccounts(columns: AccountColumns, log: IssueLog, rejects: R
         formula.audit,
         'number-too-large',
         String(value),
-        describeRule(POTENTIAL),
+        describeRule(POTENTIAL, true),
         'mend its columns',
       );
     }

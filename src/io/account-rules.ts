@@ -44,8 +44,9 @@ export function breaks(rule: NumberRule, value: number): boolean {
   return value < rule.min || value > rule.max || (rule.above === true && value <= rule.min);
 }
 
-export function describeRule(rule: NumberRule): string {
+/** What a rule takes. @param tooLarge say where it ends even if nobody comes near that */
+export function describeRule(rule: NumberRule, tooLarge = false): string {
   const low = rule.above ? `more than ${rule.min}` : `at least ${rule.min}`;
-  if (rule.max >= 1e12 && rule.min >= 0) return `a number of ${low}`;
+  if (rule.max >= 1e12 && rule.min >= 0 && !tooLarge) return `a number of ${low}`;
   return rule.above ? `a number of ${low}, at most ${rule.max}` : `a number from ${rule.min} to ${rule.max}`;
 }

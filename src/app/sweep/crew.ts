@@ -34,7 +34,7 @@ export async function planAll<T>(
       while (next < items.length && !signal?.aborted && !failed) {
         const item = items[next++] as T;
         await hooks.onStart(item);
-        if (signal?.aborted) return;
+        if (signal?.aborted || failed) return;
         if (fromSource) {
           await hooks.onEnd(item, await planScenario(taskOf(item)));
           continue;

@@ -10,11 +10,17 @@ export function at(value: unknown, ...path: readonly string[]): unknown {
   return here;
 }
 
+/** characters of a list that are shown */
+const MOST_SHOWN = 100;
+
 /** Text of what someone else wrote, for a message or to look up: an object may have a `toString` of its own. */
 export function shown(value: unknown): string {
   if (value === null || typeof value !== 'object') return String(value);
   if (!Array.isArray(value)) return 'an object';
-  return value.length <= 3 && value.every(entry => typeof entry === 'number') ? value.join(', ') : 'a list';
+  if (value.length === 0) return 'an empty list';
+  const plain = value.every(entry => entry === null || typeof entry !== 'object');
+  const text = plain ? value.join(', ') : '';
+  return text === '' || text.length > MOST_SHOWN ? 'a list' : text;
 }
 
 /** A number, or NaN for null and anything else. */

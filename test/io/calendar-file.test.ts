@@ -69,4 +69,31 @@ describe('calendars', () => {
       ICAL.Timezone.localTimezone,
     );
   });
+
+  it('say when, where and what for each event, and nothing of what is not known', () => {
+    const nowhere = { ...event('Appel'), uid: 'two@sectorize', place: '', at: null };
+    const written = file([event('Visite; A', 'à deux'), nowhere], false);
+    expect(written.split('\r\n').slice(6)).toEqual([
+      'BEGIN:VEVENT',
+      'UID:one@sectorize',
+      'DTSTAMP:20270104T000000Z',
+      'DTSTART:20270628T083000',
+      'DTEND:20270628T093000',
+      'SUMMARY:Visite\\; A',
+      'LOCATION:Saint-Brieuc',
+      'GEO:48.510000;-2.760000',
+      'DESCRIPTION:à deux',
+      'END:VEVENT',
+      'BEGIN:VEVENT',
+      'UID:two@sectorize',
+      'DTSTAMP:20270104T000000Z',
+      'DTSTART:20270628T083000',
+      'DTEND:20270628T093000',
+      'SUMMARY:Appel',
+      'END:VEVENT',
+      'END:VCALENDAR',
+      '',
+    ]);
+    expect(file([event('x')])).toContain('\r\nDTEND;TZID=Europe/Paris:20270628T093000\r\n');
+  });
 });

@@ -13,6 +13,7 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { claimPlace, settle, strandedFolder } from '../../src/io/claim.ts';
+import { InputError } from '../../src/io/issues.ts';
 import {
   lockPath,
   makeToken,
@@ -157,4 +158,51 @@ describe('settle', () => {
     await claim.release();
     await claim.release();
   });
+});
+
+describe('a place that is in use', () => {
+  const refusal = async (target: string) => {
+    try {
+      await claimPlace(target, named);
+    } catch (error) {
+      if (error instanceof InputError) return error.issues[0];
+      throw error;
+    }
+    throw new Error('it was given');
+  };
+
+  test('by a run here, on another machine, by what is no lock: who has it, and what to do', async () => {
+    const target = join(root, 'plan');
+    const lock = lockPath(target);
+    const first = await claimPlace(target, named);
+    expect(await refusal(target)).toMatchObject({
+      code: 'out-in-use',
+      found: `plan: held by another run (process ${process.pid} on this machine, since a moment ago)`,
+      remedy: 'wait until it has ended, or choose another place',
+    });
+    const text = readFileSync(lock, 'utf8');
+    await first.release();
+    writeFileSync(
+      lock,
+      `${JSON.stringify({ ...JSON.parse(text), host: 'elsewhere', machine: 'm', boot: 'b' })}\n`,
+    );
+    expect(await refusal(target)).toMatchObject({
+      found: `plan: held by another run (process ${process.pid} on elsewhere, since a moment ago), of which it cannot be told from here whether it still goes on`,
+      remedy: `wait until it has ended; if it surely has, remove ${lock}`,
+    });
+    writeFileSync(lock, 'mine\n');
+    expect(await refusal(target)).toMatchObject({
+      found: 'plan: held by a lock that is not of this program (.plan.lock)',
+      remedy: `wait until it has ended; if it surely has, remove ${lock}`,
+    });
+    expect(readFileSync(lock, 'utf8')).toBe('mine\n');
+  });
+});
+
+test('a name that only contains that of a temporary is none', () => {
+  const target = join(root, 'plan');
+  const name = basename(temporaryPath(target, 'new', makeToken(target)));
+  expect(temporaryOf(target, name)?.kind).toBe('new');
+  for (const other of [`${name}0`, name.replace('.new-', '.anew-'), name.slice(0, -1), '.plan.', '.plan.new'])
+    expect(temporaryOf(target, other)).toBeNull();
 });

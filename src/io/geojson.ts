@@ -285,7 +285,7 @@ function parseText(text: string, file: string): unknown {
       .replaceAll('\u001e', '\n')
       .split('\n')
       .filter(line => line.trim() !== '');
-    if (lines.length > 1) {
+    if (lines.length > 0) {
       const features: unknown[] = [];
       for (const line of lines) {
         try {
@@ -294,7 +294,7 @@ function parseText(text: string, file: string): unknown {
           break;
         }
       }
-      if (features.length === lines.length) return features;
+      if (features.length === lines.length) return features.length === 1 ? features[0] : features;
       // when the first lines are whole features, the fault is in the line that is not
       if (features.length > 0 && isObject(features[0]) && features[0].type === 'Feature') {
         throw badJson(file, lineOf(text, lines[features.length]!), 'a line that is no JSON object');

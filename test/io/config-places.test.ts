@@ -3,8 +3,10 @@ import { inConfiguration, placesOf } from '../../src/io/config-places.ts';
 import { parseTree } from '../../src/io/config-tree.ts';
 import type { Issue } from '../../src/model/records.ts';
 
-const PLACES = placesOf(
-  parseTree(`measures:
+// made in each test, so that mutants of it are seen
+const places = () =>
+  placesOf(
+    parseTree(`measures:
   - potential=5%
   - {name: workload, tolerance: 8%}
 max_moved: 10%
@@ -18,13 +20,13 @@ layers:
   - name: health
     keep_together: {department: whole}
 `).tree,
-);
+  );
 
 const issue = (file: string, line: number | null = null): Issue => ({
   ...{ severity: 'error', code: 'x', file, line, column: null, found: '', expected: '', remedy: '' },
 });
 const placed = (file: string, given: readonly string[] = [], line: number | null = null) => {
-  const found = inConfiguration(issue(file, line), 's.yaml', PLACES, option => given.includes(option));
+  const found = inConfiguration(issue(file, line), 's.yaml', places(), option => given.includes(option));
   return [found.file, found.line, found.column];
 };
 
@@ -35,7 +37,7 @@ test('what a list names is a place, each on its line', () => {
     'layers.field.measures.visits',
     'hierarchy.levels.area',
   ];
-  expect(entries.map(key => PLACES.get(key))).toEqual([2, 3, 11, 7]);
+  expect(entries.map(key => places().get(key))).toEqual([2, 3, 11, 7]);
 });
 
 test('a finding about an option is one about the line that said it', () => {

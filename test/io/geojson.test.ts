@@ -163,3 +163,32 @@ it('a feature that no string should hold is refused before it is held', () => {
     for (let i = 0; i < 30; i++) push('x'.repeat(1 << 16));
   }).toThrow(/a feature of more than 1 million characters/);
 });
+
+describe('a whole text', () => {
+  const point = (id: string) =>
+    `{"type":"Feature","properties":{"id":"${id}"},"geometry":{"type":"Point","coordinates":[2,46]}}`;
+  const ids = (text: string) =>
+    readGeoJson(text, 'z', header => header.includes('id'), new IssueLog(), new RejectLog()).rows.map(
+      ({ cells }) => cells[0],
+    );
+  const refused = (text: string) => {
+    try {
+      ids(text);
+    } catch (error) {
+      if (error instanceof InputError) return error.issues.map(({ line, found }) => [line, found]);
+    }
+    return [];
+  };
+
+  it('is a sequence of features, on lines of their own or behind record separators, blank lines between them', () => {
+    expect(ids(`\u001e${point('A')}\u001e${point('B')}`)).toEqual(['A', 'B']);
+    expect(ids(`${point('A')}\n  \t\n\n${point('B')}\n`)).toEqual(['A', 'B']);
+    expect(ids(`\u001e${point('A')}\n`)).toEqual(['A']);
+    expect(ids(`\u001e{"type":"FeatureCollection","features":[${point('A')}]}\n`)).toEqual(['A']);
+    expect(refused(`${point('A')}\n${point('B').slice(0, -1)}\n`)).toEqual([[2, expect.any(String)]]);
+  });
+
+  it('of something else is told by its first keys', () => {
+    expect(refused('{"a":1,"b":2,"c":3,"d":4,"e":5,"f":6}')[0]?.[1]).toContain('a, b, c, d, e"');
+  });
+});

@@ -185,7 +185,9 @@ describe('a whole text', () => {
     expect(ids(`${point('A')}\n  \t\n\n${point('B')}\n`)).toEqual(['A', 'B']);
     expect(ids(`\u001e${point('A')}\n`)).toEqual(['A']);
     expect(ids(`\u001e{"type":"FeatureCollection","features":[${point('A')}]}\n`)).toEqual(['A']);
-    expect(refused(`${point('A')}\n${point('B').slice(0, -1)}\n`)).toEqual([[2, 'a line that is no JSON object']]);
+    expect(refused(`${point('A')}\n${point('B').slice(0, -1)}\n`)).toEqual([
+      [2, 'a line that is no JSON object'],
+    ]);
   });
 
   it('of something else is told by its first keys', () => {

@@ -236,3 +236,11 @@ function gridAccounts(list: readonly GridAccount[], header: readonly string[] = 
     },
   };
 }
+
+/** An account with five visits of an hour a year. */
+export const visited = (id: string, zone: string, more: Partial<GridAccount> = {}): GridAccount => ({
+  id,
+  zone,
+  ...more,
+  numbers: { visits_per_year: 5, visit_minutes: 60, ...more.numbers },
+});

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { computeKpis } from '../../src/evaluate/kpis.ts';
-import { type GridAccount, type GridRep, gridContext, gridExtras, gridResult } from './grid.ts';
+import { type GridRep, gridContext, gridExtras, gridResult, visited } from './grid.ts';
 
 // two reps at the west and east end of the middle row; five visits of an hour make one tour
 const reps: GridRep[] = [
@@ -12,15 +12,8 @@ const MAP = `
   AAB
   ABB`;
 
-const account = (id: string, zone: string, more: Partial<GridAccount> = {}): GridAccount => ({
-  id,
-  zone,
-  ...more,
-  numbers: { visits_per_year: 5, visit_minutes: 60, ...more.numbers },
-});
-
 test('workload, travel and balance by head', () => {
-  const accounts = [account('a1', 'z10'), account('a2', 'z11'), account('a3', 'z22')];
+  const accounts = [visited('a1', 'z10'), visited('a2', 'z11'), visited('a3', 'z22')];
   const context = gridContext({ reps, accounts });
   const kpis = computeKpis(context, gridResult(context, reps, MAP), gridExtras(context));
   // A: 5 h + 5 h of visits; a tour of 2 × 60 min to z11, none to z10. B: 5 h; a tour of 2 × 60 min to z22
@@ -53,7 +46,7 @@ test('workload, travel and balance by head', () => {
 });
 
 test('local travel follows the area and the accounts of the zone', () => {
-  const accounts = [account('a1', 'z10'), account('a2', 'z10')];
+  const accounts = [visited('a1', 'z10'), visited('a2', 'z10')];
   const context = gridContext({ reps, accounts, areaKm2: 200 });
   const [a] = computeKpis(context, gridResult(context, reps, MAP), gridExtras(context)).sectors;
   // leg 0.57 × √(200 / 2) = 5.7 km, 0.6 min a km here; 10 visits, 4 legs for 5 of them
@@ -67,8 +60,8 @@ test('a rep’s own target replaces the fair share; FTE and productivity make th
     { ...reps[1]!, productivity: 1.5 },
   ];
   const accounts = [
-    account('a1', 'z10', { numbers: { potential: 100 } }),
-    account('a2', 'z12', { numbers: { potential: 300 } }),
+    visited('a1', 'z10', { numbers: { potential: 100 } }),
+    visited('a2', 'z12', { numbers: { potential: 300 } }),
   ];
   const settings = { measures: [{ name: 'potential', tolerance: 0.1 }] };
   const context = gridContext({ reps: halves, accounts, settings });
@@ -84,8 +77,8 @@ test('a rep’s own target replaces the fair share; FTE and productivity make th
 
 test('a named account is its owner’s, wherever it lies: workload, measures, overlap, promises', () => {
   const accounts = [
-    account('a1', 'z10', { city: 'Lens', numbers: { potential: 10 } }),
-    account('a2', 'z10', { city: 'LENS', rep: 'B', locked: true, numbers: { potential: 7 } }),
+    visited('a1', 'z10', { city: 'Lens', numbers: { potential: 10 } }),
+    visited('a2', 'z10', { city: 'LENS', rep: 'B', locked: true, numbers: { potential: 7 } }),
   ];
   const settings = { measures: [{ name: 'potential', tolerance: 0.1 }] };
   const context = gridContext({ reps, accounts, settings });
@@ -106,7 +99,7 @@ test('a named account is its owner’s, wherever it lies: workload, measures, ov
 });
 
 test('the parts of a split zone are one zone to visit', () => {
-  const accounts = [account('a1', 'z00'), account('a2', 'z01')];
+  const accounts = [visited('a1', 'z00'), visited('a2', 'z01')];
   const context = gridContext({ reps, accounts });
   const part = (id: string) => ({ id, lat: 0, lon: 0, areaKm2: 1 });
   const splits = [{ zone: 'z0', parts: [part('z00'), part('z01')] }];
@@ -117,8 +110,8 @@ test('the parts of a split zone are one zone to visit', () => {
 
 test('towns of the same name in two departments are two towns', () => {
   const accounts = [
-    account('a1', 'z10', { city: 'Saint-Étienne' }),
-    account('a2', 'z12', { city: 'SAINT ETIENNE' }),
+    visited('a1', 'z10', { city: 'Saint-Étienne' }),
+    visited('a2', 'z12', { city: 'SAINT ETIENNE' }),
   ];
   const of = (departments: readonly string[]) => {
     const context = gridContext({ reps, accounts, parents: new Map([['department', departments]]) });
@@ -130,11 +123,11 @@ test('towns of the same name in two departments are two towns', () => {
 
 test('before and after, and what moves', () => {
   const accounts = [
-    account('a1', 'z10', { rep: 'A', numbers: { potential: 10, revenue: 1 } }),
-    account('a2', 'z11', { rep: 'B', numbers: { potential: 20, revenue: 2 } }),
-    account('a3', 'z22', { rep: 'B', numbers: { potential: 30, revenue: 4 } }),
-    account('a4', 'z12', { rep: 'gone', numbers: { potential: 40, revenue: 8 } }),
-    account('a5', 'z12', { numbers: { potential: 50, revenue: 16 } }),
+    visited('a1', 'z10', { rep: 'A', numbers: { potential: 10, revenue: 1 } }),
+    visited('a2', 'z11', { rep: 'B', numbers: { potential: 20, revenue: 2 } }),
+    visited('a3', 'z22', { rep: 'B', numbers: { potential: 30, revenue: 4 } }),
+    visited('a4', 'z12', { rep: 'gone', numbers: { potential: 40, revenue: 8 } }),
+    visited('a5', 'z12', { numbers: { potential: 50, revenue: 16 } }),
   ];
   const settings = { measures: [{ name: 'potential', tolerance: 0.1 }] };
   const context = gridContext({ reps, accounts, settings });
@@ -171,14 +164,14 @@ test('coverage: eligible, near enough, and with the hours; the most potential is
     { ...reps[1]!, excludedZones: ['z22'] },
   ];
   const accounts = [
-    account('a1', 'z10', { segment: 'shop', numbers: { potential: 1 } }),
-    account('a2', 'z10', { segment: 'shop', numbers: { potential: 4 } }),
-    account('a3', 'z10', { segment: 'shop', numbers: { potential: 3 } }),
-    account('a4', 'z10', { segment: 'farm', numbers: { potential: 9 } }),
-    account('a5', 'z21', { numbers: { potential: 9 } }),
-    account('a6', 'z12', { numbers: { potential: 2, sla_minutes: 10 } }),
-    account('a7', 'z02', { numbers: { potential: 2, sla_minutes: 59 } }),
-    account('a8', 'z22', { numbers: { potential: 5 } }),
+    visited('a1', 'z10', { segment: 'shop', numbers: { potential: 1 } }),
+    visited('a2', 'z10', { segment: 'shop', numbers: { potential: 4 } }),
+    visited('a3', 'z10', { segment: 'shop', numbers: { potential: 3 } }),
+    visited('a4', 'z10', { segment: 'farm', numbers: { potential: 9 } }),
+    visited('a5', 'z21', { numbers: { potential: 9 } }),
+    visited('a6', 'z12', { numbers: { potential: 2, sla_minutes: 10 } }),
+    visited('a7', 'z02', { numbers: { potential: 2, sla_minutes: 59 } }),
+    visited('a8', 'z22', { numbers: { potential: 5 } }),
   ];
   const context = gridContext({ reps: busy, accounts });
   const kpis = computeKpis(context, gridResult(context, busy, MAP), gridExtras(context));
@@ -209,7 +202,7 @@ test('coverage: eligible, near enough, and with the hours; the most potential is
 
 test('commercial figures: sums, rates over the accounts that have both, n/a without the column', () => {
   const accounts = [
-    account('a1', 'z10', {
+    visited('a1', 'z10', {
       numbers: {
         revenue: 50,
         potential: 200,
@@ -222,7 +215,7 @@ test('commercial figures: sums, rates over the accounts that have both, n/a with
         visits_done: 4,
       },
     }),
-    account('a2', 'z10', {
+    visited('a2', 'z10', {
       numbers: {
         revenue: 10,
         potential: 40,
@@ -233,7 +226,7 @@ test('commercial figures: sums, rates over the accounts that have both, n/a with
         responses: 2,
       },
     }),
-    account('a3', 'z12', { numbers: { nps: 8 } }),
+    visited('a3', 'z12', { numbers: { nps: 8 } }),
   ];
   const priced: GridRep[] = reps.map(rep => ({ ...rep, costPerHour: 30, costPerKm: 0.5, gCo2PerKm: 120 }));
   const context = gridContext({ reps: priced, accounts });
@@ -271,7 +264,7 @@ test('commercial figures: sums, rates over the accounts that have both, n/a with
     'disruption',
   ]);
 
-  const bare = gridContext({ reps, accounts: [account('a1', 'z10')] });
+  const bare = gridContext({ reps, accounts: [visited('a1', 'z10')] });
   const plain = computeKpis(bare, gridResult(bare, reps, MAP), gridExtras(bare));
   for (const value of Object.values(plain.plan.commercial)) expect(value).toBeNull();
   expect(plain.plan.cost.per_visit).toBeNull();
@@ -283,8 +276,8 @@ test('commercial figures: sums, rates over the accounts that have both, n/a with
 
 test('an NPS column beyond 0–10 is a score: its mean weighted by visits', () => {
   const accounts = [
-    account('a1', 'z10', { numbers: { nps: 40, visits_per_year: 1 } }),
-    account('a2', 'z10', { numbers: { nps: -20, visits_per_year: 3 } }),
+    visited('a1', 'z10', { numbers: { nps: 40, visits_per_year: 1 } }),
+    visited('a2', 'z10', { numbers: { nps: -20, visits_per_year: 3 } }),
   ];
   const context = gridContext({ reps, accounts });
   const kpis = computeKpis(context, gridResult(context, reps, MAP), gridExtras(context));
@@ -294,7 +287,7 @@ test('an NPS column beyond 0–10 is a score: its mean weighted by visits', () =
 
 test('priority accounts are the top tenth by potential, rounded up', () => {
   const accounts = Array.from({ length: 11 }, (_, n) =>
-    account(`a${String(n).padStart(2, '0')}`, n < 9 ? 'z10' : n === 9 ? 'z11' : 'z20', {
+    visited(`a${String(n).padStart(2, '0')}`, n < 9 ? 'z10' : n === 9 ? 'z11' : 'z20', {
       numbers: { potential: n },
     }),
   );
@@ -307,7 +300,7 @@ test('priority accounts are the top tenth by potential, rounded up', () => {
 
 test('capacity: visits possible', () => {
   const slow: GridRep[] = [{ ...reps[0]!, hoursPerYear: 6, fte: 0.5, productivity: 2 }, reps[1]!];
-  const accounts = [account('a1', 'z10'), account('a2', 'z10')];
+  const accounts = [visited('a1', 'z10'), visited('a2', 'z10')];
   const context = gridContext({ reps: slow, accounts });
   const [a] = computeKpis(context, gridResult(context, slow, MAP), gridExtras(context)).sectors;
   expect(a?.visits).toMatchObject({ asked: 10, possible: 6, ratio: 0.6, possible_per_account: 3 });
@@ -315,7 +308,7 @@ test('capacity: visits possible', () => {
 });
 
 test('pieces, bridges and the contiguity promise', () => {
-  const context = gridContext({ reps, accounts: [account('a1', 'z10')] });
+  const context = gridContext({ reps, accounts: [visited('a1', 'z10')] });
   const split = gridResult(context, reps, 'ABA BBB ABA');
   const kpis = computeKpis(context, split, gridExtras(context));
   expect(kpis.plan.contiguity).toEqual({ sectors: 2, extra_pieces: 3, bridges: 0 });
@@ -330,7 +323,7 @@ test('pieces, bridges and the contiguity promise', () => {
     rows: 1,
     columns: 2,
     reps,
-    accounts: [account('a1', 'z00')],
+    accounts: [visited('a1', 'z00')],
     graph: {
       offsets: Int32Array.from([0, 0, 0]),
       neighbors: new Int32Array(0),
@@ -357,7 +350,7 @@ test('pieces, bridges and the contiguity promise', () => {
 });
 
 test('promises name who breaks them', () => {
-  const accounts = [account('a1', 'z10', { rep: 'B' }), account('a2', 'z12', { rep: 'zoe', locked: true })];
+  const accounts = [visited('a1', 'z10', { rep: 'B' }), visited('a2', 'z12', { rep: 'zoe', locked: true })];
   const settings = { maxMoved: { share: 0.2, of: 'accounts' as const } };
   const context = gridContext({ reps, accounts, settings });
   const result = gridResult(context, reps, 'AAB AAB A.B');
@@ -381,7 +374,7 @@ test('promises name who breaks them', () => {
 test('compactness of outlines; moment of inertia without', () => {
   const context = gridContext({
     reps,
-    accounts: [account('a1', 'z10'), account('a2', 'z12'), account('a3', 'z12')],
+    accounts: [visited('a1', 'z10'), visited('a2', 'z12'), visited('a3', 'z12')],
   });
   const ring: [number, number][] = [
     [0, 0],
@@ -401,7 +394,7 @@ test('compactness of outlines; moment of inertia without', () => {
 });
 
 test('objective, bound and gap; the stronger bound counts', () => {
-  const context = gridContext({ reps, accounts: [account('a1', 'z10')] });
+  const context = gridContext({ reps, accounts: [visited('a1', 'z10')] });
   const result = gridResult(context, reps, MAP);
   const plain = computeKpis(context, result, gridExtras(context)).plan.objective;
   expect(plain).toMatchObject({
@@ -455,7 +448,7 @@ test('a measure may be called __proto__', () => {
 
 test('travel limits bind from a rep’s own base only', () => {
   const limited: GridRep[] = [{ ...reps[0]!, maxTravelMinutes: 30, lat: Number.NaN }, reps[1]!];
-  const accounts = [account('a1', 'z20'), account('a2', 'z12', { numbers: { sla_minutes: 1 } })];
+  const accounts = [visited('a1', 'z20'), visited('a2', 'z12', { numbers: { sla_minutes: 1 } })];
   const context = gridContext({ reps: limited, accounts });
   // the plan found A's center at its account; B keeps its base
   const result = gridResult(context, limited, MAP);

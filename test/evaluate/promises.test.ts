@@ -1,14 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { computeKpis } from '../../src/evaluate/kpis.ts';
 import type { Settings } from '../../src/model/settings.ts';
-import {
-  type GridAccount,
-  type GridOptions,
-  type GridRep,
-  gridContext,
-  gridExtras,
-  gridResult,
-} from './grid.ts';
+import { type GridOptions, type GridRep, gridContext, gridExtras, gridResult, visited } from './grid.ts';
 
 const reps: GridRep[] = [
   { id: 'A', at: [1, 0] },
@@ -19,13 +12,6 @@ const MAP = `
   AAB
   AAB
   ABB`;
-
-const visited = (id: string, zone: string, more: Partial<GridAccount> = {}): GridAccount => ({
-  id,
-  zone,
-  ...more,
-  numbers: { visits_per_year: 5, visit_minutes: 60, ...more.numbers },
-});
 
 function kpisOf(options: Partial<GridOptions>, map = MAP) {
   const context = gridContext({ reps, ...options });

@@ -23,40 +23,41 @@ export async function planAll<T>(
   // sources, which threads cannot load
   const fromSource = import.meta.url.endsWith('.ts');
   let next = 0;
-  const workers = new Set<Worker>();
   // what one cannot write, a full disk, the others cannot either; and nothing is written when the locks are gone
-  let failed = false;
+  const stop = new AbortController();
+  const halt = (): void => stop.abort();
+  signal?.addEventListener('abort', halt);
+  if (signal?.aborted) halt();
   const serve = async (): Promise<void> => {
     let worker: Worker | null = null;
     const quit = (): void => void worker?.terminate();
-    signal?.addEventListener('abort', quit);
+    stop.signal.addEventListener('abort', quit);
     try {
-      while (next < items.length && !signal?.aborted && !failed) {
+      while (next < items.length && !stop.signal.aborted) {
         const item = items[next++] as T;
         await hooks.onStart(item);
-        if (signal?.aborted || failed) return;
+        if (stop.signal.aborted) return;
         if (fromSource) {
           await hooks.onEnd(item, await planScenario(taskOf(item)));
           continue;
         }
         worker ??= new Worker(new URL('./worker.js', import.meta.url), { execArgv: [] });
-        workers.add(worker);
         const { end, gone } = await handOver(worker, taskOf(item));
         // a thread that died, of memory for one, takes no other scenario with it
         if (gone) worker = null;
-        if (!signal?.aborted && !failed) await hooks.onEnd(item, end);
+        if (!stop.signal.aborted) await hooks.onEnd(item, end);
       }
     } catch (error) {
-      failed = true;
-      for (const other of workers) void other.terminate();
+      halt();
       throw error;
     } finally {
-      signal?.removeEventListener('abort', quit);
+      stop.signal.removeEventListener('abort', quit);
       await worker?.terminate();
     }
   };
   const ends = await Promise.allSettled(Array.from({ length: Math.min(threads, items.length) }, serve));
-  for (const end of ends) if (end.status === 'rejected') throw end.reason;
+  signal?.removeEventListener('abort', halt);
+  for (const one of ends) if (one.status === 'rejected') throw one.reason;
 }
 
 function handOver(worker: Worker, task: ScenarioTask): Promise<{ end: ScenarioEnd; gone: boolean }> {

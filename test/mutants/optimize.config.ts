@@ -2,6 +2,7 @@
 // than all others together. So what they alone would kill counts as survived.
 
 import { defineConfig } from 'vitest/config';
+import { SLOW } from './slow.ts';
 
 export default defineConfig({
   test: {
@@ -9,12 +10,7 @@ export default defineConfig({
     include: ['test/optimize/**/*.test.ts'],
     exclude: [
       'test/optimize/golden/**',
-      'test/optimize/exact/solve-exact.test.ts',
-      'test/optimize/team-budgets.test.ts',
-      'test/optimize/cuts/contiguous-bound.test.ts',
-      'test/optimize/area-bound.test.ts',
-      'test/optimize/search.test.ts',
-      'test/optimize/solve.test.ts',
+      ...SLOW,
       'test/optimize/round.test.ts',
       'test/optimize/levels/form.test.ts',
       'test/optimize/tours/optimum.test.ts',

@@ -11,6 +11,19 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { Stryker } from '@stryker-mutator/core';
 import { seeded } from '../../fixtures/build/random.ts';
+import {
+  cut,
+  isKilled,
+  isLate,
+  isLeft,
+  type Mutant,
+  OPTIONS,
+  type Options,
+  oneLine,
+  percent,
+  type Report,
+  say,
+} from './mutant.ts';
 import { drawRanges, interval } from './sample.ts';
 
 const { values, positionals } = parseArgs({
@@ -26,23 +39,6 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
 });
 
-type Options = ConstructorParameters<typeof Stryker>[0];
-
-interface Mutant {
-  readonly status: string;
-  readonly statusReason?: string;
-  readonly mutatorName: string;
-  /** made before it is switched on: Stryker says survived, whatever tests there are */
-  readonly static?: boolean;
-  readonly replacement?: string;
-  readonly location: { readonly start: Place; readonly end: Place };
-}
-
-interface Place {
-  readonly line: number;
-  readonly column: number;
-}
-
 /** A mutant and where it is: `file:line:column-line:column`, which Stryker takes. */
 interface Tried extends Mutant {
   readonly at: string;
@@ -54,52 +50,28 @@ const folder = mkdtempSync(join(tmpdir(), 'sectorize-mutants-'));
 async function tryOn(name: string, mutate: string[], options: Options): Promise<Tried[]> {
   const report = join(folder, `${name}.json`);
   await new Stryker({
+    ...OPTIONS,
     ...options,
     mutate,
-    // TypeScript 7 has no API that Stryker could rewrite the configuration with; nothing in it needs to be
-    tsconfigFile: 'none.json',
-    coverageAnalysis: 'perTest',
-    // constants of a module are made once, so that each of their mutants would load everything anew
-    ignoreStatic: true,
     concurrency: Number(values.concurrency),
     // beside as long as all cases took; endless loops are mostly seen earlier, by how often they turn
     timeoutMS: 20_000,
     timeoutFactor: 1,
-    dryRunTimeoutMinutes: 30,
     tempDirName: join(folder, name),
-    ignorePatterns: ['/coverage', '/bench', '/docs', '/man', '/test-artifacts', '/reports'],
-    allowEmpty: true,
     reporters: ['json', 'progress-append-only'],
     jsonReporter: { fileName: report },
   }).runMutationTest();
-  const { files } = JSON.parse(readFileSync(report, 'utf8')) as {
-    files: Record<string, { source: string; mutants: Mutant[] }>;
-  };
+  const { files } = JSON.parse(readFileSync(report, 'utf8')) as Report;
   return Object.entries(files).flatMap(([file, { source, mutants }]) =>
     mutants.map(mutant => {
       const { start, end } = mutant.location;
       const at = `${file}:${start.line}:${start.column - 1}-${end.line}:${end.column - 1}`;
-      return { ...mutant, at, text: cut(source, start, end) };
+      return { ...mutant, at, text: cut(source, mutant.location) };
     }),
   );
 }
 
-/** The text that was replaced, on one line. */
-function cut(source: string, start: Place, end: Place): string {
-  const lines = source.split('\n').slice(start.line - 1, end.line);
-  lines[lines.length - 1] = (lines.at(-1) as string).slice(0, end.column - 1);
-  lines[0] = (lines[0] as string).slice(start.column - 1);
-  return oneLine(lines.join(' '));
-}
-
-const oneLine = (text: string): string => text.replaceAll(/\s+/g, ' ').slice(0, 160);
 const idOf = ({ at, mutatorName, replacement = '' }: Tried): string => `${at} ${mutatorName} ${replacement}`;
-const isKilled = ({ status }: Mutant): boolean => status === 'Killed' || status === 'Timeout';
-/** no failed test and no loop that turns without end, but the clock: not known to be noticed */
-const isLate = ({ status, statusReason }: Mutant): boolean =>
-  status === 'Timeout' && !/hit limit/i.test(statusReason ?? '');
-const isLeft = ({ status }: Mutant): boolean => status === 'Survived' || status === 'NoCoverage';
-const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 try {
   const random = seeded(Number(values.seed));
@@ -128,9 +100,8 @@ try {
   const ends = first.map(mutant => (isLeft(mutant) ? (second.get(idOf(mutant)) ?? mutant) : mutant));
   if (values.keep) writeFileSync(values.keep, JSON.stringify(ends, null, 1));
   for (const { status, at, mutatorName, text, replacement = '' } of ends.filter(isLeft))
-    say(`${status} ${at} ${mutatorName}: ${text} → ${oneLine(replacement)}`);
+    say(`${status} ${at} ${mutatorName}: ${text} → ${oneLine(replacement).slice(0, 160)}`);
   const killed = ends.filter(isKilled);
-  const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
   const [low, high] = interval(killed.length, ends.length);
   say(`\nranges of lines: ${ranges.length}, seed ${values.seed}; static and refused ones are left out`);
   say(

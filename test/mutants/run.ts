@@ -9,6 +9,18 @@ import { parseArgs } from 'node:util';
 import { Stryker } from '@stryker-mutator/core';
 import { seeded } from '../../fixtures/build/random.ts';
 import { makeSmallPlan, SMALL_PLANS } from '../small-plans/plans.ts';
+import {
+  cut,
+  isKilled,
+  isLate,
+  isLeft,
+  OPTIONS,
+  type Options,
+  oneLine,
+  percent,
+  type Report,
+  say,
+} from './mutant.ts';
 import { drawRanges, interval } from './sample.ts';
 
 const FOLDERS = ['src/optimize', 'src/evaluate', 'src/io'];
@@ -48,67 +60,43 @@ if (values.folder !== 'src/optimize' && values.folder !== 'src/io') {
   }
   process.env.SMALL_PLANS = plans;
 }
-const options: ConstructorParameters<typeof Stryker>[0] = {
+const options: Options = {
+  ...OPTIONS,
   mutate,
   testRunner: 'vitest',
   plugins: ['@stryker-mutator/vitest-runner'],
   vitest: { configFile: 'test/mutants/vitest.config.ts', related: true },
-  // TypeScript 7 has no API that Stryker could rewrite the configuration with; nothing in it needs to be
-  tsconfigFile: 'none.json',
-  coverageAnalysis: 'perTest',
-  // constants of a module are made once, so that each of their mutants would load everything anew
-  ignoreStatic: true,
   concurrency: Number(values.concurrency),
   // beside half as long again as the tests take: on a busy machine a short one would end tests that are only slow. Endless
   // loops are seen earlier, by how often the mutant is reached.
   timeoutMS: 60_000,
-  dryRunTimeoutMinutes: 30,
   tempDirName: join(folder, 'sandbox'),
-  ignorePatterns: ['/coverage', '/bench', '/docs', '/man', '/test-artifacts', '/reports'],
-  allowEmpty: true,
   reporters: ['json', 'progress-append-only', ...(values.keep ? ['event-recorder'] : [])],
   eventReporter: { baseDir: `${values.keep}.events` },
   jsonReporter: { fileName: report },
 };
 
-interface Mutant {
-  readonly status: string;
-  readonly statusReason?: string;
-  readonly mutatorName: string;
-  /** run before any test too, as the module is loaded or in a beforeAll; what is run then alone is ignored */
-  readonly static?: boolean;
-  readonly replacement?: string;
-  readonly location: {
-    readonly start: { readonly line: number; readonly column: number };
-    readonly end: { readonly line: number; readonly column: number };
-  };
-}
-
-const say = (line: string) => process.stdout.write(`${line}\n`);
-
 try {
   await new Stryker(options).runMutationTest();
   if (values.keep) copyFileSync(report, values.keep);
-  const { files } = JSON.parse(readFileSync(report, 'utf8')) as {
-    files: Record<string, { source: string; mutants: Mutant[] }>;
-  };
+  const { files } = JSON.parse(readFileSync(report, 'utf8')) as Report;
   const tally = new Map(
     FOLDERS.map(name => [name, { killed: 0, late: 0, survived: 0, uncovered: 0, left: 0 }]),
   );
   for (const [file, { source, mutants }] of Object.entries(files)) {
     const counts = tally.get(FOLDERS.find(name => file.startsWith(`${name}/`)) ?? '');
     if (!counts) continue;
-    for (const { status, statusReason, location, replacement = '', mutatorName, static: early } of mutants) {
-      // no failed test and no endless loop, but the clock: not known to be noticed
-      if (status === 'Timeout' && !/hit limit/i.test(statusReason ?? '')) counts.late++;
-      if (status === 'Killed' || status === 'Timeout') counts.killed++;
+    for (const mutant of mutants) {
+      const { status, location, replacement = '', mutatorName, static: early } = mutant;
+      if (isLate(mutant)) counts.late++;
+      if (isKilled(mutant)) counts.killed++;
       else if (status === 'Survived') counts.survived++;
       else if (status === 'NoCoverage') counts.uncovered++;
       else counts.left++;
-      if (status !== 'Survived' && status !== 'NoCoverage') continue;
+      if (!isLeft(mutant)) continue;
       const { line } = location.start;
       say(
-        `${status}${early ? ' (also run while loading)' : ''} ${file}:${line} ${mutatorName}: ${cut(source, location)} → ${replacement.replaceAll(/\s+/g, ' ')}`,
+        `${status}${early ? ' (also run while loading)' : ''} ${file}:${line} ${mutatorName}: ${cut(source, location)} → ${oneLine(replacement)}`,
       );
     }
   }
@@ -116,7 +104,6 @@ try {
   for (const [name, { killed, late, survived, uncovered, left }] of tally) {
     const all = killed + survived + uncovered;
     if (all === 0) continue;
-    const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
     const [low, high] = interval(killed, all);
     say(
       `${name}: ${killed} of ${all} killed, ${percent(killed / all)} (95 %: ${percent(low)} to ${percent(high)}), ` +
@@ -126,12 +113,4 @@ try {
   }
 } finally {
   rmSync(folder, { recursive: true, force: true });
-}
-
-/** The text that was replaced, on one line. */
-function cut(source: string, { start, end }: Mutant['location']): string {
-  const lines = source.split('\n').slice(start.line - 1, end.line);
-  lines[lines.length - 1] = (lines.at(-1) as string).slice(0, end.column - 1);
-  lines[0] = (lines[0] as string).slice(start.column - 1);
-  return lines.join(' ').replaceAll(/\s+/g, ' ').slice(0, 160);
 }

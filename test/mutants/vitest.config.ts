@@ -4,6 +4,7 @@
 import { relative } from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
+import { SLOW } from './slow.ts';
 
 // MUTANTS_OF, set by run.ts, is the folder when only one is mutated: the tests of the others reach it too, but rarely
 // say more of it than its own and those of app do
@@ -49,12 +50,7 @@ export default defineConfig({
             ...ALONE,
             // has a limit of seconds, which a busy machine does not keep either
             'test/io/roads/matrix-large.test.ts',
-            'test/optimize/exact/solve-exact.test.ts',
-            'test/optimize/team-budgets.test.ts',
-            'test/optimize/cuts/contiguous-bound.test.ts',
-            'test/optimize/area-bound.test.ts',
-            'test/optimize/search.test.ts',
-            'test/optimize/solve.test.ts',
+            ...SLOW,
           ],
           // modules are loaded once and not once per test file, which takes as long as most tests
           isolate: false,

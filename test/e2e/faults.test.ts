@@ -391,3 +391,24 @@ describe('memory', () => {
     expect(readdirSync(dir)).toEqual(['plan']);
   });
 });
+
+// a failure that can itself not be said, for want of a file, was once said for ever
+describe('too few open files', () => {
+  it.skipIf(process.platform === 'win32').each([24, 64, 200])(
+    '%i: it ends, and the old plan is whole',
+    most => {
+      const dir = home();
+      const words = ['-c', `ulimit -n ${most}; exec "$0" "$@"`, process.execPath, PROGRAM, ...plan('plan')];
+      const { status, signal, stderr } = spawnSync('sh', words, {
+        cwd: dir,
+        encoding: 'utf8',
+        timeout: 120_000,
+        maxBuffer: 1 << 20,
+      });
+      expect({ status, signal }, stderr.slice(0, 500)).toEqual({ status: expect.any(Number), signal: null });
+      expect([oldFiles, newFiles]).toContainEqual(contents(join(dir, 'plan')));
+      if (status !== 0 && status !== 3) expect(contents(join(dir, 'plan'))).toEqual(oldFiles);
+      expect(readdirSync(dir)).toEqual(['plan']);
+    },
+  );
+});

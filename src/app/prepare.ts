@@ -39,6 +39,7 @@ import type { OpenRoads } from './roads/open.ts';
 import { crossedAreas, partedAreas, sectorRuleIssues, tooFewUnits, tooLargeAreas } from './sector-rules.ts';
 import { seniorityIssues } from './seniority-issues.ts';
 import { splitOversized } from './split-zones.ts';
+import { tinyTargets } from './target-issues.ts';
 import { vehicleIssues } from './vehicle-issues.ts';
 
 export interface World {
@@ -231,6 +232,8 @@ export async function buildWorld(
   });
   if (log.hasErrors()) throw new InputError(log.issues());
 
+  const targets = targetsFor(whole, totals);
+  for (const issue of tinyTargets(whole, targets)) log.add(issue);
   if (settings.exact) {
     const apart = unitsOf(whole.together, whole.zones.count)?.count ?? whole.zones.count;
     if (apart * whole.reps.list.length > MOST_EXACT_PAIRS)
@@ -238,7 +241,7 @@ export async function buildWorld(
   }
   if (log.hasErrors()) throw new InputError(log.issues());
 
-  const split = await splitOversized(whole, targetsFor(whole, totals));
+  const split = await splitOversized(whole, targets);
   for (const issue of split.issues) log.add(issue);
   const cut = split.splits.length > 0 ? build(split) : whole;
   const asked = await askRoads(records, cut, bases, hooks);

@@ -9,11 +9,13 @@ export interface InBoth {
 const NB = '\u00a0';
 
 const plural = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
+/** in French nothing is singular too */
+const pluriel = (count: number, un: string, des: string) => `${count} ${count < 2 ? un : des}`;
 
 export const PROMISE_WORDS = {
   zonesOnce: (zones: number): InBoth => ({
     en: `${plural(zones, 'zone', 'zones')}, each in one sector`,
-    fr: `${plural(zones, 'zone', 'zones')}, chacune dans un secteur`,
+    fr: `${pluriel(zones, 'zone', 'zones')}, chacune dans un secteur`,
   }),
   zonesAstray: ({ en, fr }: InBoth): InBoth => ({
     en: `${en} without a sector`,
@@ -21,7 +23,7 @@ export const PROMISE_WORDS = {
   }),
   accountsOnce: (accounts: number, rejected: number): InBoth => ({
     en: `${plural(accounts, 'account', 'accounts')}, each with the rep of its zone or, when locked, its own; ${rejected} rejected`,
-    fr: `${plural(accounts, 'compte', 'comptes')}, chacun avec le commercial de sa zone ou, s’il est verrouillé, avec le sien${NB}; ${plural(rejected, 'ligne rejetée', 'lignes rejetées')}`,
+    fr: `${pluriel(accounts, 'compte', 'comptes')}, chacun avec le commercial de sa zone ou, s’il est verrouillé, avec le sien${NB}; ${pluriel(rejected, 'ligne rejetée', 'lignes rejetées')}`,
   }),
   accountsAstray: ({ en, fr }: InBoth): InBoth => ({
     en: `${en} without a rep, or not with the rep of their zone`,
@@ -33,11 +35,11 @@ export const PROMISE_WORDS = {
   }),
   onePiece: (bridges: number): InBoth => ({
     en: `every sector in one piece${bridges > 0 ? `, over ${plural(bridges, 'bridge', 'bridges')}` : ''}`,
-    fr: `chaque secteur d’un seul tenant${bridges > 0 ? `, par ${plural(bridges, 'pont', 'ponts')}` : ''}`,
+    fr: `chaque secteur d’un seul tenant${bridges > 0 ? `, par ${pluriel(bridges, 'pont', 'ponts')}` : ''}`,
   }),
   overrides: (count: number): InBoth => ({
     en: `${plural(count, 'decision', 'decisions')} by hand, all followed`,
-    fr: `${plural(count, 'retouche', 'retouches')}, toutes suivies`,
+    fr: `${pluriel(count, 'retouche', 'retouches')}, toutes suivies`,
   }),
   otherwise: (what: 'zone' | 'account', id: string, rep: string, to: string | null): InBoth => ({
     en: `${what} ${id} was to go to ${rep}, and ${to === null ? 'is not placed' : `is with ${to}`}`,
@@ -78,7 +80,7 @@ export const PROMISE_WORDS = {
       const [one, un] = of === 'zones' ? ['zone', 'zone'] : ['account', 'compte'];
       const counted = (count: number) => ({
         en: plural(count, one, of),
-        fr: plural(count, un, `${un}s`),
+        fr: pluriel(count, un, `${un}s`),
       });
       if (max === null) {
         const least = counted(min ?? 0);
@@ -93,7 +95,7 @@ export const PROMISE_WORDS = {
     },
   whole: (areas: number, column: string, tooLarge: readonly string[]): InBoth => ({
     en: `${plural(areas, 'area', 'areas')} of ${column}, each with one rep${tooLarge.length > 0 ? `; too large to be whole: ${tooLarge.join(', ')}` : ''}`,
-    fr: `${plural(areas, 'territoire', 'territoires')} de ${column}, chacun avec un commercial${tooLarge.length > 0 ? `${NB}; trop grands pour rester entiers${NB}: ${tooLarge.join(', ')}` : ''}`,
+    fr: `${pluriel(areas, 'territoire', 'territoires')} de ${column}, chacun avec un commercial${tooLarge.length > 0 ? `${NB}; trop grands pour rester entiers${NB}: ${tooLarge.join(', ')}` : ''}`,
   }),
   cut:
     (column: string) =>
@@ -107,7 +109,7 @@ export const PROMISE_WORDS = {
   }),
   eligible: (zones: number, accounts: number | null): InBoth => ({
     en: `${plural(zones, 'zone', 'zones')}${accounts === null ? '' : ` and ${plural(accounts, 'account', 'accounts')}`} with reps who may serve them`,
-    fr: `${plural(zones, 'zone', 'zones')}${accounts === null ? '' : ` et ${plural(accounts, 'compte', 'comptes')}`} avec des commerciaux autorisés`,
+    fr: `${pluriel(zones, 'zone', 'zones')}${accounts === null ? '' : ` et ${pluriel(accounts, 'compte', 'comptes')}`} avec des commerciaux autorisés`,
   }),
   unlocked: (account: string, to: string, unknown: boolean, now: string | null): InBoth => ({
     en: `account ${account} is locked to ${to}${unknown ? ', who is not among the reps' : ''}, and is with ${now ?? 'nobody'}`,
@@ -118,10 +120,10 @@ export const PROMISE_WORDS = {
       ? { en: 'no account is locked', fr: 'aucun compte n’est verrouillé' }
       : {
           en: `${plural(locked, 'locked account with its rep', 'locked accounts with their reps')}`,
-          fr: `${plural(locked, 'compte verrouillé, avec son commercial', 'comptes verrouillés, avec leurs commerciaux')}`,
+          fr: `${pluriel(locked, 'compte verrouillé, avec son commercial', 'comptes verrouillés, avec leurs commerciaux')}`,
         },
   moved: (part: number, of: keyof typeof MOVED, allowed: number): InBoth => ({
-    en: `${share(part)} of ${of} changes rep, ${share(allowed)} allowed`,
+    en: `${share(part)} of ${of} ${of === 'accounts' ? 'change' : 'changes'} rep, ${share(allowed)} allowed`,
     fr: `${french(share(part))} ${MOVED[of]} changent de commercial, ${french(share(allowed))} permis`,
   }),
   spent: (resource: keyof typeof RESOURCE, used: number | null, most: number): InBoth => {
@@ -134,7 +136,7 @@ export const PROMISE_WORDS = {
   },
   groups: (groups: number): InBoth => ({
     en: `${plural(groups, 'group', 'groups')} of several sites, each with one rep`,
-    fr: `${plural(groups, 'groupe', 'groupes')} de plusieurs sites, chacun avec un seul commercial`,
+    fr: `${pluriel(groups, 'groupe', 'groupes')} de plusieurs sites, chacun avec un seul commercial`,
   }),
   apart: (group: string, reps: number): InBoth => ({
     en: `group ${group} with ${reps} reps`,
@@ -142,7 +144,7 @@ export const PROMISE_WORDS = {
   }),
   more: (count: number): InBoth => ({
     en: ` and ${count} more`,
-    fr: ` et ${plural(count, 'autre', 'autres')}`,
+    fr: ` et ${pluriel(count, 'autre', 'autres')}`,
   }),
   asFound: (found: InBoth): InBoth => found,
 };

@@ -129,12 +129,12 @@ export const part: Parser<number> = describedBy(
 
 /** Standard visits in the time of one: `70%`, `0.7` or 1.2, as in the reps' column. */
 export const productivity: Parser<number> = describedBy(
-  either({ type: 'number', exclusiveMinimum: 0, maximum: 5 }, FIGURES),
+  either({ type: 'number', minimum: 0.01, maximum: 5 }, FIGURES),
   raw => {
     const value = parseShare(raw) ?? (typeof raw === 'string' ? parseNumber(raw, { decimal: ',' }) : raw);
-    return typeof value === 'number' && value > 0 && value <= 5
+    return typeof value === 'number' && value >= 0.01 && value <= 5
       ? ok(value)
-      : no('a number above 0 to 5, or a share such as 70%');
+      : no('a number from 0.01 to 5, or a share such as 70%');
   },
 );
 

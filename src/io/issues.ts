@@ -103,9 +103,9 @@ export function formatIssue(issue: Issue): string {
   let place = escapeText(issue.file);
   if (issue.line !== null) place += issue.feature ? `:feature ${issue.line}` : `:${issue.line}`;
   if (issue.column !== null && issue.column !== '') place += `:${clip(issue.column)}`;
-  const parts = [`found ${escapeText(issue.found)}`];
-  if (issue.expected !== '') parts.push(`expected ${escapeText(issue.expected)}`);
-  if (issue.remedy !== '') parts.push(`remedy: ${escapeText(issue.remedy)}`);
+  const parts = [`found ${shown(issue.found)}`];
+  if (issue.expected !== '') parts.push(`expected ${shown(issue.expected)}`);
+  if (issue.remedy !== '') parts.push(`remedy: ${shown(issue.remedy)}`);
   return `${place}: ${issue.severity}[${issue.code}]: ${parts.join('; ')}`;
 }
 
@@ -137,6 +137,12 @@ function bound(issue: Issue): Issue {
     expected: short(issue.expected),
     remedy: short(issue.remedy),
   };
+}
+
+/** A part as it is printed: escaping may have made it six times as long. */
+function shown(part: string): string {
+  const text = escapeText(part);
+  return text.length > LONGEST_PART + 1 ? `${text.slice(0, LONGEST_PART)}…` : text;
 }
 
 function clip(text: string): string {

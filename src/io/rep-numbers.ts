@@ -15,9 +15,12 @@ interface RepRule {
   readonly share?: true;
 }
 
+/** as the configuration's: visits that take a hundred times as long are a slip */
+const PRODUCTIVITY = { min: 0.01, max: 5 };
+
 const RULES: readonly RepRule[] = [
   { field: 'fte', min: 0, max: 10, above: true, share: true },
-  { field: 'productivity', min: 0, max: 5, above: true, share: true },
+  { field: 'productivity', ...PRODUCTIVITY, share: true },
   { field: 'hours_per_year', min: 0, max: 8784, above: true },
   { field: 'max_travel_minutes', min: 0, max: 10_000, above: true },
   { field: 'cost_per_hour', min: 0, max: 100_000 },
@@ -55,7 +58,7 @@ export function readRepNumbers(
   for (const [measure, index] of targetColumns(table.header, columnOf))
     add(targets, { field: measure, min: 0, above: true, max: 1e15 }, index);
   for (const [segment, index] of segmentColumns(table.header, columnOf))
-    add(bySegment, { field: segment, min: 0, max: 5, above: true, share: true }, index);
+    add(bySegment, { field: segment, ...PRODUCTIVITY, share: true }, index);
 
   const evidence = totalEvidence(columns.map(column => column.numbers));
   for (const { rule, index, numbers, into } of columns) {

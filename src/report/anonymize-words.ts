@@ -105,7 +105,7 @@ ${facts.roads ? '  - Road times are as they are, between the new names.\n' : ''}
     : ''
 }${
   facts.rejected > 0
-    ? `  - ${facts.rejected} rows that were rejected are not here; findings.csv says why, without their cells.\n`
+    ? `  - ${facts.rejected === 1 ? '1 row that was rejected is not here; findings.csv says why, without its' : `${facts.rejected} rows that were rejected are not here; findings.csv says why, without their`} cells.\n`
     : ''
 }
 What can still be recognised
@@ -181,7 +181,7 @@ ${facts.roads ? '  - Les temps de route sont tels quels, entre les nouveaux noms
     : ''
 }${
   facts.rejected > 0
-    ? `  - ${facts.rejected} lignes rejetées n’y sont pas ; findings.csv dit pourquoi, sans leurs cellules.\n`
+    ? `  - ${facts.rejected === 1 ? '1 ligne rejetée n’y est pas ; findings.csv dit pourquoi, sans ses' : `${facts.rejected} lignes rejetées n’y sont pas ; findings.csv dit pourquoi, sans leurs`} cellules.\n`
     : ''
 }
 Ce qui reste reconnaissable

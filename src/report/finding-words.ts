@@ -191,6 +191,8 @@ export const FINDINGS_FR: Readonly<Record<string, string>> = {
   't-junction':
     'Sommets d’une zone au milieu du bord d’une autre : les frontières sont tout de même reconnues.',
   tangled: 'Contour aux croisements sans nombre : la zone n’a pas de polygone ; la redessiner.',
+  'tiny-target':
+    'Objectif d’un commercial inférieur au millionième de celui d’un autre : corriger la cellule, ou retirer la ligne.',
   'too-few-cells':
     'Pas assez de cellules : compléter la ligne, ou chercher un saut de ligne dans une cellule.',
   'too-few-positions': 'Contour de moins de trois points : laissé de côté.',

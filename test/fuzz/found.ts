@@ -85,6 +85,32 @@ export const FOUND: Readonly<Record<string, Case>> = {
     { 'zones.geojson': grid(([lon, lat]) => [lon, lat, 12.5]) },
     PLANNED,
   ),
+  'parts of a zone whose accounts lie on one line overlapped on the map': inputs(
+    {
+      'accounts.csv':
+        'id,lat,lon,potential\nA,46.35,2.05,3\nB,46.4,2,3\nC,46,2.1,3\nD,46.35,2.05,3\nE,46.3,2.1,3\n',
+    },
+    PLANNED,
+  ),
+  'verify believed postal codes that rejected accounts spoke against': inputs(
+    {
+      'accounts.csv':
+        'id,postal_code,lat,lon,potential\nA,A1,46.05,2,3\nB,C1,90,0,3\nC,A2,-90,0,3\nD,B4,46.25,2.4,3\nE,D2,46,2.4,3\nF,C2,46.15,2.2,3\n',
+    },
+    PLANNED,
+  ),
+  'next to no FTE was an internal error of the solver': inputs(
+    { 'reps.csv': 'id,postal_code,fte\nR1,A1,1e-100\nR2,A1,0.5\nR3,B1,0.8\n' },
+    PLANNED,
+  ),
+  'a visit that takes 1e100 times as long was one, too': inputs(
+    { 'reps.csv': 'id,postal_code,productivity\nR1,A1,1e-100\nR2,A1,0.5\nR3,B1,0.8\n' },
+    PLANNED,
+  ),
+  'text that has to be escaped made lines of twelve thousand characters': inputs(
+    { 'accounts.csv': `id,postal_code,potential\nA,${'\u202e'.repeat(2000)},1\n` },
+    [check()],
+  ),
   'a NUL in an id of GeoJSON made files that verify refused': inputs(
     {
       'accounts.csv': points([

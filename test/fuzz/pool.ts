@@ -41,6 +41,8 @@ export function openLane(bases: string): Lane {
   const room = mkdtempSync(join(tmpdir(), 'sectorize-fuzz-'));
   let child: ChildProcess | null = null;
   let last = '';
+  /** cases that the child has had: what they left in its memory is no fault of the next */
+  let served = 0;
 
   const start = async (): Promise<ChildProcess> => {
     const fresh = fork(CHILD, [bases, join(room, 'lane')], {
@@ -50,6 +52,7 @@ export function openLane(bases: string): Lane {
       env: { ...process.env, NO_COLOR: '1', LANG: 'C', LC_ALL: 'C', NODE_OPTIONS: '' },
     });
     last = '';
+    served = 0;
     for (const stream of [fresh.stdout, fresh.stderr]) {
       stream?.on('data', data => {
         last = `${last}${data}`.slice(-2000);
@@ -63,46 +66,53 @@ export function openLane(bases: string): Lane {
     return fresh;
   };
 
+  const runOnce = async (one: Case): Promise<Outcome> => {
+    child ??= await start();
+    served++;
+    const current = child;
+    const limit = one.limit ?? LIMIT_MS;
+    const begun = performance.now();
+    const lost = (failure: string): Outcome => {
+      child = null;
+      current.removeAllListeners();
+      current.kill('SIGKILL');
+      return {
+        failure,
+        ran: one.commands.map(({ argv }) => ({ argv, code: -1, stdout: '', stderr: last })),
+        milliseconds: performance.now() - begun,
+        megabytes: 0,
+      };
+    };
+    return new Promise<Outcome>(resolve => {
+      const before = processorTime(current.pid);
+      const timer = setInterval(() => {
+        const used = Math.max(processorTime(current.pid) - before, 0);
+        if (Number.isNaN(used) || used > limit || performance.now() - begun > PATIENCE * limit) {
+          clearInterval(timer);
+          resolve(lost(`hang: more than ${limit} ms`));
+        }
+      }, 1000);
+      current.once('exit', (code, signal) => {
+        clearInterval(timer);
+        const why = /heap out of memory|allocation failed/i.test(last)
+          ? 'out of memory'
+          : `code ${code}, ${signal}`;
+        resolve(lost(`died: ${why} ${last.slice(-200)}`));
+      });
+      current.once('message', (outcome: Outcome) => {
+        clearInterval(timer);
+        current.removeAllListeners('exit');
+        resolve(outcome);
+      });
+      current.send(one);
+    });
+  };
+
   return {
     async run(one) {
-      child ??= await start();
-      const current = child;
-      const limit = one.limit ?? LIMIT_MS;
-      const begun = performance.now();
-      const lost = (failure: string): Outcome => {
-        child = null;
-        current.removeAllListeners();
-        current.kill('SIGKILL');
-        return {
-          failure,
-          ran: one.commands.map(({ argv }) => ({ argv, code: -1, stdout: '', stderr: last })),
-          milliseconds: performance.now() - begun,
-          megabytes: 0,
-        };
-      };
-      return new Promise<Outcome>(resolve => {
-        const before = processorTime(current.pid);
-        const timer = setInterval(() => {
-          const used = Math.max(processorTime(current.pid) - before, 0);
-          if (Number.isNaN(used) || used > limit || performance.now() - begun > PATIENCE * limit) {
-            clearInterval(timer);
-            resolve(lost(`hang: more than ${limit} ms`));
-          }
-        }, 1000);
-        current.once('exit', (code, signal) => {
-          clearInterval(timer);
-          const why = /heap out of memory|allocation failed/i.test(last)
-            ? 'out of memory'
-            : `code ${code}, ${signal}`;
-          resolve(lost(`died: ${why} ${last.slice(-200)}`));
-        });
-        current.once('message', (outcome: Outcome) => {
-          clearInterval(timer);
-          current.removeAllListeners('exit');
-          resolve(outcome);
-        });
-        current.send(one);
-      });
+      const outcome = await runOnce(one);
+      const again = served > 1 && outcome.failure?.startsWith('died: out of memory');
+      return again ? runOnce(one) : outcome;
     },
     close() {
       child?.removeAllListeners();

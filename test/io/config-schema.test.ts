@@ -326,8 +326,11 @@ const KEYS: Record<string, readonly [fc.Arbitrary<unknown>, fc.Arbitrary<unknown
     fc.constantFrom<unknown>({ A: -1 }, { A: null }, [], { A: 'often' }),
   ],
   productivity_by_segment: [
-    fc.dictionary(fc.constantFrom('junior'), fc.dictionary(fc.constantFrom('A'), share)),
-    fc.constantFrom<unknown>({ junior: 3 }, { junior: { A: 0 } }, { junior: { A: 70 } }),
+    fc.dictionary(
+      fc.constantFrom('junior'),
+      fc.dictionary(fc.constantFrom('A'), fc.constantFrom<unknown>(0.01, 0.7, 5, '1%', '70%', '0,8', '1.2')),
+    ),
+    fc.constantFrom<unknown>({ junior: 3 }, { junior: { A: 0.009 } }, { junior: { A: 70 } }),
   ],
   potential: [
     fc.constantFrom<unknown>('0.6 * a + 400 * [Nb sites]', 'max(a, b)', 'if(a > 0, b, c)'),

@@ -180,12 +180,15 @@ function once(where: string, list: readonly string[], world: World, check: Check
   for (const id of times.keys()) check.lie(`${where} has zone ${id}, which the input does not have`);
 }
 
+/** of fewer postal codes that few are zones says nothing */
+const MANY_CODES = 20;
+
 /** Coordinates in no zone may speak for one this near; where zones are points only, for any that is plausible. */
 const NEAR_KM = 5.5;
 
 /**
  * An account whose postal code is a zone belongs to it (or to a part of it), unless the postal codes are no zone ids:
- * where they mostly disagree with the coordinates (zones by INSEE code), these decide.
+ * where they mostly disagree with the coordinates (zones by INSEE code), or hardly any is a zone, coordinates decide.
  */
 export function checkPlaces(world: World, zones: Zones, check: Check): void {
   const { accounts } = world;
@@ -198,18 +201,25 @@ export function checkPlaces(world: World, zones: Zones, check: Check): void {
     const [lat, lon] = [accounts.lat[a]!, accounts.lon[a]!];
     return !geometry || inPolygons(lon, lat, geometry) || kmToPolygons(lon, lat, geometry) <= NEAR_KM;
   };
-  let [agree, disagree] = [0, 0];
+  const inZone = (a: number, z: number) =>
+    inPolygons(accounts.lon[a]!, accounts.lat[a]!, zones.geometry[z] ?? []);
+  let [agree, disagree, coding, matched] = [0, 0, 0, 0];
   const strays: number[] = [];
   world.unitOf.forEach((i, a) => {
-    if (i < 0 || coded[a]! < 0) return;
-    if (coded[a] === world.zoneOfUnit[i]) agree++;
-    else {
-      disagree++;
-      strays.push(a);
-    }
+    if (accounts.postalCode[a] !== '') coding++;
+    const zone = coded[a]!;
+    if (zone < 0) return;
+    matched++;
+    const stands = i < 0 ? -1 : world.zoneOfUnit[i]!;
+    if (i >= 0 && stands !== zone) strays.push(a);
+    // only coordinates speak against a code, those of accounts that were rejected too
+    if (!located(a)) return;
+    if (stands === zone || (i < 0 && inZone(a, zone))) agree++;
+    else disagree++;
   });
   check.that(true, () => '');
-  const codesAreZones = agree >= disagree;
+  const strange = coding >= MANY_CODES && matched < coding / 10;
+  const codesAreZones = agree >= disagree && !strange;
   for (const a of strays) {
     const unit = world.unitOf[a]!;
     const spoken = !codesAreZones && (!located(a) || near(a, world.zoneOfUnit[unit]!));

@@ -21,6 +21,12 @@ export function plausibleKm(zones: Zones, z: number): number {
   return IMPLAUSIBLE_KM + radiusKm(zones, z);
 }
 
+/**
+ * Per zone 1 where it has a polygon: asked for every account, of shapes that may be packed and would be unpacked each time.
+ */
+export const zonesWithShape = ({ geometry }: Pick<Zones, 'geometry'>): Uint8Array =>
+  Uint8Array.from(geometry, shape => (shape === null ? 0 : 1));
+
 export interface CodeVerdict {
   readonly nameZones: boolean;
   /** accounts with a postal code, those whose code is a zone id, those of them with coordinates, those far from it */
@@ -35,12 +41,14 @@ export interface CodeVerdict {
  * code is a zone id while the coordinates could serve instead.
  * @param byCode per account the zone whose id is its postal code, −1 for none
  * @param byPoint per account the zone whose polygon holds its coordinates, −1 for none or without polygons
+ * @param shaped as `zonesWithShape` gives it
  */
 export function judgeCodes(
   accounts: Accounts,
   zones: Zones,
   byCode: Int32Array,
   byPoint: Int32Array,
+  shaped: Uint8Array,
 ): CodeVerdict {
   let [withCode, withBoth, matched, compared, far] = [0, 0, 0, 0, 0];
   for (let a = 0; a < accounts.count; a++) {
@@ -55,7 +63,7 @@ export function judgeCodes(
     matched++;
     if (!located) continue;
     compared++;
-    const near = (zones.geometry[z] === null ? 30 : 5) + 2 * radiusKm(zones, z);
+    const near = (shaped[z] ? 5 : 30) + 2 * radiusKm(zones, z);
     if (byPoint[a] !== z && greatCircleKm(lat, lon, zones.lat[z]!, zones.lon[z]!) > near) far++;
   }
   const contradicted = compared >= MIN_COMPARED && far > compared / 2;

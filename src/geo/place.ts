@@ -3,7 +3,7 @@
 // Every decision looks at one account and the zones only, so the order of the rows never matters.
 
 import type { Accounts, Issue, Zones } from '../model/records.ts';
-import { judgeCodes, plausibleKm } from './codes.ts';
+import { judgeCodes, plausibleKm, zonesWithShape } from './codes.ts';
 import { makeLocator } from './locate.ts';
 import { makeNotes } from './place-notes.ts';
 import { greatCircleKm } from './sphere.ts';
@@ -80,7 +80,8 @@ export function placeAccounts(accounts: Accounts, zones: Zones, options: PlaceOp
   const byPoint = Int32Array.from({ length: n }, (_, a) =>
     locator.hasPolygons && hasPoint(a) ? locator.locate(accounts.lat[a]!, accounts.lon[a]!) : -1,
   );
-  const verdict = judgeCodes(accounts, zones, byCode, byPoint);
+  const shaped = zonesWithShape(zones);
+  const verdict = judgeCodes(accounts, zones, byCode, byPoint, shaped);
 
   const zoneOf = new Int32Array(n).fill(-1);
   const lat = new Float64Array(n).fill(Number.NaN);
@@ -118,7 +119,7 @@ export function placeAccounts(accounts: Accounts, zones: Zones, options: PlaceOp
   function placeByCode(a: number, z: number): void {
     counts.byCode++;
     const held = byPoint[a]!;
-    if (!settle(a, z) || held === z || zones.geometry[z] === null) return;
+    if (!settle(a, z) || held === z || !shaped[z]) return;
     if (held >= 0) disagreeing.push(a);
     notes.disagreement(a, z, held, locator.kmTo(z, lat[a]!, lon[a]!));
   }

@@ -280,19 +280,10 @@ const FILES: readonly FileCase[] = [
     ),
   ],
   ['accounts', 'one row of Lambert-93', csv('id,y,x', 'A,6862000,652000')],
-  [
-    'accounts',
-    'edges of Lambert-93',
-    csv(
-      'id,y,x',
-      'A,6000000,50000',
-      'B,7200000,1300000',
-      'C,5999999,50000',
-      'D,6000000,49999',
-      'E,7200001,1300000',
-      'F,7200000,1300001',
-    ),
-  ],
+  ['accounts', 'edges of Lambert-93', csv('id,y,x', 'A,6000000,50000', 'B,7200000,1300000')],
+  ...['5999999,50001', '6000001,49999', '7200001,1299999', '7199999,1300001'].map(
+    (place): FileCase => ['accounts', `beyond Lambert-93, ${place}`, csv('id,y,x', `A,${place}`)],
+  ),
   [
     'accounts',
     'numbers as people write them',

@@ -23,7 +23,7 @@ describe('repairPostalCode, FR', () => {
     expect(repair.note).not.toBe('');
   });
 
-  test.each(['75001 CEDEX 12', '75001CEDEX', 'CEDEX 12 75001', '75001 Cedex'])('%j is a CEDEX code', text => {
+  test.each(['75001 CEDEX 12', '75001CEDEX', 'CEDEX 12 75001', 'CEDEX 75001', '75001 Cedex'])('%j is a CEDEX code', text => {
     expect(repairPostalCode(text, 'FR')).toMatchObject({ code: '75001', repaired: true, cedex: true });
   });
 

@@ -167,12 +167,7 @@ describe('putWhole', () => {
     );
     // no fault of the system is no fault of the user's
     const own = new Error('mine');
-    await expect(
-      putWhole(
-        at('a'),
-        never<string>(own),
-      ),
-    ).rejects.toBe(own);
+    await expect(putWhole(at('a'), never<string>(own))).rejects.toBe(own);
     expect(text('a')).toBe('old');
     expect(readdirSync(root)).toEqual(['a']);
   });
@@ -241,14 +236,7 @@ describe('a plan directory', () => {
       found:
         'ROOT/sweep, at zones.csv (0.6 MB of the sweep were written; the old sweep, if any, stays as it was): the disk or the connection to it failed (EIO)',
     });
-    expect(
-      await refusal(
-        writePlanDirectory(
-          at('none'),
-          never(failing('EMFILE')),
-        ),
-      ),
-    ).toMatchObject({
+    expect(await refusal(writePlanDirectory(at('none'), never(failing('EMFILE'))))).toMatchObject({
       found:
         'ROOT/none (0.0 MB of the plan were written; the old plan, if any, stays as it was): too many open files for this process (EMFILE)',
     });

@@ -77,7 +77,17 @@ it('a topology in whole millionths says the same shapes', async () => {
   expect(rounded).toEqual(JSON.parse(JSON.stringify(shapes(topology))));
 });
 
-const LOOKS = ['text', 'whole', 'tenth', 'amount', 'ratio', 'degrees', 'share', 'deviation', 'general'] as const;
+const LOOKS = [
+  'text',
+  'whole',
+  'tenth',
+  'amount',
+  'ratio',
+  'degrees',
+  'share',
+  'deviation',
+  'general',
+] as const;
 
 it('a workbook, part by part', async () => {
   vi.resetModules();

@@ -32,7 +32,7 @@ class ShortestFirst extends BaseSequencer {
 }
 
 /** these count listeners, or replace Node's own modules */
-const ALONE = ['test/io/{windows,plan-directory,no-links}.test.ts'];
+const ALONE = ['test/io/{windows,plan-directory,no-links,broken-disk}.test.ts'];
 
 const common = { setupFiles: ['test/setup.ts'], testTimeout: 120_000 };
 

@@ -26,7 +26,11 @@ const plain = (_: string, part: unknown) =>
   ArrayBuffer.isView(part)
     ? Array.from(part as Float64Array, value => (Number.isFinite(value) ? value : String(value)))
     : part;
-const reply = (json: unknown, status = 200): Reply => ({ status, json, said: `"${JSON.stringify(json) ?? ''}"` });
+const reply = (json: unknown, status = 200): Reply => ({
+  status,
+  json,
+  said: `"${JSON.stringify(json) ?? ''}"`,
+});
 
 /** What is asked for, and what is read of the answers or said of them. */
 async function told(
@@ -71,16 +75,35 @@ const OSRM: readonly (readonly [what: string, ...answers: Reply[]])[] = [
   ['a body that is too long', reply(undefined, 413)],
   ['headers that are too long', reply(undefined, 431)],
   ['distances that it does not know', reply({ code: 'InvalidQuery' }, 400), ok({ distances: undefined })],
-  ['distances that it does not know, and too big', reply({ code: 'NotImplemented' }, 400), reply({ code: 'TooBig' }, 400)],
+  [
+    'distances that it does not know, and too big',
+    reply({ code: 'NotImplemented' }, 400),
+    reply({ code: 'TooBig' }, 400),
+  ],
   ['neither', reply({ code: 'InvalidOptions', message: 'no secret' }, 400), reply({ code: 'NoTable' }, 400)],
-  ...['NoSegment', 'NoTable', 'InvalidUrl', 'InvalidService', 'InvalidVersion', 'InvalidValue', 'Error', 'Other'].map(
-    code => [code, reply({ code }, 400), reply({ code }, 400)] as const,
-  ),
+  ...[
+    'NoSegment',
+    'NoTable',
+    'InvalidUrl',
+    'InvalidService',
+    'InvalidVersion',
+    'InvalidValue',
+    'Error',
+    'Other',
+  ].map(code => [code, reply({ code }, 400), reply({ code }, 400)] as const),
   ['no JSON', reply(undefined, 404)],
   ['a list', reply([1])],
   ['a code that is no text', reply({ code: 5, message: 5 })],
   ['no durations', ok({ durations: undefined })],
-  ['a row too many', ok({ durations: [[1, 2], [3, 4]] })],
+  [
+    'a row too many',
+    ok({
+      durations: [
+        [1, 2],
+        [3, 4],
+      ],
+    }),
+  ],
   ['a row that is none', ok({ durations: [5] })],
   ['a cell too few', ok({ durations: [[1]] })],
   ['a cell that is text', ok({ durations: [[1, 'x']] })],
@@ -91,17 +114,32 @@ const OSRM: readonly (readonly [what: string, ...answers: Reply[]])[] = [
   ['a source too few', ok({ sources: [] })],
   ['sources that are none', ok({ sources: 5 })],
   ['a destination too few', ok({ destinations: [{}] })],
-  ['places that are moved', ok({ sources: [{ distance: -1, location: [2.01, 48] }], destinations: [5, { location: ['x', 1] }] })],
+  [
+    'places that are moved',
+    ok({ sources: [{ distance: -1, location: [2.01, 48] }], destinations: [5, { location: ['x', 1] }] }),
+  ],
 ];
 
-const cell = (from_index: unknown, to_index: unknown, time: unknown, distance: unknown) => ({ from_index, to_index, time, distance });
+const cell = (from_index: unknown, to_index: unknown, time: unknown, distance: unknown) => ({
+  from_index,
+  to_index,
+  time,
+  distance,
+});
 const matrix = (sources_to_targets: unknown, more: object = {}) => reply({ sources_to_targets, ...more });
 const both = [[cell(0, 0, 90, 1.5), cell(0, 1, null, 7)]];
-const refused = (error_code: unknown, status = 400, error: unknown = 'so it is, secret') => reply({ error_code, error }, status);
+const refused = (error_code: unknown, status = 400, error: unknown = 'so it is, secret') =>
+  reply({ error_code, error }, status);
 
 const VALHALLA: typeof OSRM = [
-  ['a matrix', matrix(both, { sources: [{ lat: 48.001, lon: 2 }], targets: [null, { lat: 48.5, lon: -1.1 }] })],
-  ['a matrix of nested places', matrix(both, { sources: [[{ lat: 48, lon: 2 }]], targets: [[{ lat: 1 }], [5]] })],
+  [
+    'a matrix',
+    matrix(both, { sources: [{ lat: 48.001, lon: 2 }], targets: [null, { lat: 48.5, lon: -1.1 }] }),
+  ],
+  [
+    'a matrix of nested places',
+    matrix(both, { sources: [[{ lat: 48, lon: 2 }]], targets: [[{ lat: 1 }], [5]] }),
+  ],
   ['a matrix without places', matrix(both)],
   ['a flat matrix', matrix(both.flat())],
   ['a concise matrix', matrix({ durations: [[90, null]], distances: [[1.5, 2]] })],
@@ -132,11 +170,26 @@ it('what is asked of servers, and read of their answers', async () => {
   for (const [what, ...answers] of OSRM)
     said.push(`osrm: ${what}\n${await told(ask => osrmTable(server, 'my car', ask), answers, [A], [A, B])}`);
   for (const [what, ...answers] of VALHALLA)
-    said.push(`valhalla: ${what}\n${await told(ask => valhallaTable(server, 'truck', ask), answers, [A], [A, B])}`);
+    said.push(
+      `valhalla: ${what}\n${await told(ask => valhallaTable(server, 'truck', ask), answers, [A], [A, B])}`,
+    );
   const urls = [
-    'http://host/osrm/table/v1/driving/1,2?x=1', 'https://host:5000//', 'http://host/sources_to_targets', 'http://host/route/',
-    'http://host/a/status', ' http://host ', 'ftp://host', 'host:5000', '//u:p@host/x?y#z', 'http://u%20x:p%zz@host/?ab&abc=de',
-    'http://u@host', 'nonsense u:p@x', 'http:///x', 'mailto:a@b', 'http://host/tile/v1', 'http://host/tablet/v1',
+    'http://host/osrm/table/v1/driving/1,2?x=1',
+    'https://host:5000//',
+    'http://host/sources_to_targets',
+    'http://host/route/',
+    'http://host/a/status',
+    ' http://host ',
+    'ftp://host',
+    'host:5000',
+    '//u:p@host/x?y#z',
+    'http://u%20x:p%zz@host/?ab&abc=de',
+    'http://u@host',
+    'nonsense u:p@x',
+    'http:///x',
+    'mailto:a@b',
+    'http://host/tile/v1',
+    'http://host/tablet/v1',
   ];
   for (const url of urls) {
     const parsed = parseServerUrl(url);
@@ -154,7 +207,11 @@ it('what is asked of servers, and read of their answers', async () => {
 
 it('once a server has said that it knows no distances, it is not asked for them again', async () => {
   const asked: (string | undefined)[] = [];
-  const left = [reply({ code: 'InvalidQuery' }, 400), ok({ distances: undefined }), ok({ distances: undefined })];
+  const left = [
+    reply({ code: 'InvalidQuery' }, 400),
+    ok({ distances: undefined }),
+    ok({ distances: undefined }),
+  ];
   const table = osrmTable(server, 'driving', async ({ query }) => {
     asked.push(query);
     return left.shift() as Reply;

@@ -100,6 +100,29 @@ describe('a lock is left alone', () => {
     }
   });
 
+  test.runIf(process.platform === 'linux')('of what may be another machine, or may still run', async () => {
+    const { machine } = JSON.parse(await written({}).then(() => readFile(path, 'utf8')));
+    await rm(path);
+    const cases: readonly (readonly [change: object, where: string])[] = [
+      // this very process, also where the system does not say when it began
+      [{}, 'here'],
+      [{ started: '' }, 'here'],
+      // one that does not say which start of a machine it is of
+      [{ boot: '' }, 'elsewhere'],
+      [{ boot: '', host: 'another' }, 'elsewhere'],
+      // another start of a machine without a name, or with another one
+      [{ boot: 'another', machine: '' }, 'elsewhere'],
+      [{ boot: 'another', machine: `${machine}0` }, 'elsewhere'],
+      [{ boot: 'another', host: 'another' }, 'elsewhere'],
+      [{ space: 'pid:[1]' }, 'elsewhere'],
+    ];
+    for (const [change, where] of cases) {
+      await written(change);
+      expect(await takeLock(path), JSON.stringify(change)).toMatchObject({ where });
+      await rm(path);
+    }
+  });
+
   test('that is none of this program', async () => {
     await writeFile(path, 'my notes\n');
     const claim = claimPlace(join(root, 'plan'), { option: '--out', name: 'plan', mark: 'plan.json' });

@@ -525,7 +525,11 @@ const FILES: readonly FileCase[] = [
   [
     'accounts',
     'Windows-1252 of all signs',
-    Buffer.from([...Buffer.from('id,cp,name\nA,75001,'), ...Array.from({ length: 32 }, (_, r) => 0x80 + r), 10]),
+    Buffer.from([
+      ...Buffer.from('id,cp,name\nA,75001,'),
+      ...Array.from({ length: 32 }, (_, r) => 0x80 + r),
+      10,
+    ]),
   ],
   [
     'reps',

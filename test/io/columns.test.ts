@@ -20,7 +20,12 @@ it('a column keeps its values when it grows', () => {
 });
 
 it('a column of numbers says what it had to guess', () => {
-  const read = (cells: readonly string[], degrees = false, file = { comma: 0, point: 0 }, delimiter = ',') => {
+  const read = (
+    cells: readonly string[],
+    degrees = false,
+    file = { comma: 0, point: 0 },
+    delimiter = ',',
+  ) => {
     const column = new NumberColumn(degrees);
     for (const cell of cells) column.push(cell);
     const { values, ...rest } = column.finish(file, delimiter, row => cells[row] as string);

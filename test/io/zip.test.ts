@@ -62,7 +62,10 @@ test('the same entries are the same bytes, of a day that no clock says', async (
   const said = [
     [{ path: 'a/é.txt', content: ['x', 'y', bytes, 'z'] }],
     [{ path: 'empty', content: [] }],
-    [{ path: 'long', content: [long, 'end'] }, { path: 'b', content: [long.slice(0, 1 << 16), bytes] }],
+    [
+      { path: 'long', content: [long, 'end'] },
+      { path: 'b', content: [long.slice(0, 1 << 16), bytes] },
+    ],
     [{ path: 'just', content: ['x'.repeat((1 << 16) - 1), 'y', 'z'] }],
     [],
   ].map(entries => {

@@ -63,12 +63,16 @@ it('of the same pairs the same tables, of which somebody has looked at the sizes
         (turned ? pair.reverse() : pair).map(p => points.of(lat[p] as number, lon[p] as number)),
       );
       const blocks = makeBlocks(pairs, points, limit);
-      const sides = blocks.map(block => `${block.from.length}×${block.to.length} for ${block.wanted.length / 2}`);
+      const sides = blocks.map(
+        block => `${block.from.length}×${block.to.length} for ${block.wanted.length / 2}`,
+      );
       const [first] = blocks;
       said.push(
         `${what}, ${limit} coordinates: ${blocks.length} tables\n  ${sides.slice(0, 30).join(', ')}\n`,
         `  the first: ${first?.from.join(' ')} → ${first?.to.join(' ')}: ${first?.wanted.join(' ')}\n`,
-        ...halves(first as (typeof blocks)[number]).map(half => `  half: ${half.from.join(' ')} → ${half.to.join(' ')}: ${half.wanted.join(' ')}\n`),
+        ...halves(first as (typeof blocks)[number]).map(
+          half => `  half: ${half.from.join(' ')} → ${half.to.join(' ')}: ${half.wanted.join(' ')}\n`,
+        ),
       );
     }
   await expect(said.join('')).toMatchFileSnapshot('blocks.txt');

@@ -15,7 +15,8 @@ type Turn = Error | { readonly status: number; readonly body?: string | null; re
 const answer = (status: number, body: string | null = '{"a":1}', after?: string): Turn =>
   after === undefined ? { status, body } : { status, body, after };
 const failed = (cause: unknown, message = 'fetch failed') => new TypeError(message, { cause });
-const coded = (code: unknown, message = 'x', cause?: unknown) => Object.assign(new Error(message, { cause }), { code });
+const coded = (code: unknown, message = 'x', cause?: unknown) =>
+  Object.assign(new Error(message, { cause }), { code });
 
 /** What is sent, how long is waited, and what comes of it. */
 async function told(
@@ -53,7 +54,12 @@ it('what is asked of a server, and said in the end', async () => {
   const cases: readonly (readonly [string, ...Parameters<typeof told>])[] = [
     ['an answer', [answer(200)]],
     ['a question with words behind', [answer(200)], { path: 'p/q', query: 'a=b', maxBytes: 100 }],
-    ['a question that is posted, with what is secret', [answer(200)], { path: 'p', body: '{"q":1}', maxBytes: 100 }, hidden],
+    [
+      'a question that is posted, with what is secret',
+      [answer(200)],
+      { path: 'p', body: '{"q":1}', maxBytes: 100 },
+      hidden,
+    ],
     ['an answer that is no JSON', [answer(200, 'so: secret, hidden')], { path: 'p', maxBytes: 100 }, hidden],
     ['an answer without a body', [answer(204, null)]],
     ['an answer of just as many bytes', [answer(200, '1'.repeat(100))]],
@@ -63,15 +69,26 @@ it('what is asked of a server, and said in the end', async () => {
     ['not allowed', [answer(401, 'no')]],
     ['forbidden', [answer(403, 'no')]],
     ['too often, then an answer', [answer(429, 'slow'), answer(200)]],
-    ['too often, and when to come back', [answer(429, 'slow', '3'), answer(429, 'slow', '0.1'), answer(429, 'slow', '100'), answer(200)]],
-    ['too often, and a day to come back', [answer(429, 'slow', 'Tue, 01 Dec 2026 00:00:00 GMT'), answer(200)]],
+    [
+      'too often, and when to come back',
+      [answer(429, 'slow', '3'), answer(429, 'slow', '0.1'), answer(429, 'slow', '100'), answer(200)],
+    ],
+    [
+      'too often, and a day to come back',
+      [answer(429, 'slow', 'Tue, 01 Dec 2026 00:00:00 GMT'), answer(200)],
+    ],
     ['too often, always', [answer(429, 'slow')]],
     ['broken, then an answer', [answer(500, 'oops'), answer(200)]],
     ['broken, always', [answer(503, 'oops')]],
     ['almost broken', [answer(499, 'oops')]],
     ['nobody there', [failed(coded('ECONNREFUSED'))]],
     ['nobody of that name', [failed(coded('ENOTFOUND'))]],
-    ['nobody there, after an answer', [answer(200), failed(coded('ECONNREFUSED')), answer(200)], undefined, { questions: 2 }],
+    [
+      'nobody there, after an answer',
+      [answer(200), failed(coded('ECONNREFUSED')), answer(200)],
+      undefined,
+      { questions: 2 },
+    ],
     ['nobody there any more', [answer(200), failed(coded('ENOTFOUND'))], undefined, { questions: 2 }],
     ['a connection that breaks, then an answer', [failed(coded('ECONNRESET')), answer(200)]],
     ['a connection that breaks', [failed(coded('UND_ERR_SOCKET', 'other side closed'), 'terminated')]],

@@ -31,7 +31,9 @@ it('what small readers make of texts', async () => {
   const { separatorLine, detectDialect } = await import('../../src/io/csv-dialect.ts');
   const { withMark, neutralize, bare, PROFILES } = await import('../../src/io/csv-write.ts');
   const { escapeText, quoteCell } = await import('../../src/io/issues.ts');
-  const { isBlank, parseBoolean, decideDecimal } = await import('../../src/io/numbers.ts');
+  const { isBlank, parseBoolean, decideDecimal, parseNumber, readNumber } = await import(
+    '../../src/io/numbers.ts'
+  );
   const { dialectOf } = await import('../../src/io/csv-dialect-words.ts');
   const { cellText, escapeXml, FORMULA_LIKE } = await import('../../src/io/xlsx/text.ts');
   const { deprecated } = await import('../../src/io/deprecations.ts');
@@ -282,6 +284,19 @@ it('what small readers make of texts', async () => {
     isBlank,
   );
   table('boolean', ['Oui', ' x ', 'NON', '', '2', '1,0', '0,0'], parseBoolean);
+  const figures = [
+    ...words('12|-12|12.5|12,5|1,234|1.234|-1,234|0,123|0.123|01,234|1234,567|1234.567|12,3456|1 234|1 234,5|1 234.567'),
+    ...words('1\u202f234\u00a0567,8|1’234|1\'234\'567|12 34|1234 567|1 2345|1 23 456|1,234,567|1.234.567|1,23,456|1.234,56|1,234.56'),
+    ...words('1.234.567,8|1,234,567.8|12,34.5|1,2.3.4|1.2,3,4|.5|,5|5.|5,|.|,|..|1,,2|€5|5 €|$ 5|5$|£5|EUR 5|5 eur|CHF5|5 USD|5 GBP|5 CAD'),
+    ...words('5 %|% 5|5%%|+5|+ 5|- 5|\u22125|\u20125|\u20135|--5|+-5|-+5| --5|-€5|€-5|€ - 5|- € 5|-€-5|5-|5 -|5,5-|-5-|5--|a5-|1e5-|5-5|5- €'),
+    ...words('(5)|( 5 )|(-5)|(+5)|((5))|(5|5)|()|(€5)|1e5|1E+5|1e-5|1e|e5|1e1234|1e+|1,5e3|1.5e3|1,234e3|1e5.5|1e1000|-0|0|-0,0|1e-101|1e-99'),
+    ...['9'.repeat(15), '9'.repeat(16), `1.${'1'.repeat(15)}`, `1.${'1'.repeat(16)}`, '1'.repeat(60), '1'.repeat(61), '1e308', '1e309'],
+    ...['', ' ', 'x', '1x', '١', '1\n2', '12\t345', '1 234 567 890'],
+  ];
+  table('number', figures, text => {
+    const { value, evidence, ambiguous } = readNumber(text, '.');
+    return [parseNumber(text), parseNumber(text, { decimal: ',' }), value, evidence, ambiguous];
+  });
   table(
     'decimal mark',
     [

@@ -404,6 +404,23 @@ const FILES: readonly FileCase[] = [
   ],
   ['zones', 'four digits named postal', csv('Code postal,lat,lon', '1001,46.2,5.3', '1002,46.2,5.4')],
   ['zones', 'four digits named by town', csv('code_commune,lat,lon', '1000,46.2,5.3', '1010,46.2,5.4')],
+  // names that only contain those that say INSEE, and those that say postal code
+  ...['telecom', 'comptoir'].map(
+    (name): FileCase => [
+      'zones',
+      `four digits of ${name}`,
+      csv(`${name},lat,lon`, '1000,46.2,5.3', '1010,46.2,5.4'),
+      { map: new Map([['id', name]]) },
+    ],
+  ),
+  ...['ocp', 'gzip', 'xplz', 'cpx', 'zipper', 'plzx', 'apostal', 'canton', 'depcom', 'codgeo', 'iris'].map(
+    (name): FileCase => [
+      'zones',
+      `four digits of ${name} that do not end in zero`,
+      csv(`${name},lat,lon`, '1001,46.2,5.3', '1002,46.2,5.4'),
+      { map: new Map([['id', name]]) },
+    ],
+  ),
   ['zones', 'four digits in Belgium', csv('cp,lat,lon', '1000,50.8,4.4', '1090,50.9,4.3'), { country: 'BE' }],
   [
     'zones',

@@ -280,6 +280,17 @@ const FILES: readonly FileCase[] = [
     ),
   ],
   ['accounts', 'one row of Lambert-93', csv('id,y,x', 'A,6862000,652000')],
+  [
+    'accounts',
+    'swapped, most of those that are whole',
+    csv('id,cp,lat,lon', 'A,75001,2.35,48.85', 'B,75001,2.4,48.8', 'C,75001,48.85,2.35', 'D,75001,48,', 'E,75001,,2'),
+  ],
+  [
+    'accounts',
+    'half of one that would be swapped',
+    csv('id,cp,lat,lon', 'A,1,100,', 'B,1,100,45'),
+    { country: 'XK' },
+  ],
   ['accounts', 'edges of Lambert-93', csv('id,y,x', 'A,6000000,50000', 'B,7200000,1300000')],
   ...['5999999,50001', '6000001,49999', '7200001,1299999', '7199999,1300001'].map(
     (place): FileCase => ['accounts', `beyond Lambert-93, ${place}`, csv('id,y,x', `A,${place}`)],

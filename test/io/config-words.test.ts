@@ -312,7 +312,14 @@ a: 1\\na: 2
 `
   .trim()
   .split('\n')
-  .map(line => line.replaceAll('\\n', '\n'));
+  .map(line => line.replaceAll('\\n', '\n'))
+  // as deep as may be, and a level deeper
+  .concat(
+    ...[20, 21].map(depth => [
+      `${'{a: '.repeat(depth)}1${'}'.repeat(depth)}`,
+      `a: ${'['.repeat(depth - 1)}1${']'.repeat(depth - 1)}`,
+    ]),
+  );
 
 /** Loaded anew, so that readers and what they expect, which are made while loading, are made in the test. */
 async function loadAnew() {

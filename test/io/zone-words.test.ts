@@ -249,6 +249,23 @@ const FILES: readonly FileCase[] = [
     ),
     { country: 'FJ' },
   ],
+  ...(
+    [
+      [-361, 10],
+      [-360, 10],
+      [359.5, 10],
+      [1, -90.5],
+      [1, -90],
+      [1, 89],
+    ] as const
+  ).map(
+    ([x, y]): FileCase => [
+      'zones',
+      `at the edge of the Earth, ${x} ${y}`,
+      geojson(zone('A', ring(x, y, 1)), zone('B', ring(170, 10, 1))),
+      { country: 'XK' },
+    ],
+  ),
   [
     'zones',
     'longitudes up to 360',

@@ -257,6 +257,11 @@ const FILES: readonly FileCase[] = [
       [1, -90.5],
       [1, -90],
       [1, 89],
+      // what is beyond a pole may be longitude, if the other may be latitude
+      [89.5, 100],
+      [89, 100],
+      [-90.5, 100],
+      [-90, 100],
     ] as const
   ).map(
     ([x, y]): FileCase => [

@@ -283,7 +283,14 @@ const FILES: readonly FileCase[] = [
   [
     'accounts',
     'swapped, most of those that are whole',
-    csv('id,cp,lat,lon', 'A,75001,2.35,48.85', 'B,75001,2.4,48.8', 'C,75001,48.85,2.35', 'D,75001,48,', 'E,75001,,2'),
+    csv(
+      'id,cp,lat,lon',
+      'A,75001,2.35,48.85',
+      'B,75001,2.4,48.8',
+      'C,75001,48.85,2.35',
+      'D,75001,48,',
+      'E,75001,,2',
+    ),
   ],
   [
     'accounts',

@@ -159,6 +159,7 @@ const VALHALLA: typeof OSRM = [
   ['an error with a good status', refused(154, 200)],
   ['an error that is no number', refused('154')],
   ['an error without words', refused(999, 400, 5)],
+  ['an error beside a matrix', matrix(both, { error_code: 999, error: 'half of it' })],
   ['too large', reply(undefined, 413)],
   ['not found', reply(undefined, 404)],
   ['something else', reply({})],

@@ -75,9 +75,11 @@ export function word<T>(
   const letters = (name: string) =>
     name.replace(/[|.\\]/g, '\\$&').replace(/[a-z]/g, letter => `[${letter}${letter.toUpperCase()}]`);
   const any: Schema = { type: 'string', pattern: `^\\s*(?:${words.map(letters).join('|')})\\s*$` };
+  // any sign is near any other
+  const names = words.filter(name => name.length > 1);
   return describedBy(either({ enum: words }, any), raw => {
     const value = typeof raw === 'string' ? meaning(raw) : null;
-    return value === null ? no(expected, nearWord(raw, words)) : ok(value);
+    return value === null ? no(expected, nearWord(raw, names)) : ok(value);
   });
 }
 

@@ -193,7 +193,7 @@ export async function readCsvRows(source: Source, log: IssueLog, options: CsvOpt
       note(
         'trailing-delimiters',
         firstTrimmed,
-        `${trimmed} rows with empty cells beyond the header, taken off`,
+        `${trimmed} ${trimmed === 1 ? 'row' : 'rows'} with empty cells beyond the header, taken off`,
       );
     if (blank > 0)
       note('blank-rows', null, `${blank} ${blank === 1 ? 'row' : 'rows'} without any text, skipped`);

@@ -62,10 +62,13 @@ jsep.hooks.add('gobble-token', function (env) {
   env.node = { type: 'Identifier', name };
 });
 
+/** Described as jsep describes its own. */
 class Fault extends Error {
+  readonly description: string;
   readonly index: number | undefined;
-  constructor(text: string, index?: number) {
-    super(text);
+  constructor(description: string, index?: number) {
+    super(description);
+    this.description = description;
     this.index = index;
   }
 }
@@ -79,9 +82,9 @@ export function parseFormula(text: string): ParsedFormula {
     if (names.size === 0) throw new Fault('no column in it');
     return { formula: { text, names: [...names], evaluate: run } };
   } catch (error) {
-    const { message, description, index } = error as Error & { description?: string; index?: number };
-    if (!(error instanceof Fault) && description === undefined) throw error;
-    const said = (description ?? message).replace(/ at character \d+$/, '');
+    const { description, index } = error as { description?: string; index?: number };
+    if (description === undefined) throw error;
+    const said = description.replace(/ at character \d+$/, '');
     return { fault: index === undefined ? said : `${said} at character ${index + 1}` };
   }
 }

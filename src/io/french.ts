@@ -57,7 +57,7 @@ export function repairPostalCode(text: string, country: string): PostalCodeRepai
   let cedex = false;
   if (country === 'FR') {
     cedex = /cedex/i.test(code);
-    if (cedex) step(code.replace(/\s*-?\s*cedex\s*\d{0,2}\s*/i, ' ').trim(), 'CEDEX taken off');
+    if (cedex) step(code.replace(/\s*-?\s*cedex\s*(?:\d{1,2}(?!\d))?\s*/i, ' ').trim(), 'CEDEX taken off');
     step(
       code.replace(/^([\doO][\doO\s\u00a0\u202f.]*[\doO])$/, joinDigits),
       'spaces or letter O in the code',
@@ -86,7 +86,7 @@ function prefixOf(country: string): RegExp {
   return prefix;
 }
 
-/** `75 001` and `O1OOO` as digits, when that makes four or five of them; at least two must be digits already. */
+/** `75 001` and `O1O0O` as digits, when that makes four or five of them; at least two must be digits already. */
 function joinDigits(code: string): string {
   const digits = code.replace(/[\s\u00a0\u202f.]/g, '');
   if (digits.length < 4 || digits.length > 5 || digits.replace(/\D/g, '').length < 2) return code;

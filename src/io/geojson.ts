@@ -281,23 +281,20 @@ function parseText(text: string, file: string): unknown {
     return JSON.parse(text);
   } catch (error) {
     // one feature a line (GeoJSON-L), or a text sequence with record separators (RFC 8142)
-    const lines = text
-      .replaceAll('\u001e', '\n')
-      .split('\n')
-      .filter(line => line.trim() !== '');
+    const lines = filledLines(text);
     if (lines.length > 0) {
       const features: unknown[] = [];
-      for (const line of lines) {
+      for (const { part } of lines) {
         try {
-          features.push(JSON.parse(line));
+          features.push(JSON.parse(part));
         } catch {
           break;
         }
       }
       if (features.length === lines.length) return features.length === 1 ? features[0] : features;
       // when the first lines are whole features, the fault is in the line that is not
-      if (features.length > 0 && isObject(features[0]) && features[0].type === 'Feature') {
-        throw badJson(file, lineOf(text, lines[features.length]!), 'a line that is no JSON object');
+      if (isObject(features[0]) && features[0].type === 'Feature') {
+        throw badJson(file, lines[features.length]!.line, 'a line that is no JSON object');
       }
     }
     const fault = findJsonFault(text);
@@ -306,8 +303,14 @@ function parseText(text: string, file: string): unknown {
   }
 }
 
-function lineOf(text: string, part: string): number {
-  return text.slice(0, Math.max(0, text.indexOf(part))).split('\n').length;
+/** Lines that are not blank, and what a record separator begins within them, with the numbers of their lines. */
+function filledLines(text: string): { readonly part: string; readonly line: number }[] {
+  return text.split('\n').flatMap((whole, at) =>
+    whole
+      .split('\u001e')
+      .filter(part => part.trim() !== '')
+      .map(part => ({ part, line: at + 1 })),
+  );
 }
 
 function badJson(file: string, line: number | null, found: string): InputError {

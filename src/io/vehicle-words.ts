@@ -26,9 +26,12 @@ const WORDS: Readonly<Record<VehicleKind, string>> = {
     piéton | no vehicle | no car | bicycle | bike | on foot | walking | foot`,
 };
 
+/** The sign is all that tells `moto > 125` from `moto 125`, and names are compared without signs. */
+const keyOf = (text: string): string => normalizeName(text.replaceAll('>', ' plus de '));
+
 const KINDS = new Map<string, VehicleKind>();
 for (const kind of VEHICLE_KINDS)
-  for (const word of [kind, ...WORDS[kind].split('|')]) KINDS.set(normalizeName(word), kind);
+  for (const word of [kind, ...WORDS[kind].split('|')]) KINDS.set(keyOf(word), kind);
 
 /**
  * What a vehicle is called in the plan: one of the configuration's own names, else the kind that is meant, whatever the
@@ -36,6 +39,6 @@ for (const kind of VEHICLE_KINDS)
  * @param own names that the configuration has
  */
 export function vehicleName(text: string, own: readonly string[] = []): string {
-  const key = normalizeName(text);
-  return own.find(name => normalizeName(name) === key) ?? KINDS.get(key) ?? text.trim();
+  const key = keyOf(text);
+  return own.find(name => keyOf(name) === key) ?? KINDS.get(key) ?? text.trim();
 }

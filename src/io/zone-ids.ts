@@ -130,7 +130,7 @@ export function identify(
         code: 'repaired-id',
         ...place,
         found: `"${text.slice(0, 60)}", read as ${id}`,
-        expected: 'five characters, as text',
+        expected: /^\d{5}$/.test(id) ? 'five characters, as text' : 'the id alone',
         remedy: 'write ids as text, with their leading zeros',
       });
     }

@@ -244,7 +244,9 @@ function reportOddShapes(
       expected: 'a Polygon or MultiPolygon',
       remedy: row.polygons
         ? 'nothing to do, or export it as a polygon'
-        : 'kept as a point and joined to the nearest zone; give it a polygon',
+        : nowhere.has(row)
+          ? 'give it a polygon'
+          : 'kept as a point and joined to the nearest zone; give it a polygon',
     });
   }
 }

@@ -7,6 +7,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -184,6 +185,16 @@ describe('a place that is in use', () => {
       remedy: 'wait until it has ended, or choose another place',
     });
     const text = readFileSync(lock, 'utf8');
+    // for how long, by the clock of the file system
+    const ago = (minutes: number) => new Date(Date.now() - minutes * 60_000);
+    utimesSync(lock, ago(7.5), ago(7.5));
+    expect((await refusal(target)).found).toBe(
+      `plan: held by another run (process ${process.pid} on this machine, for 7 min)`,
+    );
+    utimesSync(lock, ago(-7.5), ago(-7.5));
+    expect((await refusal(target)).found).toBe(
+      `plan: held by another run (process ${process.pid} on this machine)`,
+    );
     await first.release();
     writeFileSync(
       lock,
@@ -206,6 +217,10 @@ test('a name that only contains that of a temporary is none', () => {
   const target = join(root, 'plan');
   const name = basename(temporaryPath(target, 'new', makeToken(target)));
   expect(temporaryOf(target, name)?.kind).toBe('new');
-  for (const other of [`${name}0`, name.replace('.new-', '.anew-'), name.slice(0, -1), '.plan.', '.plan.new'])
-    expect(temporaryOf(target, other)).toBeNull();
+  for (const other of [
+    ...[`${name}0`, name.replace('.new-', '.anew-'), name.slice(0, -1), '.plan.', '.plan.new'],
+    ...[name.slice(1), name.replace('.plan.', '_plan.'), name.replace('.plan.', '.plan_')],
+    ...[name.replace('.plan.', '.plen.'), name.toUpperCase(), name.replace('-', '_')],
+  ])
+    expect(temporaryOf(target, other), other).toBeNull();
 });

@@ -40,6 +40,40 @@ test('what a list names is a place, each on its line', () => {
   expect(entries.map(key => places().get(key))).toEqual([2, 3, 11, 7]);
 });
 
+test('every key has its place, also those of lists, by their names', () => {
+  const text = `measures:
+  - "a = b = 5%"
+  - potential
+  - " x=1 "
+  - [inner, {deep: 1}]
+  - {tolerance: 5%}
+  - {name: [no]}
+  - name: " z "
+    tolerance: 8%
+  - potential=9%
+"": {b: 1}
+__proto__: {c: 1}
+`;
+  expect([...placesOf(parseTree(text).tree)]).toEqual([
+    ['measures', 1],
+    ['measures.a = b', 2],
+    ['measures.potential', 3],
+    ['measures.x', 4],
+    ['measures.inner', 5],
+    ['measures.deep', 5],
+    ['measures.tolerance', 6],
+    ['measures.name', 7],
+    ['measures.name.no', 7],
+    ['measures.z', 8],
+    ['measures.z.name', 8],
+    ['measures.z.tolerance', 9],
+    ['b', 11],
+    ['__proto__', 12],
+    ['__proto__.c', 12],
+  ]);
+  expect([...placesOf(parseTree('just text').tree)]).toEqual([]);
+});
+
 test('a finding about an option is one about the line that said it', () => {
   expect(placed('--measure potential')).toEqual(['s.yaml', 2, 'measures.potential']);
   expect(placed('--measure workload')).toEqual(['s.yaml', 3, 'measures.workload']);

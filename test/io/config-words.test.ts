@@ -1,9 +1,7 @@
 // Lines of sectorize.yaml at the edge of what is allowed, and what is read of each, or said of it, word for word: in
 // config-words.txt, for somebody to read when it changes (vitest -u).
 
-import { expect, it } from 'vitest';
-import { parseConfig } from '../../src/io/config.ts';
-import { IssueLog } from '../../src/io/issues.ts';
+import { expect, it, vi } from 'vitest';
 
 const LINES = `
 measures: {potential: 0%}
@@ -212,20 +210,135 @@ __proto__: {a: b}
 just text
 a: [1
 accounts: *b
+accounts: &b [x]\\nreps: *b
+accounts: /data/a.csv\\nreps: "-"\\nzones: " z.geojson "\\naliases: sub/al.csv\\nbarriers: b.csv\\noverrides: o.csv\\nfrom: old\\nout: ../plan
+from: [a, /b, "-"]
+map: {accounts.id: Code, potential: [a]}
+map: 5
+profile: excel-fr\\ndelimiter: TAB\\ndecimal: Comma\\nbom: yes\\nxlsx: no\\nlang: en\\nlayer: field\\ncountry: be
+profile: excel\\ndelimiter: "."\\ndecimal: dot\\nbom: 1\\nxlsx: ja\\nlang: de\\nlayer: " "\\ncountry: FRA
+delimiter: "|"\\ndecimal: "."
+delimiter: ","\\ndecimal: ","
+delimiter: semicolon\\ndecimal: point
+delimiter: semicolom
+country: 5
+lang: FR
+objective: compactness\\ncenters: free\\neffort: thorough\\nexact: yes\\ngroups: one-rep
+objective: compact\\ncenters: base\\neffort: slow\\nexact: maybe\\ngroups: onerep
+objective: 5\\ncenters: [free]\\nexact: "no"
+hand_over: {hours: 2}
+hand_over: {hours: 1000, hours_per_1000_revenue: 1000, by_years_held: [{years: 0, factor: 0}, {years: 100, factor: 100}], as_of: 2027-07}
+hand_over: {hours: 1001, hours_per_1000_revenue: -1, as_of: yesterday}
+hand_over: {by_years_held: [{years: 0, factor: 1}]}
+hand_over: {by_years_held: [{years: 3, factor: 1}, {years: 3, factor: 2}], as_of: 1/2/2027}
+hand_over: {by_years_held: [{years: 3}], as_of: 2027-01-01}
+hand_over: {by_years_held: [{years: 101, factor: 101}], as_of: 2027-01-01}
+hand_over: {by_years_held: x, as_of: 2027-02-30}
+keep_together: {department: whole, region: 12, area: {price: 0, except: [75, b]}, other: {}}
+keep_together: {department: hole, region: -1, area: {price: x}, other: [a]}
+keep_together: whole
+min_zones: 0\\nmax_zones: 1\\nmin_accounts: 0\\nmax_accounts: 1000000000
+min_zones: -1\\nmax_zones: 0\\nmin_accounts: 0.5\\nmax_accounts: 1000000001
+max_zones: 5
+min_accounts: "1 000"
+budgets: [{resource: km, at_most: 5}, {name: a, team: all, resource: cost, at_most: 1, price: 0}, {team: {kind: partner}, resource: hours, at_most: "1 000,5"}]
+budgets: [{team: {kind: a, seniority: b}, resource: km, at_most: 1}, {team: {sort: a}, resource: km, at_most: 1}, {team: someone, resource: km, at_most: 1}]
+budgets: [{team: [], resource: km, at_most: 1}, {team: [R1, [a]], resource: km, at_most: 1}, {team: {}, resource: km, at_most: 1}]
+budgets: [{resource: miles, at_most: 1}, {resource: km}, {at_most: 1}, {resource: km, at_most: 0}, {resource: km, at_most: 1, price: -1}, 5]
+budgets: [{name: a, resource: km, at_most: 1}, {name: a, resource: cost, at_most: 1}]
+travel: {circuity: 1, access_minutes: 0, speeds: [{up_to_km: 0.1, km_per_hour: 1}, {up_to_km: 20000, km_per_hour: 300}, {km_per_hour: 50}]}
+travel: {circuity: 0.9, access_minutes: 121, speeds: [{up_to_km: 0.05, km_per_hour: 0.5}, {km_per_hour: 301}]}
+travel: {circuity: 5, access_minutes: 120}
+travel: {circuity: 5.1, speeds: []}
+travel: {speeds: [{up_to_km: 5, km_per_hour: 20}]}
+travel: {speeds: [{km_per_hour: 20}, {km_per_hour: 30}]}
+travel: {speeds: [{up_to_km: 5, km_per_hour: 20}, {up_to_km: 5, km_per_hour: 30}, {km_per_hour: 30}]}
+travel: {speeds: [{up_to_km: 5}, {km_per_hour: 30}]}
+travel: {speeds: {km_per_hour: 30}}
+travel: {speed: 3}
+visits_per_tour: 1\\nlocal_factor: 1000\\nspread_share: 100%\\nwhite_space_visits: 1000\\ndefault_visits_per_year: 0\\ndefault_visit_minutes: 1440\\ndefault_hours_per_year: 8784
+visits_per_tour: 0.9\\nlocal_factor: 1000.1\\nspread_share: x\\nwhite_space_visits: -1\\ndefault_visits_per_year: 1000.5\\ndefault_visit_minutes: 1441\\ndefault_hours_per_year: 8785
+visits_per_tour: 100\\nlocal_factor: 0\\nspread_share: 0\\nwhite_space_visits: 0\\ndefault_visits_per_year: 1000\\ndefault_visit_minutes: 0\\ndefault_hours_per_year: 1
+visits_per_tour: 101\\nlocal_factor: -0.1\\nspread_share: -1\\ndefault_hours_per_year: 0.9
+visits_by_segment: {a: 3, b: "4,5"}\\ncadence_by_segment: {c: monthly, d: toutes les 6 semaines}
+visits_by_segment: {a: 3}\\ncadence_by_segment: {a: monthly, b: weekly}
+cadence_by_segment: {a: Daily, b: WEEKLY, c: fortnightly, d: bimonthly, e: quarterly, f: half-yearly, g: yearly, h: every month, i: every 2 weeks, j: every 10 days}
+cadence_by_segment: {a: quotidienne, b: hebdomadaire, c: mensuelle, d: bimestrielle, e: trimestrielle, f: semestrielle, g: annuelle, h: tous les mois, i: tous les 10 jours, j: toutes les semaines}
+cadence_by_segment: {a: montly, b: every 0 weeks, c: every 1000 days, d: every 6 weeks or so, e: 5, f: biweekly, g: never again}
+visit_minutes_by_segment: {a: 0, b: 1440, c: 1441}\\nsla_minutes_by_segment: {a: 0.1, b: 10000, c: 0, d: 10001}
+visits_by_segment: 5
+productivity_by_segment: {junior: {a: 70%, b: 5, c: 5.1, d: 0, e: x, f: 1.2, g: "1,5"}, senior: 5}
+period: {from: 2027-01}
+period: {from: 01/2027, months: 1}
+period: {from: 2027-13, months: 0}
+period: {months: 6}
+period: {from: 0000-01, months: 121}
+ramp_up: [0, 25%, 0.5, 100%]
+ramp_up: [101%, -1, x]
+ramp_up: 25%
+potential: 2 * a + [Nb sites]
+potential: "2 *"
+potential: 5
+potential: 1 + 1
+potential: "a +* b"
+quota: {total: 5}
+quota: {total: 0, by: {potential: 60%, revenue: 40%}}
+quota: {total: 100, by: {potential: 60%, revenue: 30%}}
+quota: {total: 100, by: {potential: 100%}}
+quota: {total: 100, by: {revenue: 1}}
+quota: {by: {potential: 100%}}
+quota: 5
+quota: {total: 100, by: {potential: 0.1, revenue: 0.9}}
+visits_by_potential: [{min: 10, visits: 3}, {min: 100, visits: 12}, {min: 50, visits: 0}]
+visits_by_potential: [{min: 10}, {visits: 3}]
+visits_by_potential: [{min: -1, visits: 1001}]
+visits_by_potential: {min: 1}
+vehicles: {Électrique: {g_co2_per_km: 20, cost_per_km: 0.2}, Kangoo: {}, "": {g_co2_per_km: 1}}\\ndefault_vehicle: kangoo
+vehicles: {diesel: {g_co2_per_km: 10000, cost_per_km: 1000}, gazole: {g_co2_per_km: 5}}
+vehicles: {van: {g_co2_per_km: 10001, cost_per_km: 1001}, a: {colour: red}, b: 5}
+default_vehicle: Gazole
+vehicles: [a]
+stickiness: 2\\nhand_over: {hours: 3}
+travel:\\nmeasures:\\nlayers:\\nquota:\\nsweep:\\ngates:\\ntours:
+a: &a {b: 1}\\ntravel: *a
+travel: &t {circuity: 1.5}\\nsweep: {scenarios: [{name: s, travel: *t}]}
+sweep: {grid: {stickiness: [1, none, x], tolerance: none, map: [a], country: [FR]}}
+sweep: {scenarios: [{name: "", tolerance: 1%}, {name: [a]}, {name: s, travel: none, seed: 5, headcount: "+3", without: none}]}
+? [a]\\n: 1
+a: 1\\na: 2
+  a: 1\\n b: 2
+"a: b
+- [a
 `
   .trim()
   .split('\n')
-  .map(line => line.replaceAll('\\n', '\n'));
+  .map(line => line.replaceAll('\\n', '\n'))
+  // as deep as may be, and a level deeper
+  .concat(
+    ...[20, 21].map(depth => [
+      `${'{a: '.repeat(depth)}1${'}'.repeat(depth)}`,
+      `a: ${'['.repeat(depth - 1)}1${']'.repeat(depth - 1)}`,
+    ]),
+  );
+
+/** Loaded anew, so that readers and what they expect, which are made while loading, are made in the test. */
+async function loadAnew() {
+  vi.resetModules();
+  const { parseConfig } = await import('../../src/io/config.ts');
+  const { IssueLog } = await import('../../src/io/issues.ts');
+  return {
+    IssueLog,
+    parse: (text: string, file: string, log = new IssueLog()) => parseConfig(text, file, log),
+  };
+}
+type Parse = Awaited<ReturnType<typeof loadAnew>>['parse'];
 
 /** Maps and objects without a prototype as plain text; what a file without a word has too is left out. */
-function short(value: object): string {
+function short(value: object, parse: Parse): string {
   const plain = (_: string, part: unknown) =>
     part instanceof Map ? { map: [...part] } : part === Number.POSITIVE_INFINITY ? 'Infinity' : part;
   const usual: Record<string, string | undefined> = Object.fromEntries(
-    Object.entries(parseConfig('', 'usual/sectorize.yaml', new IssueLog())).map(([key, of]) => [
-      key,
-      JSON.stringify(of, plain),
-    ]),
+    Object.entries(parse('', 'usual/sectorize.yaml')).map(([key, of]) => [key, JSON.stringify(of, plain)]),
   );
   return Object.entries(value)
     .filter(([key, of]) => key !== 'places' && JSON.stringify(of, plain) !== usual[key])
@@ -241,16 +354,17 @@ const filled = (file: unknown): boolean =>
   file !== null && !(file instanceof Map && file.size === 0) && !(Array.isArray(file) && file.length === 0);
 
 it('what is read of a line, or said of it', async () => {
+  const { parse, IssueLog } = await loadAnew();
   const all = LINES.map(line => {
     const log = new IssueLog();
-    const read = parseConfig(line, 'conf/sectorize.yaml', log);
+    const read = parse(line, 'conf/sectorize.yaml', log);
     const said = log
       .issues()
       .map(
         ({ severity, code, line, column, found, expected, remedy }) =>
           `  ${severity} ${code} (line ${line}, ${column}) found ${found}; expected ${expected}; ${remedy}\n`,
       );
-    return `${line}\n${said.join('')}${short(read)}`;
+    return `${line}\n${said.join('')}${short(read, parse)}`;
   });
   await expect(all.join('\n')).toMatchFileSnapshot('config-words.txt');
 });

@@ -1,100 +1,14 @@
 // Small input files at the edge of what can be read, and what is read of each and said of it, word for word: in
 // file-words.txt, for somebody to read when it changes (vitest -u).
 
-import { Buffer } from 'node:buffer';
 import { expect, it } from 'vitest';
-import { shapeTools } from '../../src/geo/zone-shape.ts';
-import { readAccounts } from '../../src/io/accounts.ts';
-import { readAliases } from '../../src/io/aliases.ts';
-import { readBarriers } from '../../src/io/barriers.ts';
-import { InputError, IssueLog, RejectLog } from '../../src/io/issues.ts';
-import { readManagers } from '../../src/io/managers.ts';
-import { readOverrides } from '../../src/io/overrides.ts';
-import { readReps } from '../../src/io/reps.ts';
-import { readMatrix } from '../../src/io/roads/matrix.ts';
-import { makeResolver } from '../../src/io/roads/resolver.ts';
-import { bytesSource, type Source } from '../../src/io/source.ts';
-import { readZones } from '../../src/io/zones.ts';
-import type { Issue } from '../../src/model/records.ts';
-import { pairsOf } from './roads/road-network.ts';
+import { csv, geojson, point, ring, rows, zone } from './file-parts.ts';
+import { type FileCase, wordsOfFiles } from './file-readers.ts';
 
-const usual = { country: 'FR', map: new Map<string, string>(), measures: [] as string[] };
-type Options = Partial<typeof usual> & {
-  readonly potential?: string;
-  readonly period?: boolean;
-  readonly teams?: boolean;
-  readonly areaColumns?: readonly string[];
-  readonly zoneIds?: ReadonlySet<string>;
-};
-type Reader = (source: Source, log: IssueLog, rejects: RejectLog, options: Options) => Promise<unknown>;
-
-const READERS = {
-  accounts: (source, log, rejects, options) => readAccounts(source, { ...usual, ...options }, log, rejects),
-  reps: (source, log, _, options) => readReps(source, { ...usual, ...options }, log),
-  zones: (source, log, rejects, options) =>
-    readZones(source, { ...usual, shapes: shapeTools, ...options }, log, rejects),
-  aliases: (source, log) => readAliases(source, log),
-  barriers: (source, log) =>
-    readBarriers(source, log, {
-      zoneIds: ['01000', '01090', '29510'],
-      areas: new Set(['Ain']),
-      country: 'FR',
-    }),
-  overrides: (source, log) =>
-    readOverrides(source, log, {
-      zones: ['01000', '01090'],
-      accounts: new Set(['C1', 'C22']),
-      reps: ['R1', 'R22'],
-      country: 'FR',
-    }),
-  managers: (source, log) => readManagers(source, log, { country: 'FR', zoneIds: new Set(['Z1']) }),
-  matrix: async (source, log) => {
-    const places = [
-      { lat: 48, lon: -1 },
-      { lat: 47, lon: 2 },
-    ] as const;
-    const roads = await readMatrix(
-      source,
-      makeResolver(
-        { rep: new Map([['R1', places[0]]]), zone: new Map([['01000', places[1]]]), account: new Map() },
-        'FR',
-      ),
-      log,
-    );
-    const all = [
-      [0, 1],
-      [1, 0],
-    ] as const;
-    const { minutes, km } = await roads.ask(pairsOf(places, all));
-    return { minutes, km, rows: roads.input.rows, gaps: roads.gaps() };
-  },
-} satisfies Record<string, Reader>;
-
-const csv = (...lines: readonly string[]) => `${lines.join('\n')}\n`;
-const rows = (count: number, of: (row: number) => string) => Array.from({ length: count }, (_, r) => of(r));
-const geojson = (...features: readonly object[]) => JSON.stringify({ type: 'FeatureCollection', features });
-const ring = (x: number, y: number, size: number, flip = false) =>
-  [
-    [x, y],
-    [x + size, y],
-    [x + size, y + size],
-    [x, y + size],
-    [x, y],
-  ].map(([a, b]) => (flip ? [b, a] : [a, b]));
-const zone = (id: unknown, coordinates: unknown, more = {}) => ({
-  type: 'Feature',
-  properties: { id, ...more },
-  geometry: coordinates === null ? null : { type: 'Polygon', coordinates: [coordinates] },
-});
-const point = (properties: object, coordinates: unknown) => ({
-  type: 'Feature',
-  properties,
-  geometry: { type: 'Point', coordinates },
-});
 const PLACES = 'id,postal_code,lat,lon';
 const inLambert = (r: number) => `A${r},75001,${6_800_000 + r * 1000},${650_000 + r * 1000}`;
 
-const FILES: readonly (readonly [keyof typeof READERS, string, string, Options?])[] = [
+const FILES: readonly FileCase[] = [
   [
     'accounts',
     'Lambert-93, and one row in twenty in another grid',
@@ -491,45 +405,6 @@ const FILES: readonly (readonly [keyof typeof READERS, string, string, Options?]
   ['matrix', 'too long', csv('from,to,minutes,km', 'R1,01000,100001,200001', '01000,R1,1e9,1')],
 ];
 
-const plain = (_: string, part: unknown): unknown => {
-  if (part instanceof Map) return [...part];
-  if (part instanceof Set) return [...part];
-  if (ArrayBuffer.isView(part)) return [...(part as Float64Array)];
-  return typeof part === 'number' && !Number.isFinite(part) ? String(part) : part;
-};
-
-const wordsOf = ({ severity, code, line, column, feature, found, expected, remedy }: Issue): string =>
-  `  ${severity} ${code} (${feature ? 'feature' : 'line'} ${line}, ${column}) found ${found}; expected ${expected}; ${remedy}\n`;
-
 it('what is read of a file, or said of it', async () => {
-  const all: string[] = [];
-  for (const [role, what, text, options = {}] of FILES) {
-    const log = new IssueLog();
-    const rejects = new RejectLog();
-    const source = bytesSource(`${role}.csv`, Buffer.from(text));
-    const result = await (READERS[role] as Reader)(source, log, rejects, options).catch((error: unknown) => {
-      if (!(error instanceof InputError)) throw error;
-      return `refused:\n${error.issues.map(wordsOf).join('')}`;
-    });
-    const set = [...rejects.rejects()].map(
-      ({ line, column, reason, id }) => `  set aside ${line} ${column} [${id}] ${reason}\n`,
-    );
-    all.push(
-      `${role}: ${what}\n`,
-      ...log.issues().map(wordsOf),
-      ...set,
-      typeof result === 'string' ? `  ${result}` : `${lines(result)}\n`,
-    );
-  }
-  await expect(all.join('')).toMatchFileSnapshot('file-words.txt');
+  await expect(await wordsOfFiles(FILES)).toMatchFileSnapshot('file-words.txt');
 });
-
-/** Lists and figures a line each; those in which there is nothing are left out. */
-function lines(result: unknown): string {
-  const entries = result instanceof Map ? [...result] : Object.entries(result as object);
-  return entries
-    .map(([key, value]) => [key, JSON.stringify(value, plain)])
-    .filter(([, text]) => !/^(?:null|\[(?:(?:""|"NaN"|0|null|\[\]),?)*\])$/.test(text ?? 'null'))
-    .map(([key, text]) => `  ${key} ${text}\n`)
-    .join('');
-}

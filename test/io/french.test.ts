@@ -23,9 +23,12 @@ describe('repairPostalCode, FR', () => {
     expect(repair.note).not.toBe('');
   });
 
-  test.each(['75001 CEDEX 12', '75001CEDEX', 'CEDEX 12 75001', '75001 Cedex'])('%j is a CEDEX code', text => {
-    expect(repairPostalCode(text, 'FR')).toMatchObject({ code: '75001', repaired: true, cedex: true });
-  });
+  test.each(['75001 CEDEX 12', '75001CEDEX', 'CEDEX 12 75001', 'CEDEX 75001', '75001 Cedex'])(
+    '%j is a CEDEX code',
+    text => {
+      expect(repairPostalCode(text, 'FR')).toMatchObject({ code: '75001', repaired: true, cedex: true });
+    },
+  );
 
   test.each(['01000', '20090', '971', '2A', '22', '123456', 'ABC', '0123', 'OOOOO', '', 'Z1', '__proto__'])(
     '%j stays',

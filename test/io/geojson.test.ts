@@ -188,6 +188,10 @@ describe('a whole text', () => {
     expect(refused(`${point('A')}\n${point('B').slice(0, -1)}\n`)).toEqual([
       [2, 'a line that is no JSON object'],
     ]);
+    // by its place and not by its text, with which another line may begin
+    expect(refused(`\u001e${point('A')}\n\n\u001e${point('B')}\u001e${point('A').slice(0, 9)}\n`)).toEqual([
+      [3, 'a line that is no JSON object'],
+    ]);
   });
 
   it('of something else is told by its first keys', () => {

@@ -1,7 +1,7 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { basename, join, resolve } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { claimPlace } from '../../src/io/claim.ts';
 import { type Holder, type Lock, takeLock } from '../../src/io/lock.ts';
@@ -100,6 +100,29 @@ describe('a lock is left alone', () => {
     }
   });
 
+  test.runIf(process.platform === 'linux')('of what may be another machine, or may still run', async () => {
+    const { machine } = JSON.parse(await written({}).then(() => readFile(path, 'utf8')));
+    await rm(path);
+    const cases: readonly (readonly [change: object, where: string])[] = [
+      // this very process, also where the system does not say when it began
+      [{}, 'here'],
+      [{ started: '' }, 'here'],
+      // one that does not say which start of a machine it is of
+      [{ boot: '' }, 'elsewhere'],
+      [{ boot: '', host: 'another' }, 'elsewhere'],
+      // another start of a machine without a name, or with another one
+      [{ boot: 'another', machine: '' }, 'elsewhere'],
+      [{ boot: 'another', machine: `${machine}0` }, 'elsewhere'],
+      [{ boot: 'another', host: 'another' }, 'elsewhere'],
+      [{ space: 'pid:[1]' }, 'elsewhere'],
+    ];
+    for (const [change, where] of cases) {
+      await written(change);
+      expect(await takeLock(path), JSON.stringify(change)).toMatchObject({ where });
+      await rm(path);
+    }
+  });
+
   test('that is none of this program', async () => {
     await writeFile(path, 'my notes\n');
     const claim = claimPlace(join(root, 'plan'), { option: '--out', name: 'plan', mark: 'plan.json' });
@@ -117,45 +140,4 @@ test('who has lost the lock replaces nothing', async () => {
   // the lock of the other is not given back for it
   expect(other.held()).toBe(true);
   other.release();
-});
-
-/** Takes the lock again and again, and in between makes a folder that only one may make; sometimes it is killed there. */
-const CONTENDER = `
-  const { takeLock } = await import(process.argv[1]);
-  const { mkdirSync, rmdirSync } = await import('node:fs');
-  const [path, inside, times, seed] = process.argv.slice(2);
-  let state = Number(seed);
-  const chance = () => (state = (state * 48271) % 2147483647) / 2147483647;
-  for (let i = 0; i < times; i++) {
-    const lock = await takeLock(path, 30000);
-    if (!('held' in lock)) { console.log('refused', JSON.stringify(lock)); process.exit(1); }
-    try { mkdirSync(inside); } catch (error) { console.log('two at once', error.message); process.exit(1); }
-    await new Promise(done => setTimeout(done, chance() * 3));
-    rmdirSync(inside);
-    if (chance() < 0.05) process.kill(process.pid, 'SIGKILL');
-    lock.release();
-  }
-`;
-
-test('of many at once, some of whom are killed, one has it at a time', async () => {
-  const inside = join(root, 'inside');
-  const run = (seed: number) =>
-    new Promise<string>(done => {
-      const module = resolve('dist/io/lock.js');
-      const times = process.env.LOCK_ROUNDS ?? '12';
-      const args = ['--input-type=module', '-e', CONTENDER, module, path, inside, times, String(seed)];
-      const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
-      let said = '';
-      child.stdout.on('data', text => {
-        said += text;
-      });
-      child.on('close', (code, signal) => done(said || (code === 0 ? 'done' : String(signal))));
-    });
-  const ends = await Promise.all(
-    Array.from({ length: 8 }, (_, i) => run(((i + 1) * 829_348_951) % 2_147_483_647)),
-  );
-  expect(new Set(ends)).toEqual(new Set(['done', 'SIGKILL']));
-  // the last may have been killed with it
-  (await taken()).release();
-  expect(await readdir(root)).toEqual([]);
 });

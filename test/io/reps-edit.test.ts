@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { afterAll, expect, it } from 'vitest';
+import type { InputError } from '../../src/io/issues.ts';
 import { editReps } from '../../src/io/reps-edit.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'sectorize-reps-'));
@@ -56,4 +57,33 @@ it('names the nearest rep for one that is not there', async () => {
   await expect(edited('id,postal_code\nR01,35000\nR02,35000\n', { without: ['R1'] })).rejects.toThrow(
     'did you mean R01?',
   );
+});
+
+it('writes what it is given, whole', async () => {
+  const whole = async (text: string, edit: Partial<typeof NOTHING> | object) => {
+    writeFileSync(file, text);
+    return editReps(file, new Map(), { ...NOTHING, ...edit }).catch((error: unknown) =>
+      (error as InputError).issues
+        .map(({ code, column, found, remedy }) => [code, column, found, remedy].join('; '))
+        .join('\n'),
+    );
+  };
+  const added = { id: 'N', postalCode: '2000', fte: 1 };
+  const text =
+    'id,cp,cost_per_hour,cost_per_km,g_co2_per_km,fte\nA, 1000 ,40,"0,5",100,1\nB,2000,41,"0,6",,0.5\nC,3000,,,,\n';
+  const said = [
+    await whole(text, {}),
+    await whole(text, { add: [added, added, { id: '', postalCode: '1', fte: 0.5 }] }),
+    await whole(text, { without: ['A', 'B'], add: [added] }),
+    await whole('id,cp\nA,1\n', { add: [added, { ...added, id: 'A', fte: 0.25 }] }),
+    await whole('id,cp,cost_per_km\nA,1,1.5\nB,2,"2,5"\n', { add: [added] }),
+    await whole('id,cp,cost_per_km\nA,1,0.1\nB,2,0.2\nC,3,0.2\n', { add: [added] }),
+    await whole(text, { without: ['Z'], fte: new Map([['AA', 1]]) }),
+    await whole(`id,cp\n${Array.from({ length: 12 }, (_, r) => `R${r}x,1\n`).join('')}`, {
+      without: ['nobody'],
+    }),
+    await whole('name,cp\nA,1\n', {}),
+    await whole('id,cp\nA\n', {}),
+  ];
+  await expect(said.join('\n\n')).toMatchFileSnapshot('reps-edit.txt');
 });

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, test } from 'vitest';
 import { InputError } from '../../src/io/issues.ts';
 import { bytesSource, openSource, peekSource, type Source } from '../../src/io/source.ts';
+import type { Issue } from '../../src/model/records.ts';
 
 let folder = '';
 beforeAll(async () => {
@@ -64,6 +65,26 @@ test('looking at the format uses nothing up', async () => {
     expect(await drain(peeked.source)).toBe(text);
     expect(peeked.source.sha256()).toBe(createHash('sha256').update(text).digest('hex'));
   }
+  // beyond so many blanks nobody looks
+  const blanks = (count: number): Source => ({
+    ...bytesSource('f', Buffer.alloc(0)),
+    async *stream() {
+      for (let at = 0; at < count; at += 1 << 12) yield Buffer.alloc(1 << 12, ' ');
+      yield Buffer.from('{}');
+    },
+  });
+  expect((await peekSource(blanks(15 << 12))).format).toBe('json');
+  expect((await peekSource(blanks(16 << 12))).format).toBe('csv');
+  const marks: [number[], 'csv' | 'json'][] = [
+    [[0xef, 0xbb, 0xbf, 0x7b], 'json'],
+    [[0xff, 0xfe, 0x5b, 0], 'json'],
+    [[0xfe, 0xff, 0, 0x7b], 'json'],
+    [[0x1e, 0x7b], 'json'],
+    [[0xfd, 0x7b], 'csv'],
+    [[0x20, 0x20, 0x20, 0xef, 0x7b], 'csv'],
+  ];
+  for (const [bytes, format] of marks)
+    expect((await peekSource(bytesSource('f', Uint8Array.from(bytes)))).format, bytes.join()).toBe(format);
   const utf16 = bytesSource('f', Buffer.from('\ufeff{"a":1}', 'utf16le'));
   expect((await peekSource(utf16)).format).toBe('json');
 });
@@ -87,27 +108,48 @@ describe('a file that changes while it is read', () => {
     return source.sha256();
   }
 
-  it.each<[string, () => Promise<unknown>]>([
-    ['grows', () => appendFile(file, 'more\n')],
-    ['is cut', () => truncate(file, 10)],
-    ['gets other content of the same length', () => writeFile(file, first.replaceAll('lat', 'lon'))],
+  it.each<[string, () => Promise<unknown>, string]>([
+    ['grows', () => appendFile(file, 'more\n'), 'written (700005 bytes were read, it has 700005 now)'],
+    ['is cut', () => truncate(file, 10), 'written (SOME bytes were read, it has 10 now)'],
+    [
+      'gets other content of the same length',
+      () => writeFile(file, first.replaceAll('lat', 'lon')),
+      'written (700000 bytes were read, it has 700000 now)',
+    ],
     [
       'is replaced by another',
       async () => {
         await writeFile(`${file}.new`, `${first}x`);
         await rename(`${file}.new`, file);
       },
+      'replaced (700000 bytes were read, it has 700001 now)',
     ],
-    ['is removed', () => rm(file)],
+    ['is removed', () => rm(file), 'removed or replaced'],
     [
       'becomes a folder',
       async () => {
         await rm(file);
         await mkdir(file);
       },
+      'replaced by a folder',
     ],
-  ])('%s: an error that says so', async (_, change) => {
-    await expect(readWith(change)).rejects.toThrow(/error\[input-changed\]: found a file that was/);
+  ])('%s: an error that says so', async (_, change, how) => {
+    const error = await readWith(change).then(
+      () => null,
+      (reason: unknown) => reason,
+    );
+    expect(error).toBeInstanceOf(InputError);
+    const [issue] = (error as InputError).issues as [Issue];
+    // of one that is cut, a block or two have been read by then
+    const found = issue.found.replace(/(262144|524288)(?= bytes were read)/, 'SOME');
+    expect([{ ...issue, found }]).toEqual([
+      {
+        ...{ severity: 'error', code: 'input-changed', file, line: null, column: null },
+        found: `a file that was ${how} while it was read`,
+        expected: 'a file that stays as it is',
+        remedy: 'run again when whatever writes it has ended, or with a copy of it',
+      },
+    ]);
   });
 
   it('is touched, or written anew as it was: no error', async () => {

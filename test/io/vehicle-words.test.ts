@@ -28,7 +28,13 @@ test('vehicles are known in French and English, whatever their case, accents and
       ['VUL', 'van'] as const,
       ['Utilitaire électrique', 'electric-van'] as const,
     ],
-    ...[['Moto', 'motorcycle'] as const, ['TER', 'train'] as const, ['à pied', 'none'] as const],
+    ...[
+      ['Moto', 'motorcycle'] as const,
+      ['moto > 125', 'motorcycle'] as const,
+      ['Moto 125', 'scooter'] as const,
+      ['TER', 'train'] as const,
+      ['à pied', 'none'] as const,
+    ],
   ];
   for (const [text, kind] of words) expect(vehicleName(text), text).toBe(kind);
   // others stay as they are, those of the configuration as it has them

@@ -1,6 +1,7 @@
+import { createHash } from 'node:crypto';
 import { crc32, inflateRawSync } from 'node:zlib';
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { type ZipEntry, zip } from '../../src/io/zip.ts';
 
 /** Read by the platform's zlib, from the directory at the end of the archive. */
@@ -51,4 +52,29 @@ test('texts and bytes in any mixture come back, whatever pieces they came in', (
     }),
     { numRuns: 12 },
   );
+});
+
+test('the same entries are the same bytes, of a day that no clock says', async () => {
+  vi.resetModules();
+  const { zip: anew } = await import('../../src/io/zip.ts');
+  const bytes = new Uint8Array([1, 2, 3]);
+  const long = 'Sète ; 12,5\n'.repeat(6_000);
+  const said = [
+    [{ path: 'a/é.txt', content: ['x', 'y', bytes, 'z'] }],
+    [{ path: 'empty', content: [] }],
+    [
+      { path: 'long', content: [long, 'end'] },
+      { path: 'b', content: [long.slice(0, 1 << 16), bytes] },
+    ],
+    [{ path: 'just', content: ['x'.repeat((1 << 16) - 1), 'y', 'z'] }],
+    [],
+  ].map(entries => {
+    const pieces = [...anew(entries)];
+    const archive = Buffer.concat(pieces);
+    const text = archive.length < 300 ? archive.toString('latin1') : '';
+    const shown = [...text].map(char => (/[ -~]/.test(char) ? char : `<${char.charCodeAt(0).toString(16)}>`));
+    const hash = createHash('sha256').update(archive).digest('hex').slice(0, 16);
+    return `${entries.map(({ path }) => path).join()}: ${pieces.map(({ length }) => length).join(' ')}, ${hash}\n  ${shown.join('')}\n`;
+  });
+  await expect(said.join('')).toMatchFileSnapshot('zip.txt');
 });

@@ -7,3 +7,10 @@ export const SLOW: readonly string[] = [
   'test/optimize/search.test.ts',
   'test/optimize/solve.test.ts',
 ];
+
+/** Tests of io that start the built program, in which no mutant is, or hold large files; and one that others of its kind outrun. */
+export const SLOW_IO: readonly string[] = [
+  'test/io/{at-exit,lock-contest,csv-large,config-schema}.test.ts',
+  // has a limit of seconds, which a busy machine does not keep either
+  'test/io/roads/matrix-large.test.ts',
+];

@@ -4,7 +4,7 @@
 import { relative } from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
-import { SLOW } from './slow.ts';
+import { SLOW, SLOW_IO } from './slow.ts';
 
 // MUTANTS_OF, set by run.ts, is the folder when only one is mutated: the tests of the others reach it too, but rarely
 // say more of it than its own and those of app do
@@ -32,7 +32,7 @@ class ShortestFirst extends BaseSequencer {
 }
 
 /** these count listeners, or replace Node's own modules */
-const ALONE = ['test/io/{windows,plan-directory,no-links}.test.ts'];
+const ALONE = ['test/io/{windows,plan-directory,no-links,broken-disk}.test.ts'];
 
 const common = { setupFiles: ['test/setup.ts'], testTimeout: 120_000 };
 
@@ -46,12 +46,7 @@ export default defineConfig({
           ...common,
           name: 'together',
           include: [...(TESTS[MUTANTS_OF ?? ''] ?? ['test/{optimize,evaluate,io,model}/**/*.test.ts'])],
-          exclude: [
-            ...ALONE,
-            // has a limit of seconds, which a busy machine does not keep either
-            'test/io/roads/matrix-large.test.ts',
-            ...SLOW,
-          ],
+          exclude: [...ALONE, ...SLOW, ...SLOW_IO],
           // modules are loaded once and not once per test file, which takes as long as most tests
           isolate: false,
         },

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { coordinatesOf, halves, makeBlocks } from '../../../src/io/roads/blocks.ts';
 import { createPoints } from '../../../src/io/roads/points.ts';
+import { candidates, spots } from './road-network.ts';
 
 it('holds every pair once, in blocks of no more coordinates than allowed, whatever the order', () => {
   const place = fc.tuple(fc.integer({ min: -20, max: 20 }), fc.integer({ min: -20, max: 20 }));
@@ -44,6 +45,37 @@ it('holds every pair once, in blocks of no more coordinates than allowed, whatev
     ),
     { numRuns: 60 },
   );
+});
+
+it('of the same pairs the same tables, of which somebody has looked at the sizes', async () => {
+  const bases = spots(9, 7);
+  const places = spots(60, 3);
+  const said: string[] = [];
+  for (const [what, near, turned] of [
+    ['each zone and the reps nearby', 3, false],
+    ['the reps nearby and each zone', 3, true],
+    ['every rep and every zone', 9, false],
+  ] as const)
+    for (const limit of [100, 30, 8, 2]) {
+      const points = createPoints(6);
+      const { lat, lon, from, to } = candidates(bases, places, near);
+      const pairs = Array.from(from, (a, at) => [a, to[at] as number]).flatMap(pair =>
+        (turned ? pair.reverse() : pair).map(p => points.of(lat[p] as number, lon[p] as number)),
+      );
+      const blocks = makeBlocks(pairs, points, limit);
+      const sides = blocks.map(
+        block => `${block.from.length}×${block.to.length} for ${block.wanted.length / 2}`,
+      );
+      const [first] = blocks;
+      said.push(
+        `${what}, ${limit} coordinates: ${blocks.length} tables\n  ${sides.slice(0, 30).join(', ')}\n`,
+        `  the first: ${first?.from.join(' ')} → ${first?.to.join(' ')}: ${first?.wanted.join(' ')}\n`,
+        ...halves(first as (typeof blocks)[number]).map(
+          half => `  half: ${half.from.join(' ')} → ${half.to.join(' ')}: ${half.wanted.join(' ')}\n`,
+        ),
+      );
+    }
+  await expect(said.join('')).toMatchFileSnapshot('blocks.txt');
 });
 
 it('a single pair has no halves', () => {

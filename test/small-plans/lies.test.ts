@@ -1,0 +1,130 @@
+// One lie about every kind of place in every kind of file, as small as it can be told, and what verify says of it. Kept in
+// files that are read when they change: vitest -u.
+
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { VerifyOutcome } from '../../src/app/verify.ts';
+import { InputError } from '../../src/io/issues.ts';
+import type { PlanCase } from '../properties/plan-mutations/cases.ts';
+import { whyUnseen } from '../properties/plan-mutations/known.ts';
+import { claimingFiles, generic } from '../properties/plan-mutations/mutate.ts';
+import { type Lie, liesAbout, tell, tellAll } from './lies.ts';
+import { ALL_PLANS, openSmallPlan, SMALL_PLANS } from './plans.ts';
+
+const root = mkdtempSync(join(tmpdir(), 'sectorize-lies-'));
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+/** what all else is read with: lies about these are told one at a time */
+const ROOTS = /(^|\/)(plan|tours|bound)\.json$|^from\//;
+/** of other files: each in its own place, and a check lists no more than twenty problems */
+const TOGETHER = 10;
+
+interface Told {
+  readonly plan: PlanCase;
+  /** lies that are told at the same time, by file */
+  readonly rounds: readonly (readonly (readonly Lie[])[])[];
+  readonly roots: readonly Lie[];
+}
+
+/** What plans before have shown is not told again. Known before any test, for each may be run alone. */
+const told = new Map<string, Told>();
+beforeAll(async () => {
+  const shown = new Set<string>();
+  const fresh = (lies: readonly Lie[]) =>
+    lies.filter(({ kind }) => {
+      const place = kind.replace(/^layers\/\*\//, '');
+      const is = !shown.has(place);
+      shown.add(place);
+      return is;
+    });
+  for (const name of ALL_PLANS) {
+    const plan = await openSmallPlan(mkdtempSync(join(root, `${name}-`)), name);
+    const files = claimingFiles(plan.dir);
+    // sectors are alike
+    const leaves = files.filter(
+      (file, f) =>
+        !ROOTS.test(file) &&
+        !(/sectors\//.test(file) && files.slice(0, f).some(other => generic(other) === generic(file))),
+    );
+    const rounds: Lie[][][] = [];
+    for (const file of leaves) {
+      const lies = liesAbout(plan.dir, file);
+      const leaves = lies.filter(({ whole }) => !whole);
+      const single = SMALL_PLANS.some(small => small === name) ? leaves : fresh(leaves);
+      for (const lie of leaves) fresh([lie]);
+      const parts = Array.from({ length: Math.ceil(single.length / TOGETHER) }, (_, r) =>
+        single.slice(r * TOGETHER, (r + 1) * TOGETHER),
+      );
+      const whole = fresh(lies.filter(({ whole }) => whole)).map(lie => [lie]);
+      for (const [r, part] of [...parts, ...whole].entries()) rounds[r] = [...(rounds[r] ?? []), part];
+    }
+    const roots = fresh(files.filter(file => ROOTS.test(file)).flatMap(file => liesAbout(plan.dir, file)));
+    told.set(name, { plan, rounds, roots });
+  }
+}, 900_000);
+
+describe.each(ALL_PLANS)('lies about the small plan %s', name => {
+  it('are told of', { timeout: 900_000 }, async () => {
+    const { plan, rounds, roots } = told.get(name)!;
+    const anew = teller();
+    const kept = await plan.verify();
+    const asked = async () => {
+      try {
+        return anew(await plan.verify(), kept);
+      } catch (error) {
+        if (!(error instanceof InputError)) throw error;
+        return error.issues.map(({ code, found }) => `  refused: ${code} ${found}\n`).join('');
+      }
+    };
+    const said: string[] = [];
+    const unseen: string[] = [];
+    for (const round of rounds) {
+      const undo = round.map(lies => tell(plan.dir, lies));
+      const what = round.map(lies => `! ${lies[0]!.file}: ${lies.map(({ what }) => what).join(', ')}\n`);
+      said.push(what.join('') + (await asked()));
+      for (const back of undo) back();
+    }
+    for (const lie of roots) {
+      for (const larger of [false, true]) {
+        const back = tell(plan.dir, [lie], larger);
+        const found = await asked();
+        back();
+        said.push(`! ${lie.file}: ${lie.what}${larger ? ', much' : ''}\n${found}`);
+        if (found !== '') break;
+        if (larger && whyUnseen(lie.kind) === null) unseen.push(lie.kind);
+      }
+    }
+    for (const sign of [1, -1] as const) {
+      const back = tellAll(plan.dir, ROOTS, sign);
+      said.push(`! every last digit ${sign}\n${await asked()}`);
+      back();
+    }
+    expect(await asked()).toBe('');
+    await expect(said.join('\n')).toMatchFileSnapshot(`lies/${name}.txt`);
+    expect(unseen).toEqual([]);
+  });
+});
+
+/** What is found that was not, by check, and those of its problems that are worded like none before. */
+function teller(): (outcome: VerifyOutcome, kept: VerifyOutcome) => string {
+  const before = new Set<string>();
+  return ({ checks }, kept) =>
+    checks
+      .filter(({ name, found, lies }) => {
+        const was = kept.checks.find(check => check.name === name);
+        return found !== (was?.found ?? 0) || lies > 0;
+      })
+      .map(({ name, found, lies, problems }) => {
+        const anew = problems.filter(problem => {
+          const worded = `${name} ${problem.replaceAll(/[-\d.]+/g, '#')}`;
+          const fresh = !before.has(worded);
+          before.add(worded);
+          return fresh;
+        });
+        const texts = anew.map(text => `    ${text.slice(0, 120)}\n`).join('');
+        return `  ${name}: ${found}${lies === found ? '' : `, ${lies} of them lies`}\n${texts}`;
+      })
+      .join('');
+}

@@ -1,7 +1,7 @@
 // One lie about every kind of place in every kind of file, as small as it can be told, and what verify says of it. Kept in
 // files that are read when they change: vitest -u.
 
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -11,10 +11,10 @@ import type { PlanCase } from '../properties/plan-mutations/cases.ts';
 import { whyUnseen } from '../properties/plan-mutations/known.ts';
 import { claimingFiles, generic } from '../properties/plan-mutations/mutate.ts';
 import { type Lie, liesAbout, tell, tellAll } from './lies.ts';
-import { ALL_PLANS, openSmallPlan, SMALL_PLANS } from './plans.ts';
+import { ALL_PLANS, openSmallPlan, SMALL_PLANS, type SmallPlan } from './plans.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'sectorize-lies-'));
-afterAll(() => rmSync(root, { recursive: true, force: true }));
+afterAll(() => rmSync(root, { recursive: true, force: true }), 60_000);
 
 /** what all else is read with: lies about these are told one at a time */
 const ROOTS = /(^|\/)(plan|tours|bound)\.json$|^from\//;
@@ -26,19 +26,21 @@ interface Told {
   /** lies that are told at the same time, by file */
   readonly rounds: readonly (readonly (readonly Lie[])[])[];
   readonly roots: readonly Lie[];
+  /** files that are taken away, one at a time */
+  readonly files: readonly string[];
 }
 
 /** What plans before have shown is not told again. Known before any test, for each may be run alone. */
 const told = new Map<string, Told>();
 beforeAll(async () => {
   const shown = new Set<string>();
-  const fresh = (lies: readonly Lie[]) =>
-    lies.filter(({ kind }) => {
-      const place = kind.replace(/^layers\/\*\//, '');
-      const is = !shown.has(place);
-      shown.add(place);
-      return is;
-    });
+  const isFresh = (kind: string) => {
+    const place = kind.replace(/^layers\/\*\//, '');
+    const is = !shown.has(place);
+    shown.add(place);
+    return is;
+  };
+  const fresh = (lies: readonly Lie[]) => lies.filter(({ kind }) => isFresh(kind));
   for (const name of ALL_PLANS) {
     const plan = await openSmallPlan(mkdtempSync(join(root, `${name}-`)), name);
     const files = claimingFiles(plan.dir);
@@ -61,13 +63,68 @@ beforeAll(async () => {
       for (const [r, part] of [...parts, ...whole].entries()) rounds[r] = [...(rounds[r] ?? []), part];
     }
     const roots = fresh(files.filter(file => ROOTS.test(file)).flatMap(file => liesAbout(plan.dir, file)));
-    told.set(name, { plan, rounds, roots });
+    const gone = files.filter(file => isFresh(`${generic(file)} gone`));
+    told.set(name, { plan, rounds, roots, files: gone });
   }
 }, 900_000);
 
+// biome-ignore lint/suspicious/noExplicitAny: parsed JSON, to be spoiled
+type Any = any;
+
+/** Lies that no small change of what stands there is. */
+const OTHERS: Partial<Record<SmallPlan, readonly (readonly [string, string, (json: Any) => void])[]>> = {
+  rules: [
+    ['levels that no settings ask for', 'kpis.json', k => (k.hierarchy = { levels: [] })],
+    ['a plan before, of which there is no copy', 'kpis.json', k => (k.revision = {})],
+    ['tours that there are not', 'kpis.json', k => (k.tours = {})],
+    ['roads that there are not', 'kpis.json', k => (k.roads = {})],
+    [
+      'a calibration to other constants',
+      'kpis.json',
+      k => (k.calibration = { visits_per_tour: 9, local_factor: 1 }),
+    ],
+  ],
+  tours: [
+    ['a budget of moves', 'plan.json', p => (p.solver.moveBudget = 1)],
+    ['price of a budget that there is not', 'plan.json', p => (p.solver.teamPrices = [['x', 1]])],
+  ],
+  managed: [
+    [
+      'a manager who starts from another of three units',
+      'plan.json',
+      p => {
+        const group = p.hierarchy.groups.find(({ manager }: Any) => manager === 'M1');
+        const other = p.sectors.find(({ repId, base }: Any) => repId !== 'R4' && base[0] !== group.start[0])!;
+        group.start = other.base;
+      },
+    ],
+    ['a level with a bound, though it is given', 'plan.json', p => (p.hierarchy.tiers[0].lowerBound = 0)],
+    [
+      'a proof of every seat, though there is none',
+      'plan.json',
+      p => (p.hierarchy.tiers[0].everySeat = true),
+    ],
+    ['a level that is said to be formed', 'plan.json', p => (p.hierarchy.tiers[0].how = 'formed')],
+  ],
+  levels: [
+    ['a level that is said to be given', 'plan.json', p => (p.hierarchy.tiers[0].how = 'given')],
+    ['a level that is said to be shared', 'plan.json', p => (p.hierarchy.tiers[0].how = 'shared')],
+    [
+      'an optimum that the bound does not reach',
+      'plan.json',
+      p => (p.hierarchy.tiers[0].proof.bound = p.hierarchy.tiers[0].objective * (1 - 3e-6)),
+    ],
+    [
+      'a bound above what the level costs',
+      'plan.json',
+      p => (p.hierarchy.tiers[0].proof.bound = p.hierarchy.tiers[0].objective * (1 + 2e-6)),
+    ],
+  ],
+};
+
 describe.each(ALL_PLANS)('lies about the small plan %s', name => {
   it('are told of', { timeout: 900_000 }, async () => {
-    const { plan, rounds, roots } = told.get(name)!;
+    const { plan, rounds, roots, files } = told.get(name)!;
     const anew = teller();
     const kept = await plan.verify();
     const asked = async () => {
@@ -95,6 +152,24 @@ describe.each(ALL_PLANS)('lies about the small plan %s', name => {
         if (found !== '') break;
         if (larger && whyUnseen(lie.kind) === null) unseen.push(lie.kind);
       }
+    }
+    for (const file of files) {
+      const path = join(plan.dir, file);
+      const bytes = readFileSync(path);
+      rmSync(path);
+      said.push(`! ${file} gone\n${await asked()}`);
+      writeFileSync(path, bytes);
+    }
+    for (const [what, file, change] of OTHERS[name] ?? []) {
+      const path = join(plan.dir, file);
+      const text = readFileSync(path, 'utf8');
+      const json: unknown = JSON.parse(text);
+      change(json);
+      writeFileSync(path, JSON.stringify(json));
+      const found = await asked();
+      writeFileSync(path, text);
+      expect(found, what).not.toBe('');
+      said.push(`! ${what}\n${found}`);
     }
     for (const sign of [1, -1] as const) {
       const back = tellAll(plan.dir, ROOTS, sign);

@@ -97,13 +97,24 @@ export async function makeMore(folder: string, name: MorePlan, run: Run): Promis
         accounts: own('accounts.csv', tiny('accounts.csv')),
         reps: own(
           'reps.csv',
-          widened('reps.csv', 'manager_id', r => [r < 2 ? 'M1' : 'M2']),
+          widened('reps.csv', 'manager_id', r => [r < 3 ? 'M1' : 'M2']),
         ),
         zones: own('zones.geojson', tiny('zones.geojson')),
         managers: own('managers.csv', MANAGERS),
       };
       await run(
-        ...['plan', ...given(files), '--level', 'area', '--level', 'region', '--measure', 'potential=20%'],
+        ...[
+          'plan',
+          ...given(files),
+          '--level',
+          'area',
+          '--level',
+          'region',
+          '--measure',
+          'potential=20%',
+          '--lang',
+          'fr',
+        ],
         ...['--out', dir],
       );
       return files;
@@ -145,16 +156,20 @@ export async function makeMore(folder: string, name: MorePlan, run: Run): Promis
       const team = csv([...rowsOf('reps.csv'), ['N1', 'Nan', 'B2', '1'], ['N2', 'Nel', 'C3', '1']]);
       const layer = (row: string, r: number) => `${row},${r === 0 ? 'layer' : r > 4 ? 'over' : 'base'}`;
       const files = {
-        accounts: own('accounts.csv', tiny('accounts.csv')),
+        // one is locked, one is nowhere, one has no id
+        accounts: own(
+          'accounts.csv',
+          `${widened('accounts.csv', 'locked', r => [r === 9 ? 1 : '']).replace('revenue', 'turnover')}X1,Client X1,Z9,,,60,40,6,R1,\n,Client,A1,,,60,40,6,R1,\n`,
+        ),
         reps: own('reps.csv', `${team.trimEnd().split('\n').map(layer).join('\n')}\n`),
         zones: own('zones.geojson', tiny('zones.geojson')),
       };
       const before = join(folder, name, 'before');
       const config = own('layers.yaml', LAYERS);
-      await run('plan', '--config', config, '--out', before);
+      await run('plan', '--config', config, '--lang', 'fr', '--out', before);
       // one of the overlay's reps lives elsewhere now, so that some of its accounts change hands
       writeFileSync(files.reps, readFileSync(files.reps, 'utf8').replace('Nan,B2', 'Nan,D1'));
-      await run('plan', '--config', config, '--from', before, '--out', dir);
+      await run('plan', '--config', config, '--from', before, '--lang', 'fr', '--out', dir);
       return files;
     },
   };
@@ -184,8 +199,8 @@ hierarchy:
 `;
 
 const MANAGERS = `id,name,level,postal_code,reports_to,fte
-M1,Maud,area,B2,C1,1
-M2,Milo,area,,C1,0.5
+M1,Maud,area,,C1,1
+M2,Milo,area,B2,C1,0.5
 C1,Chloé,region,B3,,1
 `;
 
@@ -221,6 +236,7 @@ const LAYERS = `accounts: accounts.csv
 reps: reps.csv
 zones: zones.geojson
 measures: {potential: 60%}
+map: {accounts.revenue: turnover}
 layers:
   - {name: base}
   - {name: over, overlay: yes, where: {potential: ">=50"}, revenue_share: 40%, visits_share: 50%}

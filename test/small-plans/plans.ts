@@ -16,7 +16,8 @@ const here: Run = async (...args) => {
   const before = process.exitCode;
   const effort = args[0] === 'plan' && !args.includes('--effort') ? ['--effort', 'fast'] : [];
   try {
-    await buildProgram().parseAsync(['node', 'sectorize', ...args, ...effort, '--quiet', '--lang', 'en']);
+    const lang = args.includes('--lang') ? [] : ['--lang', 'en'];
+    await buildProgram().parseAsync(['node', 'sectorize', ...args, ...effort, '--quiet', ...lang]);
   } finally {
     // promises that are not met are told by it
     process.exitCode = before;

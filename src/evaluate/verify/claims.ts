@@ -100,7 +100,8 @@ export function checkObjective({ plan, kpis }: VerifyInput, { value, excess, han
     () => `plan.json: objective ${say(objective)}, recomputed ${say(value)}`,
   );
   check.that(close(planned, excess), () => `plan.json: excess ${say(planned)}, recomputed ${say(excess)}`);
-  const handed = plan.solver.handOver ?? 0;
+  // plans of earlier versions do not say
+  const handed = plan.solver.handOver ?? handOver;
   check.that(
     close(handed, handOver),
     () => `plan.json: hand-overs are ${say(handed)} of the objective, recomputed ${say(handOver)}`,

@@ -330,9 +330,8 @@ describe('the objective', () => {
     expect(said({}, { excess: 1.1e-6 })).toEqual(['plan.json: excess 0.0000011, recomputed 0']);
     expect(said({}, { handOver: 3 }, { handOver: 3 })).toEqual([]);
     expect(said({}, { handOver: 3 })).toEqual(['plan.json: hand-overs are 3 of the objective, recomputed 0']);
-    expect(said({}, {}, { handOver: 3 })).toEqual([
-      'plan.json: hand-overs are 0 of the objective, recomputed 3',
-    ]);
+    // plans of earlier versions do not say
+    expect(said({}, {}, { handOver: 3 })).toEqual([]);
   });
 
   it('is in hours, or in the first measure', () => {

@@ -43,7 +43,7 @@ export const PROMISE_WORDS = {
   }),
   otherwise: (what: 'zone' | 'account', id: string, rep: string, to: string | null): InBoth => ({
     en: `${what} ${id} was to go to ${rep}, and ${to === null ? 'is not placed' : `is with ${to}`}`,
-    fr: `${what === 'zone' ? 'la zone' : 'le compte'} ${id} devait aller à ${rep}, et ${to === null ? 'n’est pas placé' : `est à ${to}`}`,
+    fr: `${what === 'zone' ? 'la zone' : 'le compte'} ${id} devait aller à ${rep}, et ${to === null ? `n’est pas placé${what === 'zone' ? 'e' : ''}` : `est à ${to}`}`,
   }),
   morePieces: ({ en, fr }: InBoth): InBoth => ({
     en: `in more pieces than the map requires: ${en}`,

@@ -5,7 +5,14 @@
 import { joinAreas } from '../geo/area-bridges.ts';
 import type { ZoneGraph } from '../model/records.ts';
 import { type AreaRule, blocksOf, checkAreas, costOfCuts, cutAreas, readAreas } from './verify/areas.ts';
-import { certifiedBound, makeCosts, objectiveOf, planMultipliers, reducedCosts } from './verify/bound.ts';
+import {
+  certifiedBound,
+  handOverHours,
+  makeCosts,
+  objectiveOf,
+  planMultipliers,
+  reducedCosts,
+} from './verify/bound.ts';
 import { checkBudgets, readBudgets } from './verify/budgets.ts';
 import { type Check, type CheckResult, newCheck, say } from './verify/check.ts';
 import {
@@ -200,7 +207,8 @@ export function verifyPlan(input: VerifyInput): VerifyResult {
     excessPrice: plan.solver.excessPrice,
   };
   const bound = certifiedBound(given, input);
-  const optimum = { value: total + plan.solver.excessPrice * excess, excess, bound };
+  const value = total + plan.solver.excessPrice * excess;
+  const optimum = { value, excess, handOver: handOverHours(world), bound };
   run('objective', check => checkObjective(input, optimum, check));
   run('lower-bound', check => {
     checkBound(input, optimum, check);
@@ -322,6 +330,11 @@ function checkKpis(
       () => 'kpis.json has a disruption without incumbents',
     );
 
+  check.that(
+    // where nobody drives, tours are in no ratio to that
+    at(kpis, 'tours') === undefined || Boolean(toured) || sums.modelHours[world.k] === 0,
+    () => 'kpis.json has travel of tours, and there are none',
+  );
   if (at(kpis, 'calibration') !== undefined) {
     check.that(
       at(kpis, 'calibration', 'visits_per_tour') === world.settings.visitsPerTour &&
@@ -354,6 +367,11 @@ function checkKpis(
     seen.add(j);
     const figures = sectorFigures(sums, service, pieces, j);
     if (quotas) figures.set('quota', quotas[j]!);
+    else
+      check.that(
+        at(sector, 'quota') === undefined,
+        () => `kpis.json: sector ${id} has a quota, and nothing is spread`,
+      );
     if (moved) for (const [key, n] of handOvers[j]!) figures.set(key, n);
     checkFigures(`kpis.json sector ${id}`, sector, figures, check);
     checkUncovered(`kpis.json sector ${id}`, sector, check);

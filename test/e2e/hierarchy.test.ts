@@ -5,7 +5,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { BRETAGNE, cellsOf, contents, inputArgs, kpisOf, sectorize, temporaryFolder } from './cli.ts';
-import { liesOf, spoiledIn } from './lies.ts';
+import { liesOf, liesWithin, spoiledIn } from './lies.ts';
 
 const folder = temporaryFolder();
 const managers = join(folder, 'managers.csv');
@@ -117,10 +117,10 @@ describe('shared out from the top', () => {
 
 describe('verify', () => {
   const lie = (file: string, change: (text: string) => string) =>
-    liesOf(spoiled(formed, file, change), BRETAGNE);
+    liesWithin(spoiled(formed, file, change), BRETAGNE);
 
-  it('sees a sector that is put into another area', () => {
-    const found = lie('plan.json', text =>
+  it('sees a sector that is put into another area', async () => {
+    const found = await lie('plan.json', text =>
       text.replace(
         /\["area", "R01", "(area-\d)"\]/,
         (_, now) => `["area", "R01", "${now === 'area-1' ? 'area-2' : 'area-1'}"]`,
@@ -129,18 +129,18 @@ describe('verify', () => {
     expect(found).toEqual(expect.arrayContaining(['level:area', 'levels.csv']));
   });
 
-  it('sees a sector in two areas, and one in none', () => {
-    expect(lie('plan.json', text => text.replace(/\["area", "R01"/, '["area", "R02"'))).toContain(
+  it('sees a sector in two areas, and one in none', async () => {
+    expect(await lie('plan.json', text => text.replace(/\["area", "R01"/, '["area", "R02"'))).toContain(
       'hierarchy',
     );
   });
 
-  it('sees another number of groups than was asked for', () => {
-    expect(lie('plan.json', text => text.replace(/"count": 4\b/, '"count": 5'))).toContain('hierarchy');
+  it('sees another number of groups than was asked for', async () => {
+    expect(await lie('plan.json', text => text.replace(/"count": 4\b/, '"count": 5'))).toContain('hierarchy');
   });
 
-  it('sees a bound that the prices do not certify', () => {
-    const found = lie('plan.json', text => {
+  it('sees a bound that the prices do not certify', async () => {
+    const found = await lie('plan.json', text => {
       const parsed = JSON.parse(text) as { hierarchy: { tiers: { lowerBound: number }[] } };
       const { lowerBound } = parsed.hierarchy.tiers[0]!;
       return text.replaceAll(`"lowerBound": ${lowerBound}`, `"lowerBound": ${lowerBound * 1.01}`);
@@ -148,19 +148,19 @@ describe('verify', () => {
     expect(found).toContain('level:area');
   });
 
-  it('sees a manager moved to where travel is not least', () => {
+  it('sees a manager moved to where travel is not least', async () => {
     expect(
-      lie('plan.json', text => text.replace(/("level": "area", [^\n]*"start": \[)([\d.]+)/, '$147.9')),
+      await lie('plan.json', text => text.replace(/("level": "area", [^\n]*"start": \[)([\d.]+)/, '$147.9')),
     ).toContain('level:area');
   });
 
-  it('sees figures of a group that are not its own', () => {
-    expect(lie('levels.csv', text => text.replace(/^(area,area-1,[^,]*,[^,]*,[^,]*,)\d/m, '$19'))).toEqual([
+  it('sees figures of a group that are not its own', async () => {
+    expect(await lie('levels.csv', text => text.replace(/^(area,area-1,[^,]*,[^,]*,[^,]*,)\d/m, '$19'))).toEqual([
       'levels.csv',
     ]);
-    expect(lie('sectors.csv', text => text.replace(/area-1/, 'area-2'))).toContain('levels.csv');
+    expect(await lie('sectors.csv', text => text.replace(/area-1/, 'area-2'))).toContain('levels.csv');
     expect(
-      lie('levels/area.geojson', text => text.replace('"group_id":"area-1"', '"group_id":"area-9"')),
+      await lie('levels/area.geojson', text => text.replace('"group_id":"area-1"', '"group_id":"area-9"')),
     ).toEqual(['levels/*.geojson']);
     const kpis = (text: string) => {
       const parsed = JSON.parse(text) as ReturnType<typeof kpisOf>;
@@ -169,7 +169,7 @@ describe('verify', () => {
       return JSON.stringify(parsed);
     };
     // and the tables of the levels do not say the same any more
-    expect(lie('kpis.json', kpis)).toEqual(['level:area', 'levels.csv', 'levels/*.geojson']);
+    expect(await lie('kpis.json', kpis)).toEqual(['level:area', 'levels.csv', 'levels/*.geojson']);
   });
 });
 

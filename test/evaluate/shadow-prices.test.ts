@@ -37,6 +37,7 @@ type Prices = Readonly<Record<string, Readonly<Record<string, number>>>>;
 interface Case {
   readonly prices?: Prices;
   readonly budgetPrice?: number;
+  readonly teamPrices?: readonly (readonly [budget: string, price: number])[];
   readonly accounts?: readonly GridAccount[];
   readonly settings?: Partial<Settings>;
   readonly list?: readonly GridRep[];
@@ -45,13 +46,14 @@ interface Case {
 function pricesOf({
   prices = {},
   budgetPrice = 0,
+  teamPrices = [],
   accounts = [account('a0', 'z10')],
   settings,
   list = reps,
 }: Case): ShadowPrice[] {
   const context = gridContext({ reps: list, accounts, settings: { measures, ...settings } });
   const sectors = list.map(rep => sector(rep.id, prices[rep.id] ?? {}));
-  const solver = { budgetPrice, excessPrice: EXCESS_PRICE };
+  const solver = { budgetPrice, teamPrices, excessPrice: EXCESS_PRICE };
   const extras = gridExtras(context, { sectors, solver });
   return computeKpis(context, gridResult(context, list, MAP), extras).shadow_prices as ShadowPrice[];
 }
@@ -165,6 +167,65 @@ describe('locked accounts', () => {
     expect(of({ B: { potential: 1000 } })).toBeUndefined();
     // as full as each other: nothing is lost
     expect(of({ A: { potential: 1000 }, B: { potential: 1000 } })).toMatchObject({ at_cap: false });
+  });
+});
+
+describe('the budget of a team', () => {
+  // one member's part is 1000 km, so that a price of 1 is the excess price
+  const km = { name: 'road', team: null, resource: 'km' as const, atMost: 2000, price: null };
+  const priced = (price: number, more: object = {}, given: Case = {}) =>
+    pricesOf({ ...given, teamPrices: [['road', price]], settings: { budgets: [{ ...km, ...more }] } });
+
+  test('is worth one per cent of itself, at the rate of its members', () => {
+    const row = { rule: 'team-budget', sector_id: null, measure: 'road', side: null, account_id: null };
+    const entry = { ...row, per: '1 % of the budget', value: 1, at_cap: false };
+    expect(priced(0.05)).toEqual([{ ...entry, cost: 50 }]);
+    expect(priced(0.05, { team: { reps: ['B'] } })).toEqual([{ ...entry, cost: 60 }]);
+    // half as much of A as of B is there
+    expect(priced(0.05, {}, { list: [{ ...reps[0]!, fte: 0.5 }, reps[1]!] })[0]?.cost).toBeCloseTo(
+      160 / 3,
+      6,
+    );
+    expect(priced(0)).toEqual([]);
+  });
+
+  test('at its cap is a penalty, even where no row of balance is, and then nothing costs money', () => {
+    const others = { prices: { A: { potential: 12 } } };
+    expect(priced(0.998, {}, others).map(({ at_cap, cost }) => [at_cap, cost !== null])).toEqual([
+      [false, true],
+      [false, true],
+    ]);
+    expect(priced(0.9995, {}, others)).toMatchObject([
+      { rule: 'team-budget', value: 19.99, cost: null, at_cap: true },
+      { rule: 'balance', value: 0.12, cost: null, at_cap: false },
+    ]);
+    // one with a price of its own gives way at that, and is never at the cap
+    expect(priced(0.9995, { price: 1 }, others).map(({ at_cap, cost }) => [at_cap, cost !== null])).toEqual([
+      [false, true],
+      [false, true],
+    ]);
+    // of two members, or of one: the part of each
+    expect(priced(0.5, { team: { reps: ['A'] } })[0]).toMatchObject({ at_cap: true });
+  });
+
+  // A drives 2 × 200 km to z12, B none
+  const locked = { accounts: [account('a1', 'z12', { rep: 'A', locked: true })] };
+  const lock = (price: number, more: object = {}) =>
+    priced(price, more, locked).find(({ rule }) => rule === 'lock');
+
+  test('counts in what a lock costs, what the owner uses of it more than the other would', () => {
+    expect(lock(0)?.value).toBeCloseTo(4.4, 9);
+    expect(lock(0.005)).toMatchObject({ value: 6.4, at_cap: false });
+    expect(lock(0.005, { team: { reps: ['B'] } })?.value).toBeCloseTo(4.4, 9);
+    // five hours of visits are B's too, at 0.1 each, and A has four on the road besides
+    expect(lock(0.1, { resource: 'hours' })?.value).toBeCloseTo(4.4 + 0.1 * 4, 9);
+    expect(lock(0.1, { resource: 'hours', team: { reps: ['B'] } })?.value).toBeCloseTo(4.4 - 0.1 * 5, 9);
+  });
+
+  test('at its cap counts by sign alone', () => {
+    expect(lock(1)).toMatchObject({ value: 4.4, at_cap: true });
+    // B's budget is out of reach: what B would take over makes that worse
+    expect(lock(1, { resource: 'hours', atMost: 1000, team: { reps: ['B'] } })).toBeUndefined();
   });
 });
 

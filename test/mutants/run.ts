@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Stryker } from '@stryker-mutator/core';
 import { seeded } from '../../fixtures/build/random.ts';
-import { makeSmallPlan, SMALL_PLANS } from '../small-plans/plans.ts';
+import { ALL_PLANS, makeSmallPlan } from '../small-plans/plans.ts';
 import {
   cut,
   isKilled,
@@ -54,7 +54,7 @@ const report = join(folder, 'mutation.json');
 // made once, by the program as it is: verify is tried on them
 if (values.folder !== 'src/optimize' && values.folder !== 'src/io') {
   const plans = join(folder, 'plans');
-  for (const name of SMALL_PLANS) {
+  for (const name of ALL_PLANS) {
     mkdirSync(join(plans, name), { recursive: true });
     await makeSmallPlan(join(plans, name), name);
   }

@@ -17,6 +17,9 @@ const TESTS: Record<string, readonly string[]> = {
     'test/app/layers/reps.test.ts',
     'test/app/written/account-figures.test.ts',
     'test/app/tours/road-pairs.test.ts',
+    'test/app/explain/*.test.ts',
+    'test/io/expression.test.ts',
+    'test/properties/{sweep-dominance,who-may-serve}.test.ts',
     'test/small-plans/*.test.ts',
   ],
 };

@@ -6,15 +6,18 @@ import { join, resolve } from 'node:path';
 import { verifyAnyDirectory } from '../../src/app/layers/verify.ts';
 import { buildProgram } from '../../src/cli/main.ts';
 import { CASES, makeCases, type PlanCase, type Run } from '../properties/plan-mutations/cases.ts';
+import { MORE_PLANS, makeMore } from './more.ts';
 
 export const SMALL_PLANS = [...CASES, 'full', 'zones'] as const;
-export type SmallPlan = (typeof SMALL_PLANS)[number];
+export const ALL_PLANS = [...SMALL_PLANS, ...MORE_PLANS] as const;
+export type SmallPlan = (typeof ALL_PLANS)[number];
 
 const here: Run = async (...args) => {
   const before = process.exitCode;
   const effort = args[0] === 'plan' && !args.includes('--effort') ? ['--effort', 'fast'] : [];
   try {
-    await buildProgram().parseAsync(['node', 'sectorize', ...args, ...effort, '--quiet', '--lang', 'en']);
+    const lang = args.includes('--lang') ? [] : ['--lang', 'en'];
+    await buildProgram().parseAsync(['node', 'sectorize', ...args, ...effort, '--quiet', ...lang]);
   } finally {
     // promises that are not met are told by it
     process.exitCode = before;
@@ -53,7 +56,9 @@ export async function openSmallPlan(folder: string, name: SmallPlan): Promise<Pl
 async function make(folder: string, name: SmallPlan, run: Run): Promise<PlanCase> {
   if (name === 'full') return full(folder, run);
   if (name === 'zones') return zonesAlone(folder, run);
-  return (await makeCases(folder, [name], run))[0] as PlanCase;
+  const more = MORE_PLANS.find(one => one === name);
+  if (more) return makeMore(folder, more, run);
+  return (await makeCases(folder, [name as (typeof CASES)[number]], run))[0] as PlanCase;
 }
 
 const tiny = (name: string) => resolve('fixtures/tiny', name);

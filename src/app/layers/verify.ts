@@ -98,6 +98,7 @@ async function verifyLayered(dir: string, plan: LayeredPlan, options: VerifyOpti
       join(dir, 'layers', rule.folder),
       `layers/${rule.folder}/`,
       rule,
+      plan.map,
       readable.lie,
     );
     if (own) layers.push(own);
@@ -131,6 +132,7 @@ async function readLayer(
   dir: string,
   prefix: string,
   rule: LayerFiles['rule'],
+  map: Plan['map'],
   tell: Tell,
 ): Promise<LayerFiles | null> {
   let plan: Plan;
@@ -141,6 +143,8 @@ async function readLayer(
     tell(`${prefix}${error.message}`);
     return null;
   }
+  if (JSON.stringify(plan.map) !== JSON.stringify(map))
+    tell(`${prefix}plan.json: its inputs are read by other columns than those of plan.json above it`);
   return {
     rule,
     slice: plan.settings.slice,

@@ -30,6 +30,17 @@ export function handOverPrice({ settings, accounts }: World, a: number): number 
   return (stickiness + (revenue / 1000) * handOver.hoursPer1000Revenue) * (step?.factor ?? 1);
 }
 
+/** What hand-overs of accounts that follow their zones cost in all: hours a year, where travel is minimized. */
+export function handOverHours(world: World): number {
+  if (world.settings.objective === 'compactness') return 0;
+  let hours = 0;
+  world.unitOf.forEach((i, a) => {
+    const [from, to] = [world.incumbent[a]!, world.unitRep[i] ?? -1];
+    if (from >= 0 && to >= 0 && from !== to && !world.named[a]) hours += handOverPrice(world, a);
+  });
+  return hours;
+}
+
 /** Days from 1970-01-01 to a day of the calendar. */
 function daysTo(day: string): number {
   const [year, month, date] = day.split('-').map(Number) as [number, number, number];

@@ -72,11 +72,13 @@ export interface Optimum {
   /** objective + excess price × excess */
   readonly value: number;
   readonly excess: number;
+  /** what hand-overs are of the value */
+  readonly handOver: number;
   /** certified, or why nothing is */
   readonly bound: number | string;
 }
 
-export function checkObjective({ plan, kpis }: VerifyInput, { value, excess }: Optimum, check: Check): void {
+export function checkObjective({ plan, kpis }: VerifyInput, { value, excess, handOver }: Optimum, check: Check): void {
   const claimed = numberAt(kpis, 'plan', 'objective', 'value');
   check.that(close(claimed, value), () => `kpis.json: objective ${say(claimed)}, recomputed ${say(value)}`);
   const first = plan.settings.measures[0]?.name ?? '';
@@ -98,6 +100,12 @@ export function checkObjective({ plan, kpis }: VerifyInput, { value, excess }: O
     () => `plan.json: objective ${say(objective)}, recomputed ${say(value)}`,
   );
   check.that(close(planned, excess), () => `plan.json: excess ${say(planned)}, recomputed ${say(excess)}`);
+  // plans of earlier versions do not say
+  const handed = plan.solver.handOver ?? handOver;
+  check.that(
+    close(handed, handOver),
+    () => `plan.json: hand-overs are ${say(handed)} of the objective, recomputed ${say(handOver)}`,
+  );
   const bound = numberAt(kpis, 'plan', 'objective', 'lower_bound');
   const gap = numberAt(kpis, 'plan', 'objective', 'gap');
   const expected = (claimed - bound) / claimed;

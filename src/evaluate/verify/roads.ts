@@ -156,6 +156,10 @@ export function checkRoads(input: VerifyInput, world: World, zoneVisits: Float64
       !said && !input.roads,
       () => 'plan.json speaks of roads and there is no roads.csv, or the other way round',
     );
+    check.that(
+      Boolean(said) || at(kpis, 'roads') === undefined,
+      () => 'kpis.json has figures of roads, and there are none',
+    );
     return;
   }
   check.that(

@@ -1,7 +1,7 @@
 // A whole plan, small enough to be read: a 3 × 3 grid of zones and an island, two reps, nineteen accounts.
 //
 //     Z1 Z2 Z3        R1 | R1 | R2      R1's base is in Z4, R2's in Z6; Z5 is split: part 1 goes to
-//     Z4 Z5 Z6   Z0   R1 |1 2 | R2      R1, part 2 to R2. Z0 is an island, bridged to Z6.
+//     Z4 Z5 Z6   Z0   R1 |1 2 | R2      R1, part 2 to R2. Z0 is an island, bridged to Z3.
 //     Z7 Z8 Z9        R1 | R1 | R2
 //
 // The claims come from the optimizer's problem, the KPIs and the tables; verify recomputes them with its own code,

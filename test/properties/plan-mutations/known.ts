@@ -45,6 +45,34 @@ const UNSEEN: readonly (readonly [pattern: RegExp, why: string])[] = [
     'whether the search for today’s tours was cut short: that of the others has bounds',
   ],
   [/(plan|tours)\.json version$/, 'which program wrote it'],
+  [
+    /plan\.json (settings\.hierarchy.*|hierarchy\..*|solver\.)proof\.(cuts|nodes|proven)$/,
+    'a tree that is not kept; that a plan is no proven optimum may be said of one that is',
+  ],
+  [
+    /plan\.json hierarchy\..*everySeat$/,
+    'less is claimed without it, and with it no more than the proof says',
+  ],
+  [
+    /plan\.json (solver|hierarchy\.tiers\.\*)\.excessPrice$/,
+    'of a plan without an excess, whose prices are far below it',
+  ],
+  [/plan\.json settings\.country$/, 'how postal codes are read: these are read the same'],
+  [
+    /plan\.json (settings\.slice\.)?measures\.\*$/,
+    'which columns layers read; those that they balance are named there',
+  ],
+  [/plan\.json sectors\.\*\.prices\./, 'other prices, which certify no less than is claimed'],
+  [/tours\.json travel\.input\.file$/, 'a name to look for: the file is known by its hash'],
+  [
+    /tours\.json travel\.off_road_places$/,
+    'places without a road near them: what a server said, of which no row is left',
+  ],
+  [/plan\.json reproducible$/, 'how the search went'],
+  [
+    /plan\.json settings\.handOver\.byYearsHeld/,
+    'a step may lie a week earlier, where nobody took over in it',
+  ],
   [/kpis\.json revision\.replan/, 'figures of a plan made afresh, which is not kept'],
   [
     /(sectors|levels\/\w+)\.geojson features\.\*\.geometry\.coordinates/,

@@ -36,7 +36,7 @@ export function mutated(file: string, text: string, chance: Chance): Mutation | 
 const pick = <T>(list: readonly T[], chance: Chance): T => list[Math.floor(chance() * list.length)] as T;
 
 /** Rows of cells; quotes are kept as they are. */
-function split(text: string): { rows: string[][]; delimiter: string; newline: string } {
+export function split(text: string): { rows: string[][]; delimiter: string; newline: string } {
   const newline = text.includes('\r\n') ? '\r\n' : '\n';
   const all = text.split(newline);
   if (all.at(-1) === '') all.pop();
@@ -187,7 +187,7 @@ function otherValue(value: unknown, chance: Chance): unknown {
 const NAMED = /^(layers\/)[^/]+|(?<=(^|\/)sectors\/).+(?=\.)|(?<=^from\/)\d+/g;
 
 /** sectors/R1.csv is a sector's file like any other */
-function generic(file: string): string {
+export function generic(file: string): string {
   return file.replace(NAMED, (_, layers: string | undefined) => `${layers ?? ''}*`);
 }
 

@@ -239,6 +239,10 @@ function checkTier(
         `level ${level.name}: lowerBound ${say(tier.lowerBound!)}, the prices certify ${typeof bound === 'number' ? `only ${say(bound)}` : `nothing: ${bound}`}`,
     );
   }
+  check.that(
+    !tier.everySeat || tier.proof?.proven === true,
+    () => `level ${level.name}: every seat is said to be in a proof that there is not`,
+  );
   if (!tier.proof) return;
   const { bound, proven } = tier.proof;
   const slack = RELATIVE * Math.max(1, value);
@@ -357,6 +361,11 @@ function checkGroups(
     );
   });
   const balance = at(claims, 'balance');
+  const balanced = Object.keys(balance ?? {}).filter(name => !own.measures.has(name));
+  check.that(
+    balanced.length === 0,
+    () => `kpis.json: level ${level.name} is balanced by ${balanced.join(', ')}, which nobody asked for`,
+  );
   for (const [name, { deviation }] of own.measures) {
     const worst = Math.max(...deviation.map(Math.abs));
     check.that(

@@ -155,9 +155,9 @@ describe('verify', () => {
   });
 
   it('sees figures of a group that are not its own', async () => {
-    expect(await lie('levels.csv', text => text.replace(/^(area,area-1,[^,]*,[^,]*,[^,]*,)\d/m, '$19'))).toEqual([
-      'levels.csv',
-    ]);
+    expect(
+      await lie('levels.csv', text => text.replace(/^(area,area-1,[^,]*,[^,]*,[^,]*,)\d/m, '$19')),
+    ).toEqual(['levels.csv']);
     expect(await lie('sectors.csv', text => text.replace(/area-1/, 'area-2'))).toContain('levels.csv');
     expect(
       await lie('levels/area.geojson', text => text.replace('"group_id":"area-1"', '"group_id":"area-9"')),

@@ -368,7 +368,7 @@ test('promises name who breaks them', () => {
   const detail = (name: string) => promises.find(p => p.name === name)?.detail;
   expect(detail('every-zone-once')).toBe('z01 without a sector');
   expect(detail('locks')).toBe('account a2 is locked to zoe, who is not among the reps, and is with B');
-  expect(detail('disruption-budget')).toBe('100 % of accounts changes rep, 20 % allowed');
+  expect(detail('disruption-budget')).toBe('100 % of accounts change rep, 20 % allowed');
 });
 
 test('compactness of outlines; moment of inertia without', () => {

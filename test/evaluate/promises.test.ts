@@ -116,7 +116,7 @@ describe('decisions by hand', () => {
       'zone z10 was to go to B, and is with A, account a1 was to go to B, and is with A, ' +
         'account nobody was to go to A, and is not placed, zone z99 was to go to A, and is not placed',
       'la zone z10 devait aller à B, et est à A, le compte a1 devait aller à B, et est à A, ' +
-        'le compte nobody devait aller à A, et n’est pas placé, la zone z99 devait aller à A, et n’est pas placé',
+        'le compte nobody devait aller à A, et n’est pas placé, la zone z99 devait aller à A, et n’est pas placée',
     ]);
   });
 

@@ -15,6 +15,8 @@ import { ALL_PLANS, openSmallPlan, type SmallPlan } from './plans.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'sectorize-lies-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }), 60_000);
+/** where a plan is today */
+const PLACE = new RegExp(`${root.replaceAll('\\', '\\\\')}/[^/]*`, 'g');
 
 /** what all else is read with: lies about these are told one at a time */
 const ROOTS = /(^|\/)(plan|tours|bound)\.json$|^from\//;
@@ -198,7 +200,7 @@ function teller(): (outcome: VerifyOutcome, kept: VerifyOutcome) => string {
           before.add(worded);
           return fresh;
         });
-        const texts = anew.map(text => `    ${text.slice(0, 120)}\n`).join('');
+        const texts = anew.map(text => `    ${text.replace(PLACE, '').slice(0, 120)}\n`).join('');
         return `  ${name}: ${found}${lies === found ? '' : `, ${lies} of them lies`}\n${texts}`;
       })
       .join('');

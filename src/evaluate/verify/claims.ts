@@ -78,7 +78,11 @@ export interface Optimum {
   readonly bound: number | string;
 }
 
-export function checkObjective({ plan, kpis }: VerifyInput, { value, excess, handOver }: Optimum, check: Check): void {
+export function checkObjective(
+  { plan, kpis }: VerifyInput,
+  { value, excess, handOver }: Optimum,
+  check: Check,
+): void {
   const claimed = numberAt(kpis, 'plan', 'objective', 'value');
   check.that(close(claimed, value), () => `kpis.json: objective ${say(claimed)}, recomputed ${say(value)}`);
   const first = plan.settings.measures[0]?.name ?? '';

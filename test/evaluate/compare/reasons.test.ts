@@ -14,7 +14,9 @@ function layer(deviations: Deviations, tolerance = 0.1): SideLayer {
     kpis: { balance: Object.fromEntries(measures.map(name => [name, { tolerance }])) },
     sectors: reps.map(rep => ({
       rep_id: rep,
-      balance: Object.fromEntries(measures.map(name => [name, { deviation: deviations[name]![rep] ?? null }])),
+      balance: Object.fromEntries(
+        measures.map(name => [name, { deviation: deviations[name]![rep] ?? null }]),
+      ),
     })),
   } as unknown as SideLayer;
 }
@@ -58,7 +60,14 @@ describe('from the fuller to the emptier', () => {
   const told = (was: SideLayer, is: SideLayer) => balanceFacts(was, is).evened('A', 'B');
 
   it('who are closer now', () => {
-    const evened = { code: 'evened', measure: 'potential', from: 'A', fromDeviation: 0.05, to: 'B', toDeviation: -0.04 };
+    const evened = {
+      code: 'evened',
+      measure: 'potential',
+      from: 'A',
+      fromDeviation: 0.05,
+      to: 'B',
+      toDeviation: -0.04,
+    };
     expect(told(potential(0.05, -0.04), potential(0.02, 0))).toEqual(evened);
     expect(told(potential(0.05, -0.04), potential(0.0449985, -0.045))).toEqual(evened);
     expect(told(potential(0.05, -0.04), potential(-0.04, 0.0499985))).toEqual(evened);

@@ -14,25 +14,27 @@ import {
   toDuals,
   zoneWeights,
 } from '../../../src/optimize/coupling.ts';
+import { contiguousBound } from '../../../src/optimize/cuts/contiguous-bound.ts';
 import { clampPrices } from '../../../src/optimize/cuts/cut-bound.ts';
 import { openCutLp } from '../../../src/optimize/cuts/cut-lp.ts';
 import { makeRings } from '../../../src/optimize/cuts/ring.ts';
 import { separate } from '../../../src/optimize/cuts/separate.ts';
+import { withAreas } from '../../../src/optimize/cuts/with-areas.ts';
 import { solveDual } from '../../../src/optimize/dual.ts';
 import { withAreaColumns } from '../../../src/optimize/exact/area-columns.ts';
 import { brokenCuts, fractionalCuts, violation } from '../../../src/optimize/exact/connectivity-cuts.ts';
 import { solveWithHighs } from '../../../src/optimize/highs.ts';
 import { leastReps } from '../../../src/optimize/least-reps.ts';
 import { solveLpModel } from '../../../src/optimize/lp.ts';
-import { fullModel } from '../../../src/optimize/lp-model.ts';
-import { solveLp } from '../../../src/optimize/lp-relaxation.ts';
+import { fullModel, type LpModel } from '../../../src/optimize/lp-model.ts';
+import { approximateLp, solveLp } from '../../../src/optimize/lp-relaxation.ts';
 import { solveMaster } from '../../../src/optimize/master.ts';
 import { buildMaster } from '../../../src/optimize/master-model.ts';
 import { makePricer } from '../../../src/optimize/pricing.ts';
 import { makeRandom, type Random } from '../../../src/optimize/random.ts';
 import { makeShortlist } from '../../../src/optimize/shortlist.ts';
 import { makeSmoothed } from '../../../src/optimize/smooth.ts';
-import { powerCells } from '../../../src/optimize/start.ts';
+import { connected, powerCells } from '../../../src/optimize/start.ts';
 import { type RandomProblemOptions, randomProblem } from '../random-problem.ts';
 import { digest, type GoldenCases, listening } from './digest.ts';
 
@@ -120,6 +122,67 @@ export const PROGRAMS: GoldenCases = {
       out.push(digest(found, told, await solveWithHighs(model), solveLpModel(model, 3)));
     }
     return out;
+  },
+
+  'programs without a solution, without end, or with nothing in them': async () => {
+    const program = (cost: number[], rows: (readonly [number, number, number[]])[]): LpModel => {
+      const entries = cost.map((_, c) => rows.flatMap(([, , of], r) => (of[c] ? [[r, of[c]] as const] : [])));
+      return {
+        ...{ columns: cost.length, rows: rows.length, cost: Float64Array.from(cost) },
+        rowLower: Float64Array.from(rows, ([low]) => low),
+        rowUpper: Float64Array.from(rows, ([, high]) => high),
+        starts: Int32Array.from([0, ...cost.map((_, c) => entries.slice(0, c + 1).flat().length)]),
+        indices: Int32Array.from(entries.flat().map(([r]) => r)),
+        values: Float64Array.from(entries.flat().map(([, x]) => x)),
+      };
+    };
+    const out: unknown[] = [];
+    for (const model of [
+      program([1, 2], [[3, Infinity, [1, 1]]]),
+      program([-1, -2], [[-Infinity, 4, [1, 3]]]),
+      program(
+        [5, 1],
+        [
+          [2, 2, [1, 1]],
+          [-Infinity, 1, [0, 1]],
+        ],
+      ),
+      program([1, 1], [[-Infinity, -1, [1, 1]]]),
+      program([-1, 1], [[0, Infinity, [1, 1]]]),
+      program([0, 0], [[1, 9, [2, 0]]]),
+      program(
+        [-3, 1],
+        [
+          [-Infinity, Infinity, [0, 0]],
+          [1, 7, [0.001, 1e4]],
+        ],
+      ),
+      program([], []),
+    ]) {
+      const offset = await solveWithHighs({ ...model, offset: 7 });
+      out.push([solveLpModel(model).status, offset.status]);
+      out.push(digest(solveLpModel(model), solveLpModel(model, 0), offset, await solveWithHighs(model)));
+    }
+    return out;
+  },
+
+  'bounds from prices of another problem, of maps in parts, and of no effort': async () => {
+    const problem = randomProblem({ n: 40, k: 4, m: 2, seed: 115, geographic: false });
+    const other = { price: new Float64Array(5).fill(0.1), budgetPrice: 0 };
+    const plain = await solveLp(problem, {}, other);
+    const plan = connected(problem, new Int32Array(40).fill(-1)).assignment;
+    // one zone that nothing touches
+    const offsets = problem.offsets.slice();
+    const island = { ...problem, neighbors: problem.neighbors.map(h => (h === 39 ? 0 : h)), offsets };
+    island.offsets.fill(offsets[39], 39);
+    return [
+      digest(plain, await approximateLp(problem, other), await approximateLp(problem, plain.duals)),
+      await contiguousBound(problem, plain, plan, 'fast'),
+      await contiguousBound(island, plain, plan, 'normal'),
+      digest(await contiguousBound(problem, plain, plan, 'thorough')),
+      digest(await contiguousBound(problem, plain, plan, 'normal', listening(2))),
+      withAreas(problem, plain, null, 1, 'fast'),
+    ];
   },
 
   'prices, stage by stage': async () => {

@@ -4,9 +4,12 @@
 
 import type { Assignment, Problem } from '../../../src/model/problem.ts';
 import { judge } from '../../../src/optimize/anneal.ts';
+import { floatingCenters } from '../../../src/optimize/centers/floating.ts';
 import { makeConnectivity, pocketBehind, removable } from '../../../src/optimize/connectivity.ts';
 import { contract, expand, firstZones, gathered } from '../../../src/optimize/contract.ts';
 import { alone, type Crew } from '../../../src/optimize/crew.ts';
+import { contiguousBound } from '../../../src/optimize/cuts/contiguous-bound.ts';
+import { elasticLp } from '../../../src/optimize/elastic.ts';
 import {
   type Energy,
   learnPrices,
@@ -30,9 +33,13 @@ import { annealRounds } from '../../../src/optimize/round.ts';
 import { cooling, type SearchOptions } from '../../../src/optimize/schedule.ts';
 import { excessOf, scoreOf, stranded } from '../../../src/optimize/score.ts';
 import { search } from '../../../src/optimize/search.ts';
+import { solve } from '../../../src/optimize/solve.ts';
+import { compactStart } from '../../../src/optimize/start.ts';
 import { makeState, resum, type State, setLoose, totalExcess } from '../../../src/optimize/state.ts';
 import { bordersOf, mosaicOf, shuffled, tilesAround } from '../../../src/optimize/tiles.ts';
+import { planTours } from '../../../src/optimize/tours/plan-tours.ts';
 import { type RandomProblemOptions, randomProblem } from '../random-problem.ts';
+import { randomTours } from '../tours/random-tours.ts';
 import { digest, following, type GoldenCases, listening } from './digest.ts';
 
 const teams = { kind: 'both', share: 1 } as const;
@@ -299,6 +306,47 @@ export const STEPS: GoldenCases = {
       out.push([found.proposals, found.accepted, found.complete, told.length, digest(found, told)]);
     }
     return out;
+  },
+
+  'the same with nobody who listens': async () => {
+    const problem = randomProblem({ n: 50, k: 4, m: 1, seed: 133, tolerance: 0.1, geographic: false });
+    const start = repair(problem, blocks(problem, makeRandom(1)));
+    const plain = await solveLp(problem);
+    const fast = { effort: 'fast', seed: 1 } as const;
+    const told: unknown[] = [plain];
+    told.push(await solve(problem, fast, { start, bound: plain, searchScale: 0.01 }));
+    const open = start.map((j, i) => (i % 6 ? j : -1));
+    told.push(await solve(problem, fast, { start: open, searchScale: 0.01 }));
+    told.push(await search(problem, start, { ...fast, scale: 0.01 }));
+    const best = judge(problem, start.slice());
+    told.push(await resplit(problem, best, { seed: 1, budget: 9000, onlyMend: false }, {}), best);
+    const slicing = { size: 2, slices: 3, layouts: 2, settleSlices: 1 };
+    for (const from of [0, Infinity]) {
+      const round = { seed: 1, stages: cooling(50, 3000), proposals: 3000, slicing: { ...slicing, from } };
+      told.push(await annealRounds(problem, start, [round, { ...round, seed: 2 }], {}));
+    }
+    told.push(await contiguousBound(problem, plain, start, 'normal'));
+    const small = randomProblem({ n: 12, k: 3, m: 1, seed: 134, tolerance: 0.2, geographic: false });
+    const sketch = repair(small, blocks(small, makeRandom(2)));
+    told.push(
+      await solveExact(small, sketch, await solveLp(small), { nodes: 30, work: 1e6, seed: 1 }),
+      await solveExact(
+        small,
+        sketch,
+        await solveLp(small),
+        { nodes: 30, work: 1e6, seed: 1 },
+        {
+          mip: async () => {
+            throw new Error('broken');
+          },
+        },
+      ).catch(String),
+      await floatingCenters(problem, problem.loads[0], fast, {}),
+      await elasticLp(problem, {}),
+      await compactStart(problem),
+      await planTours(randomTours({ seed: 148, accounts: 8, days: 3 }), fast),
+    );
+    return told.map(one => digest(one));
   },
 
   'proofs, and the programs that they hand on': async () => {

@@ -34,6 +34,7 @@ import { cooling, type SearchOptions } from '../../../src/optimize/schedule.ts';
 import { excessOf, scoreOf, stranded } from '../../../src/optimize/score.ts';
 import { search } from '../../../src/optimize/search.ts';
 import { solve } from '../../../src/optimize/solve.ts';
+import { oversizedZones, splitAccounts } from '../../../src/optimize/split.ts';
 import { compactStart } from '../../../src/optimize/start.ts';
 import { makeState, resum, type State, setLoose, totalExcess } from '../../../src/optimize/state.ts';
 import { bordersOf, mosaicOf, shuffled, tilesAround } from '../../../src/optimize/tiles.ts';
@@ -203,6 +204,28 @@ export const STEPS: GoldenCases = {
       const parts = gathered(units, plan);
       told.push(small, firstZones(units), parts, expand(units, parts), excessOf(problem, plan));
       out.push(digest(told));
+    }
+    return out;
+  },
+
+  'zones too large for a sector, and their parts': async () => {
+    const out: unknown[] = [];
+    for (let seed = 1; seed <= 4; seed++) {
+      const { lat, lon, loads, target, tolerance, k, m } = randomProblem({ n: 60, k: 4, m: 2, seed });
+      const heavy = loads.map((a, q) => a.map((x, i) => (i % (9 + q) === 0 ? 40 * x : x)));
+      const some = target.map((t, row) => (row % 3 === 0 && seed > 2 ? 0 : t));
+      const equal = lat.map(y => Math.round(8 * y) / 8);
+      const none = new Float64Array(60);
+      out.push(
+        digest(
+          oversizedZones(heavy, target, tolerance, k, m),
+          oversizedZones(heavy, some, tolerance, k, m),
+          [1, 2, 3, 5, 8, 70].map(parts => splitAccounts({ lat, lon }, loads, parts, seed)),
+          splitAccounts({ lat: equal, lon: equal }, heavy, 6, seed),
+          splitAccounts({ lat: lat.map(y => 60 + y), lon: equal }, [none, loads[0]], 4, 7 * seed),
+          splitAccounts({ lat, lon }, [none], 4, 9),
+        ),
+      );
     }
     return out;
   },

@@ -143,23 +143,30 @@ export const CENTERS: GoldenCases = {
   'several runs of floating centers, some of them elsewhere': async () => {
     const problem = randomProblem({ n: 250, k: 4, m: 1, seed: 80, tolerance: 0.1 });
     const out: unknown[] = [];
-    for (const breaths of [Infinity, 2]) {
+    for (const [effort, breaths] of [
+      ['fast', Infinity],
+      ['fast', 2],
+      ['normal', 8],
+    ] as const) {
       const told: unknown[] = [];
       const { signal, breathe } = listening(breaths);
       const found = await floatingCenters(
         problem,
         problem.loads[0],
-        { effort: 'fast', seed: 3 },
+        { effort, seed: 3 },
         {
           ...(signal && { signal }),
           ...(breathe && { breathe }),
           onBest: (...at) => told.push(at),
-          asides: [
-            async task => {
-              told.push(task.seed, task.proposals);
-              return float(task);
-            },
-          ],
+          asides:
+            effort === 'normal'
+              ? []
+              : [
+                  async task => {
+                    told.push(task.seed, task.proposals);
+                    return float(task);
+                  },
+                ],
         },
       );
       out.push([found.facts, found.complete, digest(found, told)]);

@@ -17,6 +17,7 @@ import { type Best as FloatingBest, isBetter as isBetterFloating } from '../../s
 import { makeRandom } from '../../src/optimize/random.ts';
 import { repair } from '../../src/optimize/repair.ts';
 import { stranded } from '../../src/optimize/score.ts';
+import { restart } from '../../src/optimize/state.ts';
 import { anyAssignment } from './arbitrary.ts';
 import { randomProblem } from './random-problem.ts';
 
@@ -87,6 +88,10 @@ it('goes on from another plan as from a fresh state of it', async () => {
   expect([...run.state.loose.keys()].filter(i => run.state.loose[i])).toEqual(stranded(problem, other));
   // what was known of the sectors holds no longer
   for (const [j, version] of run.state.version.entries()) expect(version).toBeGreaterThan(before[j]);
+  const known = run.state.version.slice();
+  restart(run.state, start);
+  for (const [j, version] of run.state.version.entries()) expect(version).toBeGreaterThan(known[j]);
+  goTo(run, other);
   const fresh = makeRun(problem, other, 5);
   expect(run.state.objective).toBe(fresh.state.objective);
   expect(run.state.load).toEqual(fresh.state.load);

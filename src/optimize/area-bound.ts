@@ -74,9 +74,10 @@ export function areaBound(
       const cap = need && most ? most[need.measure] * need.missing * (1 - SAFE) : 0;
       const found = raiseArea(areas.price, zones, k, reduced, level, own, need?.reps ?? 1, cap);
       gain += found.gain;
-      if (need && most && found.least > 0) {
-        most[need.measure] -= found.least / need.missing;
-        least.push({ ...need, kind, area, price: found.least });
+      if (found.least > 0) {
+        // only where there is a need does it have a cap
+        most![need!.measure] -= found.least / need!.missing;
+        least.push({ ...need!, kind, area, price: found.least });
       }
       visit?.(areas.price, zones, level, own);
     }

@@ -65,7 +65,7 @@ export async function solveWithHighs(model: LpModel): Promise<LpResult> {
       if (error instanceof highs.errors.HighsError) return { status: 'failed', iterations: 0 };
       throw error;
     }
-    return readResult(highs, instance, scale);
+    return readResult(highs, instance, model, scale);
   });
 }
 
@@ -247,11 +247,16 @@ export async function optimumOfMps(text: string): Promise<number> {
   });
 }
 
-function readResult(highs: Highs, instance: Model, scale: number): LpResult {
+function readResult(highs: Highs, instance: Model, { rows, offset = 0 }: LpModel, scale: number): LpResult {
   const status = instance.getModelStatus();
   const iterations = Number(instance.info.get('simplex_iteration_count'));
   const known = highs.constants.modelStatus;
-  if (status === known.optimal || status === known.empty) {
+  // without columns there is nothing to solve, and no solution to be asked for
+  if (status === known.empty) {
+    const [primal, dual] = [new Float64Array(0), new Float64Array(rows)];
+    return { status: 'optimal', objective: offset, primal, dual, iterations: 0 };
+  }
+  if (status === known.optimal) {
     const { colValue, rowDual } = instance.getSolution();
     return {
       status: 'optimal',

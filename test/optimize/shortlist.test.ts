@@ -58,6 +58,24 @@ describe.each(cases)('%s', (_, options) => {
   });
 });
 
+test('of equals the first ones are taken where not all have room', () => {
+  const problem = randomProblem({ ...base, seed: 5 });
+  const even = { ...problem, cost: problem.cost.map((_, at) => (at % problem.k < 3 ? 1 : 1 + (at % 3))) };
+  const coupling = makeCoupling(even);
+  const y = new Float64Array(coupling.rows);
+  for (const most of [1, 2, 4, 9]) {
+    const slack = new Float64Array(even.n).fill(5);
+    const found = makeShortlist(even, coupling, 12, slack).candidates(y, most, slack);
+    const exact = selectCandidates(even, makePricer(even, toDuals(even, coupling, y)), most, slack);
+    for (let i = 0; i < even.n; i++) {
+      const ours = found.reps.subarray(found.starts[i], found.starts[i + 1]);
+      expect([...ours]).toEqual(
+        [...exact.reps.subarray(exact.starts[i], exact.starts[i + 1])].sort((a, b) => a - b),
+      );
+    }
+  }
+});
+
 test('a zone without a rep is an error', () => {
   const problem = randomProblem({ ...base, m: 1 });
   problem.cost.fill(Infinity, 20, 40);

@@ -105,8 +105,8 @@ export function startOf(s: TourState, d: number): number {
 
 /** May a night be spent between day d and the next: do the two follow each other through the calendar? */
 export function nightPossible(s: TourState, d: number): boolean {
-  const { days, rules } = s.problem;
-  return rules.overnight !== null && d + 1 < s.dayCount && days[d + 1].day === days[d].day + 1;
+  const { days } = s.problem;
+  return d + 1 < s.dayCount && days[d + 1].day === days[d].day + 1;
 }
 
 /** Nights in a row around day d, the one after d included whether it is one or not. */

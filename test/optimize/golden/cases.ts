@@ -4,11 +4,22 @@
 import { readFileSync } from 'node:fs';
 import { BOUNDS } from './bounds.ts';
 import { CENTERS } from './centers.ts';
+import { DAYS } from './days.ts';
 import type { GoldenCases } from './digest.ts';
+import { PROGRAMS } from './programs.ts';
 import { PLANS } from './solve.ts';
+import { STEPS } from './steps.ts';
 import { TOURS } from './tours.ts';
 
-export const CASES: GoldenCases = { ...TOURS, ...PLANS, ...CENTERS, ...BOUNDS };
+export const CASES: GoldenCases = {
+  ...DAYS,
+  ...PROGRAMS,
+  ...STEPS,
+  ...TOURS,
+  ...PLANS,
+  ...CENTERS,
+  ...BOUNDS,
+};
 
 export const GOLDEN_FILE = new URL('golden.json', import.meta.url);
 

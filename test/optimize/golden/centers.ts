@@ -3,9 +3,18 @@
 import { greatCircleKm } from '../../../src/geo/sphere.ts';
 import type { weightedCenters } from '../../../src/model/center.ts';
 import type { Travel } from '../../../src/model/travel.ts';
-import { floatingCenters } from '../../../src/optimize/centers/floating.ts';
+import { powerCells } from '../../../src/optimize/centers/cells.ts';
+import { float, floatingCenters } from '../../../src/optimize/centers/floating.ts';
+import {
+  exchange,
+  exchangeDelta,
+  makeInertia,
+  pointsOn,
+  resumInertia,
+} from '../../../src/optimize/centers/inertia.ts';
 import { freeCenters } from '../../../src/optimize/centers.ts';
 import { type FormHooks, formGroups } from '../../../src/optimize/levels/form.ts';
+import { bestSeats, drawSeats, seatSets } from '../../../src/optimize/levels/seats.ts';
 import { makeRandom } from '../../../src/optimize/random.ts';
 import { randomProblem } from '../random-problem.ts';
 import { digest, type GoldenCases, listening } from './digest.ts';
@@ -40,7 +49,131 @@ function form(n: number, k: number, based: number, held: number | 'all', hooks: 
   );
 }
 
+/** Units of a small map, and groups of which some have a base. */
+function level(n: number, k: number, based: readonly number[], held: readonly number[]) {
+  const random = makeRandom(n);
+  const { offsets, neighbors, lat, lon } = randomProblem({ n, k, m: 1, seed: 76 });
+  const loads = [new Float64Array(n).fill(1), Float64Array.from({ length: n }, () => 0.5 + random())];
+  const at = (of: Float64Array) =>
+    Float64Array.from({ length: k }, (_, g) => (based.includes(g) ? of[g] + 0.02 : Number.NaN));
+  return [
+    {
+      ...{ n, offsets, neighbors, lat, lon, loads, days: 12 },
+      held: Int32Array.from({ length: n }, (_, u) => held.indexOf(u) % k),
+    },
+    {
+      ...{ k, lat: at(lat), lon: at(lon), tolerance: Float64Array.of(0.35, 0.3) },
+      share: Float64Array.from({ length: k }, () => 1 / k),
+    },
+  ] as const;
+}
+
 export const CENTERS: GoldenCases = {
+  'seats: the best, drawn ones, all there are': async () => {
+    const out: unknown[] = [];
+    for (const [n, k, based, held] of [
+      [8, 3, [], []],
+      [7, 2, [], []],
+      [9, 3, [1], []],
+      [9, 3, [0, 2], [4, 6]],
+      [10, 4, [3], [2]],
+      [30, 6, [], [1, 2, 3]],
+      [20, 3, [], []],
+    ] as const) {
+      const [units, groups] = level(n, k, based, held);
+      const random = makeRandom(n);
+      const sets = seatSets(units, groups, 200);
+      // all in one place
+      const together = { ...units, lat: units.lat.map(() => 45), lon: units.lon.map(() => 2) };
+      out.push([
+        sets === null ? null : [...sets].length,
+        digest(
+          sets === null ? null : [...sets],
+          seatSets(units, groups, 1) === null,
+          [0, 1, 2, 3, 4].map(() => drawSeats(units, groups, travel, random)),
+          drawSeats(together, groups, travel, random),
+          bestSeats(
+            units,
+            groups,
+            travel,
+            Int32Array.from({ length: n }, (_, u) => u % k),
+          ),
+        ),
+      ]);
+    }
+    return out;
+  },
+
+  'cells, inertia, and runs that mend': async () => {
+    const out: unknown[] = [];
+    for (const options of [
+      { n: 60, k: 5, m: 2, seed: 77 },
+      { n: 50, k: 6, m: 1, seed: 78, forbidden: 0.4, limits: true, tolerance: 0.02 },
+      { n: 40, k: 4, m: 1, seed: 79, infeasible: true },
+    ]) {
+      const problem = randomProblem(options);
+      const { n, k, lat, lon, loads } = problem;
+      for (const weight of [loads[0], new Float64Array(n)]) {
+        const points = pointsOn(lat, lon, weight);
+        const cells = powerCells(problem, points, makeRandom(options.seed));
+        const told: (readonly number[])[] = [];
+        const { signal, breathe } = listening(options.seed === 79 ? 5 : Infinity);
+        const found = await float(
+          { problem, weight, seed: options.seed, proposals: 4000 },
+          {
+            ...(signal && { signal }),
+            ...(breathe && { breathe }),
+            onBest: (...at) => told.push(at),
+          },
+        );
+        const inertia = makeInertia(points, k);
+        resumInertia(inertia, cells.rep);
+        const moved: number[] = [];
+        for (let i = 0; i < n; i += 7) {
+          moved.push(exchangeDelta(inertia, points.moments, cells.rep[i], (cells.rep[i] + 1) % k, 5 * i));
+          exchange(inertia, points.moments, cells.rep[i], (cells.rep[i] + 1) % k, 5 * i);
+        }
+        out.push([found.proposals, found.accepted, found.complete]);
+        out.push(digest(points, cells, found, told, moved, inertia));
+      }
+    }
+    return out;
+  },
+
+  'several runs of floating centers, some of them elsewhere': async () => {
+    const problem = randomProblem({ n: 250, k: 4, m: 1, seed: 80, tolerance: 0.1 });
+    const out: unknown[] = [];
+    for (const [effort, breaths] of [
+      ['fast', Infinity],
+      ['fast', 2],
+      ['normal', 8],
+    ] as const) {
+      const told: unknown[] = [];
+      const { signal, breathe } = listening(breaths);
+      const found = await floatingCenters(
+        problem,
+        problem.loads[0],
+        { effort, seed: 3 },
+        {
+          ...(signal && { signal }),
+          ...(breathe && { breathe }),
+          onBest: (...at) => told.push(at),
+          asides:
+            effort === 'normal'
+              ? []
+              : [
+                  async task => {
+                    told.push(task.seed, task.proposals);
+                    return float(task);
+                  },
+                ],
+        },
+      );
+      out.push([found.facts, found.complete, digest(found, told)]);
+    }
+    return out;
+  },
+
   'floating centers': async () => {
     const out: unknown[] = [];
     for (const options of [

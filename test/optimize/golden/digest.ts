@@ -40,16 +40,19 @@ export function digest(...values: readonly unknown[]): string {
 export const short = (value: number): string => value.toPrecision(12);
 
 /** Hooks that note what is told, and call it off after so many breaths. */
-export function listening(breaths = Infinity): Hooks & { readonly told: Progress[] } {
+export function listening(
+  breaths = Infinity,
+): Hooks & { readonly told: Progress[]; readonly breathed: () => number } {
   const told: Progress[] = [];
   const stop = new AbortController();
-  let left = breaths;
+  let count = 0;
   return {
     told,
+    breathed: () => count,
     onProgress: progress => told.push(progress),
     signal: stop.signal,
     breathe: async () => {
-      if (--left <= 0) stop.abort();
+      if (++count >= breaths) stop.abort();
     },
   };
 }

@@ -21,6 +21,7 @@ async function solved(options: RandomProblemOptions, searchScale: number, breath
     bound: short(bound.value),
     ...facts,
     complete,
+    breaths: hooks.breathed(),
     plan: digest(assignment),
     all: digest(score, bound, hooks.told),
   };

@@ -30,7 +30,9 @@ export function digest(...values: readonly unknown[]): string {
         hash.update(`${key}=`);
         put((value as Record<string, unknown>)[key]);
       }
-    } else hash.update(`${typeof value} ${String(value)};`);
+    } else if (typeof value === 'function')
+      throw new Error("a function has no value: its text is its compiler's");
+    else hash.update(`${typeof value} ${String(value)};`);
   };
   for (const value of values) put(value);
   return hash.digest('hex').slice(0, 16);

@@ -365,7 +365,11 @@ export const STEPS: GoldenCases = {
         },
       ).catch(String),
       await floatingCenters(problem, problem.loads[0], fast, {}),
-      await elasticLp(problem, {}),
+      await elasticLp(problem, {}).then(({ kept, duals, shares }) => [
+        kept,
+        duals,
+        start.map((_, i) => shares(i)[0][0]),
+      ]),
       await compactStart(problem),
       await planTours(randomTours({ seed: 148, accounts: 8, days: 3 }), fast),
     );

@@ -410,6 +410,18 @@ test('objective, bound and gap; the stronger bound counts', () => {
   expect(none).toMatchObject({ lower_bound: null, gap: null });
 });
 
+test('what the bound is of: with contiguity only where that one is the stronger', () => {
+  const context = gridContext({ reps, accounts: [visited('a1', 'z10')] });
+  const result = gridResult(context, reps, MAP);
+  const said = (bounds: { plainBound?: number | null; contiguousBound?: number | null }) =>
+    computeKpis(context, result, gridExtras(context, bounds)).plan.objective?.certifies;
+  expect(said({})).toMatch(/contiguity is not in the bound$/);
+  expect(said({ contiguousBound: 94 })).toMatch(/contiguity is not in the bound$/);
+  expect(said({ contiguousBound: 95 })).toMatch(/every sector connected/);
+  expect(said({ plainBound: null, contiguousBound: 90 })).toMatch(/every sector connected/);
+  expect(said({ plainBound: null })).toBe('nothing: no bound was computed');
+});
+
 test('zones alone carry a plan: no accounts, no account KPIs', () => {
   const zoneNumbers = { visits_per_year: new Array(9).fill(5), population: [1, 2, 3, 4, 5, 6, 7, 8, 9] };
   const settings = {

@@ -66,7 +66,7 @@ const NUDGE = 4e-6;
 
 /** How far a seed is moved: nowhere at first, then to places that follow no pattern of the data. */
 function nudged(seed: number, nudge: number): [number, number] {
-  const turn = (step: number) => (((seed * 9 + nudge) * step) % 1) - 0.5;
+  const turn = (step: number) => (((seed * NUDGES + nudge) * step) % 1) - 0.5;
   // steps of the plane's most evenly spread sequence (the plastic number's)
   return nudge === 0 ? [0, 0] : [turn(0.7548776662466927) * NUDGE, turn(0.5698402909980532) * NUDGE];
 }

@@ -129,14 +129,17 @@ export const part: Parser<number> = describedBy(
   },
 );
 
+/** What a productivity may be, here and in columns: visits that take a hundred times as long are a slip. */
+export const PRODUCTIVITY = { min: 0.01, max: 5 };
+
 /** Standard visits in the time of one: `70%`, `0.7` or 1.2, as in the reps' column. */
 export const productivity: Parser<number> = describedBy(
-  either({ type: 'number', minimum: 0.01, maximum: 5 }, FIGURES),
+  either({ type: 'number', minimum: PRODUCTIVITY.min, maximum: PRODUCTIVITY.max }, FIGURES),
   raw => {
     const value = parseShare(raw) ?? (typeof raw === 'string' ? parseNumber(raw, { decimal: ',' }) : raw);
-    return typeof value === 'number' && value >= 0.01 && value <= 5
+    return typeof value === 'number' && value >= PRODUCTIVITY.min && value <= PRODUCTIVITY.max
       ? ok(value)
-      : no('a number from 0.01 to 5, or a share such as 70%');
+      : no(`a number from ${PRODUCTIVITY.min} to ${PRODUCTIVITY.max}, or a share such as 70%`);
   },
 );
 

@@ -1,6 +1,7 @@
 // The numbers of reps, column by column; a cell that cannot be used is an error.
 
 import { NumberColumn } from './columns.ts';
+import { PRODUCTIVITY } from './config-values.ts';
 import { type IssueLog, quoteCell } from './issues.ts';
 import { type NumberTable, settleNumbers, totalEvidence } from './settle.ts';
 import { canonicalMeasure, normalizeName } from './synonyms.ts';
@@ -14,9 +15,6 @@ interface RepRule {
   /** `80 %` is 0.8 */
   readonly share?: true;
 }
-
-/** as the configuration's: visits that take a hundred times as long are a slip */
-const PRODUCTIVITY = { min: 0.01, max: 5 };
 
 const RULES: readonly RepRule[] = [
   { field: 'fte', min: 0, max: 10, above: true, share: true },

@@ -35,6 +35,18 @@ export interface GridRep extends Partial<Rep> {
   readonly at: readonly [lat: number, lon: number];
 }
 
+/** At the west and the east end of the middle row. */
+export const TWO_REPS: readonly GridRep[] = [
+  { id: 'A', at: [1, 0] },
+  { id: 'B', at: [1, 2] },
+];
+
+/** Five zones of A, four of B. */
+export const TWO_SECTORS = `
+  AAB
+  AAB
+  ABB`;
+
 export interface GridOptions {
   readonly rows?: number;
   readonly columns?: number;

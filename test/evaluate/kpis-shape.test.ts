@@ -4,19 +4,13 @@ import { expect, it } from 'vitest';
 import { JsonError, Reader } from '../../src/evaluate/json-reader.ts';
 import { computeKpis } from '../../src/evaluate/kpis.ts';
 import { checkKpis } from '../../src/evaluate/kpis-shape.ts';
-import { type GridRep, gridContext, gridExtras, gridResult, visited } from './grid.ts';
+import { gridContext, gridExtras, gridResult, TWO_REPS, TWO_SECTORS, visited } from './grid.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: parsed JSON of unknown shape, to be spoiled
 type Any = any;
 
-const reps: GridRep[] = [
-  { id: 'A', at: [1, 0] },
-  { id: 'B', at: [1, 2] },
-];
-const MAP = `
-  AAB
-  AAB
-  ABB`;
+const reps = TWO_REPS;
+const MAP = TWO_SECTORS;
 
 /** Every place of a value, as a path; of a list the first and the last. */
 function places(value: Any, path: readonly string[] = []): string[][] {

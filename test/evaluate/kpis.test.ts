@@ -1,16 +1,10 @@
 import { expect, test } from 'vitest';
 import { computeKpis } from '../../src/evaluate/kpis.ts';
-import { type GridRep, gridContext, gridExtras, gridResult, visited } from './grid.ts';
+import { type GridRep, gridContext, gridExtras, gridResult, TWO_REPS, TWO_SECTORS, visited } from './grid.ts';
 
-// two reps at the west and east end of the middle row; five visits of an hour make one tour
-const reps: GridRep[] = [
-  { id: 'A', at: [1, 0] },
-  { id: 'B', at: [1, 2] },
-];
-const MAP = `
-  AAB
-  AAB
-  ABB`;
+// five visits of an hour make one tour
+const reps = TWO_REPS;
+const MAP = TWO_SECTORS;
 
 test('workload, travel and balance by head', () => {
   const accounts = [visited('a1', 'z10'), visited('a2', 'z11'), visited('a3', 'z22')];

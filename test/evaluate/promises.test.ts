@@ -1,17 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import { computeKpis } from '../../src/evaluate/kpis.ts';
 import type { Settings } from '../../src/model/settings.ts';
-import { type GridOptions, type GridRep, gridContext, gridExtras, gridResult, visited } from './grid.ts';
+import {
+  type GridOptions,
+  gridContext,
+  gridExtras,
+  gridResult,
+  TWO_REPS,
+  TWO_SECTORS,
+  visited,
+} from './grid.ts';
 
-const reps: GridRep[] = [
-  { id: 'A', at: [1, 0] },
-  { id: 'B', at: [1, 2] },
-];
-/** five zones of A, four of B */
-const MAP = `
-  AAB
-  AAB
-  ABB`;
+const reps = TWO_REPS;
+const MAP = TWO_SECTORS;
 
 function kpisOf(options: Partial<GridOptions>, map = MAP) {
   const context = gridContext({ reps, ...options });

@@ -94,6 +94,23 @@ describe('repair', () => {
     expect(stranded(problem, out)).toEqual([2]);
   });
 
+  it.each([
+    ['the first zone', [1, 3, 4, 9], [1, 0, 0, 0]],
+    ['one in the middle', [5, 3, 4, 9], [0, 1, 0, 0]],
+    ['the last', [5, 3, 4, 2], [0, 0, 0, 1]],
+    ['the first of equals', [5, 3, 3, 9], [0, 1, 0, 0]],
+  ])('gives a rep who has no zone and no base the cheapest: %s', (_, costs, expected) => {
+    // four zones in a ring, all with the first rep
+    const problem: Problem = {
+      ...randomProblem({ n: 4, k: 2, m: 1, seed: 2 }),
+      offsets: Int32Array.of(0, 2, 4, 6, 8),
+      neighbors: Int32Array.of(1, 3, 0, 2, 1, 3, 0, 2),
+      cost: Float64Array.from(costs.flatMap(cost => [7, cost])),
+      root: Int32Array.of(-1, -1),
+    };
+    expect([...repair(problem, new Int32Array(4))]).toEqual(expected);
+  });
+
   it('throws where no rep may serve a zone', () => {
     const problem = randomProblem({ n: 6, k: 2, m: 1, seed: 1 });
     const cost = Float64Array.from(problem.cost).fill(Infinity, 4, 6);

@@ -97,6 +97,14 @@ describe('oversizedZones', () => {
     ]);
   });
 
+  it('asks for no parts by a measure of which no rep has a target', () => {
+    const loads = [Float64Array.of(5, 23), Float64Array.of(1, 99)];
+    // two reps, targets 10 and 20; none and none
+    const target = Float64Array.of(10, 0, 20, 0);
+    expect(oversizedZones(loads, target, Float64Array.of(0.1, 0.1), 2, 2)).toEqual([{ zone: 1, parts: 7 }]);
+    expect(oversizedZones([Float64Array.of(5)], Float64Array.of(0, 0), Float64Array.of(0.1), 2, 1)).toEqual([]);
+  });
+
   it('leaves what exactly fits the largest rep', () => {
     expect(oversizedZones([Float64Array.of(11)], Float64Array.of(10), Float64Array.of(0.1), 1, 1)).toEqual(
       [],

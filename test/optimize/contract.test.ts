@@ -86,3 +86,9 @@ test('areas kept whole: as good as the best of all plans that keep them so, or n
   expect(gaps.length).toBeGreaterThan(15);
   expect(Math.max(...gaps)).toBeLessThanOrEqual(0.02);
 });
+
+test('a unit goes to whoever has most of its zones, the first rep among equals', () => {
+  const units: Units = { of: Int32Array.of(0, 0, 0, 1, 1, 2, 2, 2, 2, 3), count: 4 };
+  expect([...gathered(units, Int32Array.of(2, 0, 2, 1, 0, 2, 1, 1, 2, -1))]).toEqual([2, 0, 1, -1]);
+  expect([...gathered(units, Int32Array.of(0, 0, 2, 0, 1, 0, 2, 1, 1, 0))]).toEqual([0, 0, 1, 0]);
+});

@@ -37,6 +37,17 @@ test('sections in order, one integer column per eligible pair', () => {
   expect(text).toContain(' L balance_R3_workload\n');
 });
 
+test('rows of balance are named by rep and measure, whatever the numbers of zones', () => {
+  for (const n of [5, 6, 7]) {
+    const problem = randomProblem({ n, k: 2, m: 3, seed: 9 });
+    const text = [...writeMps(problem, plainNames(problem))].join('');
+    const rows = [...text.matchAll(/^ [A-Z] {1,2}(balance_\S+)$/gm)].map(([, name]) => name);
+    expect(rows).toEqual(
+      ['R0', 'R1'].flatMap(rep => plainNames(problem).measures.map(name => `balance_${rep}_${name}`)),
+    );
+  }
+});
+
 test('hostile ids become positions and are mapped in comments, on one line each', async () => {
   const problem = randomProblem({ n: 6, k: 2, m: 1, seed: 1 });
   const zones = ['75 001', 'a\nENDATA', 'x'.repeat(500), '', 'twin', 'twin'];

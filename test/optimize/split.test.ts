@@ -102,7 +102,9 @@ describe('oversizedZones', () => {
     // two reps, targets 10 and 20; none and none
     const target = Float64Array.of(10, 0, 20, 0);
     expect(oversizedZones(loads, target, Float64Array.of(0.1, 0.1), 2, 2)).toEqual([{ zone: 1, parts: 7 }]);
-    expect(oversizedZones([Float64Array.of(5)], Float64Array.of(0, 0), Float64Array.of(0.1), 2, 1)).toEqual([]);
+    expect(oversizedZones([Float64Array.of(5)], Float64Array.of(0, 0), Float64Array.of(0.1), 2, 1)).toEqual(
+      [],
+    );
   });
 
   it('leaves what exactly fits the largest rep', () => {

@@ -211,6 +211,22 @@ export const PROGRAMS: GoldenCases = {
     return out;
   },
 
+  'prices where nothing costs anything, or nothing is to be balanced': async () => {
+    const problem = randomProblem({ n: 30, k: 3, m: 1, seed: 111 });
+    const free = { ...problem, cost: problem.cost.map(() => 0), excessPrice: 0 };
+    const unbalanced = randomProblem({ n: 30, k: 3, m: 0, seed: 112 });
+    const out: unknown[] = [];
+    for (const own of [free, unbalanced]) {
+      for (const work of [undefined, -1, 0, 1e6]) {
+        const { tau, newtonSteps, spent, ...rest } = await solveDual(own, makeCoupling(own), {
+          ...(work === undefined ? {} : { work }),
+        });
+        out.push([tau, newtonSteps, rest.work, spent, digest(rest)]);
+      }
+    }
+    return out;
+  },
+
   'candidates on the way, and the curve they make': async () => {
     const out: unknown[] = [];
     for (const options of KINDS) {

@@ -78,7 +78,15 @@ describe('costs.csv', () => {
 
 describe('decisions by hand', () => {
   const decision = (rep: string, account: string): Override => ({
-    ...{ zone: account === '' ? 'Z1' : '', account, rep, author: 'DV', reason: 'r', date: '2026-01-05' },
+    ...{
+      zone: account === '' ? 'Z1' : '',
+      account,
+      rep,
+      author: 'DV',
+      reason: 'r',
+      date: '2026-01-05',
+      line: 2,
+    },
   });
   const world = (accounts: readonly string[] | null) =>
     ({ repIndex: new Map([['R1', 0]]), accounts: accounts && { id: accounts } }) as unknown as World;

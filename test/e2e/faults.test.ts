@@ -301,6 +301,31 @@ describe('a bug report', () => {
   });
 });
 
+describe('a sweep', () => {
+  const sweep = (...more: string[]) => [
+    'sweep',
+    ...inputArgs(TINY),
+    ...FAST,
+    ...['--vary', 'tolerance=5%,10%', '--out', 'sweep', ...more],
+  ];
+
+  it('ends with exit 2 where a plan cannot be written; the one of before stays, and the next run goes on', () => {
+    const dir = mkdtempSync(join(folder, 'sweep-'));
+    expect(sectorize(sweep('--measure', 'revenue=30%'), { cwd: dir }).code).toBe(0);
+    const before = contents(join(dir, 'sweep'));
+    expect(struckAt('rename sweep/.tolerance-10.new-', 'EIO', sweep(), dir)).toBe(2);
+    const now = contents(join(dir, 'sweep'));
+    expect([...now.keys()].filter(path => !before.has(path))).toEqual([]);
+    const stays = /^(tolerance-10\/|scenarios\/tolerance-10\.json$|frontier\.)/;
+    for (const [path, bytes] of before) if (stays.test(path)) expect(now.get(path), path).toBe(bytes);
+    const next = sectorize(sweep(), { cwd: dir });
+    expect([next.code, next.stderr]).toEqual([0, expect.stringContaining('wrote 2 of 2 plans')]);
+    const clean = mkdtempSync(join(folder, 'sweep-'));
+    sectorize(sweep(), { cwd: clean });
+    expect(contents(join(dir, 'sweep'))).toEqual(contents(join(clean, 'sweep')));
+  });
+});
+
 describe('no right to write', () => {
   it('says so before any work, and for every command', context => {
     if (!root) {

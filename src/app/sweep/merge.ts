@@ -1,7 +1,7 @@
 // Shards of one sweep put together: the same directory as if it had been planned in one go.
 
 import { createReadStream } from 'node:fs';
-import { readFile, rm } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { InputError } from '../../io/issues.ts';
 import { type PlanFile, writePlanDirectory } from '../../io/plan-directory.ts';
@@ -113,7 +113,6 @@ function isName(file: string): boolean {
 
 /** What a scenario came to comes last, as when it is planned. */
 async function take(dir: string, out: string, folder: string, result: Result): Promise<void> {
-  await rm(resultPath(out, folder), { force: true });
   if (result.team) {
     const team = join('teams', result.team.file);
     await writeWhole(join(out, team), await readFile(join(dir, team)));

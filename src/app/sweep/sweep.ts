@@ -64,8 +64,9 @@ export interface SweepOutcome {
 }
 
 /**
- * Plans what is not planned yet, and writes the frontier, but for a shard.
- * @throws InputError when `out` is not the directory of a sweep
+ * Plans what is not planned yet, and writes the frontier, but for a shard. What a scenario came to before stays until
+ * there is something new: it is of a plan with its hash, and of no other.
+ * @throws InputError when `out` is not the directory of a sweep, or a plan cannot be written
  */
 export async function runSweep(request: SweepRequest, hooks: SweepRunHooks): Promise<SweepOutcome> {
   const claim = await claimSweep(request.out);
@@ -115,6 +116,7 @@ async function sweepClaimed(request: SweepRequest, hooks: SweepRunHooks): Promis
       left: waiting.length - done - running.size,
     });
   const conclude = async (job: KeyedJob, end: ScenarioEnd): Promise<void> => {
+    if (end.end === 'unwritten') throw new InputError(end.issues);
     const { folder, name } = job.scenario;
     const team = made.get(job) ?? null;
     const why = end.end === 'planned' ? [] : reasonsOf(end);
@@ -156,7 +158,6 @@ async function sweepClaimed(request: SweepRequest, hooks: SweepRunHooks): Promis
         onStart: async job => {
           running.add(job.scenario.name);
           tell();
-          await rm(resultPath(out, job.scenario.folder), { force: true });
         },
         onEnd: conclude,
       },

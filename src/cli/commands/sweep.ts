@@ -24,7 +24,8 @@ Plans every scenario as \`sectorize plan\` would with these settings alone, seve
 each into a folder of its own, and compares them: frontier.csv, .json, .svg and .html. What is
 finished is kept when the same command runs again. The rest of the options is what all scenarios
 have in common.
-Exit codes: 0 done, 2 bad usage, or no scenario could be planned, 130 interrupted.
+Exit codes: 0 done, 2 bad usage, a plan cannot be written, or no scenario could be planned,
+130 interrupted.
 
 Examples:
   sectorize sweep --config sectorize.yaml --vary tolerance=5%,8%,10% --vary stickiness=0,1,5

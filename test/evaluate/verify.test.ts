@@ -593,6 +593,13 @@ const LIES: readonly (readonly [what: string, check: string, change: (files: Fil
 ];
 
 describe('a plan that lies', () => {
+  it('names the rep whose sector is in pieces, and how many', () => {
+    const result = spoil(tinyPlan(), f => {
+      for (const entry of f.plan.assignment) if (entry[1] === 'Z1') entry[2] = 'R2';
+    });
+    expect(findings(result).contiguity?.join('\n')).toContain('the sector of R2 is in 2 pieces');
+  });
+
   it.each(LIES)('%s: seen by %s', (_, check, change) => {
     const result = spoil(tinyPlan(), change);
     expect(Object.keys(findings(result))).toContain(check);

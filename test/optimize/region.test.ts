@@ -64,6 +64,21 @@ describe('region', () => {
   });
 });
 
+it('a rep without a base has none in the region, nor one whose base is outside', () => {
+  const problem = randomProblem({ n: 30, k: 4, m: 1, seed: 11 });
+  const plan = repair(problem, new Int32Array(30).fill(-1));
+  const root = problem.root.with(2, -1);
+  const own = (j: number) => [...plan.keys()].find(i => plan[i] === j)!;
+  for (const [j, zone] of [
+    [0, own(0)],
+    [1, own(1)],
+    [3, own(0)],
+  ] as const)
+    root[j] = zone;
+  const region = regionOf({ ...problem, root }, plan, Int32Array.of(1, 2, 3));
+  expect([...region.problem.root]).toEqual([region.zones.indexOf(own(1)), -1, -1]);
+});
+
 describe('resplit', () => {
   it('never makes a plan worse, keeps its own books, and gives the same for the same seed', async () => {
     await fc.assert(

@@ -60,6 +60,11 @@ export const BOUNDS: GoldenCases = {
         digest(known, areas, alone, hooks.told),
       ]);
     }
+    // most zones are where their rep is: they cost nothing, and say nothing of what a zone costs
+    const spread = randomProblem({ n: 60, k: 5, m: 1, seed: 33, geographic: false });
+    const near = { ...spread, cost: spread.cost.map(c => (c < 0.25 ? 0 : c)) };
+    const known = await contiguousBound(near, await solveLp(near), roughly(near), 'normal');
+    out.push([known?.rounds, known?.cuts.length, digest(known)]);
     return out;
   },
 
@@ -128,6 +133,7 @@ export const BOUNDS: GoldenCases = {
         { n: 40, k: 4, m: 1, seed: 52, infeasible: true },
         { n: 40, k: 4, m: 1, seed: 53, budget: true, limits: true },
         { n: 40, k: 4, m: 1, seed: 54, teams: { kind: 'both', share: 0.7 } as const },
+        { n: 40, k: 4, m: 2, seed: 55, repDependent: true },
       ]) {
         const problem = randomProblem({ ...options, preferred: 2 });
         const budget = { left: 1e9 };

@@ -173,6 +173,50 @@ export const DAYS: GoldenCases = {
     return out;
   },
 
+  'hours of days to the ten minutes, where what is reached in time is reached just in time': async () => {
+    const out: unknown[] = [];
+    const plain = randomTours({ seed: 148, accounts: 14, days: 1, side: 60, lunch: true });
+    const random = makeRandom(148);
+    const tens = (low: number, high: number) => 10 * (low + randomInt(random, high - low));
+    for (const [late, lunch] of [
+      [0, true],
+      [150, true],
+      [330, true],
+      [0, false],
+    ] as const) {
+      const problem = {
+        ...plain,
+        minutes: plain.minutes.map(m => 10 * Math.ceil(m / 10)),
+        service: plain.service.map((s, a) => (a === 0 ? 0 : 10 * Math.ceil(s / 10))),
+        opens: plain.opens.map(() => (random() < 0.5 ? 0 : tens(50, 80))),
+        closes: plain.closes.map(() => (random() < 0.3 ? 1440 : tens(54, 100))),
+        rules: { ...plain.rules, start: plain.rules.start + late, lunch: lunch ? plain.rules.lunch : null },
+      };
+      const clock = makeClock(problem, problem.n);
+      const told: unknown[] = [];
+      let kept = 0;
+      for (let turn = 0; turn < 3000; turn++) {
+        const count = 1 + randomInt(random, 4);
+        const stops = Int32Array.from({ length: count }, () => 1 + randomInt(random, problem.n - 1));
+        const start = random() < 0.2 ? 1 + randomInt(random, problem.n - 1) : 0;
+        const home = random() < 0.8;
+        const fast = fits(clock, stops, 0, count, start, home);
+        const exact = fits(clock, stops, 0, count, start, home, true);
+        told.push(fast, exact);
+        if (!exact) continue;
+        kept++;
+        told.push(clock.departure, clock.arrival, clock.lunchLeg);
+      }
+      out.push([kept, digest(told)]);
+    }
+    return out;
+  },
+
+  'what many accounts may be visited for when nights are spent away': async () => {
+    const problem = randomTours({ seed: 149, accounts: 820, days: 5, nights: 2, side: 700, lunch: true });
+    return digest(possibleVisits(problem));
+  },
+
   'searches of tours that are called off': async () => {
     const out: unknown[] = [];
     for (const options of KINDS.slice(0, 3)) {

@@ -23,7 +23,7 @@ import { withAreas } from '../../../src/optimize/cuts/with-areas.ts';
 import { solveDual } from '../../../src/optimize/dual.ts';
 import { withAreaColumns } from '../../../src/optimize/exact/area-columns.ts';
 import { brokenCuts, fractionalCuts, violation } from '../../../src/optimize/exact/connectivity-cuts.ts';
-import { solveWithHighs } from '../../../src/optimize/highs.ts';
+import { solveMip, solveWithHighs } from '../../../src/optimize/highs.ts';
 import { leastReps } from '../../../src/optimize/least-reps.ts';
 import { solveLpModel } from '../../../src/optimize/lp.ts';
 import { fullModel, type LpModel } from '../../../src/optimize/lp-model.ts';
@@ -162,6 +162,40 @@ export const PROGRAMS: GoldenCases = {
       const offset = await solveWithHighs({ ...model, offset: 7 });
       out.push([solveLpModel(model).status, offset.status]);
       out.push(digest(solveLpModel(model), solveLpModel(model, 0), offset, await solveWithHighs(model)));
+    }
+    return out;
+  },
+
+  'programs of whole numbers: solved, without a solution, given up': async () => {
+    const random = makeRandom(113);
+    const columns = 30;
+    const rows = 4;
+    const each = <T>(make: (c: number) => T) => Array.from({ length: columns }, (_, c) => make(c));
+    const model: LpModel = {
+      ...{ columns, rows, cost: Float64Array.from(each(() => -200 - Math.floor(100 * random()))) },
+      ...{ rowLower: new Float64Array(rows).fill(-Infinity), rowUpper: new Float64Array(rows).fill(3300) },
+      starts: Int32Array.from({ length: columns + 1 }, (_, c) => rows * c),
+      indices: Int32Array.from(each(() => [0, 1, 2, 3]).flat()),
+      values: Float64Array.from(each(() => [0, 1, 2, 3].map(() => 50 + Math.floor(400 * random()))).flat()),
+    };
+    const task = { model, binaries: columns, rows: [], start: null, gap: 0, nodes: 5000, steps: 1e6 };
+    const out: unknown[] = [];
+    for (const how of [
+      {},
+      { gap: 0.01 },
+      { steps: 300 },
+      { nodes: 3 },
+      { binaries: 5 },
+      { rows: [{ lower: 29, upper: Infinity, columns: each(c => c), values: each(() => 1) }] },
+      { rows: [{ lower: 3, upper: 3, columns: [0, 5, 9], values: [1, 1, 1] }] },
+      { start: new Float64Array(columns) },
+    ]) {
+      const told: unknown[] = [];
+      const found = await solveMip({ ...task, ...how }, (...at) => told.push(at));
+      out.push(
+        [found.bound, found.points.length, found.nodes, found.complete, told.length].map(String).join(' '),
+      );
+      out.push(digest(found, told));
     }
     return out;
   },

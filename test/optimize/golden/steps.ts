@@ -239,6 +239,15 @@ export const STEPS: GoldenCases = {
       [KINDS[2], { budget: 30_000, onlyMend: true }],
       [KINDS[3], { budget: 60_000, onlyMend: false }],
       [KINDS[4], { budget: 90_000, onlyMend: true }],
+      // many layouts, so that tiles grow and tries become longer
+      [
+        { n: 30, k: 7, m: 1, seed: 126 },
+        { budget: 400_000, onlyMend: false },
+      ],
+      [
+        { n: 30, k: 9, m: 1, seed: 127, infeasible: true },
+        { budget: 400_000, onlyMend: true },
+      ],
     ] as const) {
       const problem = randomProblem(options);
       const start = repair(problem, blocks(problem, makeRandom(options.seed)));

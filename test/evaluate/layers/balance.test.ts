@@ -69,8 +69,9 @@ describe('balance', () => {
   const balance = (tolerance: number, max_deviation: Figure, total: number, unit = 'EUR') => ({
     ...{ tolerance, max_deviation, total, unit, cv: 0.1, gini: 0.2, max_min_ratio: 2 },
   });
-  /** @param zones names of measures that zones carry */
-  const layers = (...list: readonly (readonly [balance: object, zones?: readonly string[]])[]) =>
+  /** with the names of measures that zones carry */
+  type Layers = readonly (readonly [balance: object, zones?: readonly string[]])[];
+  const layers = (...list: Layers) =>
     balanceOf(
       list.map(
         ([, zones = []]) =>
@@ -110,7 +111,7 @@ describe('balance', () => {
 
   it('counts what zones carry once, however many layers are on them', () => {
     const [five, six] = [{ people: balance(0.1, 0, 5) }, { people: balance(0.1, 0, 6) }];
-    const total = (...list: Parameters<typeof layers>) => layers(...list).people?.total;
+    const total = (...list: Layers) => layers(...list).people?.total;
     expect(total([five, ['people']], [six, ['people']])).toBe(6);
     expect(total([five, ['people']], [six])).toBe(6);
     expect(total([five, ['potential']], [six, ['potential']])).toBe(11);

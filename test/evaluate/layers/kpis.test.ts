@@ -164,6 +164,9 @@ describe('the objective', () => {
 
   it('adds up where all layers have one in the same unit', () => {
     expect(objective({})?.value).toBe(1100);
+    expect(objective({})?.certifies).toMatch(
+      /^no plans .*, with the accounts, shares and capacities of each .* is not in the sum$/,
+    );
     expect([objective({ objective: null }), objective(of({ unit: 'km²' }))]).toEqual([null, null]);
     expect(
       layeredKpis([part('field', { plan: plan(1, { objective: null }) })], whole()).plan.objective,

@@ -15,8 +15,6 @@ const RUNS: Record<Effort, number> = { fast: 1, normal: 4, thorough: 24 };
 const PROPOSALS: Record<Effort, number> = { fast: 1500, normal: 3000, thorough: 5000 };
 /** Small maps get at least this many zones' worth. */
 const LEAST_ZONES = 400;
-/** Proposals of a run for which another thread is worth its start. */
-const WORTH_A_THREAD = 1e6;
 
 // Tuned on the tracts of Pennsylvania, 18 and 50 districts: below 1 it keeps what districts the start had, above 2 it only
 // takes longer to cool; wider margins cost inertia, slower prices leave a sector out of balance at the end.
@@ -93,9 +91,8 @@ export async function floatingCenters(
       ...hooks,
       onBest: (fraction, ...found) => hooks.onBest?.((finished + fraction) / tasks.length, ...found),
     });
-  const helpers = proposals < WORTH_A_THREAD ? [] : (hooks.asides ?? []);
   const own = serve(here);
-  const others = Promise.all(helpers.slice(0, tasks.length - 1).map(serve));
+  const others = Promise.all((hooks.asides ?? []).slice(0, tasks.length - 1).map(serve));
   // looked at below; until then nobody waits for it
   others.catch(() => {});
   await own;

@@ -145,10 +145,11 @@ export const CENTERS: GoldenCases = {
   'several runs of floating centers, some of them elsewhere': async () => {
     const problem = randomProblem({ n: 250, k: 4, m: 1, seed: 80, tolerance: 0.1 });
     const out: unknown[] = [];
-    for (const [effort, breaths] of [
-      ['fast', Infinity],
-      ['fast', 2],
-      ['normal', 8],
+    for (const [effort, breaths, alone] of [
+      ['fast', Infinity, false],
+      ['fast', 2, false],
+      ['normal', 8, true],
+      ['normal', 8, false],
     ] as const) {
       const told: unknown[] = [];
       const { signal, breathe } = listening(breaths);
@@ -160,15 +161,14 @@ export const CENTERS: GoldenCases = {
           ...(signal && { signal }),
           ...(breathe && { breathe }),
           onBest: (...at) => told.push(at),
-          asides:
-            effort === 'normal'
-              ? []
-              : [
-                  async task => {
-                    told.push(task.seed, task.proposals);
-                    return float(task);
-                  },
-                ],
+          asides: alone
+            ? []
+            : [
+                async task => {
+                  told.push(task.seed, task.proposals);
+                  return float({ ...task, proposals: 4000 });
+                },
+              ],
         },
       );
       out.push([found.facts, found.complete, digest(found, told)]);

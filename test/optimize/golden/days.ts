@@ -217,6 +217,22 @@ export const DAYS: GoldenCases = {
     return digest(possibleVisits(problem));
   },
 
+  'who is reached with nights on the way alone': async () => {
+    const out: unknown[] = [];
+    for (const options of [
+      { seed: 151, accounts: 24, days: 5, nights: 1, side: 1300 },
+      { seed: 152, accounts: 30, days: 5, nights: 2, side: 1900, directed: true },
+      { seed: 153, accounts: 30, days: 5, nights: 3, side: 2600, directed: true, windows: true },
+      { seed: 154, accounts: 12, days: 3, nights: 4, side: 3400, service: 20 },
+    ]) {
+      const problem = randomTours(options);
+      const some = { ...problem, visits: problem.visits.map((v, a) => (a % 3 === 1 ? 0 : v)) };
+      const found = [problem, some].map(possibleVisits);
+      out.push(digest(found));
+    }
+    return out;
+  },
+
   'searches of tours that are called off': async () => {
     const out: unknown[] = [];
     for (const options of KINDS.slice(0, 3)) {

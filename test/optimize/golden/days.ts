@@ -2,11 +2,11 @@
 // for why they are pinned, and how to renew.
 
 import type { TourProblem } from '../../../src/model/tours.ts';
-import { makeRandom, randomInt } from '../../../src/optimize/random.ts';
+import { makeRandom, type Random, randomInt } from '../../../src/optimize/random.ts';
 import { keepBest, makeBest, restoreBest } from '../../../src/optimize/tours/best.ts';
 import { canonicalOrder, reordered } from '../../../src/optimize/tours/canonical.ts';
 import { construct } from '../../../src/optimize/tours/construct.ts';
-import { fits, makeClock } from '../../../src/optimize/tours/day-times.ts';
+import { type DayClock, fits, makeClock } from '../../../src/optimize/tours/day-times.ts';
 import { applyInsertion, insertionCost, makeInsertions } from '../../../src/optimize/tours/insertion.ts';
 import { makeContext } from '../../../src/optimize/tours/moves/context.ts';
 import { makeStay, makeToggleNight } from '../../../src/optimize/tours/moves/night.ts';
@@ -52,6 +52,17 @@ function begun(problem: TourProblem, seed: number) {
   const recreation = makeRecreation(ins, random);
   begin(state);
   return { state, random, ins, recreation, context: () => makeContext(state, ins, recreation, random) };
+}
+
+/** Whether a drawn day of so many stops fits, roughly and exactly; when it begins, ends and has lunch, if it does. */
+function hoursOfDay(clock: DayClock, random: Random, count: number): unknown[] {
+  const { n } = clock.problem;
+  const stops = Int32Array.from({ length: count }, () => 1 + randomInt(random, n - 1));
+  const start = random() < 0.2 ? 1 + randomInt(random, n - 1) : 0;
+  const home = random() < 0.8;
+  const fast = fits(clock, stops, 0, count, start, home);
+  const exact = fits(clock, stops, 0, count, start, home, true);
+  return exact ? [fast, exact, clock.departure, clock.arrival, clock.lunchLeg] : [fast, exact];
 }
 
 export const DAYS: GoldenCases = {
@@ -158,14 +169,7 @@ export const DAYS: GoldenCases = {
         const clock = makeClock(problem, problem.n);
         const told: unknown[] = [clock.untimed, clock.openAllDay];
         for (let turn = 0; turn < 120; turn++) {
-          const count = randomInt(random, Math.min(8, problem.n));
-          const stops = Int32Array.from({ length: count }, () => 1 + randomInt(random, problem.n - 1));
-          const start = random() < 0.2 ? 1 + randomInt(random, problem.n - 1) : 0;
-          const home = random() < 0.8;
-          const fast = fits(clock, stops, 0, count, start, home);
-          const exact = fits(clock, stops, 0, count, start, home, true);
-          told.push(fast, exact);
-          if (exact) told.push(clock.departure, clock.arrival, clock.lunchLeg);
+          told.push(...hoursOfDay(clock, random, randomInt(random, Math.min(8, problem.n))));
         }
         out.push(digest(told));
       }
@@ -196,16 +200,9 @@ export const DAYS: GoldenCases = {
       const told: unknown[] = [];
       let kept = 0;
       for (let turn = 0; turn < 3000; turn++) {
-        const count = 1 + randomInt(random, 4);
-        const stops = Int32Array.from({ length: count }, () => 1 + randomInt(random, problem.n - 1));
-        const start = random() < 0.2 ? 1 + randomInt(random, problem.n - 1) : 0;
-        const home = random() < 0.8;
-        const fast = fits(clock, stops, 0, count, start, home);
-        const exact = fits(clock, stops, 0, count, start, home, true);
-        told.push(fast, exact);
-        if (!exact) continue;
-        kept++;
-        told.push(clock.departure, clock.arrival, clock.lunchLeg);
+        const hours = hoursOfDay(clock, random, 1 + randomInt(random, 4));
+        if (hours[1]) kept++;
+        told.push(...hours);
       }
       out.push([kept, digest(told)]);
     }

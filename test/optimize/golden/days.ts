@@ -127,6 +127,29 @@ export const DAYS: GoldenCases = {
     return out;
   },
 
+  'first plans where hours are few, and days without an end': async () => {
+    const out: unknown[] = [];
+    for (const [options, length] of [
+      [{ seed: 155, accounts: 40, days: 3, often: 2, side: 90, service: 60 }, 540],
+      [{ seed: 156, accounts: 40, days: 4, side: 60, service: 90, lunch: true }, 600],
+      [{ seed: 157, accounts: 30, days: 2, often: 2, side: 80 }, Infinity],
+    ] as const) {
+      const plain = randomTours(options);
+      const random = makeRandom(options.seed);
+      const opens = plain.opens.map(() => 480 + 30 * randomInt(random, 16));
+      const problem = {
+        ...plain,
+        opens,
+        closes: opens.map(open => open + 60 + 60 * randomInt(random, 9)),
+        rules: { ...plain.rules, length },
+      };
+      const { state, recreation } = begun(problem, options.seed);
+      construct(recreation);
+      out.push([state.planned.reduce((sum, v) => sum + v, 0), digest(shown(state))]);
+    }
+    return out;
+  },
+
   'moves of tours, drawn and tried': async () => {
     const out: unknown[] = [];
     for (const options of KINDS) {

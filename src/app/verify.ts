@@ -445,7 +445,8 @@ export async function readTable(
       onReject: (_, issue) => tell(formatIssue({ ...issue, file: name })),
     });
     const rows = new RowStoreBuilder();
-    const first = csv.header.length - (own ?? csv.header.length);
+    // a header that lost columns has fewer than the plan writes
+    const first = Math.max(0, csv.header.length - (own ?? csv.header.length));
     const decimalComma = csv.delimiter !== ',';
     for await (const batch of csv.batches) {
       for (const { cells } of batch) {

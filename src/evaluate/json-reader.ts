@@ -9,6 +9,11 @@ export class JsonError extends Error {
   override readonly name = 'JsonError';
 }
 
+/** Of a file that an editor may have put a mark of its encoding in front of. @throws SyntaxError when it is not JSON */
+export function parseJson(text: string): unknown {
+  return JSON.parse(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text);
+}
+
 export class Reader {
   readonly #value: Json | undefined;
   readonly #path: string;
@@ -22,7 +27,7 @@ export class Reader {
   static parse(text: string, name: string): Reader {
     let value: Json;
     try {
-      value = JSON.parse(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text) as Json;
+      value = parseJson(text) as Json;
     } catch (error) {
       throw new JsonError(`${name} is not JSON: ${jsonFault(error)}`);
     }

@@ -39,7 +39,7 @@ export function detectDialect(head: string, whole: boolean): Dialect {
 
 function cellCounts(head: string, delimiter: string, newline: string, whole: boolean): number[] {
   const counts: number[] = [];
-  for (const record of createSplitter(delimiter, newline).push(head, whole)) {
+  for (const record of [...createSplitter(delimiter, newline).push(head, whole)].flat()) {
     if (record.text.trim() === '') continue;
     if (record.fault !== null) counts.push(-1);
     else counts.push(record.cells === null ? countCells(record.text, delimiter) : record.cells.length);

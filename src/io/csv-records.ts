@@ -13,9 +13,15 @@ export interface RawRecord {
 }
 
 export interface RecordSplitter {
-  /** records that are complete with this block; `last` ends the text */
-  push(block: string, last: boolean): RawRecord[];
+  /**
+   * Records that are complete with this block, in batches, all of which must be taken before the next block; `last` ends the
+   * text
+   */
+  push(block: string, last: boolean): Generator<RawRecord[], void, void>;
 }
+
+/** Records at a time: a quote that is never closed holds back millions of lines, which fit as text and not as records. */
+const MOST_AT_ONCE = 1 << 15;
 
 /** No real cell is longer: beyond it a quote counts as unclosed. Characters. */
 const LONGEST_RECORD = 1 << 26;
@@ -31,12 +37,16 @@ export function createSplitter(delimiter: string, newline: string, firstLine = 1
   let carry = '';
   let line = firstLine;
   return {
-    push(block, last) {
+    *push(block, last) {
       const text = carry === '' ? block : carry + block;
-      const records: RawRecord[] = [];
+      let records: RawRecord[] = [];
       let at = 0;
       let quote = text.indexOf('"');
       while (at < text.length) {
+        if (records.length >= MOST_AT_ONCE) {
+          yield records;
+          records = [];
+        }
         let end = text.indexOf(newline, at);
         if (end < 0) {
           if (!last) break;
@@ -68,7 +78,7 @@ export function createSplitter(delimiter: string, newline: string, firstLine = 1
         at = close + 1;
       }
       carry = at < text.length ? text.slice(at) : '';
-      return records;
+      if (records.length > 0) yield records;
     },
   };
 }

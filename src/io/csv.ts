@@ -85,22 +85,26 @@ export async function readCsvRows(source: Source, log: IssueLog, options: CsvOpt
 
   const splitter = createSplitter(delimiter, newline, firstLine);
   const parseBlock = createBlockParser(delimiter);
-  let ready: RawRecord[] = splitter.push(head, whole);
-  head = '';
+  const records = (async function* (): AsyncGenerator<RawRecord[], void, void> {
+    yield* splitter.push(head, whole);
+    head = '';
+    while (!whole) {
+      const next = await blocks.next();
+      whole = next.done === true;
+      yield* splitter.push(next.done ? '' : next.value, whole);
+    }
+  })();
 
   // the header is the first line that is not blank
   let headerRecord: RawRecord | undefined;
-  for (;;) {
-    const index = ready.findIndex(record => record.text.trim() !== '');
-    if (index >= 0) {
-      headerRecord = ready[index];
-      ready = ready.slice(index + 1);
-      break;
-    }
-    if (whole) break;
-    const next = await blocks.next();
-    whole = next.done === true;
-    ready = splitter.push(next.done ? '' : next.value, whole);
+  let ready: RawRecord[] = [];
+  while (headerRecord === undefined) {
+    const next = await records.next();
+    if (next.done) break;
+    const index = next.value.findIndex(record => record.text.trim() !== '');
+    if (index < 0) continue;
+    headerRecord = next.value[index];
+    ready = next.value.slice(index + 1);
   }
   if (headerRecord === undefined) {
     throw new InputError([
@@ -181,10 +185,8 @@ export async function readCsvRows(source: Source, log: IssueLog, options: CsvOpt
     const first = accept(ready);
     ready = [];
     if (first.length > 0) yield first;
-    while (!whole) {
-      const next = await blocks.next();
-      whole = next.done === true;
-      const batch = accept(splitter.push(next.done ? '' : next.value, whole));
+    for await (const some of records) {
+      const batch = accept(some);
       if (batch.length > 0) yield batch;
     }
     const note = (code: string, line: number | null, found: string) =>

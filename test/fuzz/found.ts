@@ -139,6 +139,10 @@ export const FOUND: Readonly<Record<string, Case>> = {
   'an outline that crosses itself millions of times took forever': extreme(28, MB, ''),
   'ten thousand times the same polygon took forever': extreme(30, MB, ''),
   'ten thousand times the same hole took forever': extreme(31, MB, ''),
+  'six million lines behind a quote that is never closed took all memory': inputs(
+    { 'accounts.csv': `id,name,postal_code,potential,rep_id\n1,"${'\n'.repeat(6 * MB)}` },
+    [check()],
+  ),
   'a million brackets of YAML took all memory': extreme(38, MB, ''),
   'a hundred thousand keys of YAML took forever': extreme(41, MB, ''),
   'hundreds of thousands of aliases of YAML took forever': extreme(42, MB, ''),

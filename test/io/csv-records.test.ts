@@ -7,7 +7,7 @@ import { createSplitter, type RawRecord } from '../../src/io/csv-records.ts';
 
 function split(blocks: readonly string[], delimiter = ',', newline = '\n'): RawRecord[] {
   const splitter = createSplitter(delimiter, newline);
-  return blocks.flatMap((block, at) => splitter.push(block, at === blocks.length - 1));
+  return blocks.flatMap((block, at) => [...splitter.push(block, at === blocks.length - 1)].flat());
 }
 
 it('says the same of a text in blocks that end anywhere', () => {
@@ -88,4 +88,11 @@ it.each<[string, (readonly [number, string, string | null])[]]>([
   ],
 ])('%j', (text, records) => {
   expect(split([text]).map(({ line, text: record, fault }) => [line, record, fault])).toEqual(records);
+});
+
+it('gives out what a quote held back a part at a time, all of it', () => {
+  const lines = 100_000;
+  const parts = [...createSplitter(',', '\n').push(`"never closed${'\n'.repeat(lines)}`, true)];
+  expect(Math.max(...parts.map(part => part.length))).toBeLessThan(lines / 2);
+  expect(parts.flat().map(({ line }) => line)).toEqual(Array.from({ length: lines }, (_, l) => l + 1));
 });

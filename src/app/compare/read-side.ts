@@ -2,6 +2,7 @@
 
 import { join } from 'node:path';
 import type { Side, SideAccounts, SideLayer } from '../../evaluate/compare/side.ts';
+import { parseJson } from '../../evaluate/json-reader.ts';
 import type { SectorKpis } from '../../evaluate/kpis-types.ts';
 import { InputError } from '../../io/issues.ts';
 import { optionIssue } from '../option-issue.ts';
@@ -42,7 +43,8 @@ export async function readPlan(dir: string, name: string): Promise<ReadPlan> {
 /** Options that shape the plan; how it was sliced follows from the layers. */
 function optionsOf({ layers, text }: WrittenPlan): Side['options'] {
   const [first] = layers;
-  const settings = first?.name === null ? first.plan.settings : JSON.parse(text).settings;
+  const settings =
+    first?.name === null ? first.plan.settings : (parseJson(text) as { settings: Side['options'] }).settings;
   const { slice: _, ...options } = settings;
   return options;
 }

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import type { Decided } from '../../evaluate/explain/answer.ts';
 import { type Standing, standingOf } from '../../evaluate/explain/standing.ts';
 import { explainWorld, type WrittenPlace } from '../../evaluate/explain/world.ts';
+import { parseJson } from '../../evaluate/json-reader.ts';
 import { parseLayeredPlan } from '../../evaluate/layers/plan-json.ts';
 import { parseModel } from '../../evaluate/model-json.ts';
 import { parsePlan } from '../../evaluate/plan-json.ts';
@@ -102,7 +103,7 @@ async function readOne(dir: string, name: string, plan: Plan): Promise<ReadLayer
 
 function objectiveOf(kpis: string): { lowerBound: number | null; unit: string } {
   try {
-    const { plan } = JSON.parse(kpis) as { plan?: { objective?: { lower_bound?: unknown; unit?: unknown } } };
+    const { plan } = parseJson(kpis) as { plan?: { objective?: { lower_bound?: unknown; unit?: unknown } } };
     const { lower_bound: bound, unit } = plan?.objective ?? {};
     return {
       lowerBound: typeof bound === 'number' ? bound : null,
@@ -117,8 +118,8 @@ function objectiveOf(kpis: string): { lowerBound: number | null; unit: string } 
 function decisionsOf(kpis: string): Map<string, Decided> {
   const decided = new Map<string, Decided>();
   try {
-    const list = (JSON.parse(kpis) as { overrides?: { list?: Readonly<Record<string, unknown>>[] } })
-      .overrides?.list;
+    const list = (parseJson(kpis) as { overrides?: { list?: Readonly<Record<string, unknown>>[] } }).overrides
+      ?.list;
     const text = (value: unknown) => (typeof value === 'string' ? value : '');
     for (const { zone_id, account_id, author, reason, date } of list ?? []) {
       const what = typeof zone_id === 'string' ? `zone ${zone_id}` : `account ${text(account_id)}`;

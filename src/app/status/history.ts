@@ -2,7 +2,7 @@
 
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
-import { JsonError } from '../../evaluate/json-reader.ts';
+import { JsonError, parseJson } from '../../evaluate/json-reader.ts';
 import type { PastPlan } from '../../evaluate/past-plan.ts';
 import { InputError } from '../../io/issues.ts';
 import { byCode } from '../../model/order.ts';
@@ -95,7 +95,7 @@ async function readOne(dir: string) {
   let figures: Figures;
   try {
     head = planHead(text);
-    figures = JSON.parse(await readFile(join(dir, 'kpis.json'), 'utf8')) as Figures;
+    figures = parseJson(await readFile(join(dir, 'kpis.json'), 'utf8')) as Figures;
   } catch (error) {
     if (!(error instanceof JsonError || error instanceof SyntaxError || isMissing(error))) throw error;
     const remedy = 'leave the folder out, or make the plan again with this version';

@@ -2,7 +2,7 @@
 
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { JsonError, Reader } from '../../evaluate/json-reader.ts';
+import { JsonError, parseJson, Reader } from '../../evaluate/json-reader.ts';
 import { checkKpis } from '../../evaluate/kpis-shape.ts';
 import { KPI_SCHEMA, type Kpis } from '../../evaluate/kpis-types.ts';
 import type { LayeredKpis } from '../../evaluate/layers/part.ts';
@@ -25,5 +25,5 @@ export async function readKpis(dir: string): Promise<WrittenKpis> {
     if (!(error instanceof JsonError)) throw error;
     throw planError(path, error.message, `the KPIs of a plan, ${KPI_SCHEMA}`, remedy);
   }
-  return JSON.parse(text.replace(/^\ufeff/, '')) as WrittenKpis;
+  return parseJson(text) as WrittenKpis;
 }

@@ -245,3 +245,98 @@ it.each<[path: string, inside: unknown, outside: unknown, text: string]>([
   if (inside !== undefined) expect(problems([[path, inside]])).toEqual([]);
   expect(problems([[path, outside]])).toContain(text);
 });
+
+it('a bound is of a level that was formed, and a proof is of its objective', () => {
+  const of = (change: object) =>
+    problems(Object.entries(change).map(([key, value]) => [`${TIER}.${key}`, value]));
+  expect(of({ proof: null })).toEqual([
+    'kpis.json: lower_bound of level area is 12, plan.json says 9',
+    'kpis.json: gap of level area is 0, recomputed 0.25',
+    'level area: every seat is said to be in a proof that there is not',
+  ]);
+  expect(of({ proof: null, lowerBound: null, everySeat: false })).toEqual([
+    'kpis.json: lower_bound of level area is 12, plan.json says NaN',
+    'kpis.json: gap of level area is 0, recomputed NaN',
+  ]);
+  expect(of({ proof: { bound: 12.00001, proven: true } })).toEqual([]);
+  expect(of({ proof: { bound: 12.00002, proven: true } })).toContain(
+    "level area: the proof's bound 12.00002 is above 12",
+  );
+  expect(of({ proof: { bound: 11.99998, proven: true } })).not.toContain(
+    'level area is said to be a proven optimum, but 11.99998 and 12 differ',
+  );
+  expect(of({ proof: { bound: 11.99997, proven: true } })).toContain(
+    'level area is said to be a proven optimum, but 11.99997 and 12 differ',
+  );
+  expect(of({ how: 'shared' })).toEqual([
+    'level area is said to be shared, and the order is bottom-up',
+    'kpis.json: level area is said to be formed, plan.json says shared',
+    'level area is shared, and has a bound all the same',
+  ]);
+  expect(of({ excessPrice: Number.NaN })).toContain(
+    'level area: lowerBound 9, the prices certify nothing: group N has no price of people within the excess price',
+  );
+});
+
+const manager = (id: string, change: object = {}) => ({
+  ...{ id, level: 'area', fte: Number.NaN, lat: Number.NaN, lon: Number.NaN, postalCode: '', reportsTo: '' },
+  ...change,
+});
+/** The areas have managers, who are in the files. */
+const managed = (...list: readonly object[]): [string, unknown][] => [
+  ...(['N', 'S'] as const).flatMap((id, g): [string, unknown][] => [
+    [`plan.hierarchy.groups.${g}.manager`, id],
+    [`${CLAIMS}.groups.${g}.manager`, id],
+  ]),
+  ['managers', { list }],
+];
+
+it('groups are of the managers of the files, who have their share by their time', () => {
+  expect(
+    problems(managed(manager('N'), manager('S', { level: '' }), manager('X', { level: 'top' }))),
+  ).toEqual([]);
+  expect(problems(managed(manager('N'), manager('S'), manager('T')))).toEqual([
+    'level area: manager T has no group',
+    'level area has 2 managers, the managers file 3',
+  ]);
+  expect(problems(managed(manager('N')))).toEqual(['level area has 2 managers, the managers file 1']);
+  // three quarters of the time are of N
+  expect(problems(managed(manager('N', { fte: 3 }), manager('S'))).slice(0, 2)).toEqual([
+    'level area: the share of N is 0.5, recomputed 0.75',
+    'level area: the share of S is 0.5, recomputed 0.25',
+  ]);
+});
+
+it('a manager starts from the base in the files, else from the unit with the least travel', () => {
+  const based = managed(manager('N', { lat: 46, lon: 2 }), manager('S'));
+  expect(problems(based)).toContain('level area: N is not said to have a base of the files');
+  const away = managed(manager('N', { lat: 47, lon: 2 }), manager('S'));
+  expect(problems([...away, ['plan.hierarchy.groups.0.based', true]])).toContain(
+    'level area: N does not start from its base in the files',
+  );
+  expect(problems([['plan.hierarchy.groups.0.start', [46.1, 2]]])).toEqual(
+    expect.arrayContaining([
+      'level area: N starts from where none of its units is',
+      'level area: N starts from a place that is not the best of its units',
+    ]),
+  );
+});
+
+it('whom the files name is in that group, and then it is given', () => {
+  const at = (...ids: readonly string[]) => ids.map(managerId => ({ ...rep, managerId }));
+  expect(problems(managed(manager('N'), manager('S')), at('S', '', ''))[0]).toBe(
+    'level area: S1 is not in the group of the manager whom the files name',
+  );
+  const all = problems(managed(manager('N'), manager('S')), at('N', 'N', 'S'), [0, 1, 2]);
+  // 1.5 of 2.5 full-time reps are in N
+  expect(all).toEqual([
+    'level area is said to be formed, and the files say it whole',
+    'level area: the share of N is 0.5, recomputed 0.6',
+    'level area: the share of S is 0.5, recomputed 0.4',
+    ...all.slice(3),
+  ]);
+  expect(all).toContain(`${N} lacks figures of before`);
+  expect(problems([[`${TIER}.how`, 'given']])[0]).toBe(
+    'level area is said to be given, and the files do not say it whole',
+  );
+});

@@ -340,3 +340,16 @@ it('whom the files name is in that group, and then it is given', () => {
     'level area is said to be given, and the files do not say it whole',
   );
 });
+
+it('shares of given groups are by productive time, and figures of before are of those with a rep of today', () => {
+  const fast = { ...rep, productivity: 2 };
+  const held = [
+    { ...rep, managerId: 'N' },
+    { ...rep, managerId: 'N' },
+    { ...fast, managerId: 'S' },
+  ];
+  const all = problems(managed(manager('N'), manager('S')), held);
+  // 1.5 of 3.5
+  expect(all[1]).toBe('level area: the share of N is 0.5, recomputed 0.4285714286');
+  expect(all.filter(text => text.includes('before'))).toEqual([]);
+});

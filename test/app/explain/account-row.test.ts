@@ -7,21 +7,14 @@ import { stringify } from 'csv-stringify/sync';
 import fc from 'fast-check';
 import { afterAll, expect, it } from 'vitest';
 import { findAccount } from '../../../src/app/explain/account-row.ts';
+import { ACCOUNT_COLUMNS } from '../../../src/model/plan-columns.ts';
 import { samplePlan } from '../../evaluate/sample-plan.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'sectorize-accounts-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const plan = { ...samplePlan, map: [] };
-const OWN = [
-  'layer',
-  'zone_id',
-  'sector_id',
-  'assigned_rep_id',
-  'incumbent_rep_id',
-  'moved',
-  'travel_minutes',
-];
+const OWN = ACCOUNT_COLUMNS;
 
 function write(ids: readonly string[], notes: readonly string[], delimiter: string): void {
   const rows = ids.map((id, a) => [notes[a], id, '35000', 'default', `zone ${a}`, 'S', 'R', '', '0', '1.5']);

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { newCheck } from '../../../../src/evaluate/verify/check.ts';
 import type { LayeredInput } from '../../../../src/evaluate/verify/layers/input.ts';
 import { checkAccountLayers, checkRules, idColumnOf } from '../../../../src/evaluate/verify/layers/shares.ts';
+import { ACCOUNT_COLUMNS } from '../../../../src/model/plan-columns.ts';
 
 const rule = (name: string, change: object = {}) => ({
   ...{
@@ -106,15 +107,7 @@ describe('the rules', () => {
 
 describe('accounts.csv', () => {
   const ids = ['a1', 'a2', '=a3', 'a4'];
-  const mine = [
-    'layer',
-    'zone_id',
-    'sector_id',
-    'assigned_rep_id',
-    'incumbent_rep_id',
-    'moved',
-    'travel_minutes',
-  ];
+  const mine = ACCOUNT_COLUMNS;
   const header = ['id', 'size', ...mine, 'assigned_share', 'key_sector_id', 'key_rep_id', 'key_share'];
   /** a1 in field and in key, a2 in phone, =a3 in phone; a4 is rejected */
   const rows = [

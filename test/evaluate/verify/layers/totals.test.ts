@@ -124,13 +124,11 @@ describe('amounts', () => {
 
   it('are ratios of the accounts that have both figures', () => {
     for (const [key, value] of [
-      ...([
-        ['response_rate', 0.6],
-        ['conversion_rate', 0.5],
-        ['conversion_days', 45],
-        ['nps', 0],
-      ] as const),
-    ])
+      ['response_rate', 0.6],
+      ['conversion_rate', 0.5],
+      ['conversion_days', 45],
+      ['nps', 0],
+    ] as const)
       expect(wrong(but(kpis, `plan.commercial.${key}`, 0.25))).toEqual([
         `kpis.json: ${key} is 0.25, recomputed ${value}`,
       ]);
@@ -342,13 +340,11 @@ describe('figures', () => {
   describe('of the objective', () => {
     it('add up where all have one unit', () => {
       for (const [path, sum] of [
-        ...([
-          ['value', 1100],
-          ['lower_bound', 880],
-          ['bounds.plain', 770],
-          ['bounds.contiguous', 880],
-        ] as const),
-      ])
+        ['value', 1100],
+        ['lower_bound', 880],
+        ['bounds.plain', 770],
+        ['bounds.contiguous', 880],
+      ] as const)
         expect(wrong(but(kpis, `plan.objective.${path}`, 1)), path).toEqual([
           `kpis.json: objective.${path} is 1, the layers add up to ${sum}`,
         ]);

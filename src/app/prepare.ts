@@ -162,7 +162,8 @@ export function inspectRecords(records: Records, wanted: Settings): Inspected | 
   if (records.accounts && records.accounts.count > 0 && placed.accounts?.count === 0)
     log.add(nothingPlaced(records.accounts));
   // options are about a plan, and without reps or a whole file there is none to judge them by
-  const whole = log.issues().every(({ severity, line }) => severity !== 'error' || line !== null);
+  const whole =
+    !records.unread && log.issues().every(({ severity, line }) => severity !== 'error' || line !== null);
   const settings = records.reps && whole ? resolveSettings(affordable(wanted, records), placed, log) : wanted;
   const found = whole && records.reps ? teamOf(settings, placed, records.managers, log) : null;
   return found ? { placed, settings: found.settings, bases, team: found.team } : { placed, settings, bases };

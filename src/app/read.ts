@@ -94,6 +94,8 @@ export interface Records {
   readonly roads?: RoadAccess;
   readonly barriers: { readonly list: readonly Barrier[]; readonly file: string };
   readonly inputs: readonly PlanInput[];
+  /** a file that was named could not be read at all */
+  readonly unread: boolean;
   /** assumptions made while reading */
   readonly defaults: readonly DefaultUsed[];
   readonly log: IssueLog;
@@ -122,6 +124,7 @@ export async function readRecords(
     map: maps[role],
   });
 
+  let unread = false;
   const use = async <T>(
     role: PlanInput['role'],
     path: string | null,
@@ -144,6 +147,7 @@ export async function readRecords(
       return records;
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
+      unread = true;
       // some of its findings may be in the log already
       const known = new Set(log.issues());
       for (const issue of error.issues) if (!known.has(issue)) log.add(issue);
@@ -244,6 +248,7 @@ export async function readRecords(
     managers,
     barriers: { list: barriers ?? [], file: files.barriers ?? '' },
     inputs,
+    unread,
     defaults: [...(accounts?.formula?.defaults ?? []), ...(filled?.defaults ?? [])],
     log,
     rejects,

@@ -2,10 +2,11 @@
 //   Polsby–Popper  4π · area / perimeter²            (Polsby and Popper 1991; Cox 1927)
 //   Reock          area / area of the smallest circle around it (Reock 1961)
 // Both are 1 for a disk and near 0 for what is long or ragged. Polsby–Popper depends on how finely a coast is drawn.
+// On a sphere it would pass 1 for what is as large and as round as a hemisphere: 1 is the most that is said.
 
 import { squareOf } from '../model/power.ts';
 import type { MultiPolygon, Position } from '../model/records.ts';
-import { bbox, EARTH_RADIUS_KM, greatCircleKm, sphericalAreaKm2 } from './sphere.ts';
+import { bbox, EARTH_RADIUS_KM, greatCircleKm, KM_PER_DEGREE, sphericalAreaKm2 } from './sphere.ts';
 
 type Shape = MultiPolygon['coordinates'];
 type Point = readonly [x: number, y: number];
@@ -13,22 +14,46 @@ type Point = readonly [x: number, y: number];
 /** Length of all rings in km, holes included; the seam where a shape is cut at the antimeridian is no border. */
 export function perimeterKm(shape: Shape): number {
   let km = 0;
+  const seam: SeamEdge[] = [];
   for (const rings of shape) {
     for (const ring of rings) {
       for (let i = 1; i < ring.length; i++) {
         const [aLon, aLat] = ring[i - 1] as [number, number];
         const [bLon, bLat] = ring[i] as [number, number];
-        if (Math.abs(aLon) === 180 && Math.abs(bLon) === 180) continue;
-        km += greatCircleKm(aLat, aLon, bLat, bLon);
+        if (Math.abs(aLon) === 180 && aLon === bLon) seam.push([aLon, aLat, bLat]);
+        else km += greatCircleKm(aLat, aLon, bLat, bLon);
       }
     }
   }
-  return km;
+  return km + KM_PER_DEGREE * unmatched(seam);
+}
+
+/** an edge along the antimeridian, on its eastern (180) or its western side (−180) */
+type SeamEdge = readonly [lon: number, fromLat: number, toLat: number];
+
+/** Degrees of edges along the antimeridian that have no other on its other side: there a shape ends and is not cut. */
+function unmatched(edges: readonly SeamEdge[]): number {
+  const steps = edges.flatMap(([lon, a, b]) => {
+    const side = Math.sign(lon);
+    return [
+      [Math.min(a, b), side],
+      [Math.max(a, b), -side],
+    ] as const;
+  });
+  steps.sort((a, b) => a[0] - b[0]);
+  let degrees = 0;
+  let [last, sides] = [0, 0];
+  for (const [lat, side] of steps) {
+    degrees += Math.abs(sides) * (lat - last);
+    last = lat;
+    sides += side;
+  }
+  return degrees;
 }
 
 /** 0 … 1; NaN for an empty shape. */
 export function polsbyPopper(shape: Shape): number {
-  return (4 * Math.PI * sphericalAreaKm2(shape)) / squareOf(perimeterKm(shape));
+  return Math.min(1, (4 * Math.PI * sphericalAreaKm2(shape)) / squareOf(perimeterKm(shape)));
 }
 
 /** 0 … 1; NaN for an empty shape. The circle is drawn on an equal-area plane around the middle of the shape. */

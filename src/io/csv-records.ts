@@ -35,10 +35,19 @@ const OPEN = -2;
  */
 export function createSplitter(delimiter: string, newline: string, firstLine = 1): RecordSplitter {
   let carry = '';
+  // blocks behind the carry, not yet looked at
+  let waiting: string[] = [];
+  let waitingLength = 0;
   let line = firstLine;
   return {
     *push(block, last) {
-      const text = carry === '' ? block : carry + block;
+      waiting.push(block);
+      waitingLength += block.length;
+      // a cell of many blocks is looked at when it has doubled, not again with every block
+      if (!last && waitingLength < carry.length) return;
+      const text = carry + waiting.join('');
+      waiting = [];
+      waitingLength = 0;
       let records: RawRecord[] = [];
       let at = 0;
       let quote = text.indexOf('"');

@@ -111,7 +111,8 @@ export function formatIssue(issue: Issue): string {
 
 /** `code: found …; expected …`, the reason of a reject */
 export function reasonOf(issue: Issue): string {
-  return `${issue.code}: found ${issue.found}; expected ${issue.expected}`;
+  const { code, found, expected } = bound(issue);
+  return `${code}: found ${found}; expected ${expected}`;
 }
 
 /** A cell in quotes for the `found` of an issue: escaped, and cut at 60 characters. */

@@ -41,6 +41,11 @@ const counts = ({ inputs }: CheckOutcome, role: string) => {
 };
 
 describe('one run', () => {
+  it('tells of accounts that cannot be read at all once, and asks nothing of what they would have held', async () => {
+    const outcome = await check({ 'accounts.geojson': '{"type":"FeatureCollection",\n"features":[{' });
+    expect(errors(outcome)).toEqual(['bad-geojson 2']);
+  });
+
   it('counts accounts that lie in no zone as rejected when reps are wrong too', async () => {
     const outcome = await check({
       'accounts.csv': 'id,postal_code,potential\nA,A1,10\nB,ZZ,10\n',

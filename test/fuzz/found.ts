@@ -81,6 +81,13 @@ export const FOUND: Readonly<Record<string, Case>> = {
     { 'zones.geojson': '{"type":"FeatureCollection","features":[]}\v' },
     [check()],
   ),
+  'a border along the antimeridian was held for a cut, and a sector for rounder than a disk': inputs(
+    {
+      'zones.geojson': grid(([x, y]) => [Number((x + 177.6).toFixed(1)), y]),
+      'accounts.csv': `id,postal_code,potential\n${[...'ABCD'].map(row => `${row},${row}4,9\n${row}1,${row}1,9\n`).join('')}`,
+    },
+    PLANNED,
+  ),
   'zones with altitudes were drawn without them, which verify held for a lie': inputs(
     { 'zones.geojson': grid(([lon, lat]) => [lon, lat, 12.5]) },
     PLANNED,
@@ -131,6 +138,7 @@ export const FOUND: Readonly<Record<string, Case>> = {
   ),
   'a cell of a megabyte was quoted whole': extreme(5, MB, 'x'),
   'an id of a megabyte was quoted whole': extreme(18, MB, 'x'),
+  'a cell of ten megabytes of quotes took all memory': extreme(5, 10 * MB, '""'),
   'half a million columns took half a minute': extreme(8, MB, ''),
   'a hundred thousand properties were all listed': extreme(19, MB, ''),
   'collections in collections overflowed the stack': extreme(20, MB, ''),

@@ -59,6 +59,34 @@ describe('compactness', () => {
     expect(reock(cut)).toBeCloseTo(reock(whole), 9);
   });
 
+  it('counts a border along the antimeridian, behind which the shape does not go on', () => {
+    const whole = box(20, 10, 20.2, 10.2);
+    for (const shape of [box(179.8, 10, 180, 10.2), box(-180, 10, -179.8, 10.2)]) {
+      expect(perimeterKm(shape)).toBeCloseTo(perimeterKm(whole), 9);
+      expect(polsbyPopper(shape)).toBeCloseTo(polsbyPopper(whole), 9);
+    }
+    // on the other side it goes on in two parts, from 10.05 to 10.1 and from 10.1 to 10.15, and beyond from 10.18 to 10.25
+    const beyond = [
+      [10.05, 10.1],
+      [10.1, 10.15],
+      [10.18, 10.25],
+    ].map(([s, n]) => box(-180, s!, -179.9, n!));
+    const parts = [box(179.8, 10, 180, 10.2), ...beyond];
+    const seams =
+      2 * perimeterKm(box(-170, 10.05, -170, 10.15)) + 2 * perimeterKm(box(-170, 10.18, -170, 10.2));
+    expect(perimeterKm(parts.flat())).toBeCloseTo(
+      parts.reduce((km, part) => km + perimeterKm(part), 0) - seams / 2,
+      9,
+    );
+  });
+
+  it('is never more than 1, whatever part of the globe a shape covers', () => {
+    const equator = Array.from({ length: 361 }, (_, i) => [i - 180, 0]);
+    const north: Shape = [[[...equator, [180, 90], [90, 90], [0, 90], [-90, 90], [-180, 90], [-180, 0]]]];
+    expect(perimeterKm(north)).toBeCloseTo(40_030.2, 0);
+    expect(polsbyPopper(north)).toBe(1);
+  });
+
   it('is not a number for nothing', () => {
     expect(polsbyPopper([])).toBeNaN();
     expect(reock([])).toBeNaN();

@@ -223,6 +223,22 @@ describe('writeCsv', () => {
     );
   });
 
+  test('long cells come back as they were, whatever stands where they are cut', async () => {
+    const length = 600_000;
+    const rows = [
+      ['id', 'long', 'last'],
+      ['1', '"'.repeat(length), 'x'],
+      ['2', 'a"b\n,'.repeat(length / 5), ' y '],
+      ['3', 'plain'.repeat(length / 5), '"'],
+      ['4', '🦄'.repeat(length / 2), ''],
+    ];
+    for (const profile of Object.values(PROFILES)) {
+      const found = await read(write(rows, profile));
+      expect([found.header, ...found.cells].flat().every((text, at) => text === rows.flat()[at])).toBe(true);
+      expect(found.cells).toHaveLength(rows.length - 1);
+    }
+  });
+
   test('cells have quotes where csv-stringify puts them, asked to keep white space and line ends', () => {
     const unit = fc.constantFrom(
       '"',

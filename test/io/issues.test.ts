@@ -1,5 +1,13 @@
 import { expect, test } from 'vitest';
-import { escapeText, formatIssue, InputError, IssueLog, quoteCell, RejectLog } from '../../src/io/issues.ts';
+import {
+  escapeText,
+  formatIssue,
+  InputError,
+  IssueLog,
+  quoteCell,
+  RejectLog,
+  reasonOf,
+} from '../../src/io/issues.ts';
 import type { Issue } from '../../src/model/records.ts';
 
 const issue = (over: Partial<Issue> = {}): Issue => ({
@@ -85,4 +93,21 @@ test('rejects come back whole, by file and line', () => {
   expect(rejects.count('b')).toBe(3);
   expect(rejects.header('b')).toEqual(['p', 'q']);
   expect(rejects.header('a')).toEqual([]);
+});
+
+test('the reason of a reject is no longer than its parts may be, though it quote a cell of megabytes', () => {
+  const of = (found: string): Issue => ({
+    severity: 'warning',
+    code: 'no-zone',
+    file: 'a.csv',
+    line: 2,
+    column: null,
+    found,
+    expected: 'a zone',
+    remedy: '',
+  });
+  expect(reasonOf(of('postal code 1'))).toBe('no-zone: found postal code 1; expected a zone');
+  expect(reasonOf(of(`postal code ${'x'.repeat(5_000_000)}`))).toMatch(
+    /^no-zone: found postal code x{988}…; expected a zone$/,
+  );
 });

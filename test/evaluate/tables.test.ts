@@ -71,6 +71,8 @@ test('input columns with the name of a plan’s column are renamed, never overwr
     ['layer', 'layer_input'],
   ]);
   expect(new Set(columns).size).toBe(columns.length);
+  const more = accountHeader(['moved', 'moved_input', 'moved_input2', 'moved_input3']);
+  expect(more.renamed).toEqual([['moved', 'moved_input4']]);
 });
 
 test('sectors.csv: every measure against its target, and no column twice', () => {

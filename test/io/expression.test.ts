@@ -23,7 +23,7 @@ const { formula: anyFormula } = fc.letrec<{ formula: string }>(tie => ({
       .tuple(tie('formula'), fc.constantFrom(...'+-*/<>', '<=', '>=', '==', '!=', '&&', '||'), tie('formula'))
       .map(([a, sign, b]) => `${a} ${sign} ${b}`),
     tie('formula').map(a => `(${a})`),
-    fc.tuple(fc.constantFrom('-', '!'), tie('formula')).map(([sign, a]) => `${sign}(${a})`),
+    fc.tuple(fc.constantFrom(...'-!+'), tie('formula')).map(([sign, a]) => `${sign}(${a})`),
     fc.tuple(tie('formula'), tie('formula'), tie('formula')).map(([a, b, c]) => `if(${a}, ${b},${c})`),
     fc.tuple(tie('formula'), tie('formula'), tie('formula')).map(([a, b, c]) => `(${a} ? ${b} : ${c})`),
     fc

@@ -95,6 +95,8 @@ export function createSplitter(delimiter: string, newline: string, firstLine = 1
 /** Index of the line end that ends the record at `start` (or the text's length), BAD, or OPEN inside quotes. */
 function recordEnd(text: string, start: number, delimiter: string, newline: string): number {
   let at = start;
+  // of the line that `at` is in: looked for once a line, not once a cell
+  let end = -1;
   for (;;) {
     if (text.charCodeAt(at) === 34) {
       // a quoted cell: to the quote that is not doubled
@@ -114,7 +116,7 @@ function recordEnd(text: string, start: number, delimiter: string, newline: stri
       }
       return BAD;
     }
-    let end = text.indexOf(newline, at);
+    if (end < at) end = text.indexOf(newline, at);
     if (end < 0) end = text.length;
     // looked for within the line only: a delimiter may never come
     const cell = text.slice(at, end).indexOf(delimiter);

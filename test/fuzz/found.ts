@@ -30,6 +30,9 @@ const points = (list: readonly (readonly [id: string, zone: string, property: st
     )
     .join('\n');
 
+/** accounts of the zones on two sides, by their code alone */
+const SIDES = `id,postal_code,potential\n${[...'ABCD'].map(row => `${row},${row}4,9\n${row}1,${row}1,9\n`).join('')}`;
+
 type Where = readonly [lon: number, lat: number];
 
 /** The zones of the inputs, A1 to D4, each of their corners written otherwise. */
@@ -50,6 +53,14 @@ const grid = (corner: (at: Where) => readonly unknown[]) => {
     }),
   );
   return JSON.stringify({ type: 'FeatureCollection', features: zones });
+};
+
+/** The same with some of them in another place. */
+const gridWith = (others: Readonly<Record<string, readonly Where[]>>) => {
+  const map = JSON.parse(grid(at => at));
+  for (const { properties, geometry } of map.features)
+    if (others[properties.id]) geometry.coordinates = [others[properties.id]];
+  return JSON.stringify(map);
 };
 
 export const FOUND: Readonly<Record<string, Case>> = {
@@ -84,7 +95,28 @@ export const FOUND: Readonly<Record<string, Case>> = {
   'a border along the antimeridian was held for a cut, and a sector for rounder than a disk': inputs(
     {
       'zones.geojson': grid(([x, y]) => [Number((x + 177.6).toFixed(1)), y]),
-      'accounts.csv': `id,postal_code,potential\n${[...'ABCD'].map(row => `${row},${row}4,9\n${row}1,${row}1,9\n`).join('')}`,
+      'accounts.csv': SIDES,
+    },
+    PLANNED,
+  ),
+  'a sector with a zone that lies in another of its zones was held not to cover it': inputs(
+    {
+      'zones.geojson': gridWith({
+        A1: [
+          [2, 46.4],
+          [2.07, 46.4],
+          [2, 46.6],
+          [2, 46.4],
+        ],
+        B1: [
+          [2, 46.2],
+          [2.1, 46.2],
+          [2.1, 46.6],
+          [2, 46.6],
+          [2, 46.2],
+        ],
+      }),
+      'accounts.csv': SIDES,
     },
     PLANNED,
   ),
@@ -138,6 +170,7 @@ export const FOUND: Readonly<Record<string, Case>> = {
   ),
   'a cell of a megabyte was quoted whole': extreme(5, MB, 'x'),
   'an id of a megabyte was quoted whole': extreme(18, MB, 'x'),
+  'four megabytes of semicolons in quotes took minutes': extreme(1, 4 * MB, ';'),
   'a cell of ten megabytes of quotes took all memory': extreme(5, 10 * MB, '""'),
   'half a million columns took half a minute': extreme(8, MB, ''),
   'a hundred thousand properties were all listed': extreme(19, MB, ''),

@@ -4,6 +4,7 @@
 
 import { mkdir, readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
+import { Reader } from '../../evaluate/json-reader.ts';
 import { type Claim, claimPlace, settle } from '../../io/claim.ts';
 import type { CsvProfile } from '../../io/csv.ts';
 import { InputError } from '../../io/issues.ts';
@@ -64,17 +65,45 @@ export interface ReadSweep extends Written {
 export async function readSweep(dir: string): Promise<ReadSweep> {
   try {
     const text = await readFile(join(dir, 'sweep.json'), 'utf8');
-    const { schema, version, lang, profile, scenarios } = JSON.parse(text);
-    const isListed = ({ folder }: ListedScenario) =>
-      typeof folder === 'string' && safeNames([folder])[0] === folder;
-    if (schema === SWEEP_SCHEMA && version === VERSION && scenarios.every(isListed))
-      return { text, lang, profile, scenarios };
+    const root = Reader.parse(text, 'sweep.json');
+    if (root.get('schema').text() === SWEEP_SCHEMA && root.get('version').text() === VERSION) {
+      const scenarios = root.get('scenarios').list(listedScenario);
+      return {
+        text,
+        lang: root.get('lang').oneOf(['fr', 'en']),
+        profile: profileOf(root.get('profile')),
+        scenarios,
+      };
+    }
   } catch {
     // said below
   }
   throw new InputError([
     finding('not-a-sweep', dir, 'no sweep.json of this version', 'a directory that `sectorize sweep` wrote'),
   ]);
+}
+
+function listedScenario(value: Reader): ListedScenario {
+  const folder = value.get('folder').text();
+  if (safeNames([folder])[0] !== folder) value.get('folder').fail('the name of a folder');
+  return {
+    number: value.get('number').number(),
+    name: value.get('name').text(),
+    folder,
+    settings: value.get('settings').records(setting => setting.text()),
+    key: value.get('key').text(),
+  };
+}
+
+function profileOf(value: Reader): CsvProfile {
+  return {
+    delimiter: value.get('delimiter').oneOf([',', ';']),
+    decimal: value.get('decimal').oneOf(['.', ',']),
+    bom: value.get('bom').flag(),
+    newline: value.get('newline').oneOf(['\n', '\r\n']),
+    keepMarks: value.get('keepMarks').flag(),
+    raw: value.get('raw').flag(),
+  };
 }
 
 /** @throws InputError when `out` is something other than a sweep's directory, an empty one, or nothing yet */
@@ -164,9 +193,17 @@ export function resultPath(out: string, folder: string): string {
   return join(out, 'scenarios', `${folder}.json`);
 }
 
+/** null where there is none, or none that this program wrote: the scenario has to be planned then */
 export async function readResult(out: string, folder: string): Promise<Result | null> {
   try {
-    return JSON.parse(await readFile(resultPath(out, folder), 'utf8')) as Result;
+    const root = Reader.parse(await readFile(resultPath(out, folder), 'utf8'), folder);
+    const [sha256, team] = [root.get('sha256'), root.get('team')];
+    return {
+      key: root.get('key').text(),
+      sha256: sha256.isNull() ? null : sha256.text(),
+      team: team.isNull() ? null : { file: team.get('file').text(), sha256: team.get('sha256').text() },
+      reasons: root.get('reasons').list(reason => reason.text()),
+    };
   } catch {
     return null;
   }

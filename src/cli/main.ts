@@ -71,6 +71,13 @@ export function buildProgram(deprecations: readonly Deprecation[] = DEPRECATIONS
     command.configureHelp({ helpWidth: 100 });
   }
   program.hook('preAction', (_, command) => {
+    // fails here, in words, where the folder that all names begin in is gone
+    process.cwd();
+    for (const option of command.options) {
+      // what a variable of the shell that is not set leaves: no folder, and no file
+      if (command.getOptionValue(option.attributeName()) === '')
+        command.error(`error: option '${option.flags}' has an empty value.`);
+    }
     for (const old of deprecations) {
       const option = command.options.find(({ long }) => long === old.name);
       if (option && command.getOptionValueSource(option.attributeName()) === 'cli')

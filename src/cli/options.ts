@@ -84,7 +84,7 @@ export function parseMaxMoved(text: string): MaxMoved {
 
 export function parseWhole(text: string): number {
   const value = Number(text);
-  if (!Number.isSafeInteger(value) || value < 0)
+  if (text.trim() === '' || !Number.isSafeInteger(value) || value < 0)
     throw new InvalidArgumentError(`"${text}" is not a whole number of 0 or more.`);
   return value;
 }

@@ -28,6 +28,8 @@ import { paint, progressLine } from './terminal.ts';
 
 /** share of the memory that there may be; planning needs more than reading */
 const NEARLY_FULL = 0.7;
+/** ms, almost 25 days: a timer that is asked for more goes off at once */
+const LONGEST_TIMER = 0x7fffffff;
 
 /** Runs a plan; returns the exit code. */
 export async function runPlan(options: PlanOptions): Promise<number> {
@@ -66,7 +68,9 @@ export async function runPlan(options: PlanOptions): Promise<number> {
   };
   process.on('SIGINT', onInterrupt);
   const timer =
-    options.timeLimit === undefined ? null : setTimeout(() => stop.abort(), options.timeLimit * 1000);
+    options.timeLimit === undefined
+      ? null
+      : setTimeout(() => stop.abort(), Math.min(options.timeLimit * 1000, LONGEST_TIMER));
 
   try {
     if (out !== null) await assertNotSettled(out);

@@ -222,6 +222,9 @@ async function reachable<T>(out: string, kind: DirectoryKind, make: () => Promis
 
 async function assertReplaceable(out: string, target: string, kind: DirectoryKind): Promise<void> {
   if (dirname(target) === target) refuse(out, kind, 'the root of the file system', 'a directory of its own');
+  // what takes its place is another folder: this one, and every command after it, would be left in none
+  if (`${process.cwd()}${sep}`.startsWith(`${target}${sep}`))
+    refuse(out, kind, 'the folder you are in, or one that holds it', 'a directory beside it or below it');
   let entries: string[];
   try {
     if (!(await stat(target)).isDirectory())

@@ -76,10 +76,16 @@ export function anyFault(error: unknown): InputError | null {
   if (error instanceof Error && OUT_OF_MEMORY.test(error.message)) {
     return system('this machine', `not enough memory for this program (${error.message})`, MORE_MEMORY);
   }
+  const { path, syscall } = (error ?? {}) as NodeJS.ErrnoException;
+  if (syscall === 'uv_cwd')
+    return system(
+      'this machine',
+      'a working folder that is no longer there (it was removed, or another took its place)',
+      'change to a folder that is there, and run again',
+    );
   const code = systemCode(error);
   // a file that is not there is looked for somewhere in the program, which should have said so
   if (code === null || code === 'ENOENT') return null;
-  const { path, syscall } = error as NodeJS.ErrnoException;
   const [found, remedy] = FAULTS[code] as readonly [string, string];
   return system(path ?? 'this machine', `${found} (${syscall}: ${code})`, remedy);
 }

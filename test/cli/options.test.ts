@@ -32,7 +32,7 @@ describe('parsers', () => {
   });
 
   it('say what they want', () => {
-    expect(() => parseWhole('-1')).toThrow('0 or more');
+    for (const text of ['-1', '', ' ']) expect(() => parseWhole(text)).toThrow('0 or more');
     expect(() => parseMap('potential')).toThrow('FIELD=COLUMN');
     expect([...parseMap('potential=CA = 2026')]).toEqual([['potential', 'CA = 2026']]);
   });

@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { BRETAGNE, contents, inputArgs, type Run, sectorize, temporaryFolder } from './cli.ts';
+import { BRETAGNE, contents, inputArgs, PROGRAM, type Run, sectorize, temporaryFolder } from './cli.ts';
 
 const folder = temporaryFolder();
 const out = join(folder, 'plan');
@@ -231,6 +231,57 @@ describe('plan', () => {
     expect(run.stderr).toContain('out-not-a-plan');
     expect(run.stderr).not.toContain('rows read');
     expect(readFileSync(join(mine, 'thesis.txt'), 'utf8')).toBe('years of work');
+  });
+
+  it('does not take the folder away that it is started in', () => {
+    const here = join(folder, 'here');
+    mkdirSync(join(here, 'below'), { recursive: true });
+    for (const [cwd, name] of [
+      [here, '.'],
+      [join(here, 'below'), '..'],
+      [here, ''],
+    ] as const) {
+      const run = sectorize(['plan', ...inputArgs(), '--effort', 'fast', '--out', name], { cwd });
+      expect(run.code).toBe(2);
+      expect(run.stderr).toMatch(name === '' ? /'--out <dir>' has an empty value/ : /the folder you are in/);
+    }
+    expect([...contents(here)]).toEqual([]);
+  });
+
+  it.each(['plan', 'check', 'verify plan', 'history', 'size', 'init', 'demo'])(
+    '%s says so when the folder it is started in is gone',
+    command => {
+      const gone = join(folder, `gone-${command[0]}-${command.length}`);
+      mkdirSync(gone);
+      const run = spawnSync(
+        'sh',
+        ['-c', 'rmdir "$PWD" && "$@"', 'sh', process.execPath, PROGRAM, ...command.split(' ')],
+        {
+          cwd: gone,
+          encoding: 'utf8',
+        },
+      );
+      expect([run.status, run.stderr]).toEqual([
+        2,
+        expect.stringContaining('found a working folder that is no longer there'),
+      ]);
+    },
+  );
+
+  it('a limit of more days than a timer has is none that is over at once', () => {
+    const run = sectorize([
+      'plan',
+      ...inputArgs(),
+      '--effort',
+      'fast',
+      '--time-limit',
+      '1e12',
+      '--stdout',
+      'kpis',
+    ]);
+    const same = sectorize(['plan', ...inputArgs(), '--effort', 'fast', '--stdout', 'kpis']);
+    expect(run.stderr).not.toContain('Warning');
+    expect(JSON.parse(run.stdout)).toEqual(JSON.parse(same.stdout));
   });
 
   it('writes the model for other solvers', () => {

@@ -2,6 +2,7 @@
 // so that files can be written anew when something is added to it. Nothing is optimized.
 
 import { join } from 'node:path';
+import { leveledPlan, missingPlace } from '../../evaluate/hierarchy/tree.ts';
 import type { Kpis } from '../../evaluate/kpis-types.ts';
 import { parsePlan } from '../../evaluate/plan-json.ts';
 import { travelOf } from '../../geo/travel.ts';
@@ -13,7 +14,7 @@ import { withGroupReps } from '../groups.ts';
 import { prepareWorld, type World } from '../prepare.ts';
 import { roadsAfter } from '../roads/gather.ts';
 import { findInputs, findPrevious, readInputs, type VerifyOptions } from '../verify.ts';
-import { otherInputs } from './plan-fault.ts';
+import { otherInputs, planError } from './plan-fault.ts';
 import { parsedPlan, readPlanJson } from './plan-file.ts';
 import { readKpis } from './read-kpis.ts';
 
@@ -97,6 +98,15 @@ async function restore(dir: string, plan: Plan, world: World): Promise<Omit<Reop
     throw otherInputs(dir, `zone ${unknown ?? 'of the plan'} that is in one of them only`);
   const zoneRep = Int32Array.from(zones.id, id => planned.get(id) as number);
   const sectorOf = new Map(plan.sectors.map(sector => [sector.repId, sector]));
+  const leveled = leveledPlan(plan);
+  const lost =
+    leveled &&
+    missingPlace(
+      leveled,
+      Array.from(reps.list, ({ id }) => sectorOf.get(id)?.sectorId ?? id),
+    );
+  if (lost)
+    throw planError(join(dir, 'plan.json'), lost, 'a place in every level for all sectors', 'plan again');
   const at = (of: 'base' | 'center', axis: 0 | 1) =>
     Float64Array.from(reps.list, ({ id }) => sectorOf.get(id)?.[of][axis] ?? Number.NaN);
   const result: PlanResult = {

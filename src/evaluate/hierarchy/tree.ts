@@ -46,6 +46,19 @@ export function treeOf({ tiers, groups: all, members }: PlanHierarchy, sectorIds
   };
 }
 
+/** What is missing in the levels of a plan that somebody else may have changed; null when all have their place. */
+export function missingPlace({ settings, plan }: LeveledPlan, sectorIds: readonly string[]): string | null {
+  const { groups, groupOfUnit } = treeOf(plan, sectorIds);
+  if (settings.levels.length !== plan.tiers.length)
+    return `${plan.tiers.length} levels, and settings of ${settings.levels.length}`;
+  for (const [at, { name }] of plan.tiers.entries()) {
+    const units = at === 0 ? sectorIds : (groups[at - 1] ?? []).map(({ id }) => id);
+    const lost = groupOfUnit[at]?.indexOf(-1) ?? -1;
+    if (lost >= 0) return `no group of level ${name} that ${units[lost]} is in`;
+  }
+  return null;
+}
+
 /** The levels of a plan with what was asked of them; undefined without. */
 export function leveledPlan({
   settings,

@@ -2,8 +2,8 @@
 
 import { expect, it } from 'vitest';
 import { levelColumns, levelRows } from '../../../src/evaluate/hierarchy/table.ts';
-import { leveledPlan, treeOf } from '../../../src/evaluate/hierarchy/tree.ts';
-import type { HierarchyKpis } from '../../../src/evaluate/hierarchy/types.ts';
+import { leveledPlan, missingPlace, treeOf } from '../../../src/evaluate/hierarchy/tree.ts';
+import type { HierarchyKpis, LeveledPlan } from '../../../src/evaluate/hierarchy/types.ts';
 import type { Plan, PlanHierarchy } from '../../../src/model/plan.ts';
 
 const group = (level: string, id: string) => ({ level, id });
@@ -150,4 +150,32 @@ it('a row per group has its figures, and columns of the measures', () => {
     people_target: null,
     start_found: 0,
   });
+});
+
+it('levels that leave out a sector or a group are told of', () => {
+  const leveled = (members: readonly (readonly string[])[], levels = 2) =>
+    ({
+      settings: { levels: Array.from({ length: levels }) },
+      plan: {
+        tiers: [{ name: 'area' }, { name: 'region' }],
+        groups: [group('area', 'A'), group('area', 'B'), group('region', 'N')],
+        members,
+      },
+    }) as unknown as LeveledPlan;
+  const sectors = [
+    ['area', 'S1', 'A'],
+    ['area', 'S2', 'B'],
+  ];
+  const areas = [
+    ['region', 'A', 'N'],
+    ['region', 'B', 'N'],
+  ];
+  const of = (members: readonly (readonly string[])[], levels?: number) =>
+    missingPlace(leveled(members, levels), ['S1', 'S2']);
+  expect(of([...sectors, ...areas])).toBeNull();
+  expect(of([['area', 'S1', 'A'], ['area', 'S9', 'B'], ...areas])).toBe(
+    'no group of level area that S2 is in',
+  );
+  expect(of([...sectors, ['region', 'A', 'N']])).toBe('no group of level region that B is in');
+  expect(of([...sectors, ...areas], 1)).toBe('2 levels, and settings of 1');
 });

@@ -53,6 +53,7 @@ export async function readOverrides(source: Source, log: IssueLog, known: KnownI
   const reps = new Set(known.reps);
   const first = new Map<string, Override>();
   let rows = 0;
+  let repeated = 0;
   for await (const { line, cells } of csv.rows) {
     rows++;
     const text = (field: string): string => {
@@ -160,6 +161,7 @@ export async function readOverrides(source: Source, log: IssueLog, known: KnownI
         'one row for each decision',
         'take one of the rows out',
       );
+      repeated++;
       continue;
     }
     // layers have reps of their own: the same zone may go to one in each
@@ -167,5 +169,5 @@ export async function readOverrides(source: Source, log: IssueLog, known: KnownI
     list.push(entry);
     if (!before) first.set(key, entry);
   }
-  return { file, rowsRead: rows + csv.stats().rejected, list };
+  return { file, rowsRead: rows + csv.stats().rejected, repeated, list };
 }

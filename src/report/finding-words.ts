@@ -4,6 +4,10 @@
 export const FINDINGS_FR: Readonly<Record<string, string>> = {
   'account-without-layer':
     'Compte d’aucune couche : élargir les conditions, ou ajouter une dernière couche sans where.',
+  'alias-of-zone':
+    'Alias d’un code qui est lui-même une zone : ses comptes restent dans cette zone ; corriger leurs codes postaux s’il le faut.',
+  'alias-to-no-zone':
+    'Alias vers un code qui n’est pas une zone : il ne place aucun compte ; corriger la ligne s’il le devrait.',
   'ambiguous-column':
     'Plusieurs colonnes conviennent au même champ : en choisir une avec --map CHAMP="Colonne".',
   'ambiguous-number': 'Nombre à lire de deux façons (1,234) : vérifier le séparateur décimal de l’export.',

@@ -56,6 +56,18 @@ describe('one run', () => {
     expect([...rejectRows(outcome.records.rejects)]).toHaveLength(2);
   });
 
+  it('counts every row of the small files, those with an error and those that say a thing again too', async () => {
+    const outcome = await check({
+      'aliases.csv': 'code,postal_code\n,A2\nX2,\nX3\nX4,A1\nX4,A1\nX4,A2\n',
+      'barriers.csv': 'zone_a,zone_b\nA1,A1\nA1,B1\nA1\nA1,ZZ\n',
+      'overrides.csv':
+        'zone_id,account_id,rep_id,author,reason,date\nA1,,R1,a,b,2027-01-01\nA1,,R1,a,b,2027-01-01\nZZ,,R1,a,b,2027-01-01\n',
+    });
+    expect(counts(outcome, 'aliases')).toEqual([6, 2, 4]);
+    expect(counts(outcome, 'barriers')).toEqual([4, 1, 3]);
+    expect(counts(outcome, 'overrides')).toEqual([3, 2, 1]);
+  });
+
   it('judges bases although a row of the reps has other errors', async () => {
     const outcome = await check({ 'reps.csv': 'id,postal_code,fte\nR1,A1,much\nR2,QQ,1\nR3,,1\n' });
     expect(errors(outcome)).toEqual(['not-a-number 2', 'base-not-in-zones 3', 'rep-without-base 4']);

@@ -4,7 +4,9 @@ import { readCsvRows } from './csv.ts';
 import type { FieldSpec } from './fields.ts';
 import { repairPostalCode } from './french.ts';
 import { type IssueLog, quoteCell } from './issues.ts';
+import { isSpreadsheetError } from './numbers.ts';
 import type { Source } from './source.ts';
+import { watchSpreadsheetErrors } from './spreadsheet-errors.ts';
 import { matchColumns } from './synonyms.ts';
 
 export const ALIAS_FIELDS: readonly FieldSpec[] = [
@@ -41,7 +43,13 @@ export async function readAliases(
   const to = columnOf.get('postal_code');
   const targetOf = new Map<string, string>();
   let usable = 0;
+  const tellErrors = watchSpreadsheetErrors(
+    { file, header: csv.header, feature: false },
+    columnOf.values(),
+    log,
+  );
   for await (const { line, cells } of csv.rows) {
+    tellErrors(line, cells);
     if (from === undefined || to === undefined) continue;
     const alias = codeOf(cells[from], country, zoneIds);
     const target = codeOf(cells[to], country, zoneIds);
@@ -82,6 +90,7 @@ export async function readAliases(
 /** codes as accounts have them after repair, a zone's as it is; a town stays as it is written */
 function codeOf(text: string, country: string, zoneIds?: ReadonlySet<string>): string {
   const written = text.trim();
+  if (isSpreadsheetError(written)) return '';
   return /\d/.test(written.charAt(0)) && !zoneIds?.has(written)
     ? repairPostalCode(text, country).code
     : written;

@@ -14,6 +14,7 @@ import { type IssueLog, quoteCell } from './issues.ts';
 import { nearest } from './nearest.ts';
 import { isBlank } from './numbers.ts';
 import type { Source } from './source.ts';
+import { watchSpreadsheetErrors } from './spreadsheet-errors.ts';
 import { matchColumns } from './synonyms.ts';
 
 const OVERRIDE_FIELDS: readonly FieldSpec[] = [
@@ -54,7 +55,13 @@ export async function readOverrides(source: Source, log: IssueLog, known: KnownI
   const first = new Map<string, Override>();
   let rows = 0;
   let repeated = 0;
+  const tellErrors = watchSpreadsheetErrors(
+    { file, header: csv.header, feature: false },
+    columnOf.values(),
+    log,
+  );
   for await (const { line, cells } of csv.rows) {
+    tellErrors(line, cells);
     rows++;
     const text = (field: string): string => {
       const cell = cells[columnOf.get(field) ?? -1]?.trim() ?? '';

@@ -27,6 +27,8 @@ export const FINDINGS_FR: Readonly<Record<string, string>> = {
   'input-changed':
     'Le fichier a changé pendant sa lecture : relancer quand plus rien ne l’écrit, ou avec une copie.',
   'out-in-use': 'Une autre exécution écrit au même endroit : attendre sa fin, ou choisir un autre --out.',
+  'spreadsheet-error':
+    'Erreur de tableur dans une cellule (#REF!, #N/A…), lue comme vide : corriger la formule et refaire l’export.',
   system:
     'Le système a refusé (disque, droits, mémoire, fichiers ouverts) : suivre le remède indiqué et relancer.',
   'formula-result':

@@ -104,6 +104,8 @@ export const FINDINGS_FR: Readonly<Record<string, string>> = {
   'missing-code': 'Ligne d’alias ou de barrière sans code : la compléter.',
   'missing-column': 'Colonne obligatoire absente : la désigner avec --map CHAMP="Colonne".',
   'missing-id': 'Ligne sans identifiant : mise de côté ; en donner un.',
+  'measure-left-out':
+    'Mesure par défaut dont il n’y a rien (que des zéros ou des cellules vides) : laissée de côté ; rien à faire, ou indiquer la bonne colonne avec --map.',
   'missing-option': 'Fichier obligatoire non indiqué : ajouter l’option.',
   'missing-place': 'Ni code postal ni coordonnées : ligne mise de côté ; remplir l’un ou l’autre.',
   'mixed-decimal-marks': 'Virgules et points décimaux dans une même colonne : vérifier l’export.',

@@ -38,7 +38,16 @@ export async function readAliases(
 ): Promise<Aliases> {
   const file = source.file;
   const csv = await readCsvRows(source, log);
-  const { columnOf } = matchColumns(csv.header, ALIAS_FIELDS, new Map(), log, file);
+  const { columnOf } = matchColumns(
+    csv.header,
+    ALIAS_FIELDS,
+    new Map(),
+    log,
+    file,
+    new Set(),
+    false,
+    csv.opening,
+  );
   const from = columnOf.get('code');
   const to = columnOf.get('postal_code');
   const targetOf = new Map<string, string>();

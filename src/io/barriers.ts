@@ -37,7 +37,16 @@ export async function readBarriers(
 ): Promise<Barriers> {
   const { file } = source;
   const csv = await readCsvRows(source, log);
-  const { columnOf } = matchColumns(csv.header, BARRIER_FIELDS, new Map(), log, file);
+  const { columnOf } = matchColumns(
+    csv.header,
+    BARRIER_FIELDS,
+    new Map(),
+    log,
+    file,
+    new Set(),
+    false,
+    csv.opening,
+  );
   const columns = [columnOf.get('zone_a'), columnOf.get('zone_b')];
   const ids = new Set(known.zoneIds);
   const barriers: Barrier[] = [];

@@ -45,7 +45,16 @@ export async function readManagers(
 ): Promise<Managers> {
   const { file } = source;
   const csv = await readCsvRows(source, log);
-  const { columnOf } = matchColumns(csv.header, MANAGER_FIELDS, new Map(), log, file);
+  const { columnOf } = matchColumns(
+    csv.header,
+    MANAGER_FIELDS,
+    new Map(),
+    log,
+    file,
+    new Set(),
+    false,
+    csv.opening,
+  );
   const list: Manager[] = [];
   const firstLine = new Map<string, number>();
   const tellErrors = watchSpreadsheetErrors(

@@ -48,7 +48,16 @@ export interface KnownIds {
 export async function readOverrides(source: Source, log: IssueLog, known: KnownIds): Promise<Overrides> {
   const { file } = source;
   const csv = await readCsvRows(source, log);
-  const { columnOf } = matchColumns(csv.header, OVERRIDE_FIELDS, new Map(), log, file);
+  const { columnOf } = matchColumns(
+    csv.header,
+    OVERRIDE_FIELDS,
+    new Map(),
+    log,
+    file,
+    new Set(),
+    false,
+    csv.opening,
+  );
   const list: Override[] = [];
   const zones = new Set(known.zones);
   const reps = new Set(known.reps);

@@ -48,6 +48,7 @@ export async function readReps(source: Source, options: RepOptions, log: IssueLo
     file,
     new Set(),
     feature,
+    records.opening,
   );
 
   const table = {

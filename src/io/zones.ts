@@ -77,6 +77,7 @@ export async function readZones(
     file,
     new Set(),
     raw.features,
+    raw.opening,
   );
   const idColumn = columnOf.get('id');
   if (idColumn === undefined) {

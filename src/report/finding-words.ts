@@ -102,7 +102,8 @@ export const FINDINGS_FR: Readonly<Record<string, string>> = {
   'matched-by-synonym':
     'Colonnes reconnues par leur nom usuel : rien à faire, ou en choisir une autre avec --map.',
   'missing-code': 'Ligne d’alias ou de barrière sans code : la compléter.',
-  'missing-column': 'Colonne obligatoire absente : la désigner avec --map CHAMP="Colonne".',
+  'missing-column':
+    'Colonne obligatoire absente : la désigner avec --map CHAMP="Colonne", ou enlever les lignes au-dessus de l’en-tête.',
   'missing-id': 'Ligne sans identifiant : mise de côté ; en donner un.',
   'measure-left-out':
     'Mesure par défaut dont il n’y a rien (que des zéros ou des cellules vides) : laissée de côté ; rien à faire, ou indiquer la bonne colonne avec --map.',

@@ -378,7 +378,7 @@ function crossings({ together }: PlanContext, unitOf: Int32Array): Issue[] {
 }
 
 function resolveSettings(wanted: Settings, placed: Placed, log: IssueLog): Settings {
-  const measures = resolveMeasures(wanted.measures, placed.accounts, placed.zones, log);
+  const measures = resolveMeasures(wanted, placed.accounts, placed.zones, log);
   const withBase = placed.reps.list.filter(rep => rep.postalCode !== '' || !Number.isNaN(rep.lat)).length;
   const columns = [...placed.zones.parents.keys()];
   const keepTogether = wanted.keepTogether.map(rule => ({

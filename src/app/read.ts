@@ -198,8 +198,8 @@ export async function readRecords(
   const aliases = await use(
     'aliases',
     files.aliases,
-    source => readAliases(source, log, settings.country),
-    a => ({ rows: a.size, accepted: a.size }),
+    source => readAliases(source, log, settings.country, zoneIds.zoneIds),
+    a => ({ rows: a.rowsRead, accepted: a.usable }),
   );
   const barriers = await use(
     'barriers',
@@ -211,7 +211,7 @@ export async function readRecords(
         areas: new Set([...(zones?.parents.values() ?? [])].flat()),
         country: settings.country,
       }),
-    b => ({ rows: b.length, accepted: b.length }),
+    b => ({ rows: b.rowsRead, accepted: b.list.length }),
   );
   const managers = await use(
     'managers',
@@ -229,7 +229,7 @@ export async function readRecords(
         reps: reps?.list.map(({ id }) => id) ?? null,
         country: settings.country,
       }),
-    o => ({ rows: o.rowsRead, accepted: o.list.length }),
+    o => ({ rows: o.rowsRead, accepted: o.list.length + o.repeated }),
   );
   const revised = await readRevised(files, accounts, inputs, log, openPlans);
   const decided = overrides && reps ? repsWithOverrides(reps, overrides) : reps;
@@ -244,9 +244,9 @@ export async function readRecords(
     reps: filled?.reps ?? null,
     repsAsRead: decided,
     zones,
-    aliases: aliases ?? new Map(),
+    aliases: aliases?.of ?? new Map(),
     managers,
-    barriers: { list: barriers ?? [], file: files.barriers ?? '' },
+    barriers: { list: barriers?.list ?? [], file: files.barriers ?? '' },
     inputs,
     unread,
     defaults: [...(accounts?.formula?.defaults ?? []), ...(filled?.defaults ?? [])],

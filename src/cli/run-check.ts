@@ -85,15 +85,17 @@ export async function runCheck(options: CheckOptions): Promise<number> {
   return errors > 0 ? EXIT.input : EXIT.done;
 }
 
-/** Rows of each input: reps are never rejected, but those with an error cannot be used as they are. */
+/** Rows of each input: reps and managers are never rejected, but those with an error cannot be used as they are. */
 function countRows({ records, inputs }: CheckOutcome) {
-  const faulty = new Set<number>();
-  for (const { severity, file, line } of records.log.issues()) {
-    if (severity === 'error' && file === records.reps?.file && line !== null) faulty.add(line);
-  }
-  return inputs.map(({ role, file, rows, accepted, rejected }) =>
-    role === 'reps'
-      ? { role, file, rows, accepted: rows - faulty.size, rejected: faulty.size }
-      : { role, file, rows, accepted, rejected },
-  );
+  const linesWithError = (read: { readonly file: string } | null) => {
+    const lines = new Set<number>();
+    for (const { severity, file, line } of records.log.issues())
+      if (severity === 'error' && file === read?.file && line !== null) lines.add(line);
+    return lines.size;
+  };
+  return inputs.map(({ role, file, rows, accepted, rejected }) => {
+    if (role !== 'reps' && role !== 'managers') return { role, file, rows, accepted, rejected };
+    const faulty = linesWithError(records[role]);
+    return { role, file, rows, accepted: rows - faulty, rejected: faulty };
+  });
 }

@@ -1,6 +1,7 @@
 // What `sectorize sweep` and `sectorize merge` do: scenarios from wherever they are written, planned or put together, a table
 // on screen.
 
+import { usualMeasures } from '../app/measures.ts';
 import { optionIssue } from '../app/option-issue.ts';
 import { readRecords, readSettings } from '../app/read.ts';
 import type { SweepJob } from '../app/sweep/job.ts';
@@ -9,7 +10,6 @@ import { runSweep, type SweepProgress } from '../app/sweep/sweep.ts';
 import type { SweepFound } from '../io/config-sweep.ts';
 import { InputError, IssueLog } from '../io/issues.ts';
 import { type NamedScenario, readScenarios, readVaried, scenariosOf } from '../io/sweep-scenarios.ts';
-import { defaultMeasures } from '../model/build-context.ts';
 import { unbalanced } from '../model/scenario.ts';
 import type { MeasureSetting } from '../model/settings.ts';
 import { plainText } from '../report/format.ts';
@@ -133,7 +133,7 @@ async function jobsOf(
   base: Base,
   file: string,
 ): Promise<SweepJob[]> {
-  const usual = scenarios.some(({ tolerance }) => tolerance) ? await usualMeasures(base) : [];
+  const usual = scenarios.some(({ tolerance }) => tolerance) ? await balancedMeasures(base) : [];
   const jobs: SweepJob[] = [];
   const log = new IssueLog();
   for (const scenario of scenarios) {
@@ -156,11 +156,11 @@ async function jobsOf(
 }
 
 /** What a plan balances that names nothing: it depends on the columns there are. */
-async function usualMeasures({ settings, files, map }: Base): Promise<readonly MeasureSetting[]> {
+async function balancedMeasures({ settings, files, map }: Base): Promise<readonly MeasureSetting[]> {
   if (settings.measures.length > 0) return settings.measures;
   const { accounts, zones, log } = await readRecords(files, readSettings(settings, map));
   if (!zones || log.hasErrors()) throw new InputError(log.issues());
-  return defaultMeasures(accounts, zones);
+  return usualMeasures(accounts, zones, settings).measures;
 }
 
 function readOften(option: string) {

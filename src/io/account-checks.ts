@@ -227,7 +227,7 @@ function judgeIds(columns: AccountColumns, column: string, reject: Rejecter): vo
   const first = new Map<string, number>();
   columns.id.forEach((id, row) => {
     if (id === '') {
-      reject(row, column, 'missing-id', 'no id', 'a unique id', 'fill it in');
+      reject(row, column, 'missing-id', written(columns, row, 'id') || 'no id', 'a unique id', 'fill it in');
       return;
     }
     const before = first.get(id);
@@ -244,6 +244,12 @@ function judgeIds(columns: AccountColumns, column: string, reject: Rejecter): vo
       );
     }
   });
+}
+
+/** What a cell that counts as blank says all the same, quoted; '' where it is empty. */
+function written({ rows, columnOf }: AccountColumns, row: number, field: string): string {
+  const cell = rows.cells(row)[columnOf.get(field) ?? -1]?.trim() ?? '';
+  return cell === '' ? '' : quoteCell(cell);
 }
 
 interface Tools {
@@ -310,11 +316,12 @@ function judgePlaces(columns: AccountColumns, tools: Tools, log: IssueLog) {
   for (let row = 0; row < rows.length; row++) {
     if (told[row] === 1 || postalCode[row] !== '' || !Number.isNaN(lat[row])) continue;
     const remedy = 'fill in postal_code, or lat and lon';
+    const code = written(columns, row, 'postal_code');
     tools.reject(
       row,
       tools.name('postal_code'),
       'missing-place',
-      'neither postal code nor coordinates',
+      code === '' ? 'neither postal code nor coordinates' : `${code} for a postal code, and no coordinates`,
       'a place',
       remedy,
     );

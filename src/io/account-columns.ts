@@ -12,6 +12,7 @@ import { isBlank, parseBoolean } from './numbers.ts';
 import type { PlannedFormula } from './potential-formula.ts';
 import type { ReadOptions, RecordTable } from './records.ts';
 import { RowStoreBuilder } from './row-store.ts';
+import { watchSpreadsheetErrors } from './spreadsheet-errors.ts';
 import { findColumn, normalizeName } from './synonyms.ts';
 
 export interface AccountColumns {
@@ -103,9 +104,13 @@ export function createCollector(
   const exclusions = createExclusions();
   const repair = createPostalCodes(table, postalCode, options, log);
 
+  const used = [...columnOf.values(), ...columns.numbers.map(({ column }) => column)];
+  const tellErrors = watchSpreadsheetErrors(table, used, log);
+
   return {
     columns,
     add(line, cells) {
+      tellErrors(line, cells);
       columns.rows.append(cells);
       columns.line.push(line);
       columns.id.push(cellText(cells, id, flat));

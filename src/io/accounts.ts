@@ -64,7 +64,7 @@ export async function readAccounts(
 
   const { implied, own } = planTableOfAccounts(table.header);
   const map = new Map([...implied, ...table.implied, ...options.map]);
-  const { columnOf, contested } = matchColumns(
+  const { columnOf, contested, headerBelow } = matchColumns(
     table.header,
     ACCOUNT_FIELDS,
     map,
@@ -72,11 +72,13 @@ export async function readAccounts(
     file,
     own,
     table.feature,
+    table.opening,
   );
   idColumn = columnOf.get('id') ?? -1;
   const placed = columnOf.has('postal_code') || (columnOf.has('lat') && columnOf.has('lon'));
   const doubtful = ['postal_code', 'lat', 'lon'].some(field => contested.has(field));
-  if (!placed && !doubtful) reportNoPlace(file, table.header, columnOf.size === 0 && !table.feature, log);
+  if (!placed && !doubtful)
+    reportNoPlace(file, table.header, columnOf.size === 0 && !table.feature, headerBelow(), log);
   // without ids or places every row would be wrong for the same reason, which has been said
   const usable = idColumn >= 0 && placed;
 
@@ -172,7 +174,13 @@ function withColumn(rows: RowStore, name: string, values: Float64Array): RowStor
   };
 }
 
-function reportNoPlace(file: string, header: readonly string[], strange: boolean, log: IssueLog): void {
+function reportNoPlace(
+  file: string,
+  header: readonly string[],
+  strange: boolean,
+  below: string | null,
+  log: IssueLog,
+): void {
   log.add({
     severity: 'error',
     code: 'missing-column',
@@ -181,7 +189,7 @@ function reportNoPlace(file: string, header: readonly string[], strange: boolean
     column: 'postal_code',
     found: strange ? noneKnown(header) : `columns ${header.map(quoteCell).join(', ').slice(0, 400)}`,
     expected: 'a column postal_code, or columns lat and lon',
-    remedy: 'name it: --map postal_code="…"',
+    remedy: below ?? 'name it: --map postal_code="…"',
   });
 }
 

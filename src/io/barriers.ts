@@ -18,7 +18,14 @@ export const BARRIER_FIELDS: readonly FieldSpec[] = [
 /** Letters of a beginning: with one alone, a zero is missing rather than a tenth of the country meant. */
 const SHORTEST = 2;
 
-/** Rows in the order of the file. `areas`: what a cell may name beside a zone: the parent areas of the zones. */
+export interface Barriers {
+  /** in the order of the file */
+  readonly list: readonly Barrier[];
+  /** all rows, those with an error too */
+  readonly rowsRead: number;
+}
+
+/** `areas`: what a cell may name beside a zone: the parent areas of the zones. */
 export async function readBarriers(
   source: Source,
   log: IssueLog,
@@ -27,10 +34,19 @@ export async function readBarriers(
     readonly areas: ReadonlySet<string>;
     readonly country: string;
   },
-): Promise<readonly Barrier[]> {
+): Promise<Barriers> {
   const { file } = source;
   const csv = await readCsvRows(source, log);
-  const { columnOf } = matchColumns(csv.header, BARRIER_FIELDS, new Map(), log, file);
+  const { columnOf } = matchColumns(
+    csv.header,
+    BARRIER_FIELDS,
+    new Map(),
+    log,
+    file,
+    new Set(),
+    false,
+    csv.opening,
+  );
   const columns = [columnOf.get('zone_a'), columnOf.get('zone_b')];
   const ids = new Set(known.zoneIds);
   const barriers: Barrier[] = [];
@@ -73,5 +89,6 @@ export async function readBarriers(
       });
     } else if (whole) barriers.push({ a: a as string, b: b as string, line });
   }
-  return barriers;
+  const { rows, rejected } = csv.stats();
+  return { list: barriers, rowsRead: rows + rejected };
 }

@@ -8,7 +8,7 @@ export interface Dialect {
 }
 
 // on equal terms the first wins: a comma is the likeliest of them to be plain text
-const DELIMITERS = ['\t', ';', '|', ','];
+export const DELIMITERS = ['\t', ';', '|', ','];
 /** records looked at */
 const SAMPLE = 200;
 

@@ -28,21 +28,28 @@ export function tooManyColumns(
 }
 
 export function reportHeader(header: readonly string[], file: string, line: number, log: IssueLog): void {
+  const unnamed = header.flatMap((name, index) => (name === '' ? [index + 1] : []));
+  if (unnamed.length > 0) {
+    const one = unnamed.length === 1;
+    const first = `${unnamed.slice(0, 5).join(', ')}${unnamed.length > 5 ? '…' : ''}`;
+    log.add({
+      severity: 'warning',
+      code: 'empty-column-name',
+      file,
+      line,
+      column: null,
+      found: one
+        ? `no name for column ${first} of ${header.length}`
+        : `no name for ${unnamed.length} of ${header.length} columns: ${first}`,
+      expected: 'a name for every column',
+      remedy: one
+        ? 'name the column, or delete it if it is empty'
+        : 'name the columns, or delete those that are empty',
+    });
+  }
   const seen = new Map<string, number>();
   header.forEach((name, index) => {
-    if (name === '') {
-      log.add({
-        severity: 'warning',
-        code: 'empty-column-name',
-        file,
-        line,
-        column: null,
-        found: `no name for column ${index + 1} of ${header.length}`,
-        expected: 'a name for every column',
-        remedy: 'name the column, or delete it if it is empty',
-      });
-      return;
-    }
+    if (name === '') return;
     const first = seen.get(name);
     if (first === undefined) seen.set(name, index);
     else {

@@ -7,6 +7,7 @@ import { detectDialect, separatorLine } from './csv-dialect.ts';
 import { faultIssue, MOST_COLUMNS, raggedIssue, reportHeader, tooManyColumns } from './csv-issues.ts';
 import { createSplitter, type RawRecord } from './csv-records.ts';
 import { decodeStream, type EncodingName } from './encoding.ts';
+import { type Opening, openingLines } from './header-line.ts';
 import { InputError, type IssueLog } from './issues.ts';
 import type { Source } from './source.ts';
 
@@ -34,6 +35,8 @@ export interface CsvRows {
   readonly header: string[];
   readonly headerLine: number;
   readonly delimiter: string;
+  /** lines after the header that may be the header in truth */
+  readonly opening: Opening;
   /** what has been seen so far; final when the rows have been read */
   readonly encoding: EncodingName;
   /** rows with as many cells as the header; blank lines skipped. Read either rows or batches, once. */
@@ -83,6 +86,7 @@ export async function readCsvRows(source: Source, log: IssueLog, options: CsvOpt
     firstLine = 2;
   }
 
+  const opening = openingLines(head, newline, firstLine);
   const splitter = createSplitter(delimiter, newline, firstLine);
   const parseBlock = createBlockParser(delimiter);
   const records = (async function* (): AsyncGenerator<RawRecord[], void, void> {
@@ -209,6 +213,7 @@ export async function readCsvRows(source: Source, log: IssueLog, options: CsvOpt
     header,
     headerLine: headerRecord.line,
     delimiter,
+    opening: opening.filter(({ line }) => line > headerRecord.line),
     get encoding() {
       return decoded.encoding();
     },

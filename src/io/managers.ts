@@ -8,6 +8,7 @@ import { repairPostalCode } from './french.ts';
 import { type IssueLog, quoteCell } from './issues.ts';
 import { isBlank, parseNumber } from './numbers.ts';
 import type { Source } from './source.ts';
+import { watchSpreadsheetErrors } from './spreadsheet-errors.ts';
 import { matchColumns } from './synonyms.ts';
 
 export const MANAGER_FIELDS: readonly FieldSpec[] = [
@@ -44,10 +45,25 @@ export async function readManagers(
 ): Promise<Managers> {
   const { file } = source;
   const csv = await readCsvRows(source, log);
-  const { columnOf } = matchColumns(csv.header, MANAGER_FIELDS, new Map(), log, file);
+  const { columnOf } = matchColumns(
+    csv.header,
+    MANAGER_FIELDS,
+    new Map(),
+    log,
+    file,
+    new Set(),
+    false,
+    csv.opening,
+  );
   const list: Manager[] = [];
   const firstLine = new Map<string, number>();
+  const tellErrors = watchSpreadsheetErrors(
+    { file, header: csv.header, feature: false },
+    columnOf.values(),
+    log,
+  );
   for await (const { line, cells } of csv.rows) {
+    tellErrors(line, cells);
     const text = (field: string): string => {
       const cell = cells[columnOf.get(field) ?? -1]?.trim() ?? '';
       return isBlank(cell) ? '' : cell;

@@ -129,6 +129,11 @@ export function isBlank(text: string): boolean {
   return BLANKS.has(text.trim().toLowerCase());
 }
 
+/** What a spreadsheet shows where a formula failed; isBlank takes it for nothing. */
+export function isSpreadsheetError(text: string): boolean {
+  return text.length <= 12 && text.includes('#') && ERRORS.has(text.trim().toLowerCase());
+}
+
 const BOOLEANS = new Map<string, boolean>([
   ...['oui', 'o', 'vrai', 'v', 'x', '1', 'yes', 'y', 'true', 't', 'on', '✓', '✔', '1.0', '1,0'].map(
     w => [w, true] as const,
@@ -136,14 +141,20 @@ const BOOLEANS = new Map<string, boolean>([
   ...['non', 'n', 'faux', '0', 'no', 'false', 'f', 'off', '0.0', '0,0'].map(w => [w, false] as const),
 ]);
 
+/** What Excel, LibreOffice and Google Sheets show for a formula that failed, in English, French, German and Italian. */
+const ERRORS = new Set(
+  '#ref! #div/0! #value! #n/a #name? #num! #null! #spill! #calc! #valeur! #nom? #nombre! #nul! #bezug! #wert! #zahl! #nv #n/d'.split(
+    ' ',
+  ),
+);
+
 const BLANKS = new Set([
+  ...ERRORS,
   '',
   '-',
   '–',
   '—',
   'n/a',
-  '#n/a',
-  '#n/d',
   'na',
   'n.a.',
   'n/d',
@@ -154,12 +165,6 @@ const BLANKS = new Set([
   'null',
   'none',
   'nan',
-  '#value!',
-  '#valeur!',
-  '#ref!',
-  '#div/0!',
-  '#nom?',
-  '#name?',
   '?',
   '\\n',
 ]);

@@ -14,6 +14,7 @@ import { type IssueLog, quoteCell } from './issues.ts';
 import { nearest } from './nearest.ts';
 import { isBlank } from './numbers.ts';
 import type { Source } from './source.ts';
+import { watchSpreadsheetErrors } from './spreadsheet-errors.ts';
 import { matchColumns } from './synonyms.ts';
 
 const OVERRIDE_FIELDS: readonly FieldSpec[] = [
@@ -47,13 +48,29 @@ export interface KnownIds {
 export async function readOverrides(source: Source, log: IssueLog, known: KnownIds): Promise<Overrides> {
   const { file } = source;
   const csv = await readCsvRows(source, log);
-  const { columnOf } = matchColumns(csv.header, OVERRIDE_FIELDS, new Map(), log, file);
+  const { columnOf } = matchColumns(
+    csv.header,
+    OVERRIDE_FIELDS,
+    new Map(),
+    log,
+    file,
+    new Set(),
+    false,
+    csv.opening,
+  );
   const list: Override[] = [];
   const zones = new Set(known.zones);
   const reps = new Set(known.reps);
   const first = new Map<string, Override>();
   let rows = 0;
+  let repeated = 0;
+  const tellErrors = watchSpreadsheetErrors(
+    { file, header: csv.header, feature: false },
+    columnOf.values(),
+    log,
+  );
   for await (const { line, cells } of csv.rows) {
+    tellErrors(line, cells);
     rows++;
     const text = (field: string): string => {
       const cell = cells[columnOf.get(field) ?? -1]?.trim() ?? '';
@@ -160,6 +177,7 @@ export async function readOverrides(source: Source, log: IssueLog, known: KnownI
         'one row for each decision',
         'take one of the rows out',
       );
+      repeated++;
       continue;
     }
     // layers have reps of their own: the same zone may go to one in each
@@ -167,5 +185,5 @@ export async function readOverrides(source: Source, log: IssueLog, known: KnownI
     list.push(entry);
     if (!before) first.set(key, entry);
   }
-  return { file, rowsRead: rows + csv.stats().rejected, list };
+  return { file, rowsRead: rows + csv.stats().rejected, repeated, list };
 }

@@ -6,6 +6,7 @@ import { type CsvRow, readCsvRows } from './csv.ts';
 import { MOST_COLUMNS, tooManyColumns } from './csv-issues.ts';
 import { decodeStream } from './encoding.ts';
 import { readFeatures } from './features.ts';
+import type { Opening } from './header-line.ts';
 import type { IssueLog } from './issues.ts';
 import { jsonText, wellFormed } from './json-cell.ts';
 import { RowStoreBuilder } from './row-store.ts';
@@ -40,6 +41,8 @@ export interface RecordTable {
   readonly header: readonly string[];
   /** ',' for GeoJSON */
   readonly delimiter: string;
+  /** lines after the header that may be the header in truth */
+  readonly opening: Opening;
   /** rows are features, and their `line` is the number of the feature */
   readonly feature: boolean;
   /** fields that the format itself names: the columns that hold a feature's point */
@@ -62,6 +65,7 @@ export async function readRecords(
     file: source.file,
     header: csv.header,
     delimiter: csv.delimiter,
+    opening: csv.opening,
     feature: false,
     implied: new Map(),
     batches: csv.batches,
@@ -150,7 +154,16 @@ async function readPointFeatures(source: Source, log: IssueLog): Promise<RecordT
       yield batch;
     }
   }
-  return { file, header, delimiter: ',', feature: true, implied, batches: batches(), rejected: () => 0 };
+  return {
+    file,
+    header,
+    delimiter: ',',
+    opening: [],
+    feature: true,
+    implied,
+    batches: batches(),
+    rejected: () => 0,
+  };
 }
 
 /** [lon, lat] of a Point or a MultiPoint of one; else what it is */

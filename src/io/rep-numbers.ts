@@ -35,6 +35,8 @@ export interface RepNumbers {
   readonly targets: ReadonlyMap<string, Float64Array>;
   /** by segment, from columns `productivity:<segment>` (also `productivité:`) */
   readonly bySegment: ReadonlyMap<string, Float64Array>;
+  /** all columns that were read, by index */
+  readonly columns: readonly number[];
 }
 
 export function readRepNumbers(
@@ -83,7 +85,7 @@ export function readRepNumbers(
     }
     into.set(rule.field, result.values);
   }
-  return { values, targets, bySegment };
+  return { values, targets, bySegment, columns: columns.map(({ index }) => index) };
 }
 
 function describe(rule: RepRule): string {

@@ -12,6 +12,7 @@ import { readRepNumbers } from './rep-numbers.ts';
 import { readPresence, type Tell, tellUnused } from './rep-presence.ts';
 import { repFields } from './seniority-column.ts';
 import type { Source } from './source.ts';
+import { watchSpreadsheetErrors } from './spreadsheet-errors.ts';
 import { matchColumns } from './synonyms.ts';
 import { vehicleName } from './vehicle-words.ts';
 
@@ -47,6 +48,7 @@ export async function readReps(source: Source, options: RepOptions, log: IssueLo
     file,
     new Set(),
     feature,
+    records.opening,
   );
 
   const table = {
@@ -76,7 +78,9 @@ export async function readReps(source: Source, options: RepOptions, log: IssueLo
     return isBlank(cell) ? '' : cell;
   };
 
-  const { values, targets, bySegment } = readRepNumbers(table, rows.length, columnOf, log);
+  const { values, targets, bySegment, columns } = readRepNumbers(table, rows.length, columnOf, log);
+  const tellErrors = watchSpreadsheetErrors(table, [...columnOf.values(), ...columns], log);
+  for (const { line, cells } of rows) tellErrors(line, cells);
   const nothing = () => new Float64Array(rows.length).fill(Number.NaN);
   const lat = values.get('lat') ?? nothing();
   const lon = values.get('lon') ?? nothing();

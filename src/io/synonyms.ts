@@ -2,8 +2,8 @@
 // the end; the canonical name wins over its synonyms, `--map` over both.
 
 import { ACCOUNT_FIELDS, type FieldSpec, REP_FIELDS, ZONE_FIELDS } from './fields.ts';
-import type { IssueLog } from './issues.ts';
-import { quoteCell } from './issues.ts';
+import { likelyHeader, type Opening } from './header-line.ts';
+import { type IssueLog, quoteCell } from './issues.ts';
 import { nearest } from './nearest.ts';
 
 export { ACCOUNT_FIELDS, type FieldSpec, REP_FIELDS, ZONE_FIELDS };
@@ -16,6 +16,8 @@ export interface ColumnMatch {
   /** fields that several columns may be: an error has said so */
   readonly contested: ReadonlySet<string>;
   readonly matchedBySynonym: { readonly field: string; readonly column: string }[];
+  /** what to do where a column is missing for the header is further down; null where no line looks like one */
+  readonly headerBelow: () => string | null;
 }
 
 /**
@@ -24,6 +26,7 @@ export interface ColumnMatch {
  *   `matched-by-synonym` (info) that lists them all
  * @param own columns of a plan that wrote the file: no field's, unless the map says so
  * @param properties they are keys of objects, which no row of data can stand in for
+ * @param opening lines after the header, one of which may be the header in truth
  */
 export function matchColumns(
   header: readonly string[],
@@ -33,6 +36,7 @@ export function matchColumns(
   file: string,
   own: ReadonlySet<number> = new Set(),
   properties = false,
+  opening: Opening = [],
 ): ColumnMatch {
   const columnOf = new Map<string, number>();
   const matchedBySynonym: { field: string; column: string }[] = [];
@@ -44,6 +48,11 @@ export function matchColumns(
   const take = (field: string, index: number) => {
     columnOf.set(field, index);
     taken.add(index);
+  };
+
+  const headerBelow = (): string | null => {
+    const line = likelyHeader(opening, header, names => knownNames(names, fields));
+    return line === null ? null : `line ${line} looks like the header: delete the lines above it`;
   };
 
   const specs = new Map(fields.map(spec => [spec.name, spec]));
@@ -59,9 +68,10 @@ export function matchColumns(
     }
     const near = nearest(column, header);
     const remedy =
-      near === null
+      headerBelow() ??
+      (near === null
         ? `columns: ${header.map(quoteCell).join(', ')}`
-        : `did you mean --map ${field}=${quoteCell(near)}?`;
+        : `did you mean --map ${field}=${quoteCell(near)}?`);
     error(
       'unknown-map-column',
       column,
@@ -139,13 +149,22 @@ export function matchColumns(
       spec.name,
       strange ? noneKnown(header) : `columns ${header.map(quoteCell).join(', ')}`,
       `a column ${spec.name}`,
-      near === null
-        ? `name it: --map ${spec.name}="…"`
-        : `did you mean --map ${spec.name}=${quoteCell(near)}?`,
+      headerBelow() ??
+        (near === null
+          ? `name it: --map ${spec.name}="…"`
+          : `did you mean --map ${spec.name}=${quoteCell(near)}?`),
     );
   }
   const unknown = header.map((_, index) => index).filter(index => !taken.has(index));
-  return { columnOf, unknown, contested, matchedBySynonym };
+  return { columnOf, unknown, contested, matchedBySynonym, headerBelow };
+}
+
+/** How many fields these are names of. */
+function knownNames(names: readonly string[], fields: readonly FieldSpec[]): number {
+  const keys = new Set(names.flatMap(name => [normalizeName(name), looseName(name)]));
+  return fields.filter(({ name, synonyms }) =>
+    [name, ...synonyms].some(word => keys.has(normalizeName(word))),
+  ).length;
 }
 
 /** What is found where no column is known: names of columns are quoted, a row of data is not. */

@@ -3,7 +3,14 @@
 
 import type { Zones } from '../model/records.ts';
 import { type IssueLog, quoteCell } from './issues.ts';
-import { type DecimalEvidence, type DecimalMark, decideDecimal, isBlank, readNumber } from './numbers.ts';
+import {
+  type DecimalEvidence,
+  type DecimalMark,
+  decideDecimal,
+  isBlank,
+  isSpreadsheetError,
+  readNumber,
+} from './numbers.ts';
 import { findColumn, normalizeName } from './synonyms.ts';
 import type { RawZone, RawZones } from './zone-rows.ts';
 
@@ -104,7 +111,11 @@ export const cellNumber = (cell: string, mark: DecimalMark): number =>
 
 /** The first text of each zone; '' where empty. */
 export function textOf({ groups }: ZoneTable, column: number): string[] {
-  return groups.map(rows => rows.map(({ cells }) => cells[column]!.trim()).find(cell => cell !== '') ?? '');
+  return groups.map(
+    rows =>
+      rows.map(({ cells }) => cells[column]!.trim()).find(cell => cell !== '' && !isSpreadsheetError(cell)) ??
+      '',
+  );
 }
 
 /** Lists of ids as `01000|01090`, `01000, 01090`, `["01000","01090"]` or with blanks between; null without the column. */

@@ -9,7 +9,8 @@
 // Département numbers, INSEE codes, sequence numbers, Swiss and Belgian codes stay as they are.
 
 import { repairPostalCode } from './french.ts';
-import type { IssueLog, RejectLog } from './issues.ts';
+import { type IssueLog, quoteCell, type RejectLog } from './issues.ts';
+import { isSpreadsheetError } from './numbers.ts';
 import { normalizeName } from './synonyms.ts';
 import type { ZoneTable } from './zone-columns.ts';
 import type { IdentifiedRow } from './zone-groups.ts';
@@ -37,14 +38,16 @@ const REACH_KM = 100;
 /** share of the ids, and of the places, that have to agree */
 const NEARLY_ALL = 0.9;
 
-/** Without what spreadsheets add: `1000.0`, `="01000"`, `'01000`. */
+/** Without what spreadsheets add: `1000.0`, `="01000"`, `'01000`; '' for an error that they show. */
 const plain = (text: string): string =>
-  text
-    .trim()
-    .replace(/^="([^"]*)"$/, '$1')
-    .replace(/^'/, '')
-    .trim()
-    .replace(/^(\d+)\.0+$/, '$1');
+  isSpreadsheetError(text)
+    ? ''
+    : text
+        .trim()
+        .replace(/^="([^"]*)"$/, '$1')
+        .replace(/^'/, '')
+        .trim()
+        .replace(/^(\d+)\.0+$/, '$1');
 
 /** How the ids of this column are to be read. */
 export function idRepair(
@@ -110,7 +113,7 @@ export function identify(
         severity: 'warning',
         code: 'missing-id',
         ...place,
-        found: 'a zone without id',
+        found: text.trim() === '' ? 'a zone without id' : `${quoteCell(text.trim())} for the id of a zone`,
         expected: 'an id',
         remedy: 'fill in the id; the zone is left out',
       });

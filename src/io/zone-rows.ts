@@ -1,6 +1,7 @@
 // What GeoJSON, TopoJSON and CSV have in common before anything is checked: a table of text, and maybe a shape a row.
 
 import { type PackedShape, packShape, unpackShape } from '../model/packed-shapes.ts';
+import type { Opening } from './header-line.ts';
 import { jsonText, wellFormed } from './json-cell.ts';
 
 /** Raw MultiPolygon coordinates, not trusted, made anew each time they are read: features of a gigabyte lie compact. */
@@ -41,6 +42,8 @@ export interface RawZones {
   /** rows that could not even be read (already in the log and the rejects) */
   readonly unread: number;
   readonly features: boolean;
+  /** lines after the header of a CSV that may be the header in truth */
+  readonly opening?: Opening;
   /** EPSG code that the file claims; null when it says nothing */
   readonly epsg: number | null;
   /** how numbers are written: the delimiter of a CSV, '' for JSON (always a decimal point) */

@@ -24,6 +24,6 @@ export async function readZoneCsv(source: Source, log: IssueLog, rejects: Reject
   for await (const batch of csv.batches) {
     for (const { line, cells } of batch) rows.push({ line, cells, polygons: null, point: null, odd: '' });
   }
-  const { header, delimiter } = csv;
-  return { header, rows, unread: csv.stats().rejected, features: false, epsg: null, delimiter };
+  const { header, delimiter, opening } = csv;
+  return { header, rows, unread: csv.stats().rejected, features: false, epsg: null, delimiter, opening };
 }

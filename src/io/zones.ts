@@ -8,6 +8,7 @@ import { readGeoJsonBlocks } from './geojson.ts';
 import { InputError, IssueLog, type RejectLog } from './issues.ts';
 import { bareCells, planTableOfZones } from './plan-tables.ts';
 import { peekSource, type Source } from './source.ts';
+import { watchSpreadsheetErrors } from './spreadsheet-errors.ts';
 import { matchColumns, ZONE_FIELDS } from './synonyms.ts';
 import {
   kindsOf,
@@ -76,6 +77,7 @@ export async function readZones(
     file,
     new Set(),
     raw.features,
+    raw.opening,
   );
   const idColumn = columnOf.get('id');
   if (idColumn === undefined) {
@@ -98,6 +100,10 @@ export async function readZones(
     measures: options.measures,
     file,
   };
+  // a column that is no field's is a measure or an area that a rule may name
+  const named = raw.header.flatMap((name, column) => (name === '' ? [] : [column]));
+  const tellErrors = watchSpreadsheetErrors({ file, header: raw.header, feature: raw.features }, named, log);
+  for (const { line, cells } of rows) tellErrors(line, cells);
   const given = givenPoints(table, country, log);
   const ids = rows.map(row => ({ text: row.cells[idColumn]!, place: pointOf(row, given) }));
   const repairId = idRepair(ids, raw.header[idColumn]!, country);

@@ -20,6 +20,8 @@ export interface Override {
 export interface Overrides {
   readonly file: string;
   readonly rowsRead: number;
+  /** rows that say again what one before them has said */
+  readonly repeated: number;
   readonly list: readonly Override[];
 }
 

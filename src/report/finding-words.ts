@@ -4,6 +4,10 @@
 export const FINDINGS_FR: Readonly<Record<string, string>> = {
   'account-without-layer':
     'Compte d’aucune couche : élargir les conditions, ou ajouter une dernière couche sans where.',
+  'alias-of-zone':
+    'Alias d’un code qui est lui-même une zone : ses comptes restent dans cette zone ; corriger leurs codes postaux s’il le faut.',
+  'alias-to-no-zone':
+    'Alias vers un code qui n’est pas une zone : il ne place aucun compte ; corriger la ligne s’il le devrait.',
   'ambiguous-column':
     'Plusieurs colonnes conviennent au même champ : en choisir une avec --map CHAMP="Colonne".',
   'ambiguous-number': 'Nombre à lire de deux façons (1,234) : vérifier le séparateur décimal de l’export.',
@@ -23,6 +27,8 @@ export const FINDINGS_FR: Readonly<Record<string, string>> = {
   'input-changed':
     'Le fichier a changé pendant sa lecture : relancer quand plus rien ne l’écrit, ou avec une copie.',
   'out-in-use': 'Une autre exécution écrit au même endroit : attendre sa fin, ou choisir un autre --out.',
+  'spreadsheet-error':
+    'Erreur de tableur dans une cellule (#REF!, #N/A…), lue comme vide : corriger la formule et refaire l’export.',
   system:
     'Le système a refusé (disque, droits, mémoire, fichiers ouverts) : suivre le remède indiqué et relancer.',
   'formula-result':
@@ -96,8 +102,11 @@ export const FINDINGS_FR: Readonly<Record<string, string>> = {
   'matched-by-synonym':
     'Colonnes reconnues par leur nom usuel : rien à faire, ou en choisir une autre avec --map.',
   'missing-code': 'Ligne d’alias ou de barrière sans code : la compléter.',
-  'missing-column': 'Colonne obligatoire absente : la désigner avec --map CHAMP="Colonne".',
+  'missing-column':
+    'Colonne obligatoire absente : la désigner avec --map CHAMP="Colonne", ou enlever les lignes au-dessus de l’en-tête.',
   'missing-id': 'Ligne sans identifiant : mise de côté ; en donner un.',
+  'measure-left-out':
+    'Mesure par défaut dont il n’y a rien (que des zéros ou des cellules vides) : laissée de côté ; rien à faire, ou indiquer la bonne colonne avec --map.',
   'missing-option': 'Fichier obligatoire non indiqué : ajouter l’option.',
   'missing-place': 'Ni code postal ni coordonnées : ligne mise de côté ; remplir l’un ou l’autre.',
   'mixed-decimal-marks': 'Virgules et points décimaux dans une même colonne : vérifier l’export.',

@@ -7,6 +7,9 @@ import type { Lang } from './format.ts';
 
 type Role = PlanInput['role'];
 
+/** what cannot be used of these is written to the rejects; of the others it is an error, for each row says something */
+const SET_ASIDE: ReadonlySet<Role> = new Set(['accounts', 'zones']);
+
 const s = (count: string): string => (count === '1' ? '' : 's');
 /** French counts none as one */
 const p = (count: string): string => (count === '0' || count === '1' ? '' : 's');
@@ -34,7 +37,7 @@ const en = {
   more: (count: string, code: string) => `… and ${count} more of ${code}`,
   lists: '; sectorize check lists them',
   counted: (role: Role, name: string, file: string, rows: string, usable: string, rest: string) =>
-    `${name.padEnd(8)} ${file}: ${rows} ${role === 'zones' ? 'zone' : 'row'}${s(rows)} = ${usable} usable + ${rest} ${role === 'reps' ? 'to mend' : 'rejected'}`,
+    `${name.padEnd(8)} ${file}: ${rows} ${role === 'zones' ? 'zone' : 'row'}${s(rows)} = ${usable} usable + ${rest} ${SET_ASIDE.has(role) ? 'rejected' : 'to mend'}`,
   severities: {
     error: count => `${count} error${s(count)}`,
     warning: count => `${count} warning${s(count)}`,
@@ -76,7 +79,7 @@ const fr: typeof en = {
   more: (count, code) => `… et ${count} de plus de ${code}`,
   lists: '\u00a0; sectorize check les donne tous',
   counted: (role, name, file, rows, usable, rest) =>
-    `${name.padEnd(11)} ${file}\u00a0: ${rows} ${role === 'zones' ? 'zone' : 'ligne'}${p(rows)} = ${usable} utilisable${p(usable)} + ${rest} ${role === 'reps' ? 'à corriger' : `rejetée${p(rest)}`}`,
+    `${name.padEnd(11)} ${file}\u00a0: ${rows} ${role === 'zones' ? 'zone' : 'ligne'}${p(rows)} = ${usable} utilisable${p(usable)} + ${rest} ${SET_ASIDE.has(role) ? `rejetée${p(rest)}` : 'à corriger'}`,
   severities: {
     error: count => `${count} erreur${p(count)}`,
     warning: count => `${count} avertissement${p(count)}`,

@@ -7,7 +7,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { type CheckOutcome, checkInputs } from '../../src/app/check.ts';
 import { rejectRows } from '../../src/app/rejects-table.ts';
 import { formatIssue } from '../../src/io/issues.ts';
-import { DEFAULT_SETTINGS } from '../../src/model/settings.ts';
+import { DEFAULT_SETTINGS, type MeasureSetting } from '../../src/model/settings.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'sectorize-check-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -15,7 +15,10 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const tiny = (name: string) => resolve(import.meta.dirname, '../../fixtures/tiny', name);
 
 /** Checks the tiny inputs with some of the files replaced; `name` gives role and format. */
-function check(replaced: Record<string, string>): Promise<CheckOutcome> {
+function check(
+  replaced: Record<string, string>,
+  measures: readonly MeasureSetting[] = [],
+): Promise<CheckOutcome> {
   const files = {
     accounts: tiny('accounts.csv'),
     reps: tiny('reps.csv'),
@@ -26,7 +29,7 @@ function check(replaced: Record<string, string>): Promise<CheckOutcome> {
     writeFileSync(join(folder, name), text);
     Object.assign(files, { [name.split('.')[0]!]: join(folder, name) });
   }
-  return checkInputs(files, new Map(), DEFAULT_SETTINGS);
+  return checkInputs(files, new Map(), { ...DEFAULT_SETTINGS, measures });
 }
 
 const errors = ({ records }: CheckOutcome): string[] =>
@@ -39,6 +42,47 @@ const counts = ({ inputs }: CheckOutcome, role: string) => {
   const input = inputs.find(entry => entry.role === role)!;
   return [input.rows, input.accepted, input.rejected];
 };
+
+const measureFindings = ({ records }: CheckOutcome) =>
+  records.log
+    .issues()
+    .filter(({ code }) => code === 'measure-left-out' || code === 'no-measure')
+    .map(({ severity, column, found, remedy }) => `${severity} ${column}: ${found}; ${remedy}`);
+
+describe('a default measure of which there is nothing', () => {
+  const rows = (potential: string, visits: string) =>
+    `id,postal_code,potential,visits_per_year\n${['A1', 'A4', 'D1', 'D4', 'B1', 'C1', 'B3', 'C4']
+      .map((zone, row) => `C${row},${zone},${potential},${visits}\n`)
+      .join('')}`;
+
+  it('is left out while another one remains, and told', async () => {
+    const outcome = await check({ 'accounts.csv': `${rows('0', '4')}X,A1,-1,4\n` });
+    expect(measureFindings(outcome)).toEqual([
+      'info potential: no potential above 0 in 8 accounts (1 more row was set aside); nothing to do: workload is balanced without it; or map the right column to it',
+    ]);
+    expect(outcome.plannable).toBe(true);
+    expect(measureFindings(await check({ 'accounts.csv': rows('5', '0') }))).toEqual([
+      'info visits_per_year: no workload above 0 in 8 accounts; nothing to do: potential is balanced without it; or map the right column to it',
+    ]);
+  });
+
+  it('is an error in terms of the data where none remains; what could be balanced is named', async () => {
+    const outcome = await check({ 'accounts.csv': rows('0', '0') });
+    expect(measureFindings(outcome)).toEqual([
+      'error potential: no potential above 0 in 8 accounts; choose one: --measure accounts, --measure population',
+      'error visits_per_year: no workload above 0 in 8 accounts; choose one: --measure accounts, --measure population',
+    ]);
+    expect(outcome.plannable).toBe(false);
+  });
+
+  it('is an error of the option where it was asked for', async () => {
+    const measures = [{ name: 'potential', tolerance: 0.1 }];
+    const outcome = await check({ 'accounts.csv': rows('0', '4') }, measures);
+    expect(outcome.records.log.issues().filter(({ severity }) => severity === 'error')).toMatchObject([
+      { code: 'option', file: '--measure potential', found: 'zero in every record' },
+    ]);
+  });
+});
 
 describe('one run', () => {
   it('tells of accounts that cannot be read at all once, and asks nothing of what they would have held', async () => {
@@ -54,6 +98,18 @@ describe('one run', () => {
     expect(errors(outcome)).toEqual(['base-not-in-zones 3']);
     expect(counts(outcome, 'accounts')).toEqual([2, 1, 1]);
     expect([...rejectRows(outcome.records.rejects)]).toHaveLength(2);
+  });
+
+  it('counts every row of the small files, those with an error and those that say a thing again too', async () => {
+    const outcome = await check({
+      'aliases.csv': 'code,postal_code\n,A2\nX2,\nX3\nX4,A1\nX4,A1\nX4,A2\n',
+      'barriers.csv': 'zone_a,zone_b\nA1,A1\nA1,B1\nA1\nA1,ZZ\n',
+      'overrides.csv':
+        'zone_id,account_id,rep_id,author,reason,date\nA1,,R1,a,b,2027-01-01\nA1,,R1,a,b,2027-01-01\nZZ,,R1,a,b,2027-01-01\n',
+    });
+    expect(counts(outcome, 'aliases')).toEqual([6, 2, 4]);
+    expect(counts(outcome, 'barriers')).toEqual([4, 1, 3]);
+    expect(counts(outcome, 'overrides')).toEqual([3, 2, 1]);
   });
 
   it('judges bases although a row of the reps has other errors', async () => {

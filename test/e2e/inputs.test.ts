@@ -240,3 +240,11 @@ it('reps without a base have no travel limits, and verify knows', () => {
   const verified = sectorize(['verify', out, ...args]);
   expect(verified.code, verified.stdout).toBe(0);
 });
+
+it('check counts managers with an error as rows to mend, as it counts reps', () => {
+  const managers = file('managers.csv', 'id,fte\nM1,x\nM1,\nM2,1\n');
+  const tiny = resolve(import.meta.dirname, '../../fixtures/tiny');
+  const inputs = ['accounts.csv', 'reps.csv', 'zones.geojson'].map(name => join(tiny, name));
+  const run = sectorize(['check', ...inputArgs(inputs), '--managers', managers], { cwd: folder });
+  expect(run.stderr).toContain('managers managers.csv: 3 rows = 1 usable + 2 to mend\n');
+});

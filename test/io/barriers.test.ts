@@ -11,9 +11,10 @@ async function read(text: string, country = 'FR') {
     areas: new Set(['01', 'Bretagne', '__proto__']),
     country,
   };
-  const barriers = await readBarriers(bytesSource('b.csv', Buffer.from(text)), log, known);
+  const { list, rowsRead } = await readBarriers(bytesSource('b.csv', Buffer.from(text)), log, known);
   return {
-    barriers: barriers.map(({ a, b, line }) => [a, b, line]),
+    rowsRead,
+    barriers: list.map(({ a, b, line }) => [a, b, line]),
     errors: log
       .issues()
       .filter(({ severity }) => severity === 'error')
@@ -23,6 +24,7 @@ async function read(text: string, country = 'FR') {
 
 test('zones, areas, beginnings of ids; codes get back the zero that a spreadsheet took', async () => {
   expect(await read('zone_a;zone_b\n1000;29510\nBretagne;01\n2A;295\n__proto__;01090\n')).toEqual({
+    rowsRead: 4,
     barriers: [
       ['01000', '29510', 2],
       ['Bretagne', '01', 3],
@@ -36,6 +38,7 @@ test('zones, areas, beginnings of ids; codes get back the zero that a spreadshee
 
 test('every bad cell is named, and its row is left out', async () => {
   expect(await read('zone_a,zone_b\n01000,\n=cmd|x,99999\n2,01\n01000,01090\n')).toEqual({
+    rowsRead: 4,
     barriers: [['01000', '01090', 5]],
     errors: [
       '2:zone_b:missing-code',

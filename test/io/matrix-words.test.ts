@@ -16,6 +16,7 @@ const FILES: readonly FileCase[] = [
   ['matrix', 'a kind before names', csv('from,to,minutes', 'rep:R1,zone:01000,5', 'rep: twin,zone:twin,6')],
   ['matrix', 'a name of two places', csv('from,to,minutes', 'twin,R1,5', 'R1,twin,6')],
   ['matrix', 'a name as a plan writes it', csv('from,to,minutes', "'R1,R2,5")],
+  ['matrix', 'errors of a spreadsheet are no blanks', csv('from,to,minutes,km', 'R1,R2,#N/A,5')],
   ['matrix', 'blank times are no roads', csv('from,to,minutes,km', 'R1,R2,,5', 'R2,R1,n/a,')],
   [
     'matrix',

@@ -4,7 +4,7 @@
 
 import type { Issue } from '../../model/records.ts';
 import { type IssueLog, quoteCell } from '../issues.ts';
-import { type DecimalMark, decideDecimal, isBlank, readNumber } from '../numbers.ts';
+import { type DecimalMark, decideDecimal, isBlank, isSpreadsheetError, readNumber } from '../numbers.ts';
 import { NO_POINT } from './matrix-names.ts';
 import { createPairTable, type PairTable } from './pair-table.ts';
 
@@ -66,7 +66,8 @@ export function matrixFigures(
   /** NaN for a blank cell, null for a wrong one */
   function read(text: string, of: FigureColumn, line: number, column: string): number | null {
     of.mark = '';
-    if (isBlank(text)) return Number.NaN;
+    // an error of a spreadsheet is no number, and no empty cell either
+    if (isBlank(text) && !isSpreadsheetError(text)) return Number.NaN;
     const value = of.read(text);
     const isTime = of === time;
     const per = isTime ? units.time : units.distance;

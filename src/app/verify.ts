@@ -1,6 +1,7 @@
 // A plan directory and its inputs, read back and verified. What cannot be read in the directory is a finding like any
 // other; inputs that cannot be found or read stop it, because then nothing can be recomputed.
 
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
@@ -112,6 +113,7 @@ export async function verifyDirectory(dir: string, options: VerifyOptions = {}):
     managers: records.managers,
     overrides: records.overrides?.list ?? [],
     previous: previousOf(records.previous ?? null, whoToday(slice, reps, inputs.records)),
+    sha256: sha256OfText,
     ...tables,
   };
   const matrix = files.get('roads');
@@ -269,6 +271,10 @@ export async function sha256Of(path: string): Promise<string> {
   const source = await openSource(path);
   for await (const _ of source.stream());
   return source.sha256();
+}
+
+export function sha256OfText(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
 }
 
 /**

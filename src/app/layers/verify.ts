@@ -25,6 +25,7 @@ import {
   readPlanText,
   readTable,
   sha256Of,
+  sha256OfText,
   type VerifyOptions,
   type VerifyOutcome,
   verdictOf,
@@ -120,6 +121,7 @@ async function verifyLayered(dir: string, plan: LayeredPlan, options: VerifyOpti
           hashes,
           rejects: [...rejects.rejects()],
           layers,
+          sha256: sha256OfText,
           ...whole,
         })
       : [];
@@ -168,11 +170,10 @@ async function readWhole(
     tell(`the folder ${prefix}sectors/ is missing`);
     return [];
   });
-  const sectorFiles: string[] = [];
+  const sectorFiles = new Map<string, string>();
   for (const name of names.sort()) {
     const bytes = await readFile(join(dir, 'sectors', name));
-    const kind = name.slice(name.lastIndexOf('.'));
-    sectorFiles.push(`${kind} ${createHash('sha256').update(bytes).digest('hex')}`);
+    sectorFiles.set(name, createHash('sha256').update(bytes).digest('hex'));
   }
   return {
     tables: {

@@ -11,6 +11,7 @@ import { parseModel } from '../evaluate/model-json.ts';
 import { parsePlan } from '../evaluate/plan-json.ts';
 import { newCheck } from '../evaluate/verify/check.ts';
 import { checkFormula } from '../evaluate/verify/formula.ts';
+import { checkHashes } from '../evaluate/verify/inventory.ts';
 import { cutOut } from '../evaluate/verify/layers/slice.ts';
 import { touredOf } from '../evaluate/verify/tours/ratios.ts';
 import {
@@ -118,6 +119,11 @@ export async function verifyDirectory(dir: string, options: VerifyOptions = {}):
   };
   const matrix = files.get('roads');
   const withRoads = roads && matrix !== undefined ? await withMatrix(input, matrix) : input;
+  if (!isRead(tables, readable.lie)) {
+    const inputsNow = newCheck('inputs');
+    checkHashes(input, inputsNow);
+    return verdictOf([readable.result(), inputsNow.result()], files);
+  }
   options.onRead?.(withRoads);
   const result = verifyPlan(withRoads);
   // of the accounts as read: a layer may have a share of them
@@ -378,6 +384,27 @@ async function readTables(dir: string, plan: Plan, tell: Tell) {
   };
 }
 
+/** Without these nothing is recomputed: all else would be wrong because of them, and the inputs look like others. */
+export function isRead(
+  {
+    tables,
+    kpis,
+  }: Pick<VerifyInput, 'kpis'> & { readonly tables: Pick<VerifyInput['tables'], 'accounts' | 'zones'> },
+  tell: Tell,
+  prefix = '',
+): boolean {
+  const lacking = [
+    ...(kpis === undefined ? ['kpis.json'] : []),
+    ...(tables.accounts?.header.length === 0 ? ['accounts.csv'] : []),
+    ...(tables.zones.header.length === 0 ? ['zones.csv'] : []),
+  ].map(name => prefix + name);
+  if (lacking.length > 0)
+    tell(
+      `without ${lacking.join(' and ')} nothing else can be checked: take the directory as \`sectorize plan\` wrote it`,
+    );
+  return lacking.length === 0;
+}
+
 /** Maps of all zones together may be a gigabyte: each is read when its turn comes, and let go after it. */
 function mapsInTurn(dir: string, names: readonly string[], tell: Tell): VerifyInput['perSectorGeojson'] {
   return {
@@ -395,7 +422,9 @@ async function readModel(dir: string, tell: Tell): Promise<PlanModel | null> {
   try {
     return parseModel(await readFile(join(dir, 'model.json'), 'utf8'));
   } catch (error) {
-    tell(error instanceof JsonError ? error.message : 'model.json cannot be read');
+    const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
+    const found = missing ? 'model.json is missing' : 'model.json cannot be read';
+    tell(error instanceof JsonError ? error.message : found);
     return null;
   }
 }
@@ -468,7 +497,8 @@ export async function readTable(
     return { header: csv.header, rows: storedRows(rows) };
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
-    for (const issue of error.issues) tell(formatIssue({ ...issue, file: name }));
+    if (!(await exists(path))) tell(`${name} is missing`);
+    else for (const issue of error.issues) tell(formatIssue({ ...issue, file: name }));
     return { header: [], rows: [] };
   }
 }
@@ -492,6 +522,10 @@ async function readCertificate(dir: string, tell: Tell): Promise<ContiguousCerti
 }
 
 export async function readJson(path: string, name: string, tell: Tell): Promise<unknown> {
+  if (!(await exists(path))) {
+    tell(`${name} is missing`);
+    return undefined;
+  }
   const text = await readFile(path, 'utf8').catch(() => null);
   return parsed(name, () => text, tell);
 }

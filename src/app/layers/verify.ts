@@ -19,6 +19,7 @@ import {
   checkReport,
   findInputs,
   findPrevious,
+  isRead,
   PLAN_COLUMNS_OF_ACCOUNTS,
   readInputs,
   readJson,
@@ -112,7 +113,7 @@ async function verifyLayered(dir: string, plan: LayeredPlan, options: VerifyOpti
   const whole = await readWhole(dir, '', own, readable.lie);
   readable.that(layers.length === plan.layers.length, () => 'not every layer can be read');
   const results =
-    layers.length === plan.layers.length
+    isRead(whole, readable.lie) && layers.length === plan.layers.length
       ? verifyLayers({
           plan,
           accounts,
@@ -147,13 +148,15 @@ async function readLayer(
   }
   if (JSON.stringify(plan.map) !== JSON.stringify(map))
     tell(`${prefix}plan.json: its inputs are read by other columns than those of plan.json above it`);
+  const whole = await readWhole(dir, prefix, PLAN_COLUMNS_OF_ACCOUNTS, tell);
+  if (!isRead(whole, tell, prefix)) return null;
   return {
     rule,
     slice: plan.settings.slice,
     assignment: plan.assignment,
     sectors: plan.sectors.map(({ layer, sectorId, repId }) => [layer, sectorId, repId] as const),
     named: plan.named,
-    ...(await readWhole(dir, prefix, PLAN_COLUMNS_OF_ACCOUNTS, tell)),
+    ...whole,
   };
 }
 

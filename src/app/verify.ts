@@ -1,6 +1,7 @@
 // A plan directory and its inputs, read back and verified. What cannot be read in the directory is a finding like any
 // other; inputs that cannot be found or read stop it, because then nothing can be recomputed.
 
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
@@ -10,6 +11,7 @@ import { parseModel } from '../evaluate/model-json.ts';
 import { parsePlan } from '../evaluate/plan-json.ts';
 import { newCheck } from '../evaluate/verify/check.ts';
 import { checkFormula } from '../evaluate/verify/formula.ts';
+import { checkHashes } from '../evaluate/verify/inventory.ts';
 import { cutOut } from '../evaluate/verify/layers/slice.ts';
 import { touredOf } from '../evaluate/verify/tours/ratios.ts';
 import {
@@ -112,10 +114,16 @@ export async function verifyDirectory(dir: string, options: VerifyOptions = {}):
     managers: records.managers,
     overrides: records.overrides?.list ?? [],
     previous: previousOf(records.previous ?? null, whoToday(slice, reps, inputs.records)),
+    sha256: sha256OfText,
     ...tables,
   };
   const matrix = files.get('roads');
   const withRoads = roads && matrix !== undefined ? await withMatrix(input, matrix) : input;
+  if (!isRead(tables, readable.lie)) {
+    const inputsNow = newCheck('inputs');
+    checkHashes(input, inputsNow);
+    return verdictOf([readable.result(), inputsNow.result()], files);
+  }
   options.onRead?.(withRoads);
   const result = verifyPlan(withRoads);
   // of the accounts as read: a layer may have a share of them
@@ -271,6 +279,10 @@ export async function sha256Of(path: string): Promise<string> {
   return source.sha256();
 }
 
+export function sha256OfText(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
 /**
  * The records of the inputs, with road times from a file where one is named. When they cannot be read and are not the ones that the plan was made from, that is the
  * finding; when they are, they are told with their own findings.
@@ -372,6 +384,27 @@ async function readTables(dir: string, plan: Plan, tell: Tell) {
   };
 }
 
+/** Without these nothing is recomputed: all else would be wrong because of them, and the inputs look like others. */
+export function isRead(
+  {
+    tables,
+    kpis,
+  }: Pick<VerifyInput, 'kpis'> & { readonly tables: Pick<VerifyInput['tables'], 'accounts' | 'zones'> },
+  tell: Tell,
+  prefix = '',
+): boolean {
+  const lacking = [
+    ...(kpis === undefined ? ['kpis.json'] : []),
+    ...(tables.accounts?.header.length === 0 ? ['accounts.csv'] : []),
+    ...(tables.zones.header.length === 0 ? ['zones.csv'] : []),
+  ].map(name => prefix + name);
+  if (lacking.length > 0)
+    tell(
+      `without ${lacking.join(' and ')} nothing else can be checked: take the directory as \`sectorize plan\` wrote it`,
+    );
+  return lacking.length === 0;
+}
+
 /** Maps of all zones together may be a gigabyte: each is read when its turn comes, and let go after it. */
 function mapsInTurn(dir: string, names: readonly string[], tell: Tell): VerifyInput['perSectorGeojson'] {
   return {
@@ -389,7 +422,9 @@ async function readModel(dir: string, tell: Tell): Promise<PlanModel | null> {
   try {
     return parseModel(await readFile(join(dir, 'model.json'), 'utf8'));
   } catch (error) {
-    tell(error instanceof JsonError ? error.message : 'model.json cannot be read');
+    const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
+    const found = missing ? 'model.json is missing' : 'model.json cannot be read';
+    tell(error instanceof JsonError ? error.message : found);
     return null;
   }
 }
@@ -462,7 +497,8 @@ export async function readTable(
     return { header: csv.header, rows: storedRows(rows) };
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
-    for (const issue of error.issues) tell(formatIssue({ ...issue, file: name }));
+    if (!(await exists(path))) tell(`${name} is missing`);
+    else for (const issue of error.issues) tell(formatIssue({ ...issue, file: name }));
     return { header: [], rows: [] };
   }
 }
@@ -486,6 +522,10 @@ async function readCertificate(dir: string, tell: Tell): Promise<ContiguousCerti
 }
 
 export async function readJson(path: string, name: string, tell: Tell): Promise<unknown> {
+  if (!(await exists(path))) {
+    tell(`${name} is missing`);
+    return undefined;
+  }
   const text = await readFile(path, 'utf8').catch(() => null);
   return parsed(name, () => text, tell);
 }

@@ -21,6 +21,12 @@ export async function knownInputs<T extends VerifyInputs>({ config, ...given }: 
   };
 }
 
+/** What is told first of a plan that is refused: files of it that cannot be read, and inputs that are others. */
+export function toldFirst(outcome: VerifyOutcome): VerifyOutcome['checks'] {
+  const files = outcome.checks.filter(({ name, lies }) => lies > 0 && /(^|\/)files$/.test(name));
+  return [...files, ...otherInputs(outcome)];
+}
+
 /** The checks that say that the inputs are other files than the plan was made from: all else that is wrong may follow. */
 export function otherInputs({ checks }: VerifyOutcome): VerifyOutcome['checks'] {
   return checks.filter(({ name, lies }) => lies > 0 && /(^|\/)inputs$/.test(name));

@@ -5,7 +5,7 @@ import type { StatusStep } from '../model/status.ts';
 import { plainText } from '../report/format.ts';
 import type { ApproveOptions } from './commands/approve.ts';
 import { EXIT } from './exit.ts';
-import { knownInputs, OTHER_INPUTS, otherInputs } from './known-inputs.ts';
+import { knownInputs, OTHER_INPUTS, otherInputs, toldFirst } from './known-inputs.ts';
 import { paint } from './terminal.ts';
 
 /** Runs approve; returns the exit code. */
@@ -15,7 +15,7 @@ export async function runApprove(dir: string, options: ApproveOptions): Promise<
   const { outcome, refused } = await approvePlan(dir, step, await knownInputs(inputs));
   const say = (text: string) => process.stderr.write(`${text}\n`);
   const others = otherInputs(outcome);
-  const failed = others.length > 0 ? others : outcome.checks.filter(({ lies }) => lies > 0);
+  const failed = others.length > 0 ? toldFirst(outcome) : outcome.checks.filter(({ lies }) => lies > 0);
   for (const { name, problems } of failed) {
     for (const problem of problems) say(`${paint.bad(`${name}:`)} ${plainText(problem)}`);
   }

@@ -22,10 +22,13 @@ export async function runHistory(folders: readonly string[], options: HistoryOpt
   }
   const profile = profileOf(options, null);
   if (!profile) throw new InputError([sameMark(options)]);
-  const plans = await readHistory(folders);
+  const { plans, problems } = await readHistory(folders);
+  if (plans.length === 0) throw new InputError(problems);
   if (options.format === 'csv')
     for (const text of writeCsv(historyRows(plans), profile)) process.stdout.write(text);
   else if (options.format === 'json') process.stdout.write(`${JSON.stringify(plans, null, 2)}\n`);
   else printLines(historyLines(plans, options.lang ?? languageOf([], process.env)), process.stdout);
+  // the others are listed all the same
+  if (problems.length > 0) throw new InputError(problems);
   return EXIT.done;
 }

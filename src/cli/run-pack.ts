@@ -9,7 +9,7 @@ import { formatNumber, plainText } from '../report/format.ts';
 import { LABELS } from '../report/labels.ts';
 import type { PackCommandOptions } from './commands/pack.ts';
 import { EXIT } from './exit.ts';
-import { knownInputs, OTHER_INPUTS, otherInputs } from './known-inputs.ts';
+import { knownInputs, OTHER_INPUTS, otherInputs, toldFirst } from './known-inputs.ts';
 import { languageOf } from './language.ts';
 import { paint } from './terminal.ts';
 import { writeArchive } from './write-archive.ts';
@@ -29,7 +29,7 @@ export async function runPack(dir: string, options: PackCommandOptions): Promise
   const say = (text: string) => process.stderr.write(`${text}\n`);
   if (!files) {
     const others = otherInputs(outcome);
-    for (const { name, problems, lies } of others.length > 0 ? others : outcome.checks) {
+    for (const { name, problems, lies } of others.length > 0 ? toldFirst(outcome) : outcome.checks) {
       if (lies > 0) for (const problem of problems) say(`${paint.bad(`${name}:`)} ${plainText(problem)}`);
     }
     const why = others.length > 0 ? OTHER_INPUTS : 'the plan claims what is not so; see sectorize verify';

@@ -23,6 +23,7 @@ export function verifyLayers(input: LayeredInput): CheckResult[] {
     return result.ok;
   };
   run('inputs', check => checkInputs(input, check));
+  run('input-rows', check => checkCounts(input, check));
   const rules = run('layers', check => checkRules(input, check));
   const once = run('layers-once', check => checkAccountLayers(input, members, check));
   const totals = run('totals-once', check => checkTotals(input, check));
@@ -38,7 +39,7 @@ export function verifyLayers(input: LayeredInput): CheckResult[] {
   return results;
 }
 
-function checkInputs({ plan, hashes, accounts, reps, zonesRead, tables }: LayeredInput, check: Check): void {
+function checkInputs({ plan, hashes }: LayeredInput, check: Check): void {
   for (const { role, file, sha256 } of plan.inputs) {
     const now = hashes.get(role);
     check.that(
@@ -50,6 +51,9 @@ function checkInputs({ plan, hashes, accounts, reps, zonesRead, tables }: Layere
     const listed = plan.inputs.filter(input => input.role === role).length;
     check.that(listed === 1, () => `plan.json lists the ${role} ${listed} times`);
   }
+}
+
+function checkCounts({ plan, accounts, reps, zonesRead, tables }: LayeredInput, check: Check): void {
   const facts = new Map([
     ['accounts', { rows: accounts.rowsRead, accepted: tables.accounts.rows.length }],
     ['reps', { rows: reps.rowsRead, accepted: reps.list.length }],

@@ -104,6 +104,40 @@ describe('verifyDirectory', () => {
     expect(Object.keys(await lies(dir, INPUTS))).toEqual(['files']);
   });
 
+  it.each(['accounts.csv', 'zones.csv', 'kpis.json'])(
+    'says that %s is missing, and nothing else',
+    async file => {
+      const dir = join(folder, `without-${file}`);
+      cpSync(join(folder, 'clean'), dir, { recursive: true });
+      rmSync(join(dir, file));
+      expect(await lies(dir, INPUTS)).toEqual({
+        files: [
+          `${file} is missing`,
+          `without ${file} nothing else can be checked: take the directory as \`sectorize plan\` wrote it`,
+        ],
+      });
+      // with other inputs both are said
+      const reps = join(folder, 'longer-reps.csv');
+      writeFileSync(reps, `${readFileSync(INPUTS.reps, 'utf8')}\n`);
+      expect(Object.keys(await lies(dir, { ...INPUTS, reps }))).toEqual(['files', 'inputs']);
+    },
+  );
+
+  it('does not take rows that are gone for other inputs, and has no words of its machine room', async () => {
+    const dir = join(folder, 'short');
+    cpSync(join(folder, 'clean'), dir, { recursive: true });
+    const table = join(dir, 'accounts.csv');
+    writeFileSync(table, `${readFileSync(table, 'utf8').split('\n').slice(0, 3).join('\n')}\n`);
+    const plan = JSON.parse(readFileSync(join(dir, 'plan.json'), 'utf8'));
+    plan.assignment = plan.assignment.slice(0, 3);
+    writeFileSync(join(dir, 'plan.json'), JSON.stringify(plan));
+    writeFileSync(join(dir, 'kpis.json'), '{}');
+    const found = await lies(dir, INPUTS);
+    expect(Object.keys(found)).toEqual(expect.arrayContaining(['input-rows', 'accounts-once', 'kpis']));
+    expect(Object.keys(found)).not.toContain('inputs');
+    expect(Object.values(found).flat().join('\n')).not.toMatch(/NaN|undefined/);
+  });
+
   it('names the input that has changed, even when it cannot be read any more', async () => {
     const reps = join(folder, 'other-reps.csv');
     writeFileSync(reps, 'id,fte\nX,-1\n');

@@ -1,7 +1,7 @@
 // What a revision says of the plan before, and what history and the committee pack say of several plans: small maps, at the
 // edges of what they were made for.
 
-import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { inputArgs, kpisOf, sectorize, temporaryFolder } from './cli.ts';
@@ -77,6 +77,28 @@ test('plans of zones alone are revised; without incumbents nothing is handed ove
   expect(plan('served', held, ...POTENTIAL, '--from', here('bare'), '--no-replan').stderr).toBe('');
   expect(kpisOf(here('served')).revision?.accounts.new).toBeGreaterThan(0);
   expect(verify('served', held).code).toBe(0);
+});
+
+test('history lists the plans that can be read, and says of the others what is wrong with them', () => {
+  const spoil: readonly (readonly [string, (kpis: string) => void, string])[] = [
+    ['folder', kpis => mkdirSync(kpis), 'kpis.json: error[bad-plan]: found nothing that can be read'],
+    ['gone', () => {}, 'kpis.json: error[bad-plan]: found nothing that can be read'],
+    ['cut', kpis => writeFileSync(kpis, '{ '), 'cut: error[bad-plan]: found kpis.json is not JSON: broken'],
+    ['null', kpis => writeFileSync(kpis, 'null'), 'null: error[bad-plan]: found kpis.json'],
+  ];
+  mkdirSync(here('damaged'));
+  cpSync(here('first'), here('damaged/good'), { recursive: true });
+  for (const [name, damage] of spoil) {
+    cpSync(here('first'), here(`damaged/${name}`), { recursive: true });
+    rmSync(here(`damaged/${name}/kpis.json`));
+    damage(here(`damaged/${name}/kpis.json`));
+  }
+  const run = sectorize(['history', here('damaged'), '--format', 'json']);
+  expect(run.code).toBe(2);
+  expect((JSON.parse(run.stdout) as { name: string }[]).map(({ name }) => name)).toEqual(['good']);
+  for (const [name, , said] of spoil) expect(run.stderr, name).toContain(said);
+  expect(run.stderr).not.toMatch(/ENOENT|EISDIR|position \d/);
+  expect(sectorize(['history', here('damaged/gone')])).toMatchObject({ code: 2, stdout: '' });
 });
 
 test('history names the plan that was revised, whichever others are like it', () => {

@@ -257,7 +257,7 @@ describe('tours of a quarter', () => {
       [({ today }) => delete today[1].nights, 'today: default, R02: nights is'],
       [({ today }) => today.push(today[1]), 'tours.json today: there are 11 reps'],
       [({ made_from }) => made_from.inputs.push(made_from.inputs[0]), 'made_from has an input twice'],
-      [tours => delete tours.complete, 'complete is undefined'],
+      [tours => delete tours.complete, 'complete is nothing'],
       [({ reps }) => (reps[1].lower_bound_hours = null), 'complete is true'],
       [tours => (tours.layers_without_travel = ['x']), 'layers_without_travel is x'],
       [tours => delete tours.version, 'no version'],

@@ -309,7 +309,7 @@ const LIES: readonly (readonly [what: string, check: string, change: (files: Fil
   ],
   ['an input has changed since', 'inputs', f => f.hashes.set('reps', 'd'.repeat(64))],
   ['an input is not given', 'inputs', f => f.hashes.delete('zones')],
-  ['one rejected row is not counted', 'inputs', f => (f.plan.inputs[0]!.rejected = 1)],
+  ['one rejected row is not counted', 'input-rows', f => (f.plan.inputs[0]!.rejected = 1)],
   ['an account is missing', 'accounts-once', f => f.tables.accounts.rows.splice(5, 1)],
   [
     'an account is there twice',

@@ -19,12 +19,14 @@ import {
   checkReport,
   findInputs,
   findPrevious,
+  isRead,
   PLAN_COLUMNS_OF_ACCOUNTS,
   readInputs,
   readJson,
   readPlanText,
   readTable,
   sha256Of,
+  sha256OfText,
   type VerifyOptions,
   type VerifyOutcome,
   verdictOf,
@@ -111,7 +113,7 @@ async function verifyLayered(dir: string, plan: LayeredPlan, options: VerifyOpti
   const whole = await readWhole(dir, '', own, readable.lie);
   readable.that(layers.length === plan.layers.length, () => 'not every layer can be read');
   const results =
-    layers.length === plan.layers.length
+    isRead(whole, readable.lie) && layers.length === plan.layers.length
       ? verifyLayers({
           plan,
           accounts,
@@ -120,6 +122,7 @@ async function verifyLayered(dir: string, plan: LayeredPlan, options: VerifyOpti
           hashes,
           rejects: [...rejects.rejects()],
           layers,
+          sha256: sha256OfText,
           ...whole,
         })
       : [];
@@ -145,13 +148,15 @@ async function readLayer(
   }
   if (JSON.stringify(plan.map) !== JSON.stringify(map))
     tell(`${prefix}plan.json: its inputs are read by other columns than those of plan.json above it`);
+  const whole = await readWhole(dir, prefix, PLAN_COLUMNS_OF_ACCOUNTS, tell);
+  if (!isRead(whole, tell, prefix)) return null;
   return {
     rule,
     slice: plan.settings.slice,
     assignment: plan.assignment,
     sectors: plan.sectors.map(({ layer, sectorId, repId }) => [layer, sectorId, repId] as const),
     named: plan.named,
-    ...(await readWhole(dir, prefix, PLAN_COLUMNS_OF_ACCOUNTS, tell)),
+    ...whole,
   };
 }
 
@@ -168,11 +173,10 @@ async function readWhole(
     tell(`the folder ${prefix}sectors/ is missing`);
     return [];
   });
-  const sectorFiles: string[] = [];
+  const sectorFiles = new Map<string, string>();
   for (const name of names.sort()) {
     const bytes = await readFile(join(dir, 'sectors', name));
-    const kind = name.slice(name.lastIndexOf('.'));
-    sectorFiles.push(`${kind} ${createHash('sha256').update(bytes).digest('hex')}`);
+    sectorFiles.set(name, createHash('sha256').update(bytes).digest('hex'));
   }
   return {
     tables: {

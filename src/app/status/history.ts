@@ -2,19 +2,25 @@
 
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
-import { JsonError, parseJson } from '../../evaluate/json-reader.ts';
+import { JsonError, parseJson, Reader } from '../../evaluate/json-reader.ts';
 import type { PastPlan } from '../../evaluate/past-plan.ts';
+import { at, listAt } from '../../evaluate/verify/json.ts';
 import { InputError } from '../../io/issues.ts';
 import { byCode } from '../../model/order.ts';
+import type { Issue } from '../../model/records.ts';
 import { statusOf } from '../../model/status.ts';
+import { readPlanText } from '../verify.ts';
 import { planError } from '../written/plan-fault.ts';
 import { draftText, planHead } from './plan-text.ts';
 
 /**
  * @param paths plan directories, or folders of such
- * @throws InputError when there is no plan, or one of them cannot be read
+ * @returns the plans, and what is wrong with those that cannot be read
+ * @throws InputError when there is no plan
  */
-export async function readHistory(paths: readonly string[]): Promise<PastPlan[]> {
+export async function readHistory(
+  paths: readonly string[],
+): Promise<{ readonly plans: readonly PastPlan[]; readonly problems: readonly Issue[] }> {
   const dirs: string[] = [];
   for (const path of paths) dirs.push(...(await plansIn(path)));
   if (dirs.length === 0) {
@@ -22,31 +28,31 @@ export async function readHistory(paths: readonly string[]): Promise<PastPlan[]>
     throw planError(paths.join(', '), 'no plan', 'a plan directory, or a folder of such', remedy);
   }
   const found: { readonly plan: PastPlan; readonly draft: string; readonly kept: readonly string[] }[] = [];
-  const problems: InputError[] = [];
+  const problems: Issue[] = [];
   for (const dir of [...new Set(dirs)]) {
     try {
       found.push(await readOne(dir));
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
-      problems.push(error);
+      problems.push(...error.issues);
     }
   }
-  if (problems.length > 0) throw new InputError(problems.flatMap(({ issues }) => issues));
   const namesOf = new Map<string, string[]>();
   for (const { plan, draft } of found) namesOf.set(draft, [...(namesOf.get(draft) ?? []), plan.name]);
-  return found
+  const plans = found
     .map(({ plan, kept }) => {
       // folders may have been renamed since; of two plans alike it is the one that was named
       const said = plan.from.split(' + ');
-      const names = kept.map((draft, at) => {
+      const names = kept.map((draft, n) => {
         const alike = namesOf.get(draft);
-        return alike?.find(name => name === said[at]) ?? alike?.[0];
+        return alike?.find(name => name === said[n]) ?? alike?.[0];
       });
       return names.length > 0 && names.every(name => name !== undefined)
         ? { ...plan, from: names.join(' + ') }
         : plan;
     })
     .sort(inOrder);
+  return { plans, problems };
 }
 
 /** By the day of the last step; drafts, whose day nobody said, come last. */
@@ -77,40 +83,37 @@ async function isFile(path: string): Promise<boolean> {
   return (await stat(path).catch(() => null))?.isFile() === true;
 }
 
-interface Figures {
-  readonly plan?: {
-    readonly accounts?: unknown;
-    readonly travel?: { readonly hours?: unknown; readonly approximation?: unknown };
-    readonly balance?: Readonly<Record<string, { readonly max_deviation?: unknown }>>;
-    readonly objective?: { readonly gap?: unknown } | null;
-    readonly disruption?: { readonly share?: { readonly accounts?: unknown } } | null;
-  };
-  readonly sectors?: readonly unknown[];
-  readonly promises?: readonly { readonly kept?: unknown }[];
-}
-
 async function readOne(dir: string) {
-  const text = await readFile(join(dir, 'plan.json'), 'utf8');
+  const text = await readPlanText(dir);
+  const kpis = join(dir, 'kpis.json');
+  const remedy = 'leave the folder out, or make the plan again with this version';
   let head: ReturnType<typeof planHead>;
-  let figures: Figures;
+  let figures: unknown;
   try {
     head = planHead(text);
-    figures = parseJson(await readFile(join(dir, 'kpis.json'), 'utf8')) as Figures;
+    const json = await readFile(kpis, 'utf8').catch(() => {
+      throw planError(kpis, 'nothing that can be read', 'the KPIs of a plan', remedy);
+    });
+    Reader.parse(json, 'kpis.json');
+    figures = parseJson(json);
   } catch (error) {
-    if (!(error instanceof JsonError || error instanceof SyntaxError || isMissing(error))) throw error;
-    const remedy = 'leave the folder out, or make the plan again with this version';
-    throw planError(dir, (error as Error).message, 'a plan of this version', remedy);
+    if (!(error instanceof JsonError)) throw error;
+    throw planError(dir, error.message, 'a plan of this version', remedy);
   }
   const from = head.inputs.find(({ role }) => role === 'from');
   const kept: string[] = [];
-  for (let at = 1; from; at++) {
-    const copy = await readFile(join(dir, 'from', String(at), 'plan.json'), 'utf8').catch(() => null);
+  for (let n = 1; from; n++) {
+    const copy = await readFile(join(dir, 'from', String(n), 'plan.json'), 'utf8').catch(() => null);
     if (copy === null) break;
     kept.push(draftText(copy));
   }
-  const { plan } = figures;
-  const deviations = Object.values(plan?.balance ?? {}).map(({ max_deviation }) => number(max_deviation));
+  const figure = (...path: readonly string[]) => number(at(figures, 'plan', ...path));
+  const balance = at(figures, 'plan', 'balance');
+  const deviations = Object.values(balance !== null && typeof balance === 'object' ? balance : {}).map(
+    measure => number(at(measure, 'max_deviation')),
+  );
   const known = deviations.filter(value => value !== null);
+  const sectors = at(figures, 'sectors');
   return {
     draft: head.withStatus([]),
     kept,
@@ -119,20 +122,16 @@ async function readOne(dir: string) {
       name: basename(resolve(dir)),
       status: head.status,
       from: from?.file ?? '',
-      sectors: figures.sectors?.length ?? null,
-      accounts: number(plan?.accounts),
-      travelHours: number(plan?.travel?.hours),
-      ...(plan?.travel?.approximation !== undefined && { byTours: true }),
+      sectors: Array.isArray(sectors) ? sectors.length : null,
+      accounts: figure('accounts'),
+      travelHours: figure('travel', 'hours'),
+      ...(at(figures, 'plan', 'travel', 'approximation') !== undefined && { byTours: true }),
       maxDeviation: known.length > 0 ? Math.max(...known) : null,
-      gap: number(plan?.objective?.gap),
-      moved: number(plan?.disruption?.share?.accounts),
-      broken: (figures.promises ?? []).filter(({ kept: is }) => is !== true).length,
+      gap: figure('objective', 'gap'),
+      moved: figure('disruption', 'share', 'accounts'),
+      broken: listAt(figures, 'promises').filter(promise => at(promise, 'kept') !== true).length,
     } satisfies PastPlan,
   };
-}
-
-function isMissing(error: unknown): boolean {
-  return (error as NodeJS.ErrnoException).code === 'ENOENT';
 }
 
 function number(value: unknown): number | null {

@@ -9,7 +9,7 @@ import { verifyTours } from '../../evaluate/verify/tours.ts';
 import type { VerifyInput } from '../../evaluate/verify.ts';
 import { exists } from '../../io/exists.ts';
 import { draftText } from '../status/plan-text.ts';
-import { readJson, readPlanText, readTable } from '../verify.ts';
+import { readJson, readPlanText, readTable, sha256OfText } from '../verify.ts';
 import { matrixOfTours } from './matrix-again.ts';
 
 const FILES = ['tours.json', 'tours.csv', 'frequency.csv', 'tours.geojson'];
@@ -53,10 +53,11 @@ export async function checkTours(
       frequency,
       today,
       roads,
-      planSha256: createHash('sha256').update(plan).digest('hex'),
+      planSha256: sha256OfText(plan),
       hashes: layers[0]?.hashes ?? new Map(),
       layers,
       calendars,
+      sha256: sha256OfText,
       map,
     }),
   ];
@@ -80,8 +81,11 @@ async function readTourRoads(
 }
 
 /** Start and end of the events of each calendar. */
-async function readCalendars(folder: string, tell: (problem: string) => void): Promise<string[][]> {
-  const calendars: string[][] = [];
+async function readCalendars(
+  folder: string,
+  tell: (problem: string) => void,
+): Promise<Map<string, string[]>> {
+  const calendars = new Map<string, string[]>();
   const names = (await readdir(folder).catch(() => [] as string[])).sort();
   for (const name of names) {
     if (!name.endsWith('.ics')) {
@@ -90,7 +94,8 @@ async function readCalendars(folder: string, tell: (problem: string) => void): P
     }
     const text = (await readFile(join(folder, name), 'utf8')).replace(/\r\n[ \t]/g, '');
     const events = text.split('BEGIN:VEVENT').slice(1);
-    calendars.push(
+    calendars.set(
+      name,
       events.map(event => {
         const at = (field: string) =>
           new RegExp(`^${field}(?:;[^:\\r\\n]*)?:([^\\r\\n]*)`, 'm').exec(event)?.[1] ?? '';

@@ -58,6 +58,7 @@ export function newCheck(name: string): Check {
 
 /** Text of a number for a message: short, and never rounded so far that two different numbers look the same. */
 export function say(value: number): string {
+  if (Number.isNaN(value)) return 'n/a';
   if (!Number.isFinite(value)) return String(value);
   return Number.isInteger(value) ? String(value) : String(Number(value.toPrecision(10)));
 }

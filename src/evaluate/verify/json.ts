@@ -15,6 +15,7 @@ const MOST_SHOWN = 100;
 
 /** Text of what someone else wrote, for a message or to look up: an object may have a `toString` of its own. */
 export function shown(value: unknown): string {
+  if (value === undefined) return 'nothing';
   if (value === null || typeof value !== 'object') return String(value);
   if (!Array.isArray(value)) return 'an object';
   if (value.length === 0) return 'an empty list';

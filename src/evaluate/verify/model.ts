@@ -87,7 +87,8 @@ function checkRep(rep: ModelRep, { paced }: PlanModel, given: ModelCase, check: 
   rows.forEach(({ name, fixed }, q) => {
     check.that(
       near(rep.fixed[q], fixed[j]!),
-      () => `${what}: named accounts add ${say(rep.fixed[q]!)} of ${name}, recomputed ${say(fixed[j]!)}`,
+      () =>
+        `${what}: named accounts add ${say(rep.fixed[q] ?? Number.NaN)} of ${name}, recomputed ${say(fixed[j]!)}`,
     );
   });
   const targets = new Map(Object.entries(rep.targets));

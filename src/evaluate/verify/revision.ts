@@ -2,7 +2,7 @@
 // zones have another rep, and that every sector is called like the earlier one that most of it comes from.
 
 import type { PreviousPlan } from '../../model/previous.ts';
-import type { Check } from './check.ts';
+import { type Check, say } from './check.ts';
 import type { Facts } from './facts.ts';
 import { at, listAt, numberAt } from './json.ts';
 import type { VerifyInput } from './world.ts';
@@ -23,7 +23,7 @@ export function checkRevision(input: VerifyInput, facts: Facts, check: Check): v
   const number = (expected: number, ...path: string[]) =>
     check.that(
       numberAt(claim, ...path) === expected,
-      () => `revision: ${path.join('.')} is ${numberAt(claim, ...path)}, recomputed ${expected}`,
+      () => `revision: ${path.join('.')} is ${say(numberAt(claim, ...path))}, recomputed ${say(expected)}`,
     );
   const names = (expected: Iterable<string>, ...path: string[]) => {
     const said = listAt(claim, ...path).map(String);

@@ -2,14 +2,15 @@
 
 import type { Check } from './check.ts';
 import type { Facts } from './facts.ts';
+import { namedAfter } from './file-names.ts';
 import { at, listAt, shown } from './json.ts';
 import { checkCollection, checkFeature, sameShape } from './maps.ts';
-import { lookUp } from './table.ts';
+import { lookUp, sameText } from './table.ts';
 import type { VerifyInput } from './world.ts';
 
 /** Each rep's file has exactly the rows of accounts.csv (without accounts: of zones.csv) that are theirs. */
 export function checkSectorFiles(
-  { tables, perSector, plan }: VerifyInput,
+  { tables, perSector, plan, sha256 }: VerifyInput,
   { world }: Facts,
   sectorOf: readonly string[],
   check: Check,
@@ -27,19 +28,26 @@ export function checkSectorFiles(
     perSector.size === plan.sectors.length,
     () => `sectors/ has ${perSector.size} CSV files, the plan ${plan.sectors.length} sectors`,
   );
+  // a file goes to whom its name names, whatever stands in it
+  const ownerOf = namedAfter(sectorOf, sha256);
   const met = new Set<string>();
   for (const [file, table] of perSector) {
     check.that(
       JSON.stringify(table.header) === JSON.stringify(whole.header),
       () => `sectors/${file} does not have the columns of ${name}`,
     );
-    // a file says by its rows whose it is; an empty one can only be that of an empty sector
-    const owner = table.rows.at(0)?.[column] ?? file.replace(/\.csv$/, '');
-    const id = sectorOf.includes(owner) ? owner : owner.replace(/^'/, '');
-    const mine = expected.get(id);
-    if (!check.that(mine !== undefined && !met.has(id), () => `sectors/${file} is no sector's file`))
+    const id = ownerOf(file.replace(/\.csv$/, ''));
+    const mine = id === undefined ? undefined : expected.get(id);
+    const own = check.that(
+      mine !== undefined && !met.has(id!),
+      () => `sectors/${file} is no sector's file${id === undefined ? '' : `: ${id} has another one`}`,
+    );
+    if (!own) continue;
+    met.add(id!);
+    const first = table.rows.at(0)?.[column] ?? '';
+    const other = sectorOf.find(sector => sector !== id && sameText(first, sector));
+    if (!check.that(other === undefined, () => `sectors/${file} is named after ${id}, and is of ${other}`))
       continue;
-    met.add(id);
     const left = new Map<string, number>();
     for (const r of mine!) {
       const row = key(whole.rows.at(r)!);
@@ -54,15 +62,15 @@ export function checkSectorFiles(
       check.that(count <= 0, () => `sectors/${file} lacks the row ${row} of ${name}`);
     }
   }
-  for (const [id, rows] of expected) {
-    check.that(met.has(id) || rows.length === 0, () => `sectors/ has no file for sector ${id}`);
+  for (const id of expected.keys()) {
+    check.that(met.has(id), () => `sectors/ has no file for sector ${id}`);
   }
   check.that(world.k === plan.sectors.length, () => 'plan.json does not have one sector for each rep');
 }
 
 /** Each sector's map has exactly its zones, with the cells of zones.csv. */
 export function checkSectorMaps(
-  { tables, perSectorGeojson, plan, zones }: VerifyInput,
+  { tables, perSectorGeojson, plan, zones, sha256 }: VerifyInput,
   { world }: Facts,
   sectorOf: readonly string[],
   check: Check,
@@ -75,8 +83,16 @@ export function checkSectorMaps(
     perSectorGeojson.size === plan.sectors.length,
     () => `sectors/ has ${perSectorGeojson.size} maps, the plan ${plan.sectors.length} sectors`,
   );
+  const ownerOf = namedAfter(sectorOf, sha256);
+  const met = new Set<string>();
   for (const [file, map] of perSectorGeojson) {
-    let owner: string | null = null;
+    const owner = ownerOf(file.replace(/\.geojson$/, ''));
+    const own = check.that(
+      owner !== undefined && !met.has(owner),
+      () => `sectors/${file} is no sector's map${owner === undefined ? '' : `: ${owner} has another one`}`,
+    );
+    if (!own) continue;
+    met.add(owner!);
     checkCollection(`sectors/${file}`, map, check);
     for (const feature of listAt(map, 'features')) {
       const properties = at(feature, 'properties');
@@ -87,8 +103,10 @@ export function checkSectorMaps(
       if (!check.that(known, () => `sectors/${file}: zone ${id} is not in zones.csv, or in two maps`))
         continue;
       seen.add(i!);
-      owner ??= row![sectorColumn]!;
-      check.that(owner === row![sectorColumn], () => `sectors/${file}: zone ${id} is not in sector ${owner}`);
+      check.that(
+        sameText(row![sectorColumn] ?? '', owner!),
+        () => `sectors/${file}: zone ${id} is not in sector ${owner}`,
+      );
       checkFeature(`sectors/${file}`, feature, { id, header, row }, check);
       // how a zone was cut is the plan's own say
       const z = world.zoneOfUnit[i!]!;
@@ -99,7 +117,10 @@ export function checkSectorMaps(
       );
     }
   }
+  for (const id of sectorOf) check.that(met.has(id), () => `sectors/ has no map of sector ${id}`);
   world.unitRep.forEach((j, i) => {
-    check.that(seen.has(i), () => `sectors/: the map of sector ${sectorOf[j]} lacks zone ${world.unitId[i]}`);
+    // of a map that there is not, no zone is missed
+    const missed = !seen.has(i) && (j < 0 || met.has(sectorOf[j]!));
+    check.that(!missed, () => `sectors/: the map of sector ${sectorOf[j]} lacks zone ${world.unitId[i]}`);
   });
 }

@@ -2,6 +2,7 @@
 // totals of tours.json from both. Nothing here is the planner's code, nor that which wrote the files.
 
 import { type Check, type CheckResult, newCheck } from './check.ts';
+import type { Sha256 } from './file-names.ts';
 import { at, listAt, shown } from './json.ts';
 import type { Table } from './table.ts';
 import { checkCalendar, checkDay } from './tours/calendar.ts';
@@ -33,8 +34,9 @@ export interface TourVerifyInput {
   readonly hashes: ReadonlyMap<string, string>;
   /** each layer as the plan is verified: with its share of accounts and reps */
   readonly layers: readonly (TourLayerInput & { readonly kpis?: unknown })[];
-  /** start and end of each event, `20270104T083000/20270104T093000`, by calendar; names are not judged */
-  readonly calendars: readonly (readonly string[])[];
+  /** start and end of each event, `20270104T083000/20270104T093000`, by the calendar's file */
+  readonly calendars: ReadonlyMap<string, readonly string[]>;
+  readonly sha256: Sha256;
   /** parsed tours.geojson */
   readonly map: unknown;
 }
@@ -139,7 +141,7 @@ export function verifyTours(input: TourVerifyInput): CheckResult[] {
   }
   run('tours-map-calendars', check => {
     checkTourMap(input.map, byDay, calendar.first, check);
-    checkEvents(input.calendars, known, calendar, check);
+    checkEvents(input, known, calendar, check);
   });
   return results;
 }

@@ -10,6 +10,7 @@ import type { PreviousPlan } from '../../model/previous.ts';
 import type { Accounts, Reject, Rep, Reps, ZoneGraph, Zones } from '../../model/records.ts';
 import type { RoadAnswers } from '../../model/roads.ts';
 import type { Settings } from '../../model/settings.ts';
+import type { Sha256 } from './file-names.ts';
 import { inPolygons } from './inside.ts';
 import { bent, placesOf, type RoadBook, readRoadBook } from './roads.ts';
 import { countedFte, speedIn } from './seniority.ts';
@@ -46,6 +47,8 @@ export interface VerifyInput {
   };
   /** model.json, read; null when it cannot be, absent where a plan is judged that was not written */
   readonly model?: PlanModel | null;
+  /** hex digits of a text's hash: files are named by it where an id is no name */
+  readonly sha256: Sha256;
   /** `sectors/<file>.csv` by base name */
   readonly perSector: ReadonlyMap<string, Table>;
   /** parsed `sectors/<file>.geojson` by base name, one at a time: together they may not fit into memory */

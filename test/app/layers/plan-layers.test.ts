@@ -226,7 +226,7 @@ describe('verify', () => {
       .join('\n');
 
   it.each<[string, (text: string) => string, string]>([
-    ['accounts.csv', row(3, () => null), 'inputs,layers-once,totals-once,promises'],
+    ['accounts.csv', row(3, () => null), 'input-rows,layers-once,totals-once,promises'],
     ['accounts.csv', row(3, line => line.replace(/,(field|health),/, ',key,')), 'layers-once,promises'],
     ['accounts.csv', row(1, line => line.replace('0.4', '0.3')), 'layers-once,promises'],
     ['accounts.csv', row(1, line => line.replace(',0.6,', ',1,')), 'layers-once,promises'],

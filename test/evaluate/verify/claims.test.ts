@@ -62,7 +62,7 @@ describe('a check', () => {
       '-7000000000000000',
       '0.3333333333',
       '0.3',
-      'NaN',
+      'n/a',
       '-Infinity',
     ]);
   });
@@ -169,7 +169,7 @@ describe('parsed JSON', () => {
       [null, undefined, 1, 'a', own, [], [1, null, 'a'], [own], [long], [`${long}x`], ['']].map(shown),
     ).toEqual([
       'null',
-      'undefined',
+      'nothing',
       '1',
       'a',
       'an object',
@@ -195,9 +195,9 @@ describe('figures', () => {
     expect(said({ a: { b: 2 } }, 'a.b', 2 + 0.51e-6)).toEqual(['k: a.b is 2, recomputed 2.00000051']);
     expect(said({ a: { b: 2 } }, 'a.b', 2 - 0.51e-6)).toHaveLength(1);
     expect(said({ a: null }, 'a', Number.NaN)).toEqual([]);
-    expect(said({ a: null }, 'a', 1)).toEqual(['k: a is NaN, recomputed 1']);
+    expect(said({ a: null }, 'a', 1)).toEqual(['k: a is n/a, recomputed 1']);
     expect(said({ a: 1 }, 'a', Number.NaN)).toEqual(['k: a is 1, recomputed n/a']);
-    expect(said({ a: 'soon' }, 'a', Number.NaN)).toEqual(['k: a is NaN, recomputed n/a']);
+    expect(said({ a: 'soon' }, 'a', Number.NaN)).toEqual(['k: a is n/a, recomputed n/a']);
     expect(said({}, 'a', Number.NaN)).toEqual(['k: a is missing, recomputed n/a']);
   });
 
@@ -400,9 +400,9 @@ describe('the bound', () => {
     const larger = 'but the larger of the two bounds is';
     expect(said({ bounds: both })).toEqual([`kpis.json: lower_bound is 900, ${larger} 950`]);
     expect(said({ bounds: { plain: 900, contiguous: 850 } })).toEqual([]);
-    expect(said({ lower_bound: null })).toEqual([`kpis.json: lower_bound is NaN, ${larger} 900`]);
+    expect(said({ lower_bound: null })).toEqual([`kpis.json: lower_bound is n/a, ${larger} 900`]);
     const none = { plain: null, contiguous: null };
-    expect(said({ bounds: none })).toEqual([`kpis.json: lower_bound is 900, ${larger} NaN`]);
+    expect(said({ bounds: none })).toEqual([`kpis.json: lower_bound is 900, ${larger} n/a`]);
   });
 
   const proven = (bound: number, optimal = false, claimed = bound) =>

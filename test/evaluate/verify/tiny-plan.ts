@@ -7,6 +7,7 @@
 // The claims come from the optimizer's problem, the KPIs and the tables; verify recomputes them with its own code,
 // so a plan that verifies also says that the two agree.
 
+import { createHash } from 'node:crypto';
 import { changesOf } from '../../../src/evaluate/changes.ts';
 import { costRows, hasCosts } from '../../../src/evaluate/costs.ts';
 import { eligibility } from '../../../src/evaluate/eligibility.ts';
@@ -472,6 +473,7 @@ export function tinyPlan(options: TinyOptions = {}): VerifyInput {
           : [],
       },
     },
+    sha256: text => createHash('sha256').update(text).digest('hex'),
     perSector: new Map(
       sectorIds.map((id, j) => [`${id}.csv`, tableOf(accounts ? mine(j) : zoneRows(input, j))]),
     ),

@@ -3,6 +3,7 @@
 import { cellsOf } from '../cells.ts';
 import { type Check, say } from '../check.ts';
 import type { Facts } from '../facts.ts';
+import { namedAfter } from '../file-names.ts';
 import { inPolygons, kmToPolygons } from '../inside.ts';
 import { at, listAt, shown } from '../json.ts';
 import { checkCollection, checkFeature, textOf } from '../maps.ts';
@@ -67,18 +68,37 @@ export function checkLevelMaps(
   sumsOf: readonly LevelSums[],
   check: Check,
 ): void {
-  const { levelMaps = new Map(), zones } = input;
+  const { levelMaps = new Map<string, unknown>(), zones, sha256 } = input;
   const { world } = facts;
   check.that(
     levelMaps.size === levels.length,
     () => `levels/ has ${levelMaps.size} maps, the plan ${levels.length} levels`,
   );
+  const levelOf = namedAfter(
+    levels.map(({ name }) => name),
+    sha256,
+  );
+  const maps = new Map<string, unknown>();
+  for (const [file, map] of levelMaps) {
+    const name = file.endsWith('.geojson') ? levelOf(file.replace(/\.geojson$/, '')) : undefined;
+    const own = check.that(
+      name !== undefined && !maps.has(name),
+      () => `levels/${file} is no level's map${name === undefined ? '' : `: ${name} has another one`}`,
+    );
+    if (own) maps.set(name!, map);
+  }
   const drawn = zones.geometry.some(geometry => geometry !== null);
   for (const { name, groups, ofRep } of levels) {
-    const map = [...levelMaps.values()].find(
-      value => at(listAt(value, 'features')[0], 'properties', 'level') === name,
-    );
+    const map = maps.get(name);
     if (!check.that(map !== undefined, () => `levels/ has no map of level ${name}`)) continue;
+    const level = at(listAt(map, 'features')[0], 'properties', 'level');
+    if (
+      !check.that(
+        level === name,
+        () => `the map of level ${name} is of ${level === undefined ? 'no level' : `level ${shown(level)}`}`,
+      )
+    )
+      continue;
     const features = new Map(
       listAt(map, 'features').map(feature => [at(feature, 'properties', 'group_id'), feature]),
     );

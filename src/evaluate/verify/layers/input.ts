@@ -4,6 +4,7 @@ import type { LayerRule, LayerSlice } from '../../../model/layers.ts';
 import type { PlanInput } from '../../../model/plan.ts';
 import type { Accounts, Reject, Reps } from '../../../model/records.ts';
 import type { Settings } from '../../../model/settings.ts';
+import type { Sha256 } from '../file-names.ts';
 import type { Table } from '../table.ts';
 
 export interface LayerFiles {
@@ -19,8 +20,8 @@ export interface LayerFiles {
   };
   readonly kpis: unknown;
   readonly sectorsGeojson: unknown;
-  /** what each file of sectors/ holds, hashed */
-  readonly sectorFiles: readonly string[];
+  /** what each file of sectors/ holds, hashed, by base name */
+  readonly sectorFiles: ReadonlyMap<string, string>;
 }
 
 export interface LayeredInput {
@@ -44,5 +45,6 @@ export interface LayeredInput {
   readonly tables: LayerFiles['tables'];
   readonly kpis: unknown;
   readonly sectorsGeojson: unknown;
-  readonly sectorFiles: readonly string[];
+  readonly sectorFiles: ReadonlyMap<string, string>;
+  readonly sha256: Sha256;
 }

@@ -89,7 +89,7 @@ export function checkAccountLayers(
     const theirs = inLayer[base]?.get(accounts.id[a!]!);
     check.that(
       theirs?.slice(-7).every((cell, c) => cell === row[first + c]) === true,
-      () => `account ${id}: accounts.csv and that of layer ${layer} do not say the same`,
+      () => `account ${id}: accounts.csv and that of layer ${layer ?? 'none'} do not say the same`,
     );
     let left = 1;
     for (const [o, l] of overlays.entries()) {

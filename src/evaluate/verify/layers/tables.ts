@@ -1,6 +1,7 @@
 // The tables of all layers hold exactly the rows of the layers' own, cell by cell.
 
 import { type Check, say } from '../check.ts';
+import { namedAfter } from '../file-names.ts';
 import { at, listAt } from '../json.ts';
 import type { Table } from '../table.ts';
 import type { LayeredInput } from './input.ts';
@@ -24,13 +25,50 @@ export function checkUnions(input: LayeredInput, check: Check): void {
   checkRejects(input, check);
   const features = layers.flatMap(layer => listAt(layer.sectorsGeojson, 'features'));
   bag('sectors.geojson', listAt(input.sectorsGeojson, 'features').map(textOf), features.map(textOf), check);
-  bag(
-    'sectors/',
-    input.sectorFiles,
-    layers.flatMap(layer => layer.sectorFiles),
-    check,
-  );
+  checkSectorFiles(input, check);
   checkPlan(input, check);
+}
+
+/** Each file of a layer's sectors/ beside those of the other layers, with the layer's name where two have a sector of one id. */
+function checkSectorFiles({ layers, sectorFiles, sha256 }: LayeredInput, check: Check): void {
+  const times = new Map<string, number>();
+  for (const { sectors } of layers) for (const [, id] of sectors) times.set(id, (times.get(id) ?? 0) + 1);
+  const expected = new Map<string, string>();
+  const keys = new Set<string>();
+  for (const { rule, sectors, sectorFiles: own } of layers) {
+    const sectorOf = namedAfter(
+      sectors.map(([, id]) => id),
+      sha256,
+    );
+    for (const [file, holds] of own) {
+      const [name, kind] = partsOf(file);
+      const id = sectorOf(name);
+      // a stranger is told of where the layer is checked
+      if (id === undefined) continue;
+      const key = times.get(id) === 1 ? id : `${id}.${rule.name}`;
+      keys.add(key);
+      expected.set(`${key}${kind}`, holds);
+    }
+  }
+  const keyOf = namedAfter(keys, sha256);
+  for (const [file, holds] of sectorFiles) {
+    const [name, kind] = partsOf(file);
+    const key = `${keyOf(name) ?? ''}${kind}`;
+    const there = expected.get(key);
+    if (!check.that(there !== undefined, () => `sectors/${file} is no sector's file, or its second`))
+      continue;
+    check.that(
+      there === holds,
+      () => `sectors/${file} is not what the layer has of the sector that it names`,
+    );
+    expected.delete(key);
+  }
+  for (const key of expected.keys()) check.lie(`sectors/ lacks the file of ${key}`);
+}
+
+function partsOf(file: string): [name: string, kind: string] {
+  const dot = file.lastIndexOf('.');
+  return dot < 0 ? [file, ''] : [file.slice(0, dot), file.slice(dot)];
 }
 
 /** Every row of the layers' tables once, under the columns of the same name; columns that a layer lacks are empty. */

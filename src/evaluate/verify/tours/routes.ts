@@ -51,7 +51,7 @@ export function checkRoute(
   let here = placeAt(start, sector, tell);
   let left = start.departure;
   for (const [index, row] of [...visits, end].entries()) {
-    tell(row.sequence === index + 1, () => `sequence is ${row.sequence}, should be ${index + 1}`);
+    tell(row.sequence === index + 1, () => `sequence is ${say(row.sequence)}, should be ${index + 1}`);
     const there = row.kind === 'night' ? here : placeAt(row, sector, tell);
     const leg = row.kind === 'night' ? STAYS : sector.drive(here, there);
     if (here[0] !== there[0] || here[1] !== there[1]) legs.push(leg);
@@ -83,7 +83,7 @@ export function checkRoute(
       const service = account?.service ?? Number.NaN;
       tell(
         Math.abs(row.departure - row.begin - service) <= MINUTE,
-        () => `${row.departure - row.begin} min at ${name}, should be ${say(service)}`,
+        () => `${say(row.departure - row.begin)} min at ${name}, should be ${say(service)}`,
       );
       onSite += account?.service ?? 0;
       left = row.departure;
@@ -149,7 +149,7 @@ function placeAt(row: TourRow, sector: Sector, tell: (holds: boolean, text: () =
   tell(
     printsAs(point[0], row.lat, 6) && printsAs(point[1], row.lon, 6),
     () =>
-      `${row.account || 'the base'} is at ${row.lat}, ${row.lon}, should be ${say(point[0])}, ${say(point[1])}`,
+      `${row.account || 'the base'} is at ${say(row.lat)}, ${say(row.lon)}, should be ${say(point[0])}, ${say(point[1])}`,
   );
   return point;
 }

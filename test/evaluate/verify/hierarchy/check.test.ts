@@ -192,7 +192,7 @@ it.each<[path: string, inside: unknown, outside: unknown, text: string]>([
   [`${CLAIMS}.groups.0.sectors`, 2, 3, `${N}: sectors is 3, recomputed 2`],
   [`${CLAIMS}.groups.0.fte`, 1.50002, 1.50003, `${N}: fte is 1.50003, recomputed 1.5`],
   [`${CLAIMS}.groups.0.zones`, 2, 1, `${N}: zones is 1, recomputed 2`],
-  [`${CLAIMS}.groups.0.accounts`, 3, null, `${N}: accounts is NaN, recomputed 3`],
+  [`${CLAIMS}.groups.0.accounts`, 3, null, `${N}: accounts is n/a, recomputed 3`],
   [`${CLAIMS}.groups.0.travel_hours`, 33.00005, 33.00006, `${N}: travel_hours is 33.00006, recomputed 33`],
   [`${CLAIMS}.groups.0.workload_hours`, 333.0003, 333.001, `${N}: workload_hours is 333.001, recomputed 333`],
   [`${CLAIMS}.groups.0.travel_km`, 303.0003, 303.0004, `${N}: travel_km is 303.0004, recomputed 303`],
@@ -203,7 +203,7 @@ it.each<[path: string, inside: unknown, outside: unknown, text: string]>([
     `${N}: capacity_hours is 1500.002, recomputed 1500`,
   ],
   [`${CLAIMS}.groups.0.fte_use`, 0.22202, 0.22203, `${N}: fte_use is 0.22203, recomputed 0.222`],
-  [`${CLAIMS}.groups.0.penetration`, 0.10002, null, `${N}: penetration is NaN, recomputed 0.1`],
+  [`${CLAIMS}.groups.0.penetration`, 0.10002, null, `${N}: penetration is n/a, recomputed 0.1`],
   [`${CLAIMS}.groups.0.coverage`, 0.66668, 0.6667, `${N}: coverage is 0.6667, recomputed 0.6666666667`],
   [`${CLAIMS}.groups.0.start.lat`, 46.00006, 46.0001, `${N}: start.lat is 46.0001, recomputed 46`],
   [`${CLAIMS}.groups.0.start.lon`, 2.00002, 2.00003, `${N}: start.lon is 2.00003, recomputed 2`],
@@ -222,7 +222,7 @@ it.each<[path: string, inside: unknown, outside: unknown, text: string]>([
     'kpis.json: level area: largest deviation of people is 0',
   ],
   [`${CLAIMS}.balance.people.cv`, 2e-5, 3e-5, 'kpis.json: level area: cv of people is 0.00003, recomputed 0'],
-  [`${CLAIMS}.balance.people.gini`, 0, null, 'kpis.json: level area: gini of people is NaN, recomputed 0'],
+  [`${CLAIMS}.balance.people.gini`, 0, null, 'kpis.json: level area: gini of people is n/a, recomputed 0'],
   [
     `${CLAIMS}.balance.people.max_min_ratio`,
     1,
@@ -255,8 +255,8 @@ it('a bound is of a level that was formed, and a proof is of its objective', () 
     'level area: every seat is said to be in a proof that there is not',
   ]);
   expect(of({ proof: null, lowerBound: null, everySeat: false })).toEqual([
-    'kpis.json: lower_bound of level area is 12, plan.json says NaN',
-    'kpis.json: gap of level area is 0, recomputed NaN',
+    'kpis.json: lower_bound of level area is 12, plan.json says n/a',
+    'kpis.json: gap of level area is 0, recomputed n/a',
   ]);
   expect(of({ proof: { bound: 12.00001, proven: true } })).toEqual([]);
   expect(of({ proof: { bound: 12.00002, proven: true } })).toContain(

@@ -109,7 +109,7 @@ it('finds shares that are not one, and layers that are not those of the file', (
   expect(wrong({ reps: shares.slice(1) })).toEqual([
     'rep R1: the layers have 0.75 of one capacity',
     'rep R1 is in 1 layers, the file names 2',
-    'rep R1: layer field has NaN of the FTE, recomputed 0.25',
+    'rep R1: layer field has n/a of the FTE, recomputed 0.25',
   ]);
   expect(wrong({ reps: [...shares, ['R2', 'phone', 0]] })).toEqual([
     'rep R2 is in 2 layers, the file names 1',
@@ -126,12 +126,12 @@ it('counts the hours of all layers in kpis.json', () => {
   ]);
   expect(wrong({ listed: withEntry('R3', { fte: 1, capacity_hours: null, fte_use: 0.6 }) })).toEqual([
     'kpis.json: fte of rep R3 is 1, recomputed 2',
-    'kpis.json: capacity_hours of rep R3 is NaN, recomputed 500',
+    'kpis.json: capacity_hours of rep R3 is n/a, recomputed 500',
     'kpis.json: fte_use of rep R3 is 0.6, recomputed 1.2',
   ]);
   expect(wrong({ listed: entries.slice(1) }).slice(0, 2)).toEqual([
     'kpis.json has 2 reps, the file 3',
-    'kpis.json: fte of rep R1 is NaN, recomputed 1',
+    'kpis.json: fte of rep R1 is n/a, recomputed 1',
   ]);
   expect(wrong({ listed: [...entries, { rep_id: 'R9' }] })).toEqual(['kpis.json has 4 reps, the file 3']);
 });

@@ -224,7 +224,7 @@ describe('accounts.csv', () => {
     ];
     expect(wrong({}, [...nowhere, nowhere[0]!])).toEqual([
       'account a2 is in layer phone, the rules give it to none',
-      'account a2: accounts.csv and that of layer undefined do not say the same',
+      'account a2: accounts.csv and that of layer none do not say the same',
       'layer phone has 2 accounts, the rules give it 1',
     ]);
   });

@@ -1,5 +1,6 @@
 // The tables of all layers against those of each, as verify compares them.
 
+import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { newCheck } from '../../../../src/evaluate/verify/check.ts';
 import type { LayeredInput } from '../../../../src/evaluate/verify/layers/input.ts';
@@ -24,7 +25,7 @@ const layer = (name: string, zone: string, change: object = {}, overlay = false)
       ...tables,
     },
     sectorsGeojson: { features: [feature(zone, 1)] },
-    sectorFiles: [`hash ${zone}`],
+    sectorFiles: new Map([['S1.csv', `hash ${zone}`]]),
     assignment: [[name, zone, 'R1']],
     sectors: [[name, 'S1', 'R1']],
     named: [['a1', 'R1', zone]],
@@ -44,7 +45,11 @@ const all = {
     rejects: table('file,line,id'),
   },
   sectorsGeojson: { features: [feature('z1', 1), feature('z2', 1)] },
-  sectorFiles: ['hash z2', 'hash z1'],
+  sectorFiles: new Map([
+    ['S1.field.csv', 'hash z1'],
+    ['S1.key.csv', 'hash z2'],
+  ]),
+  sha256: (text: string) => createHash('sha256').update(text).digest('hex'),
   plan: {
     assignment: [
       ['field', 'z1', 'R1'],
@@ -164,9 +169,16 @@ it('maps, files and plan.json say what the layers say', () => {
     `sectors.geojson: ["z2",{"value":2},null] ${none}`,
     'sectors.geojson lacks ["z2",{"value":1},null]',
   ]);
-  expect(wrong({ rest: { sectorFiles: ['hash z2', 'hash z9'] } })).toEqual([
-    `sectors/: hash z9 ${none}`,
-    'sectors/ lacks hash z1',
+  const files = (...entries: readonly [file: string, holds: string][]) => ({
+    rest: { sectorFiles: new Map(entries) },
+  });
+  expect(wrong(files(['S1.field.csv', 'hash z1'], ['S1.key.csv', 'hash z9']))).toEqual([
+    'sectors/S1.key.csv is not what the layer has of the sector that it names',
+  ]);
+  expect(wrong(files(['S1.field.csv', 'hash z2'], ['S1.key.csv', 'hash z1']))).toHaveLength(2);
+  expect(wrong(files(['S1.field.csv', 'hash z1'], ['S1.csv', 'hash z2']))).toEqual([
+    "sectors/S1.csv is no sector's file, or its second",
+    'sectors/ lacks the file of S1.key.csv',
   ]);
   expect(wrong({ plan: { assignment: [['field', 'z1', 'R1']] } })).toEqual([
     'plan.json: assignment lacks ["key","z2","R1"]',

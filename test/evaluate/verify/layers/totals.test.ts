@@ -118,7 +118,7 @@ describe('amounts', () => {
     expect(wrong(kpis, [layer(0.25), layer(0.5)])).toHaveLength(7);
     const silent = { kpis: but(layer(0.75).kpis, 'plan.commercial.leads', null) };
     expect(wrong(kpis, [layer(0.25), silent])).toEqual([
-      'leads: the layers add up to NaN, the accounts to 10',
+      'leads: the layers add up to n/a, the accounts to 10',
     ]);
   });
 
@@ -167,7 +167,7 @@ describe('amounts', () => {
     expect(nps([9, 6, 11, nan], 7)).toEqual([]);
     expect(nps([9, 6, -1, nan], 7)).toEqual([]);
     expect(nps([nan, nan, 0, nan], null)).toEqual([]);
-    expect(nps([9, 7, 0, 6], null)).toEqual(['kpis.json: nps is NaN, recomputed 0']);
+    expect(nps([9, 7, 0, 6], null)).toEqual(['kpis.json: nps is n/a, recomputed 0']);
   });
 });
 
@@ -295,7 +295,7 @@ describe('figures', () => {
     // what a layer does not know is not known of all
     expect(told('plan.travel.kg_co2', null, [['plan.travel.kg_co2', null]])).toEqual([]);
     expect(told('plan.travel.kg_co2', null, [])).toEqual([
-      'kpis.json plan: travel.kg_co2 is 55, the layers add up to NaN',
+      'kpis.json plan: travel.kg_co2 is 55, the layers add up to n/a',
     ]);
   });
 
@@ -357,7 +357,7 @@ describe('figures', () => {
     it('have a gap where every layer has one', () => {
       expect(wrong(but(kpis, 'plan.objective.gap', 0.1))).toEqual(['kpis.json: gap is 0.1, recomputed 0.2']);
       expect(told('plan.objective.gap', null, [['plan.objective.gap', null]])).toEqual([]);
-      expect(told('plan.objective.gap', null, [])).toEqual(['kpis.json: gap is 0.2, recomputed NaN']);
+      expect(told('plan.objective.gap', null, [])).toEqual(['kpis.json: gap is 0.2, recomputed n/a']);
     });
   });
 

@@ -98,7 +98,7 @@ describe('the sums of a rep', () => {
     const said = { ...entry('R1'), ...home };
     expect(wrong(json([said], said), { reps: [staying], nights: 0 })).toEqual([]);
     expect(wrong(json([{ ...said, night_minutes: 90 }], said), { reps: [staying], nights: 0 })).toEqual([
-      `${field} night_minutes is 90, recomputed NaN`,
+      `${field} night_minutes is 90, recomputed n/a`,
     ]);
     expect(
       wrong(json([{ ...said, night_minutes: 'none' }], said), { reps: [staying], nights: 0 }),
@@ -114,7 +114,7 @@ describe('the sums of a rep', () => {
     const lazy = { ...own, days: 0, accounts: 0, asked: 0, short: { accounts: 0, visits: 0 }, sums: nothing };
     expect(wrong(json([idle], idle), { reps: [lazy] })).toEqual([]);
     expect(wrong(json([{ ...idle, hours_per_visit: 0 }], idle), { reps: [lazy] })).toEqual([
-      `${field} hours_per_visit is 0, recomputed NaN`,
+      `${field} hours_per_visit is 0, recomputed n/a`,
     ]);
   });
 

@@ -26,7 +26,7 @@ import { readCsvRows } from '../io/csv.ts';
 import { exists } from '../io/exists.ts';
 import { formatIssue, InputError, IssueLog } from '../io/issues.ts';
 import { RowStoreBuilder } from '../io/row-store.ts';
-import { openSource } from '../io/source.ts';
+import { OF_A_PLAN, openSource } from '../io/source.ts';
 import { jsonFault } from '../model/json-fault.ts';
 import type { ContiguousCertificate, Plan, PlanInput } from '../model/plan.ts';
 import type { PlanModel } from '../model/plan-model.ts';
@@ -476,7 +476,7 @@ export async function readTable(
 ): Promise<Table> {
   const log = new IssueLog();
   try {
-    const csv = await readCsvRows(await openSource(path), log, {
+    const csv = await readCsvRows(await openSource(path, OF_A_PLAN), log, {
       onReject: (_, issue) => tell(formatIssue({ ...issue, file: name })),
     });
     const rows = new RowStoreBuilder();

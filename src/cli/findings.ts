@@ -5,7 +5,7 @@ import type { World } from '../app/prepare.ts';
 import { formatIssue } from '../io/issues.ts';
 import type { DefaultUsed, Issue, Severity } from '../model/records.ts';
 import { FINDINGS_FR } from '../report/finding-words.ts';
-import { formatNumber } from '../report/format.ts';
+import { formatAssumed, formatNumber } from '../report/format.ts';
 import { RUN_WORDS } from '../report/run-words.ts';
 import { paint } from './terminal.ts';
 
@@ -42,7 +42,8 @@ export function printFindings(world: World, lang: 'fr' | 'en', known: ReadonlySe
 
 export function defaultLine(used: DefaultUsed, lang: 'fr' | 'en'): string {
   const records = formatNumber(used.records, 0, lang);
-  return paint.dim(RUN_WORDS[lang].assumed(used.field, records, used.input, used.value));
+  const value = formatAssumed(used.value, lang);
+  return paint.dim(RUN_WORDS[lang].assumed(used.field, records, used.input, value));
 }
 
 /** Up to three findings of each kind, twenty of an error, what they mean in French, then how many more there are. */

@@ -1,7 +1,7 @@
 // What `sectorize verify` does: every check with how much it looked at, then what is wrong.
 
 import { verifyAnyDirectory } from '../app/layers/verify.ts';
-import { plainText } from '../report/format.ts';
+import { plainText, s } from '../report/format.ts';
 import type { VerifyOptions } from './commands/verify.ts';
 import { EXIT } from './exit.ts';
 import { knownInputs, OTHER_INPUTS, otherInputs } from './known-inputs.ts';
@@ -28,6 +28,9 @@ export async function runVerify(directory: string, options: VerifyOptions): Prom
   }
   if (otherInputs(outcome).length > 0) say(paint.bad(OTHER_INPUTS));
   if (outcome.ok) say(paint.good('every promise holds, recomputed from the inputs'));
-  else say(paint.bad(`${outcome.lies} untrue claims, ${outcome.broken} promises not met`));
+  else {
+    const [lies, broken] = [String(outcome.lies), String(outcome.broken)];
+    say(paint.bad(`${lies} untrue claim${s(lies)}, ${broken} promise${s(broken)} not met`));
+  }
   return outcome.ok ? EXIT.done : EXIT.promise;
 }

@@ -17,6 +17,8 @@ export interface TreeEntry {
 export interface TreeProblem {
   readonly line: number;
   readonly message: string;
+  /** of a mistake that is none of spelling */
+  readonly more?: { readonly expected: string; readonly remedy: string };
 }
 
 /** Anchors that nest deeper than any configuration are taken for an attack or a loop. */
@@ -25,6 +27,14 @@ const DEEPEST = 20;
 const MOST_ALIASES = 1000;
 /** Characters. The parser compares each key with all before it, and opens a level for every bracket. */
 const LONGEST = 1 << 18;
+
+const SECOND_DOCUMENT = {
+  message: 'a second document after ---',
+  more: {
+    expected: 'one configuration in a file',
+    remedy: 'take out the line ---, or put what is below it into a file of its own',
+  },
+};
 
 export function parseTree(text: string): { readonly tree: Tree; readonly problems: readonly TreeProblem[] } {
   const empty: Tree = { line: 1, kind: 'map', entries: [] };
@@ -40,9 +50,12 @@ export function parseTree(text: string): { readonly tree: Tree; readonly problem
     const at = node?.range?.[0];
     return at === undefined ? null : lines.linePos(at).line;
   };
-  const problems = document.errors.map(error => ({
-    line: lines.linePos(error.pos[0]).line,
-    message: error.message.split('\n')[0],
+  const problems: TreeProblem[] = document.errors.map(({ code, pos, message }) => ({
+    line: lines.linePos(pos[0]).line,
+    ...(code === 'MULTIPLE_DOCS'
+      ? SECOND_DOCUMENT
+      : // behind the colon is the rest of the line, whatever it is
+        { message: code === 'UNEXPECTED_TOKEN' ? message.replace(/: .*/s, '') : message.split('\n')[0] }),
   }));
   // aliases may be used again and again inside each other: count what they unfold to
   let nodes = 0;

@@ -11,11 +11,10 @@ import { type RoadSetting, roadsAt } from './config-roads.ts';
 import { settingsOf } from './config-settings.ts';
 import { SHAPE } from './config-shape.ts';
 import { type SweepFound, withPaths } from './config-sweep.ts';
-import { parseTree } from './config-tree.ts';
+import { readSettings, settingsTree } from './config-text.ts';
 import type { CsvProfile, ProfileName } from './csv-write.ts';
 import { DEPRECATIONS, type Deprecation, deprecated } from './deprecations.ts';
 import { InputError, type IssueLog, quoteCell } from './issues.ts';
-import { openSource } from './source.ts';
 
 export { sweep } from './config-shape.ts';
 export { parseShare } from './config-values.ts';
@@ -67,10 +66,9 @@ export async function readConfig(
   log: IssueLog,
   deprecations: readonly Deprecation[] = DEPRECATIONS,
 ): Promise<Configuration> {
-  const parts: Uint8Array[] = [];
-  for await (const part of (await openSource(path)).stream()) parts.push(part);
+  const text = await readSettings(path, log);
   const before = log.count('error');
-  const configuration = parseConfig(Buffer.concat(parts).toString('utf8'), path, log, deprecations);
+  const configuration = parseConfig(text, path, log, deprecations);
   if (log.count('error') > before) throw new InputError(log.issues().filter(issue => issue.file === path));
   return configuration;
 }
@@ -82,20 +80,8 @@ export function parseConfig(
   log: IssueLog,
   deprecations: readonly Deprecation[] = DEPRECATIONS,
 ): Configuration {
-  const { tree, problems } = parseTree(yaml);
-  for (const { line, message } of problems) {
-    const remedy = 'check indentation, colons and quotes (standard input is "-", in quotes)';
-    log.add({
-      severity: 'error',
-      code: 'bad-yaml',
-      file,
-      line,
-      column: null,
-      found: message,
-      expected: 'YAML',
-      remedy,
-    });
-  }
+  const remedy = 'check indentation, colons and quotes (standard input is "-", in quotes)';
+  const tree = settingsTree(yaml, file, log, remedy);
   const found =
     SHAPE(tree, '', ({ code, line, key, found, expected, remedy }) => {
       log.add({ severity: 'error', code, file, line, column: key, found, expected, remedy });

@@ -2,7 +2,7 @@
 
 import { createHash } from 'node:crypto';
 import { createReadStream, type Stats } from 'node:fs';
-import { open, readdir, stat } from 'node:fs/promises';
+import { lstat, open, readdir, stat } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { isatty } from 'node:tty';
 import { notText } from './file-kind.ts';
@@ -19,34 +19,60 @@ export interface Source {
   sha256(): string;
 }
 
+/** What a file is to be, for the findings about one that is not. */
+interface Wanted {
+  readonly file: string;
+  readonly content: string;
+  /** for an empty one */
+  readonly remedy: string;
+  /** for one that is not there; absent: a name nearby, if there is one */
+  readonly absent?: string;
+}
+
+const DATA: Wanted = {
+  file: 'a CSV or GeoJSON file',
+  content: 'a header line and rows',
+  remedy: 'export the file again',
+};
+/** A configuration, or the scenarios of a sweep. */
+export const SETTINGS: Wanted = {
+  file: 'a YAML file',
+  content: 'settings: keys and values',
+  remedy: 'write it anew (sectorize init does), or leave it out',
+};
+/** What a plan is written as: no file nearby can take its place. */
+export const OF_A_PLAN: Wanted = {
+  ...DATA,
+  absent: 'the plan lacks it: take its directory as sectorize plan wrote it, or make the plan again',
+};
+
 const CHUNK_BYTES = 1 << 18;
 
 /**
  * Opens a file, or standard input for '-'.
  * @throws InputError when it is missing, unreadable, a folder or an empty file
  */
-export async function openSource(path: string): Promise<Source> {
-  if (path === '-') return fromStream('-', () => process.stdin);
+export async function openSource(path: string, wanted: Wanted = DATA): Promise<Source> {
+  if (path === '-') return fromStream('-', () => process.stdin, wanted);
   if (path === '' || path.includes('\0'))
     throw failure(path, 'no file name', 'a file name, or - for standard input', '');
   let info: Stats;
   try {
     info = await stat(path);
   } catch (error) {
-    throw await openFailure(path, error);
+    throw await openFailure(path, error, wanted);
   }
-  if (info.isDirectory())
-    throw failure(path, 'a folder', 'a CSV or GeoJSON file', `name a file inside ${path}`);
+  if (info.isDirectory()) throw failure(path, 'a folder', wanted.file, `name a file inside ${path}`);
   // /dev/zero has no end; a terminal has, and pipes do
   if (info.isBlockDevice() || (info.isCharacterDevice() && !(await isTerminal(path))))
     throw failure(path, 'a device', 'a file, a pipe, or - for standard input', 'name a file');
   if (info.isFile() && info.size === 0) {
-    throw failure(path, 'an empty file', 'a header line and rows', 'export the file again', 'empty-file');
+    throw failure(path, 'an empty file', wanted.content, wanted.remedy, 'empty-file');
   }
   const bytes = () => createReadStream(path, { highWaterMark: CHUNK_BYTES });
   // pipes have neither a size nor a time
-  if (!info.isFile()) return fromStream(path, bytes);
-  return fromStream(path, bytes, (count, sha256) => assertUnchanged(path, info, count, sha256));
+  if (!info.isFile()) return fromStream(path, bytes, wanted);
+  return fromStream(path, bytes, wanted, (count, sha256) => assertUnchanged(path, info, count, sha256));
 }
 
 /**
@@ -94,9 +120,13 @@ async function isTerminal(path: string): Promise<boolean> {
 
 /** A source over bytes already in memory: tests, bundled data, replays. */
 export function bytesSource(file: string, bytes: Uint8Array): Source {
-  return fromStream(file, async function* () {
-    yield bytes;
-  });
+  return fromStream(
+    file,
+    async function* () {
+      yield bytes;
+    },
+    DATA,
+  );
 }
 
 export interface Peeked {
@@ -160,6 +190,7 @@ function formatOf(bytes: Uint8Array, first: boolean): Peeked['format'] | null {
 function fromStream(
   file: string,
   open: () => AsyncIterable<Uint8Array | string>,
+  wanted: Wanted,
   ended: (bytes: number, sha256: string) => Promise<void> = async () => {},
 ): Source {
   const hash = createHash('sha256');
@@ -179,10 +210,10 @@ function fromStream(
           yield data;
         }
       } catch (error) {
-        throw await openFailure(file, error);
+        throw await openFailure(file, error, wanted);
       }
       if (bytes === 0) {
-        throw failure(file, 'nothing', 'a header line and rows', 'check what is piped in', 'empty-file');
+        throw failure(file, 'nothing', wanted.content, 'check what is piped in', 'empty-file');
       }
       const sha256 = hash.digest('hex');
       await ended(bytes, sha256);
@@ -195,20 +226,24 @@ function fromStream(
   };
 }
 
-async function openFailure(path: string, error: unknown): Promise<unknown> {
+async function openFailure(path: string, error: unknown, wanted: Wanted): Promise<unknown> {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   switch (code) {
     case 'ENOENT':
     case 'ENOTDIR': {
-      const near = await nearestFile(path);
+      if (await isLink(path)) {
+        const remedy = 'mend the link, or name the file itself';
+        return failure(path, 'a link that leads nowhere', 'a file that exists', remedy);
+      }
+      const near = wanted.absent === undefined ? await nearestFile(path) : null;
       const remedy = near === null ? 'check the name and the folder' : `did you mean ${near}?`;
-      return failure(path, 'no such file', 'a file that exists', remedy);
+      return failure(path, 'no such file', 'a file that exists', wanted.absent ?? remedy);
     }
     case 'EACCES':
     case 'EPERM':
       return failure(path, 'a file that may not be read', 'read permission', `chmod +r ${path}`);
     case 'EISDIR':
-      return failure(path, 'a folder', 'a CSV or GeoJSON file', `name a file inside ${path}`);
+      return failure(path, 'a folder', wanted.file, `name a file inside ${path}`);
     default:
       // a system error is the input's; anything else is ours and must not be dressed up
       return code.startsWith('E') && !code.startsWith('ERR_')
@@ -222,10 +257,19 @@ async function openFailure(path: string, error: unknown): Promise<unknown> {
   }
 }
 
+async function isLink(path: string): Promise<boolean> {
+  return lstat(path).then(
+    info => info.isSymbolicLink(),
+    () => false,
+  );
+}
+
 async function nearestFile(path: string): Promise<string | null> {
   const folder = dirname(path);
   try {
-    const name = nearest(basename(path), await readdir(folder));
+    // a file that came or went meanwhile has the very name that was typed
+    const others = (await readdir(folder)).filter(name => name !== basename(path));
+    const name = nearest(basename(path), others);
     if (name === null) return null;
     return folder === '.' ? name : `${folder}/${name}`;
   } catch {

@@ -5,10 +5,10 @@ import { dirname, isAbsolute, join } from 'node:path';
 import { bothChanges, type Change, gridName, type Scenario } from '../model/scenario.ts';
 import { sweep } from './config.ts';
 import { type AxisFound, type ScenarioFound, type SweepFound, withPaths } from './config-sweep.ts';
+import { readSettings, settingsTree } from './config-text.ts';
 import { parseTree } from './config-tree.ts';
 import { InputError, IssueLog } from './issues.ts';
 import { safeNames } from './safe-name.ts';
-import { openSource } from './source.ts';
 
 /** `tolerance=5%,10%` as key and text of the values */
 export interface Varied {
@@ -31,11 +31,8 @@ export const RESERVED = ['scenarios', 'teams'];
  * @throws InputError with every mistake, by line
  */
 export async function readScenarios(path: string): Promise<SweepFound> {
-  const parts: Uint8Array[] = [];
-  for await (const part of (await openSource(path)).stream()) parts.push(part);
-  const { tree, problems } = parseTree(Buffer.concat(parts).toString('utf8'));
   const log = new IssueLog();
-  for (const { line, message } of problems) log.add(issue('bad-yaml', path, line, null, message, 'YAML'));
+  const tree = settingsTree(await readSettings(path, log), path, log, 'see docs/sweep.md');
   const found = sweep(tree, '', ({ code, line, key, found, expected, remedy }) => {
     log.add({ severity: 'error', code, file: path, line, column: key, found, expected, remedy });
   });

@@ -2,6 +2,7 @@
 
 import type { VehicleKpis } from '../evaluate/kpis-types.ts';
 import { isVehicleKind, type VehicleKind } from '../model/vehicles.ts';
+import { p, s } from './format.ts';
 
 export interface CostWords {
   readonly heading: string;
@@ -75,7 +76,8 @@ export const COST_WORDS: Readonly<Record<'en' | 'fr', CostWords>> = {
     costLine: (cost, visit) => `cost a year ${cost}, ${visit} per visit`,
     co2Line: kg => `kg CO₂e ${kg}`,
     and: '; ',
-    account: (cost, visits, hours, km) => `costs ${cost} a year: ${visits} visits, ${hours} h, ${km} km`,
+    account: (cost, visits, hours, km) =>
+      `costs ${cost} a year: ${visits} visit${s(visits)}, ${hours} h, ${km} km`,
     ofRevenue: share => `${share} of its revenue`,
     emits: kg => `${kg} kg CO₂e`,
   },
@@ -122,7 +124,8 @@ export const COST_WORDS: Readonly<Record<'en' | 'fr', CostWords>> = {
     costLine: (cost, visit) => `coût par an ${cost}, ${visit} par visite`,
     co2Line: kg => `kg CO₂e ${kg}`,
     and: ' ; ',
-    account: (cost, visits, hours, km) => `coûte ${cost} par an : ${visits} visites, ${hours} h, ${km} km`,
+    account: (cost, visits, hours, km) =>
+      `coûte ${cost} par an : ${visits} visite${p(visits)}, ${hours} h, ${km} km`,
     ofRevenue: share => `${share} de son CA`,
     emits: kg => `${kg} kg CO₂e`,
   },

@@ -1,6 +1,6 @@
 // The words of `explain`. English is the model: what French lacks, or has too many, is a compile error.
 
-import type { Lang } from './format.ts';
+import { type Lang, p, s } from './format.ts';
 
 const en = {
   colon: ': ',
@@ -16,7 +16,8 @@ const en = {
   zone: (zone: string, who: string) => `Zone ${zone} is served by ${who}`,
   account: (account: string, who: string) => `Account ${account} is served by ${who}`,
   sector: (who: string) => `Sector of ${who}`,
-  weighs: (accounts: string, visits: string) => `${accounts} accounts, ${visits} visits a year`,
+  weighs: (accounts: string, visits: string) =>
+    `${accounts} account${s(accounts)}, ${visits} visit${s(visits)} a year`,
   together: (areas: string, count: string, zones: string) =>
     `Kept whole with ${areas}: its ${count} zones move as one (${zones}); figures are of all of them.`,
   why: 'Why here',
@@ -114,7 +115,7 @@ const en = {
     segment: 'segment',
     group: 'group',
     sla: (minutes: string) => `within ${minutes} min of the rep’s base`,
-    visits: (visits: string) => `${visits} visits a year`,
+    visits: (visits: string) => `${visits} visit${s(visits)} a year`,
     today: (rep: string) => `today with ${rep}`,
     nobody: 'with nobody today',
   },
@@ -139,13 +140,14 @@ const en = {
   free: 'its tolerance costs nothing',
   notKept: 'not within its tolerance',
   counts: (zones: string, accounts: string, named: string) =>
-    `${zones} zones, ${accounts} accounts (${named} named)`,
+    `${zones} zone${s(zones)}, ${accounts} account${s(accounts)} (${named} named)`,
   onePiece: 'in one piece',
-  pieces: (count: string, zones: string) => `in ${count} pieces of ${zones} zones`,
+  pieces: (count: string, zones: string) => `in ${count} piece${s(count)} of ${zones} zone${s(zones)}`,
   neighbors: 'Borders',
-  neighbor: (who: string, km: string, pairs: string) => `${who} ${km} km (${pairs} pairs of zones)`,
+  neighbor: (who: string, km: string, pairs: string) => `${who} ${km} km (${pairs} pair${s(pairs)} of zones)`,
   farthest: 'Farthest from the base',
-  far: (zone: string, minutes: string, visits: string) => `${zone} ${minutes} min, ${visits} visits`,
+  far: (zone: string, minutes: string, visits: string) =>
+    `${zone} ${minutes} min, ${visits} visit${s(visits)}`,
   give: 'Would be first to go',
   take: 'Would be first to come',
   goes: (zone: string, who: string) => `${zone} to ${who}`,
@@ -159,7 +161,7 @@ const fr: Words = {
   semicolon: '\u00a0; ',
   and: ' et ',
   list: ', ',
-  more: count => `… et ${count} autres`,
+  more: count => `… et ${count} autre${p(count)}`,
   yes: 'oui',
   no: 'non',
   layer: name => `Couche ${name}`,
@@ -168,7 +170,7 @@ const fr: Words = {
   zone: (zone, who) => `La zone ${zone} est servie par ${who}`,
   account: (account, who) => `Le compte ${account} est servi par ${who}`,
   sector: who => `Secteur de ${who}`,
-  weighs: (accounts, visits) => `${accounts} comptes, ${visits} visites par an`,
+  weighs: (accounts, visits) => `${accounts} compte${p(accounts)}, ${visits} visite${p(visits)} par an`,
   together: (areas, count, zones) =>
     `Maintenue entière avec ${areas}\u00a0: ses ${count} zones vont ensemble (${zones})\u00a0; les chiffres sont ceux de toutes.`,
   why: 'Pourquoi ici',
@@ -265,7 +267,7 @@ const fr: Words = {
     segment: 'segment',
     group: 'groupe',
     sla: minutes => `à ${minutes} min au plus de la base`,
-    visits: visits => `${visits} visites par an`,
+    visits: visits => `${visits} visite${p(visits)} par an`,
     today: rep => `aujourd’hui à ${rep}`,
     nobody: 'à personne aujourd’hui',
   },
@@ -283,13 +285,14 @@ const fr: Words = {
     `a besoin de ce qu’il a\u00a0; s’il suffisait de ${per} de moins, cela ferait gagner environ ${saves}`,
   free: 'sa tolérance ne coûte rien',
   notKept: 'hors tolérance',
-  counts: (zones, accounts, named) => `${zones} zones, ${accounts} comptes (dont ${named} nommés)`,
+  counts: (zones, accounts, named) =>
+    `${zones} zone${p(zones)}, ${accounts} compte${p(accounts)} (dont ${named} nommé${p(named)})`,
   onePiece: 'd’un seul tenant',
-  pieces: (count, zones) => `en ${count} morceaux de ${zones} zones`,
+  pieces: (count, zones) => `en ${count} ${p(count) ? 'morceaux' : 'morceau'} de ${zones} zone${p(zones)}`,
   neighbors: 'Touche',
-  neighbor: (who, km, pairs) => `${who} ${km} km (${pairs} paires de zones)`,
+  neighbor: (who, km, pairs) => `${who} ${km} km (${pairs} paire${p(pairs)} de zones)`,
   farthest: 'Le plus loin de la base',
-  far: (zone, minutes, visits) => `${zone} ${minutes} min, ${visits} visites`,
+  far: (zone, minutes, visits) => `${zone} ${minutes} min, ${visits} visite${p(visits)}`,
   give: 'Partiraient d’abord',
   take: 'Viendraient d’abord',
   goes: (zone, who) => `${zone} vers ${who}`,

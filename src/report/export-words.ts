@@ -1,7 +1,7 @@
 // What an export says to the person who takes it into another system: what to do with which file, and what is missing.
 // English is the model: a message that French lacks, or has too many, is a compile error.
 
-import type { Lang } from './format.ts';
+import { type Lang, p, s } from './format.ts';
 
 /** One file for each depth of the hierarchy. */
 const numbered = (path: string) => /-\d+\.csv$/.test(path);
@@ -17,8 +17,8 @@ const en = {
   nothing: 'Nothing to do: the plan changes nothing that this system has.',
   more: 'Queries and screens: docs/integrations.md of sectorize.',
   wrote: (files: string, out: string) =>
-    `wrote ${files} files to ${out}; steps.txt says what to do with them`,
-  rows: (path: string, rows: string) => `${path}: ${rows} ${rows === '1' ? 'row' : 'rows'}`,
+    `wrote ${files} file${s(files)} to ${out}; steps.txt says what to do with them`,
+  rows: (path: string, rows: string) => `${path}: ${rows} row${s(rows)}`,
   note: 'note:',
   notes: {
     noIncumbent: 'The plan knows no rep of today: everything is new, and nothing is taken away.',
@@ -26,17 +26,17 @@ const en = {
     placeholders:
       'TERRITORY2_MODEL_ID and TERRITORY2_TYPE_ID stand for the ids of your territory model and type: give them with --territory-model and --territory-type, or replace them in the file.',
     newTerritories: (count: string) =>
-      `${count} territories are not among the ids that were given: insert them, export Territory2 again, and run again with --ids, so that all rows have ids.`,
+      `${count} ${count === '1' ? 'territory is' : 'territories are'} not among the ids that were given: insert ${count === '1' ? 'it' : 'them'}, export Territory2 again, and run again with --ids, so that all rows have ids.`,
     noUsername: (count: string, reps: readonly string[]) =>
-      `${count} territories get no user, since no user name is known (${reps.join(', ')}…): a file with the columns id and username, --reps FILE.`,
+      `${count} ${count === '1' ? 'territory gets' : 'territories get'} no user, since no user name is known (${reps.join(', ')}…): a file with the columns id and username, --reps FILE.`,
     unknownUsers: (count: string, users: readonly string[]) =>
-      `${count} user names are not among the ids that were given (${users.join(', ')}…): rows name users by user name.`,
+      `${count} ${count === '1' ? 'user name is' : 'user names are'} not among the ids that were given (${users.join(', ')}…): rows name users by user name.`,
     needAssociations:
       'Associations are deleted by their Id, which only Salesforce knows: export ObjectTerritory2Association and Territory2 and run again with --ids FILE --ids FILE, or look the rows of ObjectTerritory2Association-to-delete.csv up by hand.',
     notAssociated: (count: string, all: string) =>
-      `${count} of ${all} accounts that move are not in their old territory in Salesforce: there is nothing to delete for them.`,
+      `${count} of ${all} account${s(all)} that ${all === '1' ? 'moves' : 'move'} ${count === '1' ? 'is not in its' : 'are not in their'} old territory in Salesforce: there is nothing to delete for ${count === '1' ? 'it' : 'them'}.`,
     byRule: (count: string) =>
-      `${count} associations were made by assignment rules. They cannot be deleted by an import: change or exclude them in the rules (ObjectTerritory2Association-by-rule.csv).`,
+      `${count} ${count === '1' ? 'association was' : 'associations were'} made by assignment rules. ${count === '1' ? 'It' : 'They'} cannot be deleted by an import: change or exclude ${count === '1' ? 'it' : 'them'} in the rules (ObjectTerritory2Association-by-rule.csv).`,
     goneNames:
       'Territories of reps who have left are looked for under the DeveloperName that this export would give them.',
     byDeveloperName:
@@ -61,7 +61,7 @@ const en = {
     'ObjectTerritory2Association-to-delete': (path: string, rows: string) =>
       `${path}: ${rows} of ObjectTerritory2Association are to be deleted; their Ids have to be found first.`,
     'ObjectTerritory2Association-by-rule': (path: string, rows: string) =>
-      `${path}: ${rows} associations that only a change of the assignment rules removes.`,
+      `${path}: ${rows} association${s(rows)} that only a change of the assignment rules removes.`,
     ObjectTerritory2Association: (path: string, rows: string) =>
       `${path}: insert ${rows} into ObjectTerritory2Association.`,
     'Territory2-delete': (path: string, rows: string) =>
@@ -71,14 +71,14 @@ const en = {
   },
   dynamics: {
     territories: (path: string, rows: string, _: string) =>
-      `${path}: import ${rows} rows into the table Territories, as new rows.${numbered(path) ? ' Parents first: file 1 before file 2.' : ''}`,
+      `${path}: import ${rows} row${s(rows)} into the table Territories, as new rows.${numbered(path) ? ' Parents first: file 1 before file 2.' : ''}`,
     accounts: (path: string, rows: string, column: string) =>
-      `${path}: import ${rows} rows into the table Accounts, updating rows found by ${column}; Owner and Territory are lookups.`,
+      `${path}: import ${rows} row${s(rows)} into the table Accounts, updating rows found by ${column}; Owner and Territory are lookups.`,
     gone: (path: string, rows: string, _: string) =>
-      `${path}: ${rows} territories whose reps have left; delete them when their accounts have moved.`,
+      `${path}: ${rows === '1' ? '1 territory whose rep has left; delete it when its' : `${rows} territories whose reps have left; delete them when their`} accounts have moved.`,
   },
   hubspot: (path: string, rows: string, column: string) => [
-    `${path}: import ${rows} rows as companies, "update existing" only, with ${column} as the unique identifier and Company owner mapped to the owner.`,
+    `${path}: import ${rows} row${s(rows)} as companies, "update existing" only, with ${column} as the unique identifier and Company owner mapped to the owner.`,
   ],
   kml: (path: string) => [
     `${path}: open it in Google Earth, or add it as a vector layer in QGIS. Layers, levels and zones are folders to switch on.`,
@@ -96,9 +96,9 @@ const en = {
     labels: 'Labels',
     /** column → what the line of figures says, in this order */
     figures: {
-      sectors: (value: string) => `${value} sectors`,
-      zones: (value: string) => `${value} zones`,
-      accounts: (value: string) => `${value} accounts`,
+      sectors: (value: string) => `${value} sector${s(value)}`,
+      zones: (value: string) => `${value} zone${s(value)}`,
+      accounts: (value: string) => `${value} account${s(value)}`,
       workload_hours: (value: string) => `${value} h of work`,
       travel_hours: (value: string) => `${value} h on the road`,
       revenue_total: (value: string) => `revenue ${value}`,
@@ -152,8 +152,9 @@ const fr: ExportWords = {
   toDo: 'À faire, dans cet ordre',
   nothing: 'Rien à faire\u00a0: le découpage ne change rien de ce que ce système contient.',
   more: 'Requêtes et écrans\u00a0: docs/integrations.md de sectorize.',
-  wrote: (files, out) => `${files} fichiers écrits dans ${out}\u00a0; steps.txt dit quoi en faire`,
-  rows: (path, rows) => `${path}\u00a0: ${rows} ${rows === '1' || rows === '0' ? 'ligne' : 'lignes'}`,
+  wrote: (files, out) =>
+    `${files} fichier${p(files)} écrit${p(files)} dans ${out}\u00a0; steps.txt dit quoi en faire`,
+  rows: (path, rows) => `${path}\u00a0: ${rows} ligne${p(rows)}`,
   note: 'note\u00a0:',
   notes: {
     noIncumbent:
@@ -162,17 +163,17 @@ const fr: ExportWords = {
     placeholders:
       'TERRITORY2_MODEL_ID et TERRITORY2_TYPE_ID tiennent la place des identifiants de votre modèle et de votre type de territoire\u00a0: les donner par --territory-model et --territory-type, ou les remplacer dans le fichier.',
     newTerritories: count =>
-      `${count} territoires ne sont pas parmi les identifiants donnés\u00a0: les insérer, exporter de nouveau Territory2 et relancer avec --ids, pour que toutes les lignes aient des identifiants.`,
+      `${count} ${p(count) ? 'territoires ne sont' : 'territoire n’est'} pas parmi les identifiants donnés\u00a0: ${p(count) ? 'les' : 'l’'} insérer, exporter de nouveau Territory2 et relancer avec --ids, pour que toutes les lignes aient des identifiants.`,
     noUsername: (count, reps) =>
-      `${count} territoires n’ont pas d’utilisateur, faute de nom d’utilisateur (${reps.join(', ')}…)\u00a0: un fichier avec les colonnes id et username, --reps FICHIER.`,
+      `${count} ${p(count) ? 'territoires n’ont' : 'territoire n’a'} pas d’utilisateur, faute de nom d’utilisateur (${reps.join(', ')}…)\u00a0: un fichier avec les colonnes id et username, --reps FICHIER.`,
     unknownUsers: (count, users) =>
-      `${count} noms d’utilisateur ne sont pas parmi les identifiants donnés (${users.join(', ')}…)\u00a0: les lignes désignent les utilisateurs par leur nom.`,
+      `${count} ${p(count) ? 'noms d’utilisateur ne sont' : 'nom d’utilisateur n’est'} pas parmi les identifiants donnés (${users.join(', ')}…)\u00a0: les lignes désignent les utilisateurs par leur nom.`,
     needAssociations:
       'Une association se supprime par son Id, que seul Salesforce connaît\u00a0: exporter ObjectTerritory2Association et Territory2 et relancer avec --ids FICHIER --ids FICHIER, ou chercher à la main les lignes de ObjectTerritory2Association-to-delete.csv.',
     notAssociated: (count, all) =>
-      `${count} des ${all} comptes qui changent ne sont pas dans leur ancien territoire dans Salesforce\u00a0: rien à supprimer pour eux.`,
+      `Comptes qui changent et ne sont pas dans leur ancien territoire dans Salesforce\u00a0: ${count} sur ${all}\u00a0; rien à supprimer pour eux.`,
     byRule: count =>
-      `${count} associations viennent de règles d’affectation. Un import ne peut pas les supprimer\u00a0: changer les règles (ObjectTerritory2Association-by-rule.csv).`,
+      `${count} ${p(count) ? 'associations viennent' : 'association vient'} de règles d’affectation. Un import ne peut pas ${p(count) ? 'les' : 'la'} supprimer\u00a0: changer les règles (ObjectTerritory2Association-by-rule.csv).`,
     goneNames:
       'Les territoires des commerciaux partis sont cherchés sous le DeveloperName que cet export leur donnerait.',
     byDeveloperName:
@@ -197,7 +198,7 @@ const fr: ExportWords = {
     'ObjectTerritory2Association-to-delete': (path, rows) =>
       `${path}\u00a0: ${rows} de ObjectTerritory2Association sont à supprimer\u00a0; trouver d’abord leurs Id.`,
     'ObjectTerritory2Association-by-rule': (path, rows) =>
-      `${path}\u00a0: ${rows} associations que seul un changement des règles d’affectation retire.`,
+      `${path}\u00a0: ${rows} association${p(rows)} que seul un changement des règles d’affectation retire.`,
     ObjectTerritory2Association: (path, rows) =>
       `${path}\u00a0: insérer ${rows} dans ObjectTerritory2Association.`,
     'Territory2-delete': (path, rows) =>
@@ -207,14 +208,14 @@ const fr: ExportWords = {
   },
   dynamics: {
     territories: (path, rows) =>
-      `${path}\u00a0: importer ${rows} lignes dans la table Secteurs de vente (Territories), comme nouvelles lignes.${numbered(path) ? ' Les parents d’abord\u00a0: le fichier 1 avant le 2.' : ''}`,
+      `${path}\u00a0: importer ${rows} ligne${p(rows)} dans la table Secteurs de vente (Territories), comme nouvelles lignes.${numbered(path) ? ' Les parents d’abord\u00a0: le fichier 1 avant le 2.' : ''}`,
     accounts: (path, rows, column) =>
-      `${path}\u00a0: importer ${rows} lignes dans la table Comptes, en mettant à jour les lignes trouvées par ${column}\u00a0; Owner (propriétaire) et Territory (secteur) sont des recherches.`,
+      `${path}\u00a0: importer ${rows} ligne${p(rows)} dans la table Comptes, en mettant à jour les lignes trouvées par ${column}\u00a0; Owner (propriétaire) et Territory (secteur) sont des recherches.`,
     gone: (path, rows) =>
-      `${path}\u00a0: ${rows} secteurs dont les commerciaux sont partis\u00a0; les supprimer quand leurs comptes ont changé.`,
+      `${path}\u00a0: ${p(rows) ? `${rows} secteurs dont les commerciaux sont partis\u00a0; les supprimer quand leurs` : `${rows} secteur dont le commercial est parti\u00a0; le supprimer quand ses`} comptes ont changé.`,
   },
   hubspot: (path, rows, column) => [
-    `${path}\u00a0: importer ${rows} lignes comme entreprises, «\u00a0mettre à jour l’existant\u00a0» seulement, avec ${column} comme identifiant unique et Company owner comme propriétaire.`,
+    `${path}\u00a0: importer ${rows} ligne${p(rows)} comme entreprises, «\u00a0mettre à jour l’existant\u00a0» seulement, avec ${column} comme identifiant unique et Company owner comme propriétaire.`,
   ],
   kml: path => [
     `${path}\u00a0: l’ouvrir dans Google Earth, ou l’ajouter comme couche vectorielle dans QGIS. Couches, niveaux et zones sont des dossiers à afficher.`,
@@ -231,9 +232,9 @@ const fr: ExportWords = {
     zones: 'Zones',
     labels: 'Étiquettes',
     figures: {
-      sectors: value => `${value} secteurs`,
-      zones: value => `${value} zones`,
-      accounts: value => `${value} comptes`,
+      sectors: value => `${value} secteur${p(value)}`,
+      zones: value => `${value} zone${p(value)}`,
+      accounts: value => `${value} compte${p(value)}`,
       workload_hours: value => `${value} h de travail`,
       travel_hours: value => `${value} h de trajet`,
       revenue_total: value => `CA ${value}`,

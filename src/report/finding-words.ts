@@ -47,7 +47,8 @@ export const FINDINGS_FR: Readonly<Record<string, string>> = {
   'bad-team':
     'Rattachement à un manager qui n’est pas du niveau au-dessus : corriger l’identifiant, ou ajouter le manager.',
   'bad-topology': 'TopoJSON abîmé : l’exporter à nouveau, ou en GeoJSON.',
-  'bad-yaml': 'Le fichier de configuration n’est pas du YAML valide : corriger la ligne indiquée.',
+  'bad-yaml':
+    'Le fichier de configuration n’est pas du YAML valide : corriger la ligne indiquée, ou nommer le bon fichier.',
   'bare-geometry': 'Géométrie sans attributs : exporter des Features avec un identifiant.',
   barrier: 'Zones voisines séparées par une barrière : aucun secteur ne passe de l’une à l’autre.',
   'barrier-to-itself': 'Barrière entre une zone et elle-même : corriger la ligne, ou la retirer.',
@@ -73,7 +74,7 @@ export const FINDINGS_FR: Readonly<Record<string, string>> = {
   'duplicate-id': 'Identifiant déjà pris par une autre ligne : en donner un autre.',
   'duplicate-zone': 'Zone répétée à l’identique : la copie est mise de côté ; l’enlever du fichier.',
   'empty-column-name': 'Colonne sans nom : la nommer, ou la supprimer si elle est vide.',
-  'empty-file': 'Fichier vide : refaire l’export.',
+  'empty-file': 'Fichier vide : refaire l’export ; une configuration, l’écrire de nouveau.',
   'empty-layer':
     'Couche sans compte : vérifier ses conditions ; la première couche qui convient prend le compte.',
   'esri-json': 'Format ESRI JSON : l’exporter en GeoJSON.',

@@ -25,6 +25,19 @@ export function formatNumber(value: number | null | undefined, decimals: number,
   return sign + grouped + (fraction === undefined ? '' : decimal + fraction);
 }
 
+/** The ending of an English noun after a count as formatNumber writes it: `1 zone`, `2 zones`. */
+export const s = (count: string): string => (count === '1' ? '' : 's');
+
+/** The same in French, where none is singular too: `0 zone`, `1 zone`, `2 zones`. */
+export const p = (count: string): string => (count === '0' || count === '1' ? '' : 's');
+
+/** What is assumed where an input says nothing: `1285.6` and the number of `190.7 (car)` as a reader writes them. */
+export function formatAssumed(value: string, lang: Lang): string {
+  const number = /^\d+(?:\.(\d+))?(?=$| \()/.exec(value);
+  if (!number) return value;
+  return formatNumber(Number(number[0]), number[1]?.length ?? 0, lang) + value.slice(number[0].length);
+}
+
 /** A fraction as `5.0%` or `5,0 %`. */
 export function formatShare(value: number | null | undefined, lang: Lang, decimals = 1): string {
   if (value === null || value === undefined || !Number.isFinite(value)) return MISSING[lang];

@@ -1,5 +1,7 @@
 // What `sectorize init` says, on the terminal and in the comments of the file that it writes.
 
+import { p, s } from './format.ts';
+
 export type InitRole = 'accounts' | 'reps' | 'zones' | 'managers' | 'barriers' | 'aliases';
 export type SkipReason = 'link' | 'name' | 'special' | 'unreadable' | 'too-many';
 
@@ -105,8 +107,8 @@ const en: InitWords = {
     unreadable: 'may not be read',
     'too-many': 'not looked at, there are too many files: name those that are meant',
   },
-  rows: (count, about) => `${about ? 'about ' : ''}${count} ${count === '1' ? 'row' : 'rows'}`,
-  features: (count, about) => `${about ? 'about ' : ''}${count} ${count === '1' ? 'feature' : 'features'}`,
+  rows: (count, about) => `${about ? 'about ' : ''}${count} row${s(count)}`,
+  features: (count, about) => `${about ? 'about ' : ''}${count} feature${s(count)}`,
   colon: ': ',
   recognized: (matched, all) => `${matched} of ${all} columns recognized`,
   readAs: (column, field) => `${column} as ${field}`,
@@ -115,7 +117,7 @@ const en: InitWords = {
   pointsOnly: 'points: neighbors will be those of a triangulation; polygons are better',
   rivals: files => `might be as well: ${files}`,
   chosen: 'as you chose',
-  notTables: count => `${count} more files are no inputs`,
+  notTables: count => `${count === '1' ? '1 more file is no input' : `${count} more files are no inputs`}`,
   skippedTitle: 'not looked at:',
   unused: files => `not used    ${files}`,
   accountsMissed:
@@ -192,7 +194,7 @@ const en: InitWords = {
     'The months that are planned, where reps are hired, leave or are away (columns hired, left, presence).',
   layersTitle: 'Layers and levels',
   layers: (column, count) =>
-    `Teams of their own over the same zones, by ${column} (${count} values). Reps need a column layer with these names.`,
+    `Teams of their own over the same zones, by ${column} (${count} value${s(count)}). Reps need a column layer with these names.`,
   rest: 'rest',
   levels: 'Areas above the sectors, each with a manager.',
   managersFound: 'A file of managers was found; levels from bottom to top:',
@@ -223,8 +225,8 @@ const fr: InitWords = {
     unreadable: 'lecture refusée',
     'too-many': 'pas regardé, il y a trop de fichiers : nommer les bons',
   },
-  rows: (count, about) => `${about ? 'environ ' : ''}${count} ${count === '1' ? 'ligne' : 'lignes'}`,
-  features: (count, about) => `${about ? 'environ ' : ''}${count} ${count === '1' ? 'élément' : 'éléments'}`,
+  rows: (count, about) => `${about ? 'environ ' : ''}${count} ligne${p(count)}`,
+  features: (count, about) => `${about ? 'environ ' : ''}${count} élément${p(count)}`,
   colon: ' : ',
   recognized: (matched, all) => `${matched} colonnes reconnues sur ${all}`,
   readAs: (column, field) => `${column} comme ${field}`,
@@ -234,7 +236,8 @@ const fr: InitWords = {
   pointsOnly: 'points : les voisines seront celles d’une triangulation ; des polygones sont préférables',
   rivals: files => `pourraient l’être aussi : ${files}`,
   chosen: 'votre choix',
-  notTables: count => `${count} autres fichiers ne sont pas des entrées`,
+  notTables: count =>
+    `${count} ${p(count) ? 'autres fichiers ne sont pas des entrées' : 'autre fichier n’est pas une entrée'}`,
   skippedTitle: 'pas regardés :',
   unused: files => `inutilisés  ${files}`,
   accountsMissed:
@@ -314,7 +317,7 @@ const fr: InitWords = {
     'Les mois planifiés, où des commerciaux arrivent, partent ou sont absents (colonnes hired, left, presence).',
   layersTitle: 'Couches et niveaux',
   layers: (column, count) =>
-    `Des équipes à part sur les mêmes zones, par ${column} (${count} valeurs). Les commerciaux ont alors une colonne layer.`,
+    `Des équipes à part sur les mêmes zones, par ${column} (${count} valeur${p(count)}). Les commerciaux ont alors une colonne layer.`,
   rest: 'autres',
   levels: 'Territoires au-dessus des secteurs, chacun avec son manager.',
   managersFound: 'Un fichier de managers a été trouvé ; niveaux de bas en haut :',

@@ -1,14 +1,15 @@
 // Every word that a report says, in both languages. English is the model: a message that French lacks, or has
 // too many, is a compile error.
 
-import type { Lang } from './format.ts';
+import { type Lang, p, s } from './format.ts';
 
 const en = {
   title: 'Sectorization report',
   headline: 'In short',
   sectorsAndZones: (sectors: string, zones: string, accounts: string) =>
-    `${sectors} sectors, ${zones} zones, ${accounts} accounts`,
-  sectorsAndZonesOnly: (sectors: string, zones: string) => `${sectors} sectors, ${zones} zones, no accounts`,
+    `${sectors} sector${s(sectors)}, ${zones} zone${s(zones)}, ${accounts} account${s(accounts)}`,
+  sectorsAndZonesOnly: (sectors: string, zones: string) =>
+    `${sectors} sector${s(sectors)}, ${zones} zone${s(zones)}, no accounts`,
   largestDeviation: (measure: string, deviation: string, tolerance: string) =>
     `${measure}: no sector is further than ${deviation} from its target (tolerance ${tolerance})`,
   beyondTolerance: (measure: string, deviation: string, tolerance: string) =>
@@ -18,7 +19,7 @@ const en = {
   movedLine: (accounts: string, share: string, revenue: string) =>
     `${accounts === '1' ? '1 account changes' : `${accounts} accounts change`} rep (${share}), ${revenue} of the revenue`,
   noIncumbent: 'No incumbent: nothing is compared with today',
-  promisesKept: (kept: string, all: string) => `${kept} of ${all} promises kept`,
+  promisesKept: (kept: string, all: string) => `${kept} of ${all} promise${s(all)} kept`,
   notReproducible:
     'The search was cut short by a time limit or an interruption: another run may end with another plan',
   kpisBeforeAfter: 'KPIs: before → after',
@@ -64,9 +65,9 @@ const en = {
   to: 'To',
   revenue: 'Revenue',
   potential: 'Potential',
-  otherMoves: (pairs: string) => `${pairs} other pairs`,
+  otherMoves: (pairs: string) => `${pairs} other pair${s(pairs)}`,
   departed: (accounts: string, layered: boolean) =>
-    `${accounts} accounts have a rep of today who is ${layered ? 'none of this layer' : 'not in the rep file'}; they get a new one whatever the plan.`,
+    `${accounts} ${accounts === '1' ? 'account has' : 'accounts have'} a rep of today who is ${layered ? 'none of this layer' : 'not in the rep file'}; ${accounts === '1' ? 'it gets' : 'they get'} a new one whatever the plan.`,
   kpis: 'KPIs',
   value: 'Value',
   definition: 'Definition',
@@ -101,7 +102,7 @@ const en = {
   gapCuts:
     'It requires connected sectors, wherever they have their root; contiguity is relaxed to cuts, so part of the distance may still be the bound’s.',
   gapExcess: (excess: string, penalty: string, rest: string) =>
-    `Balance is exceeded by ${excess} targets in all. The cost counts this at a price that nobody pays, ${penalty} of it; without it the plan costs ${rest}.`,
+    `Balance is exceeded by ${excess} target${s(excess)} in all. The cost counts this at a price that nobody pays, ${penalty} of it; without it the plan costs ${rest}.`,
   rules: {
     title: 'What the rules cost',
     note: 'Every rule that binds, the dearest first, and what would be saved a year if it gave way by one step. This is the saving at the margin: a small step counts in full, further ones save less and less; and it is that of the bound, where zones may be shared.',
@@ -132,13 +133,14 @@ const en = {
   },
   areas: {
     title: (column: string) => `Kept together: ${column}`,
-    whole: (areas: string) => `${areas} areas may not be cut.`,
+    whole: (areas: string) => `${areas} area${s(areas)} may not be cut.`,
     preferred: (areas: string, price: string) =>
-      `${areas} areas are better whole: every sector more than one in an area costs ${price}.`,
+      `${areas} ${areas === '1' ? 'area is' : 'areas are'} better whole: every sector more than one in an area costs ${price}.`,
     allWhole: 'None of them is cut.',
     cut: (cut: string, cuts: string, cost: string | null) =>
-      `${cut} of them are cut, ${cuts} cuts in all${cost === null ? '' : `: ${cost}`}.`,
-    before: (cut: string, cuts: string) => `Today ${cut} are cut, ${cuts} cuts in all.`,
+      `${cut} of them ${cut === '1' ? 'is' : 'are'} cut, ${cuts} cut${s(cuts)} in all${cost === null ? '' : `: ${cost}`}.`,
+    before: (cut: string, cuts: string) =>
+      `Today ${cut} ${cut === '1' ? 'is' : 'are'} cut, ${cuts} cut${s(cuts)} in all.`,
     tooLarge: (areas: string) =>
       `Too large to be whole, more than any sector may carry, and cut like any other ground: ${areas}.`,
     note: 'What it would cost at least to keep one of them whole, on paper, where zones may be shared and balance is kept by trading with all the others:',
@@ -153,7 +155,7 @@ const en = {
     name: 'Budget',
     team: 'Team',
     everyone: 'all reps',
-    reps: (count: string) => `${count} reps`,
+    reps: (count: string) => `${count} rep${s(count)}`,
     resource: 'Of',
     resources: { hours: 'hours', travel_hours: 'hours of travel', km: 'km', cost: 'cost' },
     atMost: 'At most:',
@@ -179,7 +181,7 @@ const en = {
   rejected: 'Rejected',
   defaultsUsed: 'Assumed because the input does not say',
   defaultLine: (input: string, records: string, field: string, value: string) =>
-    `${input}: ${records} records have no ${field}; ${value} assumed`,
+    `${input}: ${records} ${records === '1' ? 'record has' : 'records have'} no ${field}; ${value} assumed`,
   findings: 'Findings',
   noFindings: 'Nothing to report.',
   severity: 'Severity',
@@ -241,13 +243,13 @@ const en = {
     zoneShared: (zone: string) => `zone ${zone} was shared by several reps; it now has one`,
   },
   summary: {
-    wrote: (files: string, out: string) => `wrote ${files} files to ${out}`,
+    wrote: (files: string, out: string) => `wrote ${files} file${s(files)} to ${out}`,
     sector: 'sector',
     accounts: 'accounts',
     travel: 'travel h',
     moved: 'moved',
     deviation: 'dev.',
-    others: (count: string) => `${count} other sectors`,
+    others: (count: string) => `${count} other sector${s(count)}`,
     total: 'all sectors',
     gap: (gap: string, value: string, bound: string, unit: string) =>
       `gap ${gap}: the plan costs ${value} ${unit}, no plan can cost less than ${bound}`,
@@ -273,8 +275,10 @@ export type Labels = Words<typeof en>;
 const fr: Labels = {
   title: 'Rapport de sectorisation',
   headline: 'En bref',
-  sectorsAndZones: (sectors, zones, accounts) => `${sectors} secteurs, ${zones} zones, ${accounts} comptes`,
-  sectorsAndZonesOnly: (sectors, zones) => `${sectors} secteurs, ${zones} zones, sans comptes`,
+  sectorsAndZones: (sectors, zones, accounts) =>
+    `${sectors} secteur${p(sectors)}, ${zones} zone${p(zones)}, ${accounts} compte${p(accounts)}`,
+  sectorsAndZonesOnly: (sectors, zones) =>
+    `${sectors} secteur${p(sectors)}, ${zones} zone${p(zones)}, sans comptes`,
   largestDeviation: (measure, deviation, tolerance) =>
     `${measure} : aucun secteur n’est à plus de ${deviation} de son objectif (tolérance ${tolerance})`,
   beyondTolerance: (measure, deviation, tolerance) =>
@@ -282,9 +286,9 @@ const fr: Labels = {
   travelLine: (hours, km, minutes) =>
     `Trajets : ${hours} h et ${km} km par an ; ${minutes} min de la base au compte en moyenne`,
   movedLine: (accounts, share, revenue) =>
-    `${accounts === '1' ? '1 compte change' : `${accounts} comptes changent`} de commercial (${share}), soit ${revenue} du chiffre d’affaires`,
+    `${accounts} ${p(accounts) ? 'comptes changent' : 'compte change'} de commercial (${share}), soit ${revenue} du chiffre d’affaires`,
   noIncumbent: 'Pas d’existant : aucune comparaison avec aujourd’hui',
-  promisesKept: (kept, all) => `${kept} engagements tenus sur ${all}`,
+  promisesKept: (kept, all) => `${kept} engagement${p(kept)} tenu${p(kept)} sur ${all}`,
   notReproducible:
     'La recherche a été abrégée par une limite de temps ou une interruption : une autre exécution peut donner un autre découpage',
   kpisBeforeAfter: 'Indicateurs : avant → après',
@@ -330,9 +334,9 @@ const fr: Labels = {
   to: 'À',
   revenue: 'CA',
   potential: 'Potentiel',
-  otherMoves: pairs => `${pairs} autres paires`,
+  otherMoves: pairs => `${pairs} autre${p(pairs)} paire${p(pairs)}`,
   departed: (accounts, layered) =>
-    `${accounts} comptes ont aujourd’hui un commercial ${layered ? 'étranger à cette couche' : 'absent du fichier'} ; ils en changent quel que soit le découpage.`,
+    `${accounts} ${p(accounts) ? 'comptes ont' : 'compte a'} aujourd’hui un commercial ${layered ? 'étranger à cette couche' : 'absent du fichier'} ; ${p(accounts) ? 'ils en changent' : 'il en change'} quel que soit le découpage.`,
   kpis: 'Indicateurs',
   value: 'Valeur',
   definition: 'Définition',
@@ -367,7 +371,7 @@ const fr: Labels = {
   gapCuts:
     'Elle exige des secteurs connexes, où que soit leur racine ; la continuité y est relâchée en coupes, une part de l’écart peut donc rester celle de la borne.',
   gapExcess: (excess, penalty, rest) =>
-    `L’équilibre est dépassé de ${excess} objectifs en tout. Le coût le compte à un prix que personne ne paie, pour ${penalty} ; sans lui, le découpage coûte ${rest}.`,
+    `L’équilibre est dépassé de ${excess} objectif${p(excess)} en tout. Le coût le compte à un prix que personne ne paie, pour ${penalty} ; sans lui, le découpage coûte ${rest}.`,
   rules: {
     title: 'Ce que coûtent les règles',
     note: 'Chaque règle qui serre, la plus chère d’abord, et ce qu’on gagnerait par an si elle cédait d’un pas. C’est un gain à la marge : un petit pas compte en entier, les suivants rapportent de moins en moins ; et c’est celui de la borne, où une zone peut être partagée.',
@@ -398,13 +402,15 @@ const fr: Labels = {
   },
   areas: {
     title: column => `Gardés entiers : ${column}`,
-    whole: areas => `${areas} territoires ne doivent pas être coupés.`,
+    whole: areas =>
+      `${areas} ${p(areas) ? 'territoires ne doivent pas être coupés' : 'territoire ne doit pas être coupé'}.`,
     preferred: (areas, price) =>
-      `${areas} territoires restent de préférence entiers : chaque secteur de plus dans un territoire coûte ${price}.`,
+      `${areas} ${p(areas) ? 'territoires restent de préférence entiers' : 'territoire reste de préférence entier'} : chaque secteur de plus dans un territoire coûte ${price}.`,
     allWhole: 'Aucun n’est coupé.',
     cut: (cut, cuts, cost) =>
-      `${cut} sont coupés, ${cuts} coupes en tout${cost === null ? '' : ` : ${cost}`}.`,
-    before: (cut, cuts) => `Aujourd’hui, ${cut} sont coupés, ${cuts} coupes en tout.`,
+      `${cut} ${p(cut) ? 'sont coupés' : 'est coupé'}, ${cuts} coupe${p(cuts)} en tout${cost === null ? '' : ` : ${cost}`}.`,
+    before: (cut, cuts) =>
+      `Aujourd’hui, ${cut} ${p(cut) ? 'sont coupés' : 'est coupé'}, ${cuts} coupe${p(cuts)} en tout.`,
     tooLarge: areas =>
       `Trop grands pour rester entiers, au-delà de ce qu’un secteur peut porter, et coupés comme le reste : ${areas}.`,
     note: 'Ce qu’il en coûterait au moins de garder l’un d’eux entier, sur le papier, où une zone peut être partagée et où l’équilibre se rétablit avec tous les autres :',
@@ -419,7 +425,7 @@ const fr: Labels = {
     name: 'Budget',
     team: 'Équipe',
     everyone: 'tous',
-    reps: count => `${count} commerciaux`,
+    reps: count => `${count} ${p(count) ? 'commerciaux' : 'commercial'}`,
     resource: 'De',
     resources: { hours: 'heures', travel_hours: 'heures de route', km: 'km', cost: 'coût' },
     atMost: 'Au plus :',
@@ -445,7 +451,7 @@ const fr: Labels = {
   rejected: 'Rejetées',
   defaultsUsed: 'Supposé, faute d’indication dans les données',
   defaultLine: (input, records, field, value) =>
-    `${input} : ${records} enregistrements sans ${field} ; ${value} par défaut`,
+    `${input} : ${records} enregistrement${p(records)} sans ${field} ; ${value} par défaut`,
   findings: 'Constats',
   noFindings: 'Rien à signaler.',
   severity: 'Gravité',
@@ -462,7 +468,7 @@ const fr: Labels = {
     'Zones trop grandes pour un seul commercial, divisées en parts qui sont des zones comme les autres.',
   zone: 'Zone',
   parts: 'Parts',
-  more: count => `… et ${count} autres`,
+  more: count => `… et ${count} autre${p(count)}`,
   manifest: 'Comment ce découpage a été fait',
   version: 'Version',
   option: 'Option',
@@ -508,13 +514,13 @@ const fr: Labels = {
     zoneShared: zone => `la zone ${zone} était partagée entre plusieurs commerciaux ; elle n’en a plus qu’un`,
   },
   summary: {
-    wrote: (files, out) => `${files} fichiers écrits dans ${out}`,
+    wrote: (files, out) => `${files} fichier${p(files)} écrit${p(files)} dans ${out}`,
     sector: 'secteur',
     accounts: 'comptes',
     travel: 'trajet h',
     moved: 'mouv.',
     deviation: 'écart',
-    others: count => `${count} autres secteurs`,
+    others: count => `${count} autre${p(count)} secteur${p(count)}`,
     total: 'tous les secteurs',
     gap: (gap, value, bound, unit) =>
       `écart ${gap} : le découpage coûte ${value} ${unit}, aucun ne peut coûter moins de ${bound}`,

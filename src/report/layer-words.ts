@@ -1,6 +1,6 @@
 // Words of the report of several layers. English is the model, as in labels.ts.
 
-import type { Lang } from './format.ts';
+import { type Lang, p, s } from './format.ts';
 
 const en = {
   layers: 'Layers',
@@ -25,8 +25,8 @@ const en = {
   share: 'Share of the FTE',
   details: (path: string) => `All of it: ${path}`,
   inShort: (layers: string, base: string) =>
-    `${layers} layers over the same zones, ${base} of them base layers`,
-  accounts: (accounts: string) => `${accounts} accounts, each in one base layer`,
+    `${layers} layer${s(layers)} over the same zones, ${base} of them base layer${s(base)}`,
+  accounts: (accounts: string) => `${accounts} account${s(accounts)}, each in one base layer`,
 };
 
 type Words = { readonly [K in keyof typeof en]: (typeof en)[K] extends string ? string : (typeof en)[K] };
@@ -53,8 +53,8 @@ const fr: Words = {
   sharedNote: 'Une seule capacité chacun : les parts des couches font l’ETP entier.',
   share: 'Part de l’ETP',
   details: path => `Le détail : ${path}`,
-  inShort: (layers, base) => `${layers} couches sur les mêmes zones, dont ${base} de base`,
-  accounts: accounts => `${accounts} comptes, chacun dans une seule couche de base`,
+  inShort: (layers, base) => `${layers} couche${p(layers)} sur les mêmes zones, dont ${base} de base`,
+  accounts: accounts => `${accounts} compte${p(accounts)}, chacun dans une seule couche de base`,
 };
 
 export const LAYER_WORDS: Readonly<Record<Lang, Words>> = { en, fr };

@@ -4,7 +4,7 @@ import { accountHeader } from '../evaluate/tables.ts';
 import { fileName } from '../model/file-name.ts';
 import type { Issue } from '../model/records.ts';
 import { FINDINGS_FR } from './finding-words.ts';
-import { escapeMarkdown, formatNumber, type Lang, markdownTable } from './format.ts';
+import { escapeMarkdown, formatAssumed, formatNumber, type Lang, markdownTable } from './format.ts';
 import { bullets, type ReportInput, section } from './report-input.ts';
 
 const LISTED = 20;
@@ -28,7 +28,12 @@ export function dataSection({ context, plan, lang, labels }: ReportInput): strin
   );
   const formula = plan.settings.potentialFormula;
   const defaults = context.defaults.map(({ input, records, field, value }) =>
-    labels.defaultLine(labels.inputs[input], n(records), escapeMarkdown(field), escapeMarkdown(value)),
+    labels.defaultLine(
+      labels.inputs[input],
+      n(records),
+      escapeMarkdown(field),
+      escapeMarkdown(formatAssumed(value, lang)),
+    ),
   );
   const renamed = context.accounts ? accountHeader(context.accounts.rows.header).renamed : [];
   return section(

@@ -1,7 +1,7 @@
 // Decisions by hand: who decided what, why, and what it costs.
 
 import type { OverrideKpi, OverridesTogether } from '../evaluate/overrides.ts';
-import { escapeMarkdown, formatNumber, type Lang, markdownTable } from './format.ts';
+import { escapeMarkdown, formatNumber, type Lang, markdownTable, p } from './format.ts';
 import { type Labels, measureWords } from './labels.ts';
 import { isPenal } from './markdown-budgets.ts';
 import { unitWords } from './markdown-figures.ts';
@@ -17,7 +17,8 @@ const en = {
   hours: (hours: string) => `${hours} h`,
   points: (list: string) => `, ${list}`,
   point: (points: string, measure: string) => `${points} points of the largest deviation in ${measure}`,
-  accounts: (count: string) => `, ${count} accounts that change rep`,
+  accounts: (count: string) =>
+    `, ${count === '1' ? '1 account that changes' : `${count} accounts that change`} rep`,
   none: 'What these decisions cost together was not searched.',
   note: 'The price is that of the bound, at the margin: what taking the decision back would save, before everything else is put right again.',
   what: 'What',
@@ -37,7 +38,7 @@ const fr: typeof en = {
   hours: hours => `${hours} h`,
   points: list => `, ${list}`,
   point: (points, measure) => `${points} points du plus grand écart de ${measure}`,
-  accounts: count => `, ${count} comptes qui changent de commercial`,
+  accounts: count => `, ${count} ${p(count) ? 'comptes qui changent' : 'compte qui change'} de commercial`,
   none: 'Ce que ces retouches coûtent ensemble n’a pas été cherché.',
   note: 'Le prix est celui de la borne, à la marge : ce que rapporterait de revenir sur la retouche, avant que le reste soit remis en ordre.',
   what: 'Quoi',

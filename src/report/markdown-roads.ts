@@ -1,7 +1,7 @@
 // Where road times come from, how many are known, and how far the estimate is from them.
 
 import type { EstimateError } from '../evaluate/roads.ts';
-import { formatNumber, formatShare, formatSigned, type Lang, markdownTable } from './format.ts';
+import { formatNumber, formatShare, formatSigned, type Lang, markdownTable, p, s } from './format.ts';
 import { bullets, type ReportInput, section } from './report-input.ts';
 
 interface RoadWords {
@@ -28,15 +28,16 @@ const WORDS: Readonly<Record<Lang, RoadWords>> = {
     heading: 'Road times',
     source: { matrix: 'a matrix file', osrm: 'an OSRM server', valhalla: 'a Valhalla server' },
     known: (known, asked, source) =>
-      `${known} of ${asked} roads between two places are known, from ${source}; they are in roads.csv.`,
-    absent: count => `${count} are not in the matrix.`,
-    noRoad: count => `${count} have no road.`,
-    offRoad: count => `${count} begin or end too far from any road of the server’s map.`,
+      `${known} of ${asked} road${s(asked)} between two places ${known === '1' ? 'is' : 'are'} known, from ${source}; they are in roads.csv.`,
+    absent: count => `${count} ${count === '1' ? 'is' : 'are'} not in the matrix.`,
+    noRoad: count => `${count} ${count === '1' ? 'has' : 'have'} no road.`,
+    offRoad: count =>
+      `${count} ${count === '1' ? 'begins or ends' : 'begin or end'} too far from any road of the server’s map.`,
     points: list => `Places off the map: ${list} (degrees, and km to the nearest road).`,
     estimated: (zones, visits, accounts) =>
-      `Travelled by an estimate that is bent to the known roads: ${zones} zones with ${visits} of the visits; the travel time of ${accounts} accounts.`,
+      `Travelled by an estimate that is bent to the known roads: ${zones} zone${s(zones)} with ${visits} of the visits; the travel time of ${accounts} account${s(accounts)}.`,
     accountsOnly: accounts =>
-      `Every way from a base to a zone of its sector is a known road; the travel time of ${accounts} accounts is an estimate that is bent to the known roads.`,
+      `Every way from a base to a zone of its sector is a known road; the travel time of ${accounts} account${s(accounts)} is an estimate that is bent to the known roads.`,
     allKnown: 'Every way of the plan is a known road.',
     error: 'The estimate against the roads between bases and zones',
     columns: [
@@ -56,15 +57,16 @@ const WORDS: Readonly<Record<Lang, RoadWords>> = {
     heading: 'Temps de route',
     source: { matrix: 'un fichier de temps', osrm: 'un serveur OSRM', valhalla: 'un serveur Valhalla' },
     known: (known, asked, source) =>
-      `${known} trajets sur ${asked} sont connus, d’après ${source} ; ils sont dans roads.csv.`,
-    absent: count => `${count} ne sont pas dans le fichier.`,
-    noRoad: count => `${count} n’ont pas de route.`,
-    offRoad: count => `${count} commencent ou finissent trop loin d’une route de la carte du serveur.`,
+      `${known} ${p(known) ? `trajets sur ${asked} sont connus` : `trajet sur ${asked} est connu`}, d’après ${source} ; ils sont dans roads.csv.`,
+    absent: count => `${count} ${p(count) ? 'ne sont' : 'n’est'} pas dans le fichier.`,
+    noRoad: count => `${count} ${p(count) ? 'n’ont' : 'n’a'} pas de route.`,
+    offRoad: count =>
+      `${count} ${p(count) ? 'commencent ou finissent' : 'commence ou finit'} trop loin d’une route de la carte du serveur.`,
     points: list => `Lieux hors de la carte : ${list} (degrés, et km jusqu’à la route la plus proche).`,
     estimated: (zones, visits, accounts) =>
-      `Parcourus d’après l’estimation, ajustée aux trajets connus : ${zones} zones et ${visits} des visites ; temps de trajet de ${accounts} comptes.`,
+      `Parcourus d’après l’estimation, ajustée aux trajets connus : ${zones} zone${p(zones)} et ${visits} des visites ; temps de trajet de ${accounts} compte${p(accounts)}.`,
     accountsOnly: accounts =>
-      `Tous les trajets d’une base à une zone de son secteur sont connus ; le temps de trajet de ${accounts} comptes est une estimation ajustée à ces trajets.`,
+      `Tous les trajets d’une base à une zone de son secteur sont connus ; le temps de trajet de ${accounts} compte${p(accounts)} est une estimation ajustée à ces trajets.`,
     allKnown: 'Tous les trajets du découpage sont connus.',
     error: 'L’estimation face aux routes entre bases et zones',
     columns: [

@@ -4,7 +4,7 @@
 import type { SectorKpis } from '../evaluate/kpis-types.ts';
 import type { ToursFigures } from '../evaluate/tours/report.ts';
 import type { MissingReason } from '../model/tour-record.ts';
-import { escapeMarkdown, formatNumber, formatShare, type Lang, markdownTable } from './format.ts';
+import { escapeMarkdown, formatNumber, formatShare, type Lang, markdownTable, p, s } from './format.ts';
 import { bullets, type ReportInput, section } from './report-input.ts';
 import { TOUR_WORDS, weeksText } from './tour-words.ts';
 
@@ -28,9 +28,10 @@ const WORDS: Readonly<Record<Lang, Words>> = {
   en: {
     heading: 'Tours',
     planned: (planned, asked, weeks, days) =>
-      `${planned} of ${asked} visits of ${weeks} are planned, on ${days} days with visits (tours.csv, calendars).`,
+      `${planned} of ${asked} visit${s(asked)} of ${weeks} ${planned === '1' ? 'is' : 'are'} planned, on ${days} day${s(days)} with visits (tours.csv, calendars).`,
     all: 'No visit is missing.',
-    missing: (visits, why) => `${visits} visits are missing: ${why} (frequency.csv).`,
+    missing: (visits, why) =>
+      `${visits === '1' ? '1 visit is' : `${visits} visits are`} missing: ${why} (frequency.csv).`,
     replaced: (hours, km, hoursRatio, kmRatio) =>
       `Hours and km on the road in this report are those of the tours, for all visits of a year: ${hoursRatio} times the ${hours} h and ${kmRatio} times the ${km} km of the approximation that the plan was made with.`,
     model: 'Balance of the workload, budgets and the bound stay those of the approximation.',
@@ -39,7 +40,7 @@ const WORDS: Readonly<Record<Lang, Words>> = {
     noBefore: 'Today’s sectors have no tours: before is the approximation, after the tours.',
     gap: share =>
       `Whatever tours make these visits, they drive at least ${share} as much; that bound knows neither hours nor spacing.`,
-    nights: count => `${count} nights away.`,
+    nights: count => `${count} night${s(count)} away.`,
     columns: [
       'Sector',
       'Rep',
@@ -58,9 +59,10 @@ const WORDS: Readonly<Record<Lang, Words>> = {
   fr: {
     heading: 'Tournées',
     planned: (planned, asked, weeks, days) =>
-      `${planned} visites planifiées sur ${asked} demandées en ${weeks}, en ${days} journées de visite (tours.csv, calendriers).`,
+      `${planned} visite${p(planned)} planifiée${p(planned)} sur ${asked} demandée${p(asked)} en ${weeks}, en ${days} journée${p(days)} de visite (tours.csv, calendriers).`,
     all: 'Aucune visite ne manque.',
-    missing: (visits, why) => `${visits} visites manquent : ${why} (frequency.csv).`,
+    missing: (visits, why) =>
+      `${visits} ${p(visits) ? 'visites manquent' : 'visite manque'} : ${why} (frequency.csv).`,
     replaced: (hours, km, hoursRatio, kmRatio) =>
       `Les heures et km de route de ce rapport sont ceux des tournées, pour toutes les visites d’une année : ${hoursRatio} fois les ${hours} h et ${kmRatio} fois les ${km} km de l’approximation qui a servi au découpage.`,
     model: 'L’équilibre de la charge, les budgets et la borne restent ceux de l’approximation.',
@@ -70,7 +72,7 @@ const WORDS: Readonly<Record<Lang, Words>> = {
     noBefore: 'Les secteurs actuels n’ont pas de tournées : avant est l’approximation, après les tournées.',
     gap: share =>
       `Toute tournée avec ces visites roule au moins ${share} de celles-ci ; cette borne ignore horaires et espacement.`,
-    nights: count => `${count} nuits à l’extérieur.`,
+    nights: count => `${count} nuit${p(count)} à l’extérieur.`,
     columns: [
       'Secteur',
       'Commercial',

@@ -1,14 +1,15 @@
 // What is said of a revision, in English and French.
 
 import type { RevisionKpis } from '../evaluate/revision.ts';
-import { formatNumber, type Lang } from './format.ts';
+import { formatNumber, type Lang, p, s } from './format.ts';
 
 const en = {
   title: 'Since the plan before',
   stands: (from: string) =>
     `Nothing that weighs has changed since ${from}: that plan costs and keeps what it did, and it stands.`,
-  revised: (from: string, zones: string) => `Revises ${from}: ${zones} have another rep than there.`,
-  zones: (count: string) => (count === '1' ? '1 zone' : `${count} zones`),
+  revised: (from: string, zones: string) =>
+    `Revises ${from}: ${zones} ${zones === '1 zone' ? 'has' : 'have'} another rep than there.`,
+  zones: (count: string) => `${count} zone${s(count)}`,
   accounts: (fresh: string, gone: string) => `Accounts: ${fresh} new, ${gone} gone`,
   reps: (joined: string, left: string) => `Reps: joined ${joined}; left ${left}`,
   sectors: (fresh: string, ended: string) => `Sectors: new ${fresh}; ended ${ended}`,
@@ -28,7 +29,7 @@ const en = {
   revenue: 'Revenue that changes rep',
   broken: 'Promises not kept',
   line: (hours: string, instead: string, accounts: string, of: string) =>
-    `afresh: ${instead} h of travel instead of ${hours}, and ${of} accounts handed over instead of ${accounts}`,
+    `afresh: ${instead} h of travel instead of ${hours}, and ${of} account${s(of)} handed over instead of ${accounts}`,
   lineStands: 'nothing that weighs has changed: the plan before stands',
 };
 
@@ -38,9 +39,11 @@ const fr: RevisionWords = {
   title: 'Depuis le découpage précédent',
   stands: from =>
     `Rien qui compte n’a changé depuis ${from} : ce découpage coûte et tient ce qu’il coûtait et tenait, il reste.`,
-  revised: (from, zones) => `Révise ${from} : ${zones} changent de commercial.`,
-  zones: count => (count === '1' || count === '0' ? `${count} zone` : `${count} zones`),
-  accounts: (fresh, gone) => `Comptes : ${fresh} nouveaux, ${gone} disparus`,
+  revised: (from, zones) =>
+    `Révise ${from} : ${zones} ${zones.endsWith('s') ? 'changent' : 'change'} de commercial.`,
+  zones: count => `${count} zone${p(count)}`,
+  accounts: (fresh, gone) =>
+    `Comptes : ${fresh} ${p(fresh) ? 'nouveaux' : 'nouveau'}, ${gone} disparu${p(gone)}`,
   reps: (joined, left) => `Commerciaux : arrivés ${joined} ; partis ${left}`,
   sectors: (fresh, ended) => `Secteurs : nouveaux ${fresh} ; supprimés ${ended}`,
   nobody: 'aucun',
@@ -59,7 +62,7 @@ const fr: RevisionWords = {
   revenue: 'CA qui change de commercial',
   broken: 'Engagements non tenus',
   line: (hours, instead, accounts, of) =>
-    `refait : ${instead} h de trajets au lieu de ${hours}, et ${of} comptes transmis au lieu de ${accounts}`,
+    `refait : ${instead} h de trajets au lieu de ${hours}, et ${of} compte${p(of)} transmis au lieu de ${accounts}`,
   lineStands: 'rien qui compte n’a changé : le découpage précédent reste',
 };
 

@@ -3,16 +3,12 @@
 
 import type { PlanInput } from '../model/plan.ts';
 import type { DefaultUsed, Severity } from '../model/records.ts';
-import type { Lang } from './format.ts';
+import { type Lang, p, s } from './format.ts';
 
 type Role = PlanInput['role'];
 
 /** what cannot be used of these is written to the rejects; of the others it is an error, for each row says something */
 const SET_ASIDE: ReadonlySet<Role> = new Set(['accounts', 'zones']);
-
-const s = (count: string): string => (count === '1' ? '' : 's');
-/** French counts none as one */
-const p = (count: string): string => (count === '0' || count === '1' ? '' : 's');
 
 const en = {
   roles: {
@@ -26,7 +22,7 @@ const en = {
     roads: 'roads',
     from: 'from',
   } as Readonly<Record<Role, string>>,
-  read: (role: string, rows: string, used: string) => `${role}: ${rows} rows read, ${used} used`,
+  read: (role: string, rows: string, used: string) => `${role}: ${rows} row${s(rows)} read, ${used} used`,
   rejected: (count: string) => `, ${count} rejected (rejects.csv)`,
   memory: (used: string, limit: string, more: string) =>
     `memory: ${used} of at most ${limit} MB are used by the inputs alone; should it run out: NODE_OPTIONS=--max-old-space-size=${more}`,
@@ -48,11 +44,12 @@ const en = {
   noError: 'no error found',
   noRejects: 'no row rejected',
   rejects: (count: string, file: string) => `${count} rejected row${s(count)} in ${file}`,
-  sweepKept: (count: string, all: string) => `${count} of ${all} scenarios were finished: kept`,
+  sweepKept: (count: string, all: string) =>
+    `${count} of ${all} scenario${s(all)} ${count === '1' ? 'was' : 'were'} finished: kept`,
   sweepWrote: (planned: string, all: string, kept: string | null, files: string, out: string) =>
-    `wrote ${planned} of ${all} plans${kept === null ? '' : ` (${kept} kept)`}${files} to ${out}`,
+    `wrote ${planned} of ${all} plan${s(all)}${kept === null ? '' : ` (${kept} kept)`}${files} to ${out}`,
   sweepOthers: (count: string, out: string) =>
-    `${count} plans of an earlier sweep stay in ${out}, and are not compared`,
+    `${count === '1' ? '1 plan of an earlier sweep stays' : `${count} plans of an earlier sweep stay`} in ${out}, and ${count === '1' ? 'is' : 'are'} not compared`,
 };
 
 const fr: typeof en = {
@@ -75,7 +72,7 @@ const fr: typeof en = {
   restored: out =>
     `une exécution précédente a été tuée pendant qu’elle remplaçait ${out}\u00a0: l’ancien découpage est remis à sa place`,
   assumed: (field, count, of, value) =>
-    `${field}\u00a0: ${count} ${IN_FRENCH[of](count === '1')} n’en ${count === '1' ? 'a' : 'ont'} pas\u00a0; ${value} supposé`,
+    `${field}\u00a0: ${count} ${IN_FRENCH[of](count === '1')} n’en ${count === '1' ? 'a' : 'ont'} pas\u00a0; ${value} par défaut`,
   more: (count, code) => `… et ${count} de plus de ${code}`,
   lists: '\u00a0; sectorize check les donne tous',
   counted: (role, name, file, rows, usable, rest) =>
@@ -90,11 +87,12 @@ const fr: typeof en = {
   noError: 'aucune erreur',
   noRejects: 'aucune ligne rejetée',
   rejects: (count, file) => `${count} ligne${p(count)} rejetée${p(count)} dans ${file}`,
-  sweepKept: (count, all) => `${count} scénarios sur ${all} étaient finis\u00a0: gardés`,
+  sweepKept: (count, all) =>
+    `${count} scénario${p(count)} sur ${all} ${p(count) ? 'étaient finis' : 'était fini'}\u00a0: gardé${p(count)}`,
   sweepWrote: (planned, all, kept, files, out) =>
-    `${planned} découpages sur ${all}${kept === null ? '' : ` (${kept} gardés)`}${files} dans ${out}`,
+    `${planned} découpage${p(planned)} sur ${all}${kept === null ? '' : ` (${kept} gardé${p(kept)})`}${files} dans ${out}`,
   sweepOthers: (count, out) =>
-    `${count} découpages d’une comparaison précédente restent dans ${out}, sans être comparés`,
+    `${count} découpage${p(count)} d’une comparaison précédente ${p(count) ? 'restent' : 'reste'} dans ${out}, sans être comparé${p(count)}`,
 };
 
 const IN_FRENCH: Readonly<Record<DefaultUsed['input'], (one: boolean) => string>> = {

@@ -1,7 +1,7 @@
 // The table of `size` and what follows from it, in words.
 
 import type { SizeRow } from '../model/size.ts';
-import { formatNumber, formatShare, formatSigned, type Lang } from './format.ts';
+import { formatNumber, formatShare, formatSigned, type Lang, p, s } from './format.ts';
 import { LABELS, measureWords } from './labels.ts';
 
 const WORDS = {
@@ -12,11 +12,11 @@ const WORDS = {
     drop: (rep: string) => `− ${rep}`,
     broken: 'balance or another promise not kept',
     enough: (coverage: string, reps: string) =>
-      `${coverage} of the visits asked for need ${reps} reps of this kind.`,
+      `${coverage} of the visits asked for need ${reps} rep${s(reps)} of this kind.`,
     short: (coverage: string, fte: string, most: string) =>
-      `${coverage} of the visits asked for need about ${fte} FTE; even with the ${most} reps looked at there are too few.`,
+      `${coverage} of the visits asked for need about ${fte} FTE; even with the ${most === '1' ? 'one rep' : `${most} reps`} looked at there are too few.`,
     spare: (coverage: string, fte: string, least: string) =>
-      `${coverage} of the visits asked for need about ${fte} FTE; even the ${least} reps looked at are enough.`,
+      `${coverage} of the visits asked for need about ${fte} FTE; even the ${least === '1' ? 'one rep looked at is' : `${least} reps looked at are`} enough.`,
     next: (place: string, travel: string, workload: string) =>
       `Next base: ${place}; travel changes by ${travel} h/year, the workload by ${workload}.`,
     first: (rep: string, travel: string, workload: string) =>
@@ -29,11 +29,11 @@ const WORDS = {
     drop: (rep: string) => `− ${rep}`,
     broken: 'équilibre ou autre engagement non tenu',
     enough: (coverage: string, reps: string) =>
-      `${coverage} des visites demandées requièrent ${reps} commerciaux de ce type.`,
+      `${coverage} des visites demandées requièrent ${reps} ${p(reps) ? 'commerciaux' : 'commercial'} de ce type.`,
     short: (coverage: string, fte: string, most: string) =>
-      `${coverage} des visites demandées requièrent environ ${fte} ETP\u00a0; même les ${most} commerciaux étudiés n’y suffisent pas.`,
+      `${coverage} des visites demandées requièrent environ ${fte} ETP\u00a0; même ${p(most) ? `les ${most} commerciaux étudiés n’y suffisent` : 'le seul commercial étudié n’y suffit'} pas.`,
     spare: (coverage: string, fte: string, least: string) =>
-      `${coverage} des visites demandées requièrent environ ${fte} ETP\u00a0; même les ${least} commerciaux étudiés y suffisent.`,
+      `${coverage} des visites demandées requièrent environ ${fte} ETP\u00a0; même ${p(least) ? `les ${least} commerciaux étudiés y suffisent` : 'le seul commercial étudié y suffit'}.`,
     next: (place: string, travel: string, workload: string) =>
       `Prochaine base\u00a0: ${place}\u00a0; le trajet change de ${travel} h/an, la charge de ${workload}.`,
     first: (rep: string, travel: string, workload: string) =>

@@ -1,17 +1,17 @@
 // What the table, the chart and the page of a frontier say. English is the model.
 
 import type { MovedOf } from '../evaluate/sweep/row.ts';
-import type { Lang } from './format.ts';
+import { type Lang, p, s } from './format.ts';
 import type { Words } from './labels.ts';
 
 const en = {
   title: 'Scenarios compared',
-  size: (planned: string, all: string) => `${planned} of ${all} scenarios planned`,
+  size: (planned: string, all: string) => `${planned} of ${all} scenario${s(all)} planned`,
   frontier: 'Frontier',
   onFrontier: 'on the frontier',
   chart: 'Balance and travel of the scenarios',
   lead: (on: string, planned: string, of: string) =>
-    `${on} of ${planned} plans are on the frontier: no other one is at least as good in ${of}, better in one of them, and breaks no more promises.`,
+    `${on} of ${planned} plan${s(planned)} ${on === '1' ? 'is' : 'are'} on the frontier: no other one is at least as good in ${of}, better in one of them, and breaks no more promises.`,
   and: ' and ',
   balance: 'balance',
   travel: 'travel',
@@ -59,12 +59,12 @@ export type SweepWords = Words<typeof en>;
 
 const fr: SweepWords = {
   title: 'Comparaison des scénarios',
-  size: (planned, all) => `${planned} scénarios planifiés sur ${all}`,
+  size: (planned, all) => `${planned} scénario${p(planned)} planifié${p(planned)} sur ${all}`,
   frontier: 'Frontière',
   onFrontier: 'sur la frontière',
   chart: 'Équilibre et trajets des scénarios',
   lead: (on, planned, of) =>
-    `${on} découpages sur ${planned} sont sur la frontière : aucun autre n’est au moins aussi bon en ${of}, meilleur sur un point, sans rompre plus d’engagements.`,
+    `${on} découpage${p(on)} sur ${planned} ${p(on) ? 'sont' : 'est'} sur la frontière : aucun autre n’est au moins aussi bon en ${of}, meilleur sur un point, sans rompre plus d’engagements.`,
   and: ' et ',
   balance: 'équilibre',
   travel: 'trajets',

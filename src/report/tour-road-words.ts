@@ -2,7 +2,7 @@
 
 import type { RoadSource } from '../model/roads.ts';
 import type { TourTravel } from '../model/tour-roads.ts';
-import { formatNumber, formatShare, type Lang } from './format.ts';
+import { formatNumber, formatShare, type Lang, p, s } from './format.ts';
 
 export interface TourRoadWords {
   readonly source: Readonly<Record<RoadSource['kind'], string>>;
@@ -20,26 +20,29 @@ export const TOUR_ROAD_WORDS: Readonly<Record<Lang, TourRoadWords>> = {
   en: {
     source: { matrix: 'the matrix', osrm: 'OSRM', valhalla: 'Valhalla' },
     asking: (done, all) => `asking for roads: ${done} of ${all}`,
-    known: (known, asked, source) => `${known} of ${asked} roads are known from ${source} (tours-roads.csv)`,
-    absent: count => `${count} are not in the source`,
-    noRoad: count => `${count} have no road`,
-    offRoad: count => `${count} have an end too far from any road`,
+    known: (known, asked, source) =>
+      `${known} of ${asked} road${s(asked)} ${known === '1' ? 'is' : 'are'} known from ${source} (tours-roads.csv)`,
+    absent: count => `${count} ${count === '1' ? 'is' : 'are'} not in the source`,
+    noRoad: count => `${count} ${count === '1' ? 'has' : 'have'} no road`,
+    offRoad: count => `${count} ${count === '1' ? 'has' : 'have'} an end too far from any road`,
     legs: (estimated, legs, share) =>
-      `${estimated} of ${legs} drives of the tours (${share}) have no known road: estimated, bent to those that are known`,
-    allKnown: legs => `all ${legs} drives of the tours are by known roads`,
+      `${estimated} of ${legs} drive${s(legs)} of the tours (${share}) ${estimated === '1' ? 'has' : 'have'} no known road: estimated, bent to those that are known`,
+    allKnown: legs =>
+      `${legs === '1' ? 'the one drive of the tours is' : `all ${legs} drives of the tours are`} by known roads`,
     ofPlan: 'by the roads of the plan (roads.csv)',
   },
   fr: {
     source: { matrix: 'la matrice', osrm: 'OSRM', valhalla: 'Valhalla' },
     asking: (done, all) => `demande de trajets : ${done} sur ${all}`,
     known: (known, asked, source) =>
-      `${known} trajets sur ${asked} sont connus d’après ${source} (tours-roads.csv)`,
-    absent: count => `${count} ne sont pas dans la source`,
-    noRoad: count => `${count} n’ont pas de route`,
-    offRoad: count => `${count} ont une extrémité trop loin de toute route`,
+      `${known} ${p(known) ? `trajets sur ${asked} sont connus` : `trajet sur ${asked} est connu`} d’après ${source} (tours-roads.csv)`,
+    absent: count => `${count} ${p(count) ? 'ne sont' : 'n’est'} pas dans la source`,
+    noRoad: count => `${count} ${p(count) ? 'n’ont' : 'n’a'} pas de route`,
+    offRoad: count => `${count} ${p(count) ? 'ont' : 'a'} une extrémité trop loin de toute route`,
     legs: (estimated, legs, share) =>
-      `${estimated} trajets des tournées sur ${legs} (${share}) n’ont pas de route connue : estimés, au plus près des routes connues`,
-    allKnown: legs => `les ${legs} trajets des tournées suivent tous une route connue`,
+      `${estimated} ${p(estimated) ? 'trajets' : 'trajet'} des tournées sur ${legs} (${share}) ${p(estimated) ? 'n’ont' : 'n’a'} pas de route connue : estimé${p(estimated)}, au plus près des routes connues`,
+    allKnown: legs =>
+      `${p(legs) ? `les ${legs} trajets des tournées suivent tous` : 'le seul trajet des tournées suit'} une route connue`,
     ofPlan: 'd’après les routes du découpage (roads.csv)',
   },
 };

@@ -1,7 +1,7 @@
 // What is said of tours, in both languages: why visits are missing, what would mend it, calendars, the summary.
 
 import type { MissingReason } from '../model/tour-record.ts';
-import type { Lang } from './format.ts';
+import { type Lang, p, s } from './format.ts';
 
 export interface TourWords {
   readonly reasons: Readonly<Record<MissingReason, { readonly why: string; readonly remedy: string }>>;
@@ -79,20 +79,28 @@ export const TOUR_WORDS: Readonly<Record<Lang, TourWords>> = {
     ],
     total: 'total',
     others: count => `… and ${count} more with fewer missing visits, in tours.json`,
-    summary: (reps, weeks, days) => `Tours of ${reps} reps over ${weeks}, ${days} working days.`,
+    summary: (reps, weeks, days) =>
+      `Tours of ${reps} rep${s(reps)} over ${weeks}, ${days} working day${s(days)}.`,
     from: (first, last) => `From ${first} to ${last}.`,
     holidays: list => `Public holidays without visits: ${list}.`,
-    year: (km, driving, visits) => `A year like it: ${km} km, ${driving} h at the wheel, ${visits} visits.`,
+    year: (km, driving, visits) =>
+      `A year like it: ${km} km, ${driving} h at the wheel, ${visits} visit${s(visits)}.`,
     perVisit: hours => `${hours} h of work a visit.`,
     gap: share =>
       `Gap to the lower bound of driving: ${share}; it knows neither hours nor spacing (docs/tours.md).`,
     approximation: (hours, km, hoursRatio, kmRatio) =>
       `The plan's approximation of a year, ${km} km and ${hours} h, times ${kmRatio} and ${hoursRatio}: its figures and reports are by the tours now (plan --calibrate fits the approximation).`,
-    all: visits => `All ${visits} visits are planned.`,
+    all: visits =>
+      visits === '0'
+        ? 'No visit is asked for.'
+        : visits === '1'
+          ? 'The one visit is planned.'
+          : `All ${visits} visits are planned.`,
     missing: (missing, asked, accounts) =>
-      `${missing} of ${asked} visits cannot be made, at ${accounts} accounts; frequency.csv lists them:`,
-    because: (visits, accounts, why, remedy) => `${visits} at ${accounts} accounts: ${why}; ${remedy}`,
-    wrote: (count, dir) => `wrote ${count} files of tours to ${dir}`,
+      `${missing} of ${asked} visit${s(asked)} cannot be made, at ${accounts} account${s(accounts)}; frequency.csv lists ${missing === '1' ? 'it' : 'them'}:`,
+    because: (visits, accounts, why, remedy) =>
+      `${visits} at ${accounts} account${s(accounts)}: ${why}; ${remedy}`,
+    wrote: (count, dir) => `wrote ${count} file${s(count)} of tours to ${dir}`,
     noCalendars: 'no calendars: days are numbered; --start 2027-01-04 gives them dates',
     noHolidays:
       'public holidays are known of France alone; name the days without visits: --day-off 2027-05-01',
@@ -144,22 +152,30 @@ export const TOUR_WORDS: Readonly<Record<Lang, TourWords>> = {
       ...['conduite h', 'visites h', 'travail h', 'nuits'],
     ],
     total: 'total',
-    others: count => `… et ${count} autres auxquels il manque moins de visites, dans tours.json`,
-    summary: (reps, weeks, days) => `Tournées de ${reps} commerciaux sur ${weeks}, ${days} jours ouvrés.`,
+    others: count =>
+      `… et ${count} ${p(count) ? 'autres auxquels' : 'autre auquel'} il manque moins de visites, dans tours.json`,
+    summary: (reps, weeks, days) =>
+      `Tournées ${reps === '1' ? 'd’un commercial' : `de ${reps} ${p(reps) ? 'commerciaux' : 'commercial'}`} sur ${weeks}, ${days} jour${p(days)} ouvré${p(days)}.`,
     from: (first, last) => `Du ${first} au ${last}.`,
     holidays: list => `Jours fériés sans visite : ${list}.`,
     year: (km, driving, visits) =>
-      `Une année pareille : ${km} km, ${driving} h de conduite, ${visits} visites.`,
+      `Une année pareille : ${km} km, ${driving} h de conduite, ${visits} visite${p(visits)}.`,
     perVisit: hours => `${hours} h de travail par visite.`,
     gap: share =>
       `Écart à la borne inférieure des trajets : ${share} ; elle ignore horaires et espacements (docs/tours.md).`,
     approximation: (hours, km, hoursRatio, kmRatio) =>
       `L’approximation du découpage pour un an, ${km} km et ${hours} h, fois ${kmRatio} et ${hoursRatio} : ses chiffres et rapports sont désormais ceux des tournées (plan --calibrate ajuste l’approximation).`,
-    all: visits => `Les ${visits} visites sont toutes planifiées.`,
+    all: visits =>
+      visits === '0'
+        ? 'Aucune visite n’est demandée.'
+        : visits === '1'
+          ? 'La seule visite est planifiée.'
+          : `Les ${visits} visites sont toutes planifiées.`,
     missing: (missing, asked, accounts) =>
-      `${missing} visites sur ${asked} sont impossibles, chez ${accounts} comptes ; frequency.csv les liste :`,
-    because: (visits, accounts, why, remedy) => `${visits} chez ${accounts} comptes : ${why} ; ${remedy}`,
-    wrote: (count, dir) => `${count} fichiers de tournées écrits dans ${dir}`,
+      `${missing} ${p(missing) ? `visites sur ${asked} sont impossibles` : `visite sur ${asked} est impossible`}, chez ${accounts} compte${p(accounts)} ; frequency.csv ${p(missing) ? 'les' : 'la'} liste :`,
+    because: (visits, accounts, why, remedy) =>
+      `${visits} chez ${accounts} compte${p(accounts)} : ${why} ; ${remedy}`,
+    wrote: (count, dir) => `${count} fichier${p(count)} de tournées écrit${p(count)} dans ${dir}`,
     noCalendars: "pas d'agendas : les jours sont numérotés ; --start 2027-01-04 leur donne des dates",
     noHolidays:
       'seuls les jours fériés de France sont connus ; nommer les jours sans visite : --day-off 2027-05-01',

@@ -85,6 +85,20 @@ const inputs = (files: { readonly accounts: string; readonly reps: string; reado
 ];
 const rejects = ['--rejects', join(folder, 'rejects.csv')];
 
+it('a table that is given as the configuration is not quoted', async () => {
+  for (const path of [tiny.accounts, tiny.reps]) {
+    for (const args of [
+      ['check', '--config', path],
+      ['sweep', ...inputs(tiny), '--scenarios', path],
+    ]) {
+      const { said, code } = await heard(...args);
+      expect(code).toBe(2);
+      expect(said).toContain('text or a table, and no settings');
+      expect(said).not.toContain(CANARY);
+    }
+  }
+});
+
 describe('stderr', () => {
   const broken = readdirSync('fixtures/broken').filter(name => /\.(csv|geojson)$/.test(name));
 

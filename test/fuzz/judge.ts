@@ -47,7 +47,7 @@ export function judge(ran: Ran, command: Command, before: Ran | null): string | 
 /** A plan that ended with 0 keeps every promise; one that ended with 3 says itself which it does not keep. */
 function disagreement({ code, stdout, stderr }: Ran, { code: planned, argv }: Ran): string | null {
   if (code === 2) return `verify-refuses: ${stderr.slice(0, 300)}`;
-  const lies = /(\d+) untrue claims/.exec(stdout);
+  const lies = /(\d+) untrue claims?/.exec(stdout);
   if (lies && lies[1] !== '0') {
     return `verify-lies: ${stdout
       .split('\n')

@@ -3,7 +3,7 @@
 import { join } from 'node:path';
 import { readCsvRows } from '../../io/csv.ts';
 import { InputError, IssueLog } from '../../io/issues.ts';
-import { openSource } from '../../io/source.ts';
+import { OF_A_PLAN, openSource } from '../../io/source.ts';
 import { ACCOUNT_FIELDS, matchColumns, normalizeName } from '../../io/synonyms.ts';
 import type { Plan } from '../../model/plan.ts';
 import { optionIssue } from '../option-issue.ts';
@@ -37,7 +37,7 @@ export async function readAccountTable(
 ): Promise<AccountTable> {
   const path = join(dir, 'accounts.csv');
   const log = new IssueLog();
-  const csv = await readCsvRows(await openSource(path), log);
+  const csv = await readCsvRows(await openSource(path, OF_A_PLAN), log);
   const own = OWN.map(name => csv.header.lastIndexOf(name));
   const missing = OWN.filter((_, c) => own[c] === -1);
   if (missing.length > 0) throw missingColumns(path, csv.header, missing);

@@ -5,7 +5,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type CsvProfile, neutralize, readCsvRows } from '../../io/csv.ts';
 import { IssueLog } from '../../io/issues.ts';
-import { openSource } from '../../io/source.ts';
+import { OF_A_PLAN, openSource } from '../../io/source.ts';
 import { readTextTable } from './text-table.ts';
 
 /** @throws InputError when sectors.csv or zones.csv cannot be read */
@@ -28,7 +28,7 @@ export async function writtenDialect(dir: string): Promise<CsvProfile> {
 
 /** The delimiter of a file, and whether it has text that a spreadsheet would run. */
 async function look(path: string): Promise<Pick<CsvProfile, 'delimiter' | 'raw'>> {
-  const { delimiter, batches } = await readCsvRows(await openSource(path), new IssueLog());
+  const { delimiter, batches } = await readCsvRows(await openSource(path, OF_A_PLAN), new IssueLog());
   let raw = false;
   for await (const batch of batches)
     raw ||= batch.some(({ cells }) => cells.some(cell => neutralize(cell) !== cell));

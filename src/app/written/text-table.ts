@@ -2,7 +2,7 @@
 
 import { readCsvRows } from '../../io/csv.ts';
 import { InputError, IssueLog, quoteCell } from '../../io/issues.ts';
-import { openSource, type Source } from '../../io/source.ts';
+import { OF_A_PLAN, openSource, type Source } from '../../io/source.ts';
 
 export interface TextTable {
   readonly header: readonly string[];
@@ -20,7 +20,7 @@ export async function readTextTable(
   source?: Source,
 ): Promise<TextTable> {
   const log = new IssueLog();
-  const csv = await readCsvRows(source ?? (await openSource(path)), log);
+  const csv = await readCsvRows(source ?? (await openSource(path, OF_A_PLAN)), log);
   const at = columns.map(name => csv.header.lastIndexOf(name));
   const missing = columns.filter((_, c) => at[c] === -1);
   if (missing.length > 0) throw missingColumns(path, csv.header, missing);

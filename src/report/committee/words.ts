@@ -1,7 +1,7 @@
 // What the committee pack says, in English and French.
 
 import type { State } from '../../model/status.ts';
-import type { Lang } from '../format.ts';
+import { type Lang, p, s } from '../format.ts';
 
 const en = {
   title: 'Committee pack',
@@ -12,23 +12,24 @@ const en = {
     `${state} by ${by} on ${on}${note === '' ? '' : `: ${note}`}`,
   despite: (promises: string) => `, although not kept: ${promises}`,
   verified: (checks: string, facts: string) =>
-    `Verified: every claim of the plan was recomputed from the inputs (${checks} checks, ${facts} facts compared).`,
+    `Verified: every claim of the plan was recomputed from the inputs (${checks} check${s(checks)}, ${facts} fact${s(facts)} compared).`,
   verifiedBut: (count: string) =>
     `Verified: what the plan claims was recomputed from the inputs and is true; ${count} of its promises ${count === '1' ? 'is' : 'are'} not kept, and it says so.`,
   decisions: 'Decisions to take',
   decisionsNote:
     'In the order of their weight. Each has the figures it needs; everything else is in report.html.',
   approve: (reps: string, accounts: string, share: string, revenue: string, departed: string) =>
-    `Put this plan in force: ${accounts} accounts (${share}) change rep${revenue}${departed}; ${reps} sectors.`,
-  departed: (count: string) => `, and ${count} more whose rep is gone need a new one`,
+    `Put this plan in force: ${accounts} ${accounts === '1' ? `account (${share}) changes` : `accounts (${share}) change`} rep${revenue}${departed}; ${reps} sector${s(reps)}.`,
+  departed: (count: string) =>
+    `, and ${count} more whose rep is gone ${count === '1' ? 'needs' : 'need'} a new one`,
   approveAfresh: (reps: string, accounts: string) =>
-    `Put this plan in force: ${reps} sectors, ${accounts} accounts; nobody serves them today, or the inputs do not say who.`,
+    `Put this plan in force: ${reps} sector${s(reps)}, ${accounts} account${s(accounts)}; nobody serves ${accounts === '1' ? 'it' : 'them'} today, or the inputs do not say who.`,
   revenue: (amount: string, share: string) => `, ${amount} of revenue (${share})`,
   broken: (promise: string, detail: string) =>
     `Accept, or have mended, what is not kept: ${promise}: ${detail}`,
   options: 'What would mend it, each tried:',
   replan: (hours: string, accounts: string, more: string) =>
-    `Keep continuity, or plan afresh: a plan made as if there had been none before takes ${hours} of travel a year and hands over ${accounts} accounts (${more} here).`,
+    `Keep continuity, or plan afresh: a plan made as if there had been none before takes ${hours} of travel a year and hands over ${accounts} account${s(accounts)} (${more} here).`,
   stands: 'Nothing that weighs has changed: the plan before can stay in force.',
   hours: (hours: string, difference: string) => `${hours} h (${difference} h)`,
   overrides: (count: string) =>
@@ -37,7 +38,7 @@ const en = {
   rejected: (count: string) =>
     `${count === '1' ? 'One row is' : `${count} rows are`} not in the plan (rejects.csv): mend them, or accept that nobody serves them.`,
   findings: (count: string, kinds: string) =>
-    `Data: ${count} ${count === '1' ? 'warning' : 'warnings'} (${kinds}); see findings.csv.`,
+    `Data: ${count} warning${s(count)} (${kinds}); see findings.csv.`,
   figures: 'Key figures',
   figuresNone:
     'There is nothing to compare the plan with: no incumbent, and no plan before was named. All figures are in report.html.',
@@ -84,21 +85,22 @@ const fr: CommitteeWords = {
   step: (state, by, on, note) => `${state} par ${by} le ${on}${note === '' ? '' : ` : ${note}`}`,
   despite: promises => `, bien que non tenu : ${promises}`,
   verified: (checks, facts) =>
-    `Vérifié : tout ce que le découpage affirme a été recalculé à partir des données (${checks} contrôles, ${facts} faits comparés).`,
+    `Vérifié : tout ce que le découpage affirme a été recalculé à partir des données (${checks} contrôle${p(checks)}, ${facts} fait${p(facts)} comparé${p(facts)}).`,
   verifiedBut: count =>
     `Vérifié : ce que le découpage affirme a été recalculé à partir des données et est exact ; ${count === '1' ? 'un de ses engagements n’est pas tenu' : `${count} de ses engagements ne sont pas tenus`}, et il le dit.`,
   decisions: 'Décisions à prendre',
   decisionsNote: 'Par ordre d’importance. Chacune a les chiffres qu’il faut ; le reste est dans report.html.',
   approve: (reps, accounts, share, revenue, departed) =>
-    `Mettre ce découpage en vigueur : ${accounts} comptes (${share}) changent de commercial${revenue}${departed} ; ${reps} secteurs.`,
-  departed: count => `, et ${count} autres dont le commercial est parti en reçoivent un nouveau`,
+    `Mettre ce découpage en vigueur : ${accounts} ${p(accounts) ? `comptes (${share}) changent` : `compte (${share}) change`} de commercial${revenue}${departed} ; ${reps} secteur${p(reps)}.`,
+  departed: count =>
+    `, et ${count} ${p(count) ? 'autres dont le commercial est parti en reçoivent' : 'autre dont le commercial est parti en reçoit'} un nouveau`,
   approveAfresh: (reps, accounts) =>
-    `Mettre ce découpage en vigueur : ${reps} secteurs, ${accounts} comptes ; personne ne les suit aujourd’hui, ou les données ne le disent pas.`,
+    `Mettre ce découpage en vigueur : ${reps} secteur${p(reps)}, ${accounts} compte${p(accounts)} ; personne ne ${p(accounts) ? 'les' : 'le'} suit aujourd’hui, ou les données ne le disent pas.`,
   revenue: (amount, share) => `, ${amount} de CA (${share})`,
   broken: (promise, detail) => `Accepter, ou faire corriger, ce qui n’est pas tenu : ${promise} : ${detail}`,
   options: 'Ce qui y remédierait, chaque fois essayé :',
   replan: (hours, accounts, more) =>
-    `Garder la continuité, ou tout refaire : un découpage refait comme s’il n’y en avait pas eu avant prend ${hours} de trajets par an et transmet ${accounts} comptes (${more} ici).`,
+    `Garder la continuité, ou tout refaire : un découpage refait comme s’il n’y en avait pas eu avant prend ${hours} de trajets par an et transmet ${accounts} compte${p(accounts)} (${more} ici).`,
   stands: 'Rien qui compte n’a changé : le découpage précédent peut rester en vigueur.',
   hours: (hours, difference) => `${hours} h (${difference} h)`,
   overrides: count =>
@@ -108,8 +110,7 @@ const fr: CommitteeWords = {
   rule: rules => `Garder les règles qui coûtent le plus, ou les assouplir : ${rules}.`,
   rejected: count =>
     `${count === '1' ? 'Une ligne n’est' : `${count} lignes ne sont`} pas dans le découpage (rejects.csv) : les corriger, ou accepter que personne ne les suive.`,
-  findings: (count, kinds) =>
-    `Données : ${count} ${count === '1' ? 'avertissement' : 'avertissements'} (${kinds}) ; voir findings.csv.`,
+  findings: (count, kinds) => `Données : ${count} avertissement${p(count)} (${kinds}) ; voir findings.csv.`,
   figures: 'Chiffres clés',
   figuresNone:
     'Il n’y a rien à quoi comparer ce découpage : pas d’existant, et aucun découpage précédent n’a été nommé. Tous les chiffres sont dans report.html.',

@@ -1,7 +1,11 @@
 // What a comparison says. English is the model: a message that French lacks, or has too many, is a compile error.
 
-import type { Lang } from '../format.ts';
+import { type Lang, p, s } from '../format.ts';
 import type { Words } from '../labels.ts';
+
+/** `0 of 1 zone changes`, `1 of 8 changes`, `2 of 8 change` */
+const changes = (moved: string, common: string): string =>
+  moved === '1' || common === '1' ? 'changes' : 'change';
 
 const en = {
   title: 'Plans compared',
@@ -30,14 +34,14 @@ const en = {
   layersNew: (list: string) => `Layers that the first plan lacks: ${list}.`,
   noTodayKpis: 'Not every layer has an assignment of today: there are no KPIs of all layers to compare with.',
   moved: (moved: string, common: string, share: string) =>
-    `${moved} of ${common} accounts change rep (${share})`,
+    `${moved} of ${common} account${s(common)} ${changes(moved, common)} rep (${share})`,
   movedAmount: (what: string, moved: string, share: string) => `${what} ${moved} (${share})`,
   movedZones: (moved: string, common: string, share: string) =>
-    `${moved} of ${common} zones change rep (${share})`,
+    `${moved} of ${common} zone${s(common)} ${changes(moved, common)} rep (${share})`,
   newGone: (added: string, gone: string) =>
-    `${added} accounts have a rep in the second plan alone, ${gone} in the first alone`,
+    `${added} ${added === '1' ? 'account has' : 'accounts have'} a rep in the second plan alone, ${gone} in the first alone`,
   newGoneZones: (added: string, gone: string) =>
-    `${added} zones have a rep in the second plan alone, ${gone} in the first alone`,
+    `${added} ${added === '1' ? 'zone has' : 'zones have'} a rep in the second plan alone, ${gone} in the first alone`,
   noAccounts: 'One of the plans is without accounts: only zones are compared.',
   baseOnly:
     'Accounts of overlay layers are listed, and not counted here: they are counted in their base layer.',
@@ -46,7 +50,7 @@ const en = {
   sectors: 'Sectors',
   hours: 'Hours',
   onlyIn: (plan: string) => `only in ${plan}`,
-  otherSectors: (count: string) => `${count} other sectors`,
+  otherSectors: (count: string) => `${count} other sector${s(count)}`,
   why: 'Why',
   reason: 'Reason',
   status: { moved: 'moved', new: 'new', gone: 'gone' },
@@ -70,7 +74,7 @@ const en = {
   gatesKept: (kept: string, all: string) => `gates: ${kept} of ${all} kept`,
   gateMissed: (name: string, figure: string, limit: string) => `gate missed: ${name} is ${figure}, ${limit}`,
   unknown: 'not known to the plan',
-  wrote: (path: string, rows: string) => `${path}: ${rows} ${rows === '1' ? 'row' : 'rows'}`,
+  wrote: (path: string, rows: string) => `${path}: ${rows} row${s(rows)}`,
   maps: 'Maps',
   mapsNote:
     'The same sector has the same color on all maps, as far as neighbors allow. Gray is ground without a rep or, on the map of changes, ground that keeps its rep.',
@@ -141,7 +145,7 @@ const fr: CompareWords = {
   all: 'toutes les couches',
   layer: 'Couche',
   counts: (better, worse, same) =>
-    `Indicateurs : ${better} mieux, ${worse} ${worse === '1' ? 'pire' : 'pires'}, ${same} ${same === '1' ? 'égal' : 'égaux'}`,
+    `Indicateurs : ${better} mieux, ${worse} pire${p(worse)}, ${same} ${p(same) ? 'égaux' : 'égal'}`,
   sameInputs: 'Mêmes données, à l’octet près.',
   inputsDiffer: list => `Les données diffèrent : ${list}.`,
   both: 'Les écarts entre indicateurs viennent des données et du découpage à la fois.',
@@ -155,13 +159,15 @@ const fr: CompareWords = {
   layersGone: list => `Couches que le second découpage n’a pas : ${list}.`,
   layersNew: list => `Couches que le premier découpage n’a pas : ${list}.`,
   noTodayKpis: 'Toutes les couches n’ont pas d’existant : pas d’indicateurs de l’ensemble à comparer.',
-  moved: (moved, common, share) => `${moved} comptes sur ${common} changent de commercial (${share})`,
+  moved: (moved, common, share) =>
+    `${moved} compte${p(moved)} sur ${common} ${p(moved) ? 'changent' : 'change'} de commercial (${share})`,
   movedAmount: (what, moved, share) => `${what} ${moved} (${share})`,
-  movedZones: (moved, common, share) => `${moved} zones sur ${common} changent de commercial (${share})`,
+  movedZones: (moved, common, share) =>
+    `${moved} zone${p(moved)} sur ${common} ${p(moved) ? 'changent' : 'change'} de commercial (${share})`,
   newGone: (added, gone) =>
-    `${added} comptes n’ont un commercial que dans le second découpage, ${gone} que dans le premier`,
+    `${added} ${p(added) ? 'comptes n’ont' : 'compte n’a'} un commercial que dans le second découpage, ${gone} que dans le premier`,
   newGoneZones: (added, gone) =>
-    `${added} zones n’ont un commercial que dans le second découpage, ${gone} que dans le premier`,
+    `${added} ${p(added) ? 'zones n’ont' : 'zone n’a'} un commercial que dans le second découpage, ${gone} que dans le premier`,
   noAccounts: 'L’un des découpages est sans comptes : seules les zones sont comparées.',
   baseOnly:
     'Les comptes des couches transverses sont listés, mais pas comptés ici : ils le sont dans leur couche de base.',
@@ -170,7 +176,7 @@ const fr: CompareWords = {
   sectors: 'Secteurs',
   hours: 'Heures',
   onlyIn: plan => `seulement dans ${plan}`,
-  otherSectors: count => `${count} autres secteurs`,
+  otherSectors: count => `${count} autre${p(count)} secteur${p(count)}`,
   why: 'Pourquoi',
   reason: 'Raison',
   status: { moved: 'déplacé', new: 'nouveau', gone: 'parti' },
@@ -191,10 +197,10 @@ const fr: CompareWords = {
   missed: 'DÉPASSÉ',
   atMost: limit => `au plus ${limit}`,
   atLeast: limit => `au moins ${limit}`,
-  gatesKept: (kept, all) => `seuils : ${kept} tenus sur ${all}`,
+  gatesKept: (kept, all) => `seuils : ${kept} tenu${p(kept)} sur ${all}`,
   gateMissed: (name, figure, limit) => `seuil dépassé : ${name} est ${figure}, ${limit}`,
   unknown: 'inconnu du découpage',
-  wrote: (path, rows) => `${path}\u00a0: ${rows} ${rows === '1' ? 'ligne' : 'lignes'}`,
+  wrote: (path, rows) => `${path}\u00a0: ${rows} ligne${p(rows)}`,
   maps: 'Cartes',
   mapsNote:
     'Un secteur a la même couleur sur toutes les cartes, autant que les voisins le permettent. En gris, ce qui est sans commercial ou, sur la carte des changements, ce qui le garde.',

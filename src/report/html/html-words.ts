@@ -1,6 +1,6 @@
 // Words that only the page has: the map, its switches, the charts. English is the model, as in labels.ts.
 
-import type { Lang } from '../format.ts';
+import { type Lang, p, s } from '../format.ts';
 import type { Words } from '../labels.ts';
 
 const en = {
@@ -12,7 +12,8 @@ const en = {
   moved: 'Accounts that change rep',
   gap: 'Distance from the optimum, at most',
   map: 'Map',
-  mapLabel: (sectors: string, zones: string) => `Map of ${sectors} sectors and ${zones} zones`,
+  mapLabel: (sectors: string, zones: string) =>
+    `Map of ${sectors} sector${s(sectors)} and ${zones} zone${s(zones)}`,
   mapKeys:
     'Arrow keys go from zone to zone, plus and minus enlarge and reduce, 0 shows the whole map. The table of sectors says the same in figures.',
   mapHelp:
@@ -43,7 +44,9 @@ const en = {
   expand: 'Open all',
   collapse: 'Close all',
   filter: 'Filter the rows',
-  rows: (shown: string, all: string) => `${shown} of ${all} rows`,
+  accounts: (count: string) => `${count} account${s(count)}`,
+  zones: (count: string) => `${count} zone${s(count)}`,
+  rows: (shown: string, all: string) => `${shown} of ${all} row${s(all)}`,
   toMap: 'Show on the map',
   chart: {
     balance: 'Deviation of each sector from its target; the band is what is tolerated',
@@ -75,7 +78,7 @@ const fr: HtmlWords = {
   moved: 'Comptes qui changent de commercial',
   gap: 'Distance à l’optimum, au plus',
   map: 'Carte',
-  mapLabel: (sectors, zones) => `Carte de ${sectors} secteurs et ${zones} zones`,
+  mapLabel: (sectors, zones) => `Carte de ${sectors} secteur${p(sectors)} et ${zones} zone${p(zones)}`,
   mapKeys:
     'Les flèches vont de zone en zone, plus et moins agrandissent et réduisent, 0 montre toute la carte. Le tableau des secteurs dit la même chose en chiffres.',
   mapHelp:
@@ -106,7 +109,9 @@ const fr: HtmlWords = {
   expand: 'Tout ouvrir',
   collapse: 'Tout fermer',
   filter: 'Filtrer les lignes',
-  rows: (shown, all) => `${shown} lignes sur ${all}`,
+  accounts: count => `${count} compte${p(count)}`,
+  zones: count => `${count} zone${p(count)}`,
+  rows: (shown, all) => `${shown} ligne${p(shown)} sur ${all}`,
   toMap: 'Montrer sur la carte',
   chart: {
     balance: 'Écart de chaque secteur à son objectif ; la bande est ce qui est toléré',

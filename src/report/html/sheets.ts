@@ -40,10 +40,10 @@ function sheet(
         `<tr><th scope="row">${first}</th>${cells.map(cell => `<td class="num">${cell}</td>`).join('')}</tr>`,
     )
     .join('');
-  const [many, what] = input.context.accounts
-    ? [sector.accounts, labels.accounts]
-    : [sector.zones, labels.zones];
-  const size = `${formatNumber(many, 0, lang)} ${what.toLowerCase()}`;
+  const words = HTML_WORDS[lang];
+  const size = input.context.accounts
+    ? words.accounts(formatNumber(sector.accounts, 0, lang))
+    : words.zones(formatNumber(sector.zones, 0, lang));
   const rep = escapeHtml(sector.rep_id);
   return (
     `<details><summary><b>${escapeHtml(label)}</b> ${name}` +

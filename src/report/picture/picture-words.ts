@@ -1,6 +1,6 @@
 // Words that only the pictures have. English is the model, as in labels.ts.
 
-import type { Lang } from '../format.ts';
+import { type Lang, p } from '../format.ts';
 import type { Words } from '../labels.ts';
 
 const en = {
@@ -15,7 +15,7 @@ const en = {
 const fr: Words<typeof en> = {
   title: 'Secteurs',
   changed: zones => `Zones qui changent de commercial : ${zones}`,
-  more: sectors => `et ${sectors} autres`,
+  more: sectors => `et ${sectors} autre${p(sectors)}`,
   unlabeled: labels => `Trop petits ici pour une étiquette : ${labels}`,
   files: (files, version) => `Données : ${files}. Fait par sectorize ${version}.`,
   cells: 'Les zones sont des points : chacune est dessinée comme ce qui en est le plus proche.',

@@ -90,7 +90,7 @@ test('salesforce: what changes, by DeveloperName and user name', async () => {
     'Territory2-to-delete.csv': 'DeveloperName,Name\nR9,R9\n',
   });
   // R3 has an address, but no user name
-  expect(notes.join('\n')).toMatch(/1 territories get no user.*R3/);
+  expect(notes.join('\n')).toMatch(/1 territory gets no user.*R3/);
   // another file of that name may be of another team
   writeFileSync(at('reps.csv'), REPS.replace('bran@', 'other@'));
   const changed = await run('salesforce');
@@ -126,7 +126,7 @@ test('salesforce: with ids, everything goes by Id, and what a rule has made is l
       [2, 3, 4].map(n => `${sf('001', n)},${sf('0MI', n)},Territory2Manual\n`).join(''),
     'Territory2-delete.csv': `Id\n${sf('0MI', 9)}\n`,
   });
-  expect(notes.join('\n')).toContain('1 associations were made by assignment rules');
+  expect(notes.join('\n')).toContain('1 association was made by assignment rules');
   await expect(run('salesforce', { ids: [at('a.csv')] })).rejects.toThrow(
     /Id,DeveloperName of Territory2 too/,
   );

@@ -149,7 +149,7 @@ describe('figures', () => {
     cpSync(at('layers-2026'), at('copy'), { recursive: true });
     const { stdout, code } = run('compare', 'layers-2026', 'copy', '--lang', 'fr');
     expect(code).toBe(0);
-    expect(stdout).toMatch(/0 mieux, 0 pires, \d+ égaux/);
+    expect(stdout).toMatch(/0 mieux, 0 pire, \d+ égaux/);
     expect(stdout).toContain('Rien ne bouge.');
     expect(stdout).not.toMatch(/[✓✗]/);
     expect(run('compare', 'copy', 'copy').stdout).toContain('copy (2)');

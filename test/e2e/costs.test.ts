@@ -81,7 +81,7 @@ describe('a fleet', () => {
     const report = readFileSync(join(plan, 'report.md'), 'utf8');
     expect(report).toContain('## Travel: cost and carbon');
     expect(report).toMatch(/\| diesel \| 3 \(2\) \| 186\.5 \|.*motorisation gazole, 2018/);
-    expect(report).toMatch(/have no g.*per.*km; 236\.4 \(van\) assumed/);
+    expect(report).toMatch(/has no g.*per.*km; 236\.4 \(van\) assumed/);
     expect(readFileSync(join(plan, 'report.html'), 'utf8')).toContain('id="cost"');
   });
 

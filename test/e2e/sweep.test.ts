@@ -127,7 +127,7 @@ describe('a sweep', () => {
     writeFileSync(left(result, 'tmp'), '{');
     writeFileSync(lockPath(result), '');
     const redone = sweep(out, ...GRID);
-    expect(redone.stderr).toContain('1 of 4 scenarios were finished: kept');
+    expect(redone.stderr).toContain('1 of 4 scenarios was finished: kept');
     expect(contents(out)).toEqual(contents(whole));
     // another input: everything is made again
     const accounts = join(folder, 'accounts.csv');

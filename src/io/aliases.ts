@@ -7,7 +7,7 @@ import { type IssueLog, quoteCell } from './issues.ts';
 import { isSpreadsheetError } from './numbers.ts';
 import type { Source } from './source.ts';
 import { watchSpreadsheetErrors } from './spreadsheet-errors.ts';
-import { matchColumns } from './synonyms.ts';
+import { matchOwnColumns } from './synonyms.ts';
 
 export const ALIAS_FIELDS: readonly FieldSpec[] = [
   { name: 'code', required: true, synonyms: ['cedex', 'code cedex', 'alias', 'from', 'source'] },
@@ -38,16 +38,7 @@ export async function readAliases(
 ): Promise<Aliases> {
   const file = source.file;
   const csv = await readCsvRows(source, log);
-  const { columnOf } = matchColumns(
-    csv.header,
-    ALIAS_FIELDS,
-    new Map(),
-    log,
-    file,
-    new Set(),
-    false,
-    csv.opening,
-  );
+  const { columnOf } = matchOwnColumns(csv, ALIAS_FIELDS, log, file);
   const from = columnOf.get('code');
   const to = columnOf.get('postal_code');
   const targetOf = new Map<string, string>();

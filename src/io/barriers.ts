@@ -8,7 +8,7 @@ import type { FieldSpec } from './fields.ts';
 import { repairPostalCode } from './french.ts';
 import { type IssueLog, quoteCell } from './issues.ts';
 import type { Source } from './source.ts';
-import { matchColumns } from './synonyms.ts';
+import { matchOwnColumns } from './synonyms.ts';
 
 export const BARRIER_FIELDS: readonly FieldSpec[] = [
   { name: 'zone_a', required: true, synonyms: ['a', 'from', 'zone 1', 'zone1', 'de', 'zone a'] },
@@ -37,16 +37,7 @@ export async function readBarriers(
 ): Promise<Barriers> {
   const { file } = source;
   const csv = await readCsvRows(source, log);
-  const { columnOf } = matchColumns(
-    csv.header,
-    BARRIER_FIELDS,
-    new Map(),
-    log,
-    file,
-    new Set(),
-    false,
-    csv.opening,
-  );
+  const { columnOf } = matchOwnColumns(csv, BARRIER_FIELDS, log, file);
   const columns = [columnOf.get('zone_a'), columnOf.get('zone_b')];
   const ids = new Set(known.zoneIds);
   const barriers: Barrier[] = [];

@@ -9,7 +9,7 @@ import { type IssueLog, quoteCell } from './issues.ts';
 import { isBlank, parseNumber } from './numbers.ts';
 import type { Source } from './source.ts';
 import { watchSpreadsheetErrors } from './spreadsheet-errors.ts';
-import { matchColumns } from './synonyms.ts';
+import { matchOwnColumns } from './synonyms.ts';
 
 export const MANAGER_FIELDS: readonly FieldSpec[] = [
   {
@@ -45,16 +45,7 @@ export async function readManagers(
 ): Promise<Managers> {
   const { file } = source;
   const csv = await readCsvRows(source, log);
-  const { columnOf } = matchColumns(
-    csv.header,
-    MANAGER_FIELDS,
-    new Map(),
-    log,
-    file,
-    new Set(),
-    false,
-    csv.opening,
-  );
+  const { columnOf } = matchOwnColumns(csv, MANAGER_FIELDS, log, file);
   const list: Manager[] = [];
   const firstLine = new Map<string, number>();
   const tellErrors = watchSpreadsheetErrors(

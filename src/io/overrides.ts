@@ -15,7 +15,7 @@ import { nearest } from './nearest.ts';
 import { isBlank } from './numbers.ts';
 import type { Source } from './source.ts';
 import { watchSpreadsheetErrors } from './spreadsheet-errors.ts';
-import { matchColumns } from './synonyms.ts';
+import { matchOwnColumns } from './synonyms.ts';
 
 const OVERRIDE_FIELDS: readonly FieldSpec[] = [
   { name: 'zone_id', synonyms: ['zone', 'postal_code', 'code postal', 'cp', 'id zone', 'code zone'] },
@@ -48,16 +48,7 @@ export interface KnownIds {
 export async function readOverrides(source: Source, log: IssueLog, known: KnownIds): Promise<Overrides> {
   const { file } = source;
   const csv = await readCsvRows(source, log);
-  const { columnOf } = matchColumns(
-    csv.header,
-    OVERRIDE_FIELDS,
-    new Map(),
-    log,
-    file,
-    new Set(),
-    false,
-    csv.opening,
-  );
+  const { columnOf } = matchOwnColumns(csv, OVERRIDE_FIELDS, log, file);
   const list: Override[] = [];
   const zones = new Set(known.zones);
   const reps = new Set(known.reps);

@@ -167,6 +167,16 @@ function knownNames(names: readonly string[], fields: readonly FieldSpec[]): num
   ).length;
 }
 
+/** Columns of a file of our own, which has no map: aliases, barriers, managers, decisions. */
+export function matchOwnColumns(
+  { header, opening }: { readonly header: readonly string[]; readonly opening: Opening },
+  fields: readonly FieldSpec[],
+  log: IssueLog,
+  file: string,
+): ColumnMatch {
+  return matchColumns(header, fields, new Map(), log, file, new Set(), false, opening);
+}
+
 /** What is found where no column is known: names of columns are quoted, a row of data is not. */
 export function noneKnown(header: readonly string[]): string {
   const columns = header.length === 1 ? '1 column' : `${header.length} columns`;

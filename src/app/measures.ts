@@ -17,11 +17,8 @@ export function usualMeasures(
   settings: Settings,
 ): { readonly measures: readonly MeasureSetting[]; readonly empty: readonly string[] } {
   const all = defaultMeasures(accounts, zones);
-  const some = ({ name }: MeasureSetting) => hasSome(name, accounts, zones, settings);
-  return {
-    measures: all.filter(some),
-    empty: all.filter(measure => !some(measure)).map(({ name }) => name),
-  };
+  const measures = all.filter(({ name }) => hasSome(name, accounts, zones, settings));
+  return { measures, empty: all.filter(measure => !measures.includes(measure)).map(({ name }) => name) };
 }
 
 /** Is there anything of the measure? A column may be nothing but zeros and empty cells. */
@@ -43,19 +40,22 @@ export function resolveMeasures(
   log: IssueLog,
 ): readonly MeasureSetting[] {
   const available = availableMeasures(accounts, zones);
-  const usual = usualMeasures(accounts, zones, settings);
-  const asked = settings.measures.length > 0;
-  const measures = asked ? settings.measures : usual.measures;
-  const choice = available.filter(name => hasSome(name, accounts, zones, settings));
-  const choose =
-    choice.length > 0
+  // what is asked for needs no look at a million accounts
+  const { measures, empty } =
+    settings.measures.length > 0
+      ? { measures: settings.measures, empty: [] }
+      : usualMeasures(accounts, zones, settings);
+  const choose = (): string => {
+    const choice = available.filter(name => hasSome(name, accounts, zones, settings));
+    return choice.length > 0
       ? `choose one: ${choice.map(name => `--measure ${name}`).join(', ')}`
       : 'give zones a numeric column such as population';
-  for (const name of asked ? [] : usual.empty) {
+  };
+  for (const name of empty) {
     const left = measures.map(measure => measure.name).join(', ');
     log.add({
       ...(left === ''
-        ? { severity: 'error', code: 'no-measure', remedy: choose }
+        ? { severity: 'error', code: 'no-measure', remedy: choose() }
         : {
             severity: 'info',
             code: 'measure-left-out',
@@ -68,7 +68,7 @@ export function resolveMeasures(
       expected: 'something to balance',
     });
   }
-  if (measures.length === 0 && usual.empty.length === 0) {
+  if (measures.length === 0 && empty.length === 0) {
     log.add({
       severity: 'error',
       code: 'no-measure',
@@ -77,7 +77,7 @@ export function resolveMeasures(
       column: null,
       found: 'no accounts with potential and no measure asked for',
       expected: 'something to balance',
-      remedy: choose,
+      remedy: choose(),
     });
   }
   for (const { name } of measures) {
